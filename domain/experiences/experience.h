@@ -1,0 +1,104 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/accounts/accounts.h"
+#include "domain/experiences/vocabulary.h"
+
+/// An experience sheet (fiche expérience) and its rules. Nothing here knows a database or HTTP.
+namespace experiences {
+
+struct Experience;
+using ExperienceId = base::Id<Experience>;
+
+enum class Status { draft, told, to_review, agreed, published, to_update, archived };
+std::string_view code(Status status);
+std::optional<Status> status_from(std::string_view code);
+
+struct Action {           ///< one step of the story; key moments are marked
+  std::string date;       ///< "2024", "2024-03" or "2024-03-18", may be empty
+  std::string title, text, who;
+  bool key_moment = false;
+  bool operator==(Action const&) const = default;
+};
+struct Actor {
+  std::string name, role, contribution, benefit;
+  bool operator==(Actor const&) const = default;
+};
+struct Result {
+  std::string text, indicator, value, unit, date, evidence;
+  bool foreseen = true, positive = true;
+  bool operator==(Result const&) const = default;
+};
+/// A passage code is its kind and place: "f1", "f2" for obstacles (freins), "l1" for levers, "r1" for results, "a1" for actions.
+struct Obstacle {
+  std::string type;       ///< obstacle_types()
+  std::string text, how;  ///< how it was overcome, or where it stands
+  int severity = 2;       ///< 1 slowed us, 2 blocked us for a time, 3 nearly stopped everything
+  bool overcome = false;
+  bool operator==(Obstacle const&) const = default;
+};
+struct Lever {
+  std::string type;       ///< lever_types()
+  std::string text, effect;
+  std::vector<std::string> overcame;   ///< codes of the obstacles it helped to overcome: "f1"
+  bool operator==(Lever const&) const = default;
+};
+struct Means {
+  std::string time, people, budget;
+  std::vector<std::string> funding;
+  bool operator==(Means const&) const = default;
+};
+struct Transfer {
+  std::string conditions, adaptable, not_transferable, help_offered;
+  bool operator==(Transfer const&) const = default;
+};
+
+/// Everything a person writes. Every field may be empty but the title. Texts are Markdown.
+struct Content {
+  std::string title, summary;
+  std::string size = "brief";
+  std::string narrator, writer, interview_date;
+  std::string context, objectives;
+  std::vector<std::string> audiences, themes, keywords, catalyst_roles, skills;
+  std::string period_start, period_end, step;
+  std::vector<Action> actions;
+  std::vector<Actor> actors;
+  std::string governance, participation_level;
+  Means means;
+  std::vector<Result> results;
+  std::vector<Obstacle> obstacles;
+  std::vector<Lever> levers;
+  std::string lessons, if_again, relations, outlook;
+  Transfer transfer;
+  std::vector<std::string> methods_used;   ///< slugs of method sheets
+  std::vector<std::string> links;          ///< http(s) addresses
+  std::string contact;
+  bool can_be_visited = false;
+  std::string licence = "CC-BY-SA-4.0";
+  std::string language = "fr";
+  std::string source;                      ///< where an imported sheet comes from
+
+  bool operator==(Content const&) const = default;
+};
+
+/// An experience as it stands.
+struct Experience {
+  ExperienceId id;
+  accounts::ProgrammeId programme;
+  std::string slug;                        ///< unique in the programme; never changes once published
+  std::optional<accounts::TerritoryId> territory;
+  std::vector<std::string> organisations;  ///< organisation keys of the programme
+  Status status = Status::draft;
+  accounts::Visibility visibility = accounts::Visibility::cohort;
+  std::optional<accounts::PersonId> author;
+  int revision = 1;
+  base::Instant created{}, changed{};
+  std::optional<base::Instant> published;
+  Content content;
+};
+
+}  // namespace experiences

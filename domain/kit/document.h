@@ -1,0 +1,66 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/base/world.h"
+
+/// A kit edition as every format reads it: plain data, frozen, without a database. Exporters are functions of it.
+namespace kit {
+
+/// Who says it: the mark each block carries (design/README, provenance).
+enum class Provenance { written, said, counted, tried };
+
+/// A block's ground: the experience passage or method it rests on.
+struct Ground {
+  std::string title;       ///< "La navette du marché"
+  std::string passage;     ///< "l1", may be empty
+  std::string territory;   ///< name of the territory
+  std::string address;     ///< path on the site of origin: /p/…/experiences/…#l1
+  std::string quote;       ///< the passage's words; empty for a mere reference
+};
+
+/// A picture with its numbers; `svg` is a whole document, `table` has its headings first.
+struct Picture {
+  std::string id, finding, reads, source, alternative;
+  std::string svg;
+  std::vector<std::vector<std::string>> table;
+};
+
+struct Block {
+  Provenance provenance = Provenance::written;
+  std::string id;                     ///< address in the part
+  std::string title;                  ///< may be empty
+  std::string markdown;               ///< its text
+  std::optional<Picture> picture;
+  std::vector<Ground> grounds;        ///< which experiences ground it; may be empty only for `written`
+};
+
+struct Part {
+  std::string slug;                   ///< address in the kit, unique
+  std::string title;
+  int level = 1;                      ///< 1 chapter, 2 sheet inside a chapter
+  std::string kind;                   ///< "page", "method", "experience", "state_of_play", "glossary", "credits"
+  std::vector<Block> blocks;
+};
+
+struct Credit {
+  std::string name, role, territory;
+};
+
+struct Document {
+  std::string slug, title, subtitle, description;
+  std::string number;                 ///< "1.0.1"
+  base::Day frozen_on{};
+  std::string language = "fr";
+  std::string licence = "CC-BY-SA-4.0";
+  std::string publisher;              ///< who answers for it
+  std::string programme_slug, programme_name;
+  std::string identifier;             ///< urn:uuid:…, the same for ever
+  std::string home_address;           ///< absolute address of the edition, may be empty
+  bool fictional = false;             ///< every format says « Exemple fictif »
+  std::vector<Part> parts;
+  std::vector<Credit> credits;
+};
+
+}  // namespace kit

@@ -1,0 +1,54 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "platform/base/refusal.h"
+
+namespace base {
+
+/// A value of YAML or TOML, with its line. Anchors, aliases and tags are refused, depth is at most 8.
+struct Node {
+  enum class Kind { nothing, scalar, list, map };
+  Kind kind = Kind::nothing;
+  std::size_t line = 0;
+  std::string scalar;
+  std::vector<Node> items;
+  std::vector<std::pair<std::string, Node>> fields;
+
+  Node const* find(std::string_view key) const;
+  /// The scalar under `key`, "" when absent.
+  std::string_view text(std::string_view key) const;
+  /// The list under `key`; empty when absent. A scalar counts as a list of one.
+  std::vector<Node const*> list(std::string_view key) const;
+};
+
+/// A Markdown file with YAML front matter between two lines `---`.
+struct MarkdownFile {
+  Node front;
+  std::string body;
+  std::size_t body_line = 1;
+};
+
+tl::expected<MarkdownFile, Problem> read_markdown_file(std::string_view bytes, std::string file_name);
+tl::expected<Node, Problem> read_toml(std::string_view bytes, std::string file_name);
+
+/// Writes front matter in one canonical form: the same content gives the same bytes, and reading it back gives it again.
+/// Empty scalars, lists and maps are left out. Texts of several lines become `|-` blocks.
+class FrontMatterWriter {
+ public:
+  FrontMatterWriter& field(std::string_view key, std::string_view value);
+  FrontMatterWriter& list(std::string_view key, std::vector<std::string> const& values);
+  /// A list of maps: each item is its fields in order, empty ones left out.
+  FrontMatterWriter& items(std::string_view key, std::vector<std::vector<std::pair<std::string, std::string>>> const& maps);
+  /// `---`, the fields, `---`, an empty line, the body.
+  std::string with_body(std::string_view body) const;
+
+ private:
+  std::string m_text;
+};
+
+}  // namespace base

@@ -1,0 +1,29 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "platform/base/world.h"
+#include "platform/db/database.h"
+
+namespace mail {
+
+struct Letter {
+  std::string to;          ///< one address
+  std::string subject;
+  std::string text;        ///< plain text; every letter has one
+  std::string html;        ///< may be empty
+};
+
+/// Kept in the same transaction as what it tells. Sent later by a job; in development only shown on the outbox page.
+void post(db::Session& session, base::World const& world, Letter const& letter);
+
+struct Kept {
+  std::string id;
+  Letter letter;
+  base::Instant posted;
+  std::string state;       ///< "waiting", "sent", "failed"
+};
+/// The newest first.
+std::vector<Kept> newest(db::Session& session, int limit);
+
+}  // namespace mail
