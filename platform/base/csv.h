@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <initializer_list>
 #include <string>
 #include <string_view>

@@ -42,8 +42,11 @@ class FrontMatterWriter {
  public:
   FrontMatterWriter& field(std::string_view key, std::string_view value);
   FrontMatterWriter& list(std::string_view key, std::vector<std::string> const& values);
-  /// A list of maps: each item is its fields in order, empty ones left out.
-  FrontMatterWriter& items(std::string_view key, std::vector<std::vector<std::pair<std::string, std::string>>> const& maps);
+  /// The fields of one map in order; a field has one value or a list of them, empty ones are left out.
+  using Fields = std::vector<std::pair<std::string, std::vector<std::string>>>;
+  FrontMatterWriter& map(std::string_view key, Fields const& fields);
+  /// A list of maps.
+  FrontMatterWriter& items(std::string_view key, std::vector<Fields> const& maps);
   /// `---`, the fields, `---`, an empty line, the body.
   std::string with_body(std::string_view body) const;
 
