@@ -1,0 +1,36 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "domain/accounts/accounts.h"
+#include "domain/experiences/experiences.h"
+
+namespace experiences {
+
+/// What cites a passage: a kit, a method, a state of play. Given by app, for they stand above this folder.
+struct CitedBy {
+  std::string title, detail;
+  html::Url url;
+};
+/// By passage code. At most two statements a call.
+using CitationsOf = std::function<std::map<std::string, std::vector<CitedBy>>(db::Session&, accounts::Viewer const&,
+                                                                            Experience const&, std::string_view programme_slug)>;
+struct Hooks {
+  CitationsOf citations;                   ///< may be empty
+};
+
+/// The routes under /p/{programme}/experiences. Lives as long as the router.
+class ExperiencePages {
+ public:
+  ExperiencePages(accounts::House const& house, Hooks hooks);
+  ~ExperiencePages();
+  void add_routes(accounts::Routes& routes);
+
+ private:
+  struct Rooms;
+  std::unique_ptr<Rooms> m_rooms;
+};
+
+}  // namespace experiences

@@ -1,0 +1,110 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/experiences/experiences.h"
+
+namespace experiences {
+
+/// One version of a sheet.
+struct Revision {
+  int number = 1;
+  std::optional<accounts::PersonId> author;
+  base::Instant at{};
+  std::string reason;
+  Content content;                         ///< empty in a listing
+};
+
+/// One move along the life cycle.
+struct Move {
+  Status from = Status::draft, to = Status::draft;
+  accounts::Visibility visibility = accounts::Visibility::cohort;
+  std::optional<accounts::PersonId> author;
+  base::Instant at{};
+  std::string reason;
+};
+
+/// What a form asks to write. `base_revision`: the revision it was made from.
+struct Edit {
+  Content content;
+  int base_revision = 0;
+  std::string reason;
+  std::optional<Place> place;
+  accounts::Visibility visibility = accounts::Visibility::cohort;
+};
+
+/// Another edit came between: nothing was written, all three texts are here.
+struct Conflict {
+  Content base, theirs, mine;
+  int their_revision = 0;
+  std::optional<accounts::PersonId> their_author;
+  base::Instant their_time{};
+};
+
+/// What a person typed and did not save.
+struct Unsent {
+  std::string form_key;
+  int base_revision = 0;
+  base::Instant at{};
+  Content content;
+};
+
+/// All the SQL about experience sheets. Lives as long as the session.
+class ExperienceStore {
+ public:
+  explicit ExperienceStore(db::Session& session) : m_session{session} {}
+
+  std::optional<Experience> find_visible(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                         std::string_view slug);
+  std::optional<Experience> find(ExperienceId const& id);
+  std::vector<Brief> briefs(accounts::Viewer const& viewer, std::span<ExperienceId const> ids);
+  std::vector<Brief> briefs_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                     std::span<std::string const> slugs);
+  std::vector<Experience> whole_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                         std::span<std::string const> slugs);
+  std::vector<Experience> all_of(accounts::ProgrammeId const& programme);
+  std::vector<Brief> published(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
+  std::vector<Passage> passages(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                std::span<PassageName const> names);
+  /// Published sheets with passages of these obstacle types, most in common first, `experience` left out.
+  struct Related {
+    Brief brief;
+    std::string obstacle;                  ///< code of the type in common
+    bool overcome = false;
+  };
+  std::vector<Related> related(accounts::Viewer const& viewer, Experience const& experience, int limit);
+
+  /// Makes a draft. The same `submission_key` twice by the same person gives the sheet already made.
+  base::Outcome<Experience> create(base::World const& world, accounts::Viewer const& viewer,
+                                   accounts::ProgrammeId const& programme, Edit const& edit, std::string_view submission_key);
+  struct Saved {
+    int revision = 0;
+    bool merged = false;                   ///< another edit came between and touched other fields: both are kept
+    bool changed = true;
+  };
+  /// Writes a new revision, or says who came between.
+  tl::expected<Saved, std::variant<base::Refusal, Conflict>> change(base::World const& world, accounts::Viewer const& viewer,
+                                                                    Experience const& experience, Edit const& edit);
+  base::Outcome<Status> move(base::World const& world, accounts::Viewer const& viewer, Experience const& experience, Status to,
+                             accounts::Visibility visibility, std::string_view reason);
+  base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, Experience const& experience);
+  Imported import(base::World const& world, Import const& import);
+
+  /// Newest first, without contents.
+  std::vector<Revision> history(ExperienceId const& id);
+  std::optional<Revision> revision(ExperienceId const& id, int number);
+  std::vector<Move> moves(ExperienceId const& id);
+
+  void keep_unsent(base::World const& world, accounts::PersonId const& person, accounts::ProgrammeId const& programme,
+                   Unsent const& unsent);
+  std::optional<Unsent> unsent(accounts::PersonId const& person, std::string_view form_key);
+  void drop_unsent(accounts::PersonId const& person, std::string_view form_key);
+
+ private:
+  db::Session& m_session;
+};
+
+}  // namespace experiences

@@ -1,0 +1,136 @@
+#pragma once
+// The front door of experiences: the only header of this folder other capabilities include.
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/accounts/accounts.h"
+#include "domain/experiences/experience.h"
+#include "domain/experiences/sheet.h"
+#include "domain/experiences/vocabulary.h"
+#include "platform/base/world.h"
+#include "platform/db/database.h"
+#include "platform/views/html.h"
+
+namespace experiences {
+
+/// What a list or a link needs of a sheet.
+struct Brief {
+  ExperienceId id;
+  accounts::ProgrammeId programme;
+  std::string slug, title, summary, size;
+  Status status = Status::draft;
+  accounts::Visibility visibility = accounts::Visibility::cohort;
+  std::optional<accounts::TerritoryId> territory;
+  std::string typology;
+  std::optional<accounts::PersonId> author;
+  std::vector<std::string> themes;         ///< codes
+  base::Instant changed{};
+  std::optional<base::Instant> published;
+};
+
+/// A piece of a sheet one can cite: an obstacle (f1) or a lever (l1), a result (r1), an action (a1).
+struct Passage {
+  ExperienceId experience;
+  std::string slug, code;
+  std::string kind;                        ///< "obstacle", "lever", "result", "action"
+  std::string type;                        ///< code of its vocabulary; "" for results and actions
+  std::string text;                        ///< Markdown, the obstacle's "how" after an empty line
+  std::string title;                       ///< of the sheet
+  std::optional<accounts::TerritoryId> territory;
+  bool overcome = false;
+};
+using PassageName = std::pair<std::string, std::string>;   ///< slug, code
+
+/// The passages of that name this viewer may read, in the order asked; others are left out. Two queries at most.
+std::vector<Passage> passages(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                              std::span<PassageName const> names);
+/// In the order asked; what is missing or not theirs is left out. One query.
+std::vector<Brief> briefs_of(db::Session& session, accounts::Viewer const& viewer, std::span<ExperienceId const> ids);
+std::vector<Brief> find_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                 std::span<std::string const> slugs);
+/// Published sheets the viewer may read, the latest first.
+std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                int limit = 5000);
+/// Whole sheets, for a kit that prints them. Same rule of reading, order asked.
+std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer const& viewer,
+                                        accounts::ProgrammeId const& programme, std::span<std::string const> slugs);
+
+/// Address of a sheet, and of a passage when `code` is not empty.
+html::Url address_of(std::string_view programme_slug, std::string_view slug, std::string_view code = {});
+/// Address of the list, filtered: the sheets behind a figure of the état des lieux. Empty fields filter nothing.
+struct Behind {
+  std::string theme, obstacle, lever, typology, territory;
+  bool only_overcome = false;
+  bool lever_overcame_obstacle = false;    ///< both named, and that lever overcame that obstacle
+};
+html::Url list_address(std::string_view programme_slug, Behind const& behind = {});
+
+/// Counting: what every sheet says in a few words of memory. Reads only what changed since the last time.
+/// `circle` and `counted` as in the schema: an état des lieux counts `counted` sheets in circles_in(programme).
+struct Facts {
+  ExperienceId id;
+  std::string sort_title;                  ///< folded, for ordering
+  std::optional<accounts::TerritoryId> territory;
+  std::optional<accounts::PersonId> author;
+  std::uint16_t typology = 0, region = 0;  ///< places in Counted::typologies, regions
+  std::uint8_t status = 0, size = 0, step = 0;   ///< status as the enum; size, step: place in their vocabulary, 255 when none
+  accounts::Visibility circle = accounts::Visibility::private_;
+  bool counted = false;
+  std::uint32_t themes = 0, obstacles = 0, overcome = 0, levers = 0;   ///< bit n: n-th word of the vocabulary
+  std::vector<std::uint16_t> pairs;        ///< obstacle place × 32 + lever place: that lever overcame that obstacle
+  std::uint64_t severities = 0;            ///< two bits an obstacle type: the gravest of that type, 1–3, 0 when none
+  std::int64_t changed = 0, published = 0; ///< ms; published 0 when never
+};
+struct Counted {
+  std::vector<Facts> sheets;
+  std::vector<std::string> typologies, regions;   ///< [0] is ""
+};
+
+/// The facts of each programme's sheets, kept in memory and refreshed by change number. Safe between threads.
+class Shelf {
+ public:
+  Shelf();
+  ~Shelf();
+  /// One statement when nothing changed. Everything, whoever reads: filter by circle or may_read before showing.
+  std::shared_ptr<Counted const> of(db::Session& session, accounts::ProgrammeId const& programme);
+
+ private:
+  struct Kept;
+  std::unique_ptr<Kept> m_kept;
+};
+
+/// Told in the same transaction (jobs): payload is the experience's id.
+inline constexpr std::string_view published_event = "experiences.published";
+inline constexpr std::string_view withdrawn_event = "experiences.withdrawn";
+
+/// Where a territory stands, as copied into the sheet. From the territories' front door.
+struct Place {
+  accounts::TerritoryId territory;
+  std::string typology, region;
+};
+
+/// A sheet from a file, its references already resolved by the importer.
+struct Import {
+  accounts::ProgrammeId programme;
+  std::string programme_slug;
+  Sheet sheet;
+  std::optional<Place> place;
+  std::optional<accounts::PersonId> author;
+};
+enum class Imported { created, changed, unchanged };
+/// Creates or revises the sheet of that programme and slug; importing the same twice changes nothing. Announces nothing.
+Imported import_sheet(db::Session& session, base::World const& world, Import const& import);
+/// The same for many, with few statements; same order.
+std::vector<Imported> import_sheets(db::Session& session, base::World const& world, std::span<Import const> imports);
+/// Every sheet of a programme as files, by slug: what `essaim export` writes. `territory` and `author` name things in the files.
+struct Exported {
+  Experience experience;
+  std::string file_name;                   ///< "la-navette.md"
+};
+std::vector<Exported> export_sheets(db::Session& session, accounts::ProgrammeId const& programme);
+
+}  // namespace experiences
