@@ -34,13 +34,14 @@ endfunction()
 
 function(essaim_compile_views module out)
   file(GLOB views CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${module}/views/*.html)
+  file(GLOB icons CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/icons/*.svg)
   set(generated)
   foreach(view IN LISTS views)
     get_filename_component(name ${view} NAME_WE)
     set(base ${CMAKE_BINARY_DIR}/generated/${module}/views/${name}.view)
     add_custom_command(OUTPUT ${base}.h ${base}.cpp
       COMMAND node ${CMAKE_SOURCE_DIR}/tools/compile_views.mjs ${CMAKE_SOURCE_DIR} ${module}/views/${name}.html ${base}
-      DEPENDS ${view} ${CMAKE_SOURCE_DIR}/tools/compile_views.mjs VERBATIM)
+      DEPENDS ${view} ${CMAKE_SOURCE_DIR}/tools/compile_views.mjs ${CMAKE_SOURCE_DIR}/tools/views/parse.mjs ${icons} VERBATIM)
     list(APPEND generated ${base}.h ${base}.cpp)
   endforeach()
   set(${out} "${generated}" PARENT_SCOPE)

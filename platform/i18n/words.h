@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -20,9 +21,10 @@ struct Argument {
   Argument(std::string value) : text{std::move(value)} {}
   Argument(std::string_view value) : text{value} {}
   Argument(char const* value) : text{value} {}
-  Argument(std::int64_t value) : text{std::to_string(value)} {}
-  Argument(int value) : text{std::to_string(value)} {}
-  Argument(std::size_t value) : text{std::to_string(value)} {}
+  /// Any whole number; nothing is separated: use Words::number for what is read.
+  template <std::integral T>
+    requires(!std::same_as<T, bool> && !std::same_as<T, char>)
+  Argument(T value) : text{std::to_string(value)} {}
 };
 
 /// The words of one language. Msgids are English; a msgid without translation is shown as it stands.

@@ -34,6 +34,8 @@ class Url {
   static Url path(std::string_view pattern, std::vector<std::string_view> const& parts = {});
   /// http, https, mailto or tel; anything else gives an empty address, shown without a link.
   static Url external(std::string_view address);
+  /// A path of this site that came from outside (the request, a form's return address); "/" when it is anything else.
+  static Url local(std::string_view target);
   /// A place in the same page: Url::fragment("f1").
   static Url fragment(std::string_view id);
   /// The same address with ?name=value or &name=value added, encoded. An empty value adds nothing.
@@ -49,23 +51,31 @@ class Url {
 
 std::string escaped(std::string_view text);
 
+/// What a view may print as a number: not bool, not a letter.
+template <class T>
+concept Number = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>;
+
 /// What generated views write to.
 class Writer {
  public:
+  Writer() = default;
+  explicit Writer(std::size_t expected_bytes) { m_out.reserve(expected_bytes); }
   void literal(std::string_view markup) { m_out += markup; }
   void text(std::string_view text);
   void text(Safe const& safe) { m_out += safe.markup(); }
-  template <std::integral T>
+  template <Number T>
   void text(T number) {
     m_out += std::to_string(number);
   }
   void attribute(std::string_view text);
-  template <std::integral T>
+  template <Number T>
   void attribute(T number) {
     m_out += std::to_string(number);
   }
   void attribute(Safe const&) = delete;
   void url(Url const& url);
+  /// ` name="address"`, or nothing for an empty address: a link without one is shown as text.
+  void url_attribute(std::string_view name, Url const& url);
   Safe take() { return Safe::trusted(std::move(m_out)); }
 
  private:
@@ -86,6 +96,46 @@ struct Context {
   /// Address of a built asset: asset("site.css") → /assets/site.3fa2c1.css
   html::Url asset(std::string_view name) const;
   std::vector<std::pair<std::string, std::string>> const* assets = nullptr;
+};
+
+/// The hidden field every form that posts must hold: {{ csrf_field(context) }}.
+html::Safe csrf_field(Context const& context);
+
+/// `t`, `tn` and `tc` of the views: as Words, and the arguments may also stand one after the other.
+class Say {
+ public:
+  explicit Say(i18n::Words const& words) : m_words{words} {}
+  std::string operator()(std::string_view msgid, std::vector<i18n::Argument> const& arguments = {}) const { return m_words.t(msgid, arguments); }
+  template <std::convertible_to<i18n::Argument>... Arguments>
+    requires(sizeof...(Arguments) > 0)
+  std::string operator()(std::string_view msgid, Arguments const&... arguments) const {
+    return m_words.t(msgid, {i18n::Argument{arguments}...});
+  }
+
+ private:
+  i18n::Words const& m_words;
+};
+
+class SayMany {
+ public:
+  explicit SayMany(i18n::Words const& words) : m_words{words} {}
+  std::string operator()(std::string_view one, std::string_view many, std::int64_t count, std::vector<i18n::Argument> const& more = {}) const {
+    return m_words.tn(one, many, count, more);
+  }
+
+ private:
+  i18n::Words const& m_words;
+};
+
+class SayIn {
+ public:
+  explicit SayIn(i18n::Words const& words) : m_words{words} {}
+  std::string operator()(std::string_view context, std::string_view msgid, std::vector<i18n::Argument> const& arguments = {}) const {
+    return m_words.tc(context, msgid, arguments);
+  }
+
+ private:
+  i18n::Words const& m_words;
 };
 
 /// A page before the layout puts the masthead, menu and footer around it.
