@@ -78,6 +78,23 @@ function(essaim_add_modules)
     endforeach()
   endforeach()
   essaim_embed_schemas()
+  essaim_compile_words()
+endfunction()
+
+# Every */words/fr.po, merged and compiled into words/fr/LC_MESSAGES/essaim.mo. English needs none: the msgid is shown.
+function(essaim_compile_words)
+  set(files)
+  foreach(module IN LISTS ESSAIM_MODULES)
+    file(GLOB found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${module}/words/fr.po)
+    list(APPEND files ${found})
+  endforeach()
+  set(folder ${CMAKE_BINARY_DIR}/words/fr/LC_MESSAGES)
+  add_custom_command(OUTPUT ${folder}/essaim.mo
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
+    COMMAND msgcat --use-first --force-po -o ${CMAKE_BINARY_DIR}/words/fr.po ${files}
+    COMMAND msgfmt -c -o ${folder}/essaim.mo ${CMAKE_BINARY_DIR}/words/fr.po
+    DEPENDS ${files} VERBATIM)
+  add_custom_target(essaim_words ALL DEPENDS ${folder}/essaim.mo)
 endfunction()
 
 # Every schema/*.sql of platform and domain, in ARROWS order then by name, as one C++ table (platform/db/migrations.h).
@@ -105,7 +122,7 @@ function(essaim_add_tests)
   file(GLOB support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
   if(support)
     add_library(essaim_support STATIC ${support})
-    target_link_libraries(essaim_support PUBLIC essaim_domain_territories essaim_platform_http essaim_platform_views essaim_schemas GTest::gtest)
+    target_link_libraries(essaim_support PUBLIC essaim_platform_search essaim_platform_db essaim_schemas GTest::gtest)
   else()
     add_library(essaim_support INTERFACE)
     target_link_libraries(essaim_support INTERFACE essaim_schemas GTest::gtest)
@@ -125,6 +142,7 @@ function(essaim_add_tests)
     endif()
     target_link_libraries(${id}_tests PRIVATE GTest::gmock GTest::gtest_main rapidcheck essaim_schemas)
     target_compile_definitions(${id}_tests PRIVATE ESSAIM_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ESSAIM_BUILD_DIR="${CMAKE_BINARY_DIR}")
+    add_dependencies(${id}_tests essaim_words)
     add_test(NAME ${id} COMMAND ${id}_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   endforeach()
 endfunction()
