@@ -10,7 +10,8 @@
 /// CommonMark with tables, footnotes, strikethrough, task lists and autolinks (cmark-gfm, safe mode, with caps).
 namespace markdown {
 
-/// Refuses what would take too long: over 256 KB, or a line with more than 64 `|`; names the line.
+/// Refuses what would take too long, naming the line: over 256 KB, a line with more than 64 `|`, tables of more than
+/// 30,000 cells, a paragraph with more than 2,000 `[` or `<`.
 base::Outcome<std::string> checked(std::string_view source);
 
 struct Heading {
@@ -30,13 +31,16 @@ struct Options {
   bool xhtml = false;            ///< for EPUB
   /// What a citation [[experience-slug#f1]] becomes; nothing: left as typed.
   std::function<html::Safe(std::string_view slug, std::string_view passage)> citation;
+  /// What a picture becomes; nothing: ours (a path) is shown, another site's becomes a link to it.
+  std::function<html::Safe(std::string_view address, std::string_view alternative)> picture;
+  std::string back_label;        ///< name of the link from a note back to the text, for screen readers
 };
 
 /// Source over the caps gives its escaped text in a <pre>, never a long wait.
 Rendered render(std::string_view source, Options const& options = {});
 /// Words only, for search and summaries.
 std::string plain_text(std::string_view source);
-/// The citations [[slug#passage]] of a source, in order, once each.
+/// The citations [[slug#passage]] (or [[slug]], the whole sheet) of a source, outside code, in order, once each.
 struct Citation {
   std::string slug, passage;
   auto operator<=>(Citation const&) const = default;
@@ -46,11 +50,11 @@ std::vector<Citation> citations(std::string_view source);
 /// One block of a document for other formats than HTML (PDF): a tree any writer can walk.
 struct Block {
   enum class Kind { heading, paragraph, bullet_list, ordered_list, item, quote, code, rule, table, row, cell, footnote, image,
-                    text, strong, emphasis, strike, link, line_break, code_span, footnote_reference };
+                    text, strong, emphasis, strike, link, line_break, code_span, footnote_reference, citation };
   Kind kind = Kind::paragraph;
-  int level = 0;               ///< of a heading; 1 for a table row that is a header
-  std::string text;            ///< of text, code, image (alternative text)
-  std::string address;         ///< of a link, an image
+  int level = 0;               ///< of a heading; 1 for a table row that is a header; first number of an ordered list
+  std::string text;            ///< of text, code, image (alternative); number of a footnote and of its reference; passage of a citation; ☑ or ☐ of a task
+  std::string address;         ///< of a link, an image; slug of a citation
   std::vector<Block> inside;
 };
 std::vector<Block> blocks(std::string_view source);
