@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -44,6 +45,8 @@ using Target = std::variant<std::int64_t*, int*, bool*, double*, std::string*, s
                             std::optional<double>*, std::optional<std::string>*>;
 
 /// A row constraint said no (unique, foreign key, check). Stores turn it into a Refusal where a person can cause it.
+/// After any failed statement the transaction takes no other and is undone, on both engines, even when `work` returns
+/// normally; to go on regardless, put the risky part in a nested `write`, which is undone alone.
 struct ConstraintViolation : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -61,7 +64,12 @@ class Rows {
   template <class... T>
   bool next(T&... columns) {
     std::tuple<Landing<T>...> landings{Landing<T>{columns}...};
-    return std::apply([this](auto&... landing) { return step({landing.target()...}); }, landings);
+    return std::apply(
+        [this](auto&... landing) {
+          std::array<Target, sizeof...(T)> const targets{landing.target()...};
+          return step(targets);
+        },
+        landings);
   }
 
  private:
@@ -79,7 +87,7 @@ class Rows {
     std::string text = column.text();
     Target target() { return Target{&text}; }
   };
-  bool step(std::vector<Target> const& targets);
+  bool step(std::span<Target const> targets);
   std::unique_ptr<Cursor> m_cursor;
 };
 
@@ -93,33 +101,37 @@ class Session {
 
   template <class... T>
   Rows query(std::string_view sql, T const&... arguments) {
-    return run_query(sql, {value(arguments)...});
+    std::array<Value, sizeof...(T)> values{value(arguments)...};
+    return run_query(sql, values);
   }
-  Rows query_values(std::string_view sql, std::vector<Value> arguments) { return run_query(sql, std::move(arguments)); }
+  Rows query_values(std::string_view sql, std::vector<Value> arguments) { return run_query(sql, arguments); }
 
   /// Runs a statement that gives no row; the number of rows it changed.
   template <class... T>
   std::int64_t execute(std::string_view sql, T const&... arguments) {
-    return run_execute(sql, {value(arguments)...});
+    std::array<Value, sizeof...(T)> values{value(arguments)...};
+    return run_execute(sql, values);
   }
-  std::int64_t execute_values(std::string_view sql, std::vector<Value> arguments) {
-    return run_execute(sql, std::move(arguments));
-  }
+  std::int64_t execute_values(std::string_view sql, std::vector<Value> arguments) { return run_execute(sql, arguments); }
 
   Engine engine() const;
   /// `"?,?,?"` for an IN list of `count` values, at least 1.
   static std::string placeholders(std::size_t count);
 
  private:
-  Rows run_query(std::string_view sql, std::vector<Value> arguments);
-  std::int64_t run_execute(std::string_view sql, std::vector<Value> arguments);
+  Rows run_query(std::string_view sql, std::span<Value> arguments);
+  std::int64_t run_execute(std::string_view sql, std::span<Value> arguments);
   Connection& m_connection;
 };
 
 struct Options {
   /// "sqlite:/path/to/essaim.db" or "postgresql://user@host/name".
   std::string url;
+  /// Connections kept for reading; on PostgreSQL, for everything.
   int readers = 4;
+  /// Called once with each new connection: a sqlite3* or a PGconn*. Full text teaches SQLite its tokenizer here
+  /// (search::prepare_connection).
+  std::function<void(Engine, void*)> on_connect = {};
 };
 
 /// Statements run by this thread since it started: pages tests read it before and after to count a page's queries.
@@ -139,6 +151,7 @@ class Database {
   }
   /// One transaction: committed when `work` returns, undone when it throws. One writer at a time on SQLite; on
   /// PostgreSQL a serialisation failure runs `work` again, so it must have no effect outside the session.
+  /// A write inside a write joins it, behind a savepoint; a write inside a read throws std::logic_error.
   template <class F>
   std::invoke_result_t<F, Session&> write(F&& work) {
     return run<F>(Access::write, work);

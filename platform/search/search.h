@@ -41,6 +41,9 @@ struct Answer {
   std::string suggestion;                ///< other words that find more, when these find nothing
 };
 
+/// For db::Options::on_connect: teaches SQLite's full text our French tokenizer. Does nothing on PostgreSQL.
+void prepare_connection(db::Engine engine, void* handle);
+
 void put(db::Session& session, Entry const& entry);
 void remove(db::Session& session, std::string_view kind, std::string_view id);
 Answer find(db::Session& session, Question const& question);

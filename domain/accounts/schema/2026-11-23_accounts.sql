@@ -28,7 +28,6 @@ CREATE INDEX accounts_membership_programme ON accounts_membership (programme_id,
 CREATE TABLE accounts_sign_in_link (
   secret_hash TEXT NOT NULL PRIMARY KEY, -- fingerprint of the secret of the link
   person_id TEXT NOT NULL REFERENCES accounts_person (id),
-  browser_hash TEXT NOT NULL,            -- fingerprint of the cookie of the browser that asked; empty when made on the console
   return_to TEXT NOT NULL,               -- path to go to afterwards
   expires BIGINT NOT NULL,
   used SMALLINT NOT NULL                 -- 1 once spent

@@ -1,0 +1,158 @@
+#include "domain/accounts/account_store.h"
+
+#include "domain/accounts/accounts.h"
+
+namespace accounts {
+namespace {
+
+constexpr std::string_view person_columns = "SELECT id, email, name, language, administrator, state, created FROM accounts_person ";
+
+std::optional<Person> one_person(db::Rows rows) {
+  Person person;
+  std::string state;
+  std::int64_t created = 0;
+  if (!rows.next(person.id, person.email, person.name, person.language, person.administrator, state, created)) return std::nullopt;
+  person.state = account_state_from(state);
+  person.created = base::from_milliseconds(created);
+  return person;
+}
+
+/// What the store wrote is a code of ours; an older program's word gives the narrowest reading.
+Membership membership_from(std::string programme, std::string territory, std::string_view function, std::string_view power) {
+  Membership one;
+  one.programme = ProgrammeId::trusted(std::move(programme));
+  if (!territory.empty()) one.territory = TerritoryId::trusted(std::move(territory));
+  one.function = function_from(function).value_or(Function::learner);
+  one.power = power_from(power).value_or(Power::read);
+  return one;
+}
+
+}  // namespace
+
+std::map<PersonId, std::string> names_of(db::Session& session, std::span<PersonId const> people) {
+  return AccountStore{session}.names_of(people);
+}
+
+std::optional<Person> AccountStore::find(PersonId const& person) {
+  return one_person(m_session.query(std::string{person_columns} + "WHERE id = ?", person));
+}
+
+std::optional<Person> AccountStore::find_by_email(std::string_view email) {
+  return one_person(m_session.query(std::string{person_columns} + "WHERE email_folded = ?", folded_email(email)));
+}
+
+Person AccountStore::invite(Person const& person) {
+  m_session.execute(
+      "INSERT INTO accounts_person (id, email, email_folded, name, language, administrator, state, created) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email_folded) DO NOTHING",
+      person.id, person.email, folded_email(person.email), person.name, person.language, person.administrator, code(person.state),
+      base::to_milliseconds(person.created));
+  return find_by_email(person.email).value();
+}
+
+void AccountStore::rename(PersonId const& person, std::string_view name, std::string_view language) {
+  m_session.execute("UPDATE accounts_person SET name = ?, language = ? WHERE id = ?", name, language, person);
+}
+
+void AccountStore::make_administrator(PersonId const& person) {
+  m_session.execute("UPDATE accounts_person SET administrator = 1 WHERE id = ?", person);
+}
+
+std::map<PersonId, std::string> AccountStore::names_of(std::span<PersonId const> people) {
+  std::map<PersonId, std::string> names;
+  if (people.empty()) return names;
+  std::vector<db::Value> ids;
+  for (auto const& person : people) ids.push_back(db::value(person));
+  auto rows = m_session.query_values(
+      "SELECT id, name FROM accounts_person WHERE state <> 'erased' AND id IN (" + db::Session::placeholders(ids.size()) + ")", ids);
+  PersonId id;
+  std::string name;
+  while (rows.next(id, name)) names.emplace(id, name);
+  return names;
+}
+
+void AccountStore::replace_members(ProgrammeId const& programme, std::vector<Member> const& members) {
+  m_session.execute("DELETE FROM accounts_membership WHERE programme_id = ?", programme);
+  std::int64_t position = 0;
+  for (auto const& member : members) {
+    auto const& one = member.membership;
+    m_session.execute(
+        "INSERT INTO accounts_membership (person_id, programme_id, territory_id, function, power, organisation, note, position) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        member.person, programme, one.territory ? one.territory->text() : "", code(one.function), code(one.power), member.organisation,
+        member.note, ++position);
+  }
+}
+
+std::vector<Member> AccountStore::members_of(ProgrammeId const& programme) {
+  auto rows = m_session.query(
+      "SELECT p.id, p.name, p.email, p.state, m.territory_id, m.function, m.power, m.organisation, m.note "
+      "FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id WHERE m.programme_id = ? ORDER BY m.position",
+      programme);
+  std::vector<Member> members;
+  Member member;
+  std::string state, territory, function, power;
+  while (rows.next(member.person, member.name, member.email, state, territory, function, power, member.organisation, member.note)) {
+    member.state = account_state_from(state);
+    member.membership = membership_from(programme.text(), territory, function, power);
+    members.push_back(member);
+  }
+  return members;
+}
+
+void AccountStore::keep_link(std::string_view secret, SignInLink const& link) {
+  m_session.execute("INSERT INTO accounts_sign_in_link (secret_hash, person_id, return_to, expires, used) VALUES (?, ?, ?, ?, 0)",
+                    base::fingerprint(secret), link.person, link.return_to, base::to_milliseconds(link.expires));
+}
+
+std::optional<SignInLink> AccountStore::find_link(std::string_view secret) {
+  auto rows = m_session.query("SELECT person_id, return_to, expires, used FROM accounts_sign_in_link WHERE secret_hash = ?",
+                              base::fingerprint(secret));
+  SignInLink link;
+  std::int64_t expires = 0;
+  if (!rows.next(link.person, link.return_to, expires, link.used)) return std::nullopt;
+  link.expires = base::from_milliseconds(expires);
+  return link;
+}
+
+bool AccountStore::spend_link(std::string_view secret) {
+  return m_session.execute("UPDATE accounts_sign_in_link SET used = 1 WHERE secret_hash = ? AND used = 0", base::fingerprint(secret)) == 1;
+}
+
+void AccountStore::start_session(std::string_view secret, PersonId const& person, base::Instant now) {
+  m_session.execute("INSERT INTO accounts_session (secret_hash, person_id, started, expires) VALUES (?, ?, ?, ?)", base::fingerprint(secret),
+                    person, base::to_milliseconds(now), base::to_milliseconds(now + session_lifetime));
+  m_session.execute("UPDATE accounts_person SET state = 'active' WHERE id = ? AND state IN ('invited', 'dormant')", person);
+}
+
+void AccountStore::end_session(std::string_view secret) {
+  m_session.execute("DELETE FROM accounts_session WHERE secret_hash = ?", base::fingerprint(secret));
+}
+
+void AccountStore::end_sessions_of(PersonId const& person) {
+  m_session.execute("DELETE FROM accounts_session WHERE person_id = ?", person);
+}
+
+Viewer AccountStore::viewer_of(std::string_view session_secret, base::Instant now) {
+  auto rows = m_session.query(
+      "SELECT p.id, p.name, p.administrator, m.programme_id, m.territory_id, m.function, m.power "
+      "FROM accounts_session s JOIN accounts_person p ON p.id = s.person_id "
+      "LEFT JOIN accounts_membership m ON m.person_id = p.id "
+      "WHERE s.secret_hash = ? AND s.expires > ? AND p.state NOT IN ('closed', 'erased') ORDER BY m.position",
+      base::fingerprint(session_secret), base::to_milliseconds(now));
+  Viewer viewer;
+  PersonId person;
+  std::string programme, territory, function, power;
+  while (rows.next(person, viewer.name, viewer.administrator, programme, territory, function, power)) {
+    viewer.person = person;
+    if (!programme.empty()) viewer.memberships.push_back(membership_from(programme, territory, function, power));
+  }
+  return viewer;
+}
+
+void AccountStore::sweep(base::Instant now) {
+  m_session.execute("DELETE FROM accounts_sign_in_link WHERE expires < ?", base::to_milliseconds(now));
+  m_session.execute("DELETE FROM accounts_session WHERE expires < ?", base::to_milliseconds(now));
+}
+
+}  // namespace accounts

@@ -1,0 +1,58 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/accounts/person.h"
+#include "platform/db/database.h"
+
+namespace accounts {
+
+/// A member of a programme as the programme's pages list them.
+struct Member {
+  PersonId person;
+  std::string name, email;
+  Membership membership;
+  std::string organisation, note;
+  AccountState state = AccountState::invited;
+};
+
+/// All the SQL about people, their memberships and how they come in.
+class AccountStore {
+ public:
+  explicit AccountStore(db::Session& session) : m_session{session} {}
+
+  std::optional<Person> find(PersonId const& person);
+  std::optional<Person> find_by_email(std::string_view email);
+  /// Creates the person or gives the existing one of that address; an existing name is kept.
+  Person invite(Person const& person);
+  void rename(PersonId const& person, std::string_view name, std::string_view language);
+  void make_administrator(PersonId const& person);
+  std::map<PersonId, std::string> names_of(std::span<PersonId const> people);
+
+  /// Replaces every membership of a programme by these, in their order.
+  void replace_members(ProgrammeId const& programme, std::vector<Member> const& members);
+  /// In the order of people.csv.
+  std::vector<Member> members_of(ProgrammeId const& programme);
+
+  void keep_link(std::string_view secret, SignInLink const& link);
+  std::optional<SignInLink> find_link(std::string_view secret);
+  /// False when someone spent it first.
+  bool spend_link(std::string_view secret);
+
+  void start_session(std::string_view secret, PersonId const& person, base::Instant now);
+  void end_session(std::string_view secret);
+  void end_sessions_of(PersonId const& person);
+  /// The visitor when the cookie is unknown, too old, or its person may not enter. One statement.
+  Viewer viewer_of(std::string_view session_secret, base::Instant now);
+  /// Forgets links and sessions that are over.
+  void sweep(base::Instant now);
+
+ private:
+  db::Session& m_session;
+};
+
+}  // namespace accounts

@@ -1,0 +1,138 @@
+#include "domain/accounts/gate.h"
+
+#include "domain/accounts/account_store.h"
+#include "domain/accounts/sign_in_pages.h"
+
+namespace accounts {
+namespace {
+
+i18n::Language language_of(http::Request const& request) {
+  auto const asked = request.query["lang"];
+  auto const chosen = asked.empty() ? request.cookies["lang"] : asked;
+  if (chosen == "fr") return i18n::Language::french;
+  if (chosen == "en") return i18n::Language::english;
+  return i18n::preferred(request.headers["accept-language"]);
+}
+
+/// A choice made by a link (?lang=en, ?theme=dark) is remembered by the browser.
+void remember_choices(http::Request const& request, http::Response& response) {
+  static constexpr std::pair<std::string_view, std::string_view> choices[] = {
+      {"lang", "fr"}, {"lang", "en"}, {"theme", "light"}, {"theme", "dark"}, {"theme", "auto"}};
+  for (auto const& [name, value] : choices) {
+    if (request.query[name] != value) continue;
+    set_cookie(response, name, value, {.max_age = std::chrono::hours{24 * 365}, .secure = request.secure});
+    response.share_for = std::chrono::seconds{0};
+  }
+}
+
+std::string_view host_of(std::string_view origin) {
+  auto const scheme = origin.find("://");
+  return scheme == std::string_view::npos ? std::string_view{} : origin.substr(scheme + 3, origin.find('/', scheme + 3) - scheme - 3);
+}
+
+bool comes_from_elsewhere(http::Request const& request) {
+  auto const site = request.headers["sec-fetch-site"];
+  if (!site.empty()) return site != "same-origin" && site != "none";
+  auto const origin = request.headers["origin"];
+  if (!origin.empty()) return host_of(origin) != request.headers["host"];
+  auto const referer = request.headers["referer"];
+  return referer.empty() || host_of(referer) != request.headers["host"];
+}
+
+bool holds(Visit const& visit, Right right) {
+  auto const& viewer = visit.viewer;
+  switch (right) {
+    case Right::anyone: return true;
+    case Right::signed_in: return viewer.signed_in();
+    case Right::member: return visit.programme && viewer.member_of(*visit.programme);
+    case Right::contributor: return visit.programme && viewer.may_contribute(*visit.programme);
+    case Right::lead: return visit.programme && viewer.leads(*visit.programme);
+    case Right::administrator: return viewer.administrator;
+  }
+  return false;
+}
+
+bool changes_something(http::Method method) { return method != http::Method::get && method != http::Method::head && method != http::Method::options; }
+
+}  // namespace
+
+std::string_view code(Right right) {
+  static constexpr std::string_view codes[] = {"anyone", "signed_in", "member", "contributor", "lead", "administrator"};
+  return codes[static_cast<std::size_t>(right)];
+}
+
+std::string csrf_token(http::Request const& request) {
+  auto const session = request.cookies[session_cookie];
+  if (session.empty()) return "visitor";  // bound to nobody: where the post comes from is what protects a visitor
+  return base::fingerprint(std::string{"csrf/"} + std::string{session}).substr(0, 32);
+}
+
+PostOrigin origin_of(http::Request const& request) {
+  if (comes_from_elsewhere(request)) return PostOrigin::elsewhere;
+  return request.form["csrf"] == csrf_token(request) ? PostOrigin::ours : PostOrigin::stale_form;
+}
+
+void Gate::add(http::Method method, std::string pattern, Right right, std::string about, VisitHandler handler, std::uint64_t body_limit) {
+  http::Route route;
+  route.method = method;
+  route.pattern = std::move(pattern);
+  route.right = code(right);
+  route.about = std::move(about);
+  route.body_limit = body_limit;
+  route.handler = [this, right, handler = std::move(handler)](http::Request const& request) {
+    auto response = answer_with(request, [&](Visit const& visit) { return admit(visit, right, handler); }, false);
+    remember_choices(request, response);
+    return response;
+  };
+  m_wiring.router.add(std::move(route));
+}
+
+Gate::Arrival Gate::arrival(http::Request const& request) const {
+  Arrival found;
+  auto const secret = request.cookies[session_cookie];
+  auto const slug = request.captures["programme"];
+  if (secret.empty() && slug.empty()) return found;
+  m_wiring.database.read([&](db::Session& session) {
+    if (!secret.empty()) found.viewer = AccountStore{session}.viewer_of(secret, m_wiring.world.now());
+    if (!slug.empty()) found.programme = m_wiring.programme_of_slug(session, slug);
+  });
+  return found;
+}
+
+views::Context Gate::context(http::Request const& request) const {
+  auto here = html::Url::path(request.path);
+  for (auto const& [name, value] : request.query.fields())
+    if (name != "lang" && name != "theme") here = here.with(name, value);
+  return {.words = m_wiring.dictionary.words(language_of(request)),
+          .nonce = base::fingerprint(m_wiring.world.random_bytes(16)).substr(0, 24),
+          .csrf = csrf_token(request),
+          .now = m_wiring.world.now(),
+          .here = std::move(here),
+          .assets = &m_wiring.assets};
+}
+
+http::Response Gate::answer_with(http::Request const& request, VisitHandler const& handler, bool quietly) const {
+  auto const found = quietly ? Arrival{} : arrival(request);
+  auto const around = context(request);
+  return handler(Visit{request, found.viewer, around, found.programme});
+}
+
+http::Response Gate::admit(Visit const& visit, Right right, VisitHandler const& handler) const {
+  bool const programme_missing = !visit.programme && !visit.capture("programme").empty();
+  if (programme_missing) return m_wiring.stage.missing(visit);
+  if (changes_something(visit.request.method)) {
+    auto const origin = origin_of(visit.request);
+    if (origin == PostOrigin::elsewhere)
+      return m_wiring.stage.refused(visit, {"This form came from another site, so nothing was changed.", {}, {}});
+    // The form is older than the sign-in: what was typed is shown again, ready to be sent.
+    if (origin == PostOrigin::stale_form || (!visit.viewer.signed_in() && !holds(visit, right))) return send_again_page(m_wiring.stage, visit);
+  }
+  if (holds(visit, right)) return handler(visit);
+  return visit.viewer.signed_in() ? m_wiring.stage.missing(visit) : ask_to_sign_in(visit);
+}
+
+http::Response Gate::ask_to_sign_in(Visit const& visit) const {
+  return http::see_other(html::Url::path("/sign-in").with("next", visit.context.here.text()).text());
+}
+
+}  // namespace accounts

@@ -1,0 +1,49 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "domain/accounts/viewer.h"
+#include "platform/base/refusal.h"
+#include "platform/base/world.h"
+
+namespace accounts {
+
+enum class AccountState { invited, active, dormant, closed, erased };
+std::string_view code(AccountState state);
+AccountState account_state_from(std::string_view code);   ///< unknown: closed
+
+/// Someone with an account.
+struct Person {
+  PersonId id;
+  std::string email;
+  std::string name;
+  std::string language = "fr";
+  bool administrator = false;
+  AccountState state = AccountState::invited;
+  base::Instant created{};
+
+  bool may_enter() const { return state != AccountState::closed && state != AccountState::erased; }
+};
+
+/// The form under which two addresses are compared: trimmed, lower case.
+std::string folded_email(std::string_view email);
+/// An address one can write to: one @, no blank, no control character, at most 254 bytes.
+bool is_email(std::string_view email);
+
+/// A sign-in link is good once, for fifteen minutes.
+inline constexpr std::chrono::minutes link_lifetime{15};
+inline constexpr std::chrono::hours session_lifetime{24 * 30};
+
+struct SignInLink {
+  PersonId person;
+  std::string return_to;
+  base::Instant expires{};
+  bool used = false;
+};
+/// Refuses a link that was spent or is too old, in words.
+base::Outcome<SignInLink> usable(SignInLink const& link, base::Instant now);
+
+/// The path to go to after entering: a path of this site, else "/".
+std::string safe_return(std::string_view path);
+
+}  // namespace accounts

@@ -1,0 +1,69 @@
+#include "platform/jobs/jobs.h"
+
+#include <thread>
+
+#include "platform/base/log.h"
+
+namespace jobs {
+namespace {
+
+constexpr int most_attempts = 8;
+/// A worker that dies leaves its job to another after this long.
+constexpr std::chrono::minutes lease_time{5};
+
+struct Claimed {
+  std::string id, kind, payload;
+  int attempts = 0;
+};
+
+std::optional<Claimed> claim(db::Session& session, base::World const& world) {
+  bool const postgresql = session.engine() == db::Engine::postgresql;
+  auto const now = base::to_milliseconds(world.now());
+  auto const leased = base::to_milliseconds(world.now() + lease_time);
+  std::string const pick = "(SELECT id FROM jobs_job WHERE state = 'waiting' AND due <= ? ORDER BY due, id LIMIT 1" +
+                           std::string{postgresql ? " FOR UPDATE SKIP LOCKED" : ""} + ")";
+  auto rows = session.query("UPDATE jobs_job SET attempts = attempts + 1, due = ? WHERE id = " + pick + " RETURNING id, kind, payload, attempts", leased, now);
+  Claimed job;
+  if (!rows.next(job.id, job.kind, job.payload, job.attempts)) return std::nullopt;
+  return job;
+}
+
+std::chrono::milliseconds wait_after(int attempts) { return std::chrono::minutes{1LL << (2 * (attempts - 1))}; }
+
+}  // namespace
+
+void enqueue(db::Session& session, base::World const& world, std::string_view kind, std::string_view payload) {
+  session.execute("INSERT INTO jobs_job (id, kind, payload, due, attempts, state) VALUES (?, ?, ?, ?, 0, 'waiting')", world.new_uuid(), kind,
+                  payload, base::to_milliseconds(world.now()));
+}
+
+void Queue::listen(std::string kind, Work work) { m_listeners.emplace(std::move(kind), std::move(work)); }
+
+int Queue::run_due() {
+  int done = 0;
+  while (true) {
+    auto const job = m_database.write([&](db::Session& session) { return claim(session, m_world); });
+    if (!job) return done;
+    try {
+      auto const [first, last] = m_listeners.equal_range(job->kind);
+      for (auto at = first; at != last; ++at) at->second(job->payload);
+      m_database.write([&](db::Session& session) { session.execute("DELETE FROM jobs_job WHERE id = ?", job->id); });
+      ++done;
+    } catch (std::exception const& broken) {
+      base::log::error("job " + job->id + " of kind " + job->kind + " failed: " + broken.what());
+      m_database.write([&](db::Session& session) {
+        session.execute("UPDATE jobs_job SET due = ?, state = ? WHERE id = ?", base::to_milliseconds(m_world.now() + wait_after(job->attempts)),
+                        job->attempts >= most_attempts ? "failed" : "waiting", job->id);
+      });
+    }
+  }
+}
+
+void Queue::run_until(std::function<bool()> const& stopping) {
+  while (!stopping()) {
+    run_due();
+    for (int tenths = 0; tenths < 10 && !stopping(); ++tenths) std::this_thread::sleep_for(std::chrono::milliseconds{100});
+  }
+}
+
+}  // namespace jobs
