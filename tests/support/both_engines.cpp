@@ -2,11 +2,10 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
-
 #include "platform/base/log.h"
 #include "platform/db/migrations.h"
 #include "platform/search/search.h"
+#include "tests/support/postgresql_server.h"
 
 namespace support {
 namespace {
@@ -22,49 +21,48 @@ std::unique_ptr<db::Database> open(std::string url) {
   return db::Database::open({.url = std::move(url), .readers = 4, .on_connect = search::prepare_connection});
 }
 
+void remove_file(std::string const& file) {
+  for (auto const* suffix : {"", "-wal", "-shm"}) fs::remove(file + suffix);
+}
+
 /// Migrating takes longer than a test: it is done once, then the file is copied.
-fs::path const& migrated_file() {
-  static fs::path const file = [] {
-    auto const path = fs::temp_directory_path() / (unique_name() + "_template.db");
-    auto const database = open("sqlite:" + path.string());
-    db::migrate(*database, db::all_migrations());
-    return path;
+class MigratedFile {
+ public:
+  MigratedFile() : m_path{(fs::temp_directory_path() / (unique_name() + "_template.db")).string()} {
+    db::migrate(*open("sqlite:" + m_path), db::all_migrations());
+  }
+  ~MigratedFile() { remove_file(m_path); }
+  static std::string const& path() {
+    static MigratedFile const file;
+    return file.m_path;
+  }
+
+ private:
+  std::string m_path;
+};
+
+/// Names the schema as it stands, so that programs share one migrated database until the schema changes.
+std::string schema_fingerprint() {
+  std::string all;
+  for (auto const& migration : db::all_migrations()) all += std::string{migration.name} + std::string{migration.sql};
+  return base::fingerprint(all).substr(0, 16);
+}
+
+/// The name of a migrated, empty database to copy. Made under another name first: a half-migrated one is never copied.
+std::string const& migrated_database(PostgresqlServer const& server) {
+  static std::string const name = [&] {
+    auto const wanted = "essaim_template_" + schema_fingerprint();
+    if (server.has_database(wanted)) return wanted;
+    auto const made = unique_name() + "_template";
+    server.run("CREATE DATABASE " + made + " TEMPLATE template0 ENCODING UTF8 LC_COLLATE 'C' LC_CTYPE 'C'");
+    db::migrate(*open(server.address_of(made)), db::all_migrations());
+    try {
+      server.run("ALTER DATABASE " + made + " RENAME TO " + wanted);
+    } catch (std::runtime_error const&) {
+      server.run("DROP DATABASE " + made);  // another program was quicker
+    }
+    return wanted;
   }();
-  return file;
-}
-
-/// Where tests may create databases: ESSAIM_TEST_POSTGRESQL, "postgresql://user@/postgres?host=/folder".
-std::string postgresql_server() {
-  char const* given = std::getenv("ESSAIM_TEST_POSTGRESQL");
-  return given ? given : "";
-}
-
-std::string with_database(std::string server, std::string const& name) {
-  auto const query = server.find('?');
-  auto const slash = server.rfind('/', query == std::string::npos ? query : query - 1);
-  return server.substr(0, slash + 1) + name + (query == std::string::npos ? "" : server.substr(query));
-}
-
-void on_server(std::string const& statement) {
-  // CREATE DATABASE cannot run inside a transaction: psql is on every machine that has the server.
-  auto const command = "psql -q -v ON_ERROR_STOP=1 '" + postgresql_server() + "' -c '" + statement + "' >/dev/null 2>&1";
-  if (std::system(command.c_str()) != 0) throw std::runtime_error{"psql refused: " + statement};
-}
-
-std::string const& migrated_database() {
-  static std::string const& name = *new std::string{[] {  // outlives the statics: dropped at exit
-    auto made = unique_name() + "_template";
-    on_server("CREATE DATABASE " + made + " TEMPLATE template0 ENCODING UTF8");
-    db::migrate(*open(with_database(postgresql_server(), made)), db::all_migrations());
-    std::atexit([] {
-      try {
-        on_server("DROP DATABASE IF EXISTS " + migrated_database());
-      } catch (...) {
-        // The scratch server goes away with the run.
-      }
-    });
-    return made;
-  }()};
   return name;
 }
 
@@ -85,25 +83,24 @@ std::unique_ptr<ScratchDatabase> ScratchDatabase::make(db::Engine engine) {
   auto scratch = std::unique_ptr<ScratchDatabase>{new ScratchDatabase};
   if (engine == db::Engine::sqlite) {
     scratch->m_file = (fs::temp_directory_path() / (unique_name() + ".db")).string();
-    fs::copy_file(migrated_file(), scratch->m_file);
+    fs::copy_file(MigratedFile::path(), scratch->m_file);
     scratch->m_database = open("sqlite:" + scratch->m_file);
     return scratch;
   }
-  if (postgresql_server().empty()) return nullptr;
-  auto const from = migrated_database();
+  auto* const server = PostgresqlServer::on_this_machine();
+  if (!server) return nullptr;
   scratch->m_name = unique_name();
-  on_server("CREATE DATABASE " + scratch->m_name + " TEMPLATE " + from);
-  scratch->m_database = open(with_database(postgresql_server(), scratch->m_name));
+  server->run("CREATE DATABASE " + scratch->m_name + " TEMPLATE " + migrated_database(*server));
+  scratch->m_database = open(server->address_of(scratch->m_name));
   return scratch;
 }
 
 ScratchDatabase::~ScratchDatabase() {
   m_database.reset();
   try {
-    if (!m_name.empty()) on_server("DROP DATABASE IF EXISTS " + m_name);
-    if (m_file.empty()) return;
-    for (auto const* suffix : {"", "-wal", "-shm"}) fs::remove(m_file + suffix);
-  } catch (...) {
+    if (!m_name.empty()) PostgresqlServer::on_this_machine()->run("DROP DATABASE IF EXISTS " + m_name + " WITH (FORCE)");
+    if (!m_file.empty()) remove_file(m_file);
+  } catch (std::exception const&) {
     // A test's leftover is not the test's failure.
   }
 }
