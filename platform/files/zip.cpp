@@ -1,0 +1,175 @@
+#include "platform/files/zip.h"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <stdexcept>
+
+#include "platform/base/text.h"
+
+namespace files {
+namespace {
+
+constexpr zip_uint32_t regular_file = 0100644;
+constexpr zip_uint32_t kind_mask = 0170000;
+
+struct Discard {
+  void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+using Archive = std::unique_ptr<zip_t, Discard>;
+
+struct FreeSource {
+  void operator()(zip_source_t* source) const { zip_source_free(source); }
+};
+using Source = std::unique_ptr<zip_source_t, FreeSource>;
+
+[[noreturn]] void broken(char const* what) { throw std::runtime_error{std::string{"zip: "} + what}; }
+
+Source new_source() {
+  zip_error_t error;
+  Source source{zip_source_buffer_create(nullptr, 0, 0, &error)};
+  if (!source) broken("no memory");
+  return source;
+}
+
+zip_uint16_t dos_date(base::Day day) {
+  int const year = std::clamp(static_cast<int>(day.year()), 1980, 2107);
+  auto const month = static_cast<unsigned>(day.month()), date = static_cast<unsigned>(day.day());
+  return static_cast<zip_uint16_t>(static_cast<unsigned>(year - 1980) << 9 | std::max(month, 1u) << 5 | std::max(date, 1u));
+}
+
+void add(zip_t* archive, Entry const& entry, zip_uint16_t date) {
+  if (!is_safe_name(entry.name)) broken(("unsafe name " + entry.name).c_str());
+  auto* source = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
+  auto const index = source ? zip_file_add(archive, entry.name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
+  if (index < 0) broken(zip_strerror(archive));
+  auto const at = static_cast<zip_uint64_t>(index);
+  // Never the clock: libzip would write the hour in the zone of the machine.
+  zip_file_set_dostime(archive, at, 0, date, 0);
+  zip_file_set_external_attributes(archive, at, 0, ZIP_OPSYS_UNIX, regular_file << 16);
+  zip_set_file_compression(archive, at, entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, entry.stored ? 0 : 9);
+}
+
+std::string bytes_of(zip_source_t* source) {
+  zip_stat_t stat;
+  if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0) broken("cannot read back");
+  std::string bytes(stat.size, '\0');
+  auto const got = zip_source_read(source, bytes.data(), bytes.size());
+  zip_source_close(source);
+  if (got != static_cast<zip_int64_t>(bytes.size())) broken("cannot read back");
+  return bytes;
+}
+
+/// Reads an archive one entry at a time, counting what comes out.
+class Reader {
+ public:
+  Reader(zip_t* archive, ZipLimits const& limits) : m_archive{archive}, m_limits{limits} {}
+
+  base::Outcome<std::vector<Entry>> read() {
+    auto const count = static_cast<zip_uint64_t>(std::max<zip_int64_t>(0, zip_get_num_entries(m_archive, 0)));
+    if (count > m_limits.entries) return base::refuse("This archive holds too many files: {} at most.", {std::to_string(m_limits.entries)});
+    std::vector<Entry> entries;
+    for (zip_uint64_t at = 0; at < count; ++at) {
+      zip_stat_t stat;
+      if (zip_stat_index(m_archive, at, 0, &stat) != 0) return base::refuse("This archive is damaged.");
+      std::string name = stat.name ? stat.name : "";
+      if (auto said = refusal_of(at, name, stat)) return tl::unexpected{std::move(*said)};
+      if (name.ends_with('/')) continue;
+      auto bytes = inflate(at, stat);
+      if (!bytes) return tl::unexpected{std::move(bytes.error())};
+      entries.push_back({std::move(name), std::move(*bytes), stat.comp_method == ZIP_CM_STORE});
+    }
+    return entries;
+  }
+
+ private:
+  std::optional<base::Refusal> refusal_of(zip_uint64_t at, std::string const& name, zip_stat_t const& stat) {
+    auto const shown = base::shortened(name, 60);
+    bool const folder = name.ends_with('/');
+    if (!is_safe_name(folder ? name.substr(0, name.size() - 1) : name))
+      return base::Refusal{"This archive holds a file whose name is not accepted: {}", {shown}, {}};
+    if (!m_names.insert(base::fold(name)).second) return base::Refusal{"This archive holds the same name twice: {}", {shown}, {}};
+    if (is_special(at)) return base::Refusal{"This archive holds a link or a special file: {}", {shown}, {}};
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
+      return base::Refusal{"This archive is protected by a password.", {}, {}};
+    return std::nullopt;
+  }
+
+  bool is_special(zip_uint64_t at) {
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+    if (zip_file_get_external_attributes(m_archive, at, 0, &system, &attributes) != 0) return true;
+    if (system != ZIP_OPSYS_UNIX) return false;
+    auto const kind = (attributes >> 16) & kind_mask;
+    return kind != 0 && kind != (regular_file & kind_mask) && kind != 0040000;
+  }
+
+  base::Outcome<std::string> inflate(zip_uint64_t at, zip_stat_t const& stat) {
+    auto const too_large = [] { return base::refuse("This archive is too large once opened."); };
+    if (stat.size > m_limits.entry_bytes || m_total + stat.size > m_limits.total_bytes) return too_large();
+    if (stat.size > (1u << 20) && stat.size / std::max<zip_uint64_t>(1, stat.comp_size) > m_limits.ratio) return too_large();
+    std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file{zip_fopen_index(m_archive, at, 0), &zip_fclose};
+    if (!file) return base::refuse("This archive is damaged.");
+    std::string bytes;
+    std::string part(64 * 1024, '\0');
+    // The announced size may lie: what comes out is what counts.
+    for (zip_int64_t got = 0; (got = zip_fread(file.get(), part.data(), part.size())) != 0;) {
+      if (got < 0) return base::refuse("This archive is damaged.");
+      bytes.append(part, 0, static_cast<std::size_t>(got));
+      if (bytes.size() > stat.size) return too_large();
+    }
+    m_total += bytes.size();
+    return bytes;
+  }
+
+  zip_t* m_archive;
+  ZipLimits const& m_limits;
+  std::set<std::string> m_names;
+  std::uint64_t m_total = 0;
+};
+
+}  // namespace
+
+bool is_safe_name(std::string_view name) {
+  if (name.empty() || name.size() > 240 || name.starts_with('/') || name.ends_with('/') || !base::is_clean_utf8(name)) return false;
+  for (char c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == '\\' || c == ':') return false;
+  std::size_t start = 0;
+  while (start <= name.size()) {
+    auto const end = std::min(name.find('/', start), name.size());
+    auto const part = name.substr(start, end - start);
+    if (part.empty() || part == "." || part == "..") return false;
+    start = end + 1;
+  }
+  return true;
+}
+
+std::string zip(std::vector<Entry> const& entries, base::Day day) {
+  auto source = new_source();
+  zip_error_t error;
+  zip_error_init(&error);
+  Archive archive{zip_open_from_source(source.get(), ZIP_CREATE | ZIP_TRUNCATE, &error)};
+  if (!archive) broken("cannot create");
+  zip_source_keep(source.get());   // the archive owns one reference, we read the bytes from the other
+  for (auto const& entry : entries) add(archive.get(), entry, dos_date(day));
+  if (zip_close(archive.get()) != 0) broken(zip_strerror(archive.get()));
+  (void)archive.release();
+  return bytes_of(source.get());
+}
+
+base::Outcome<std::vector<Entry>> read_zip(std::string_view bytes, ZipLimits const& limits) {
+  constexpr std::size_t smallest_archive = 22;   // libzip takes no byte at all for an empty archive
+  if (bytes.size() < smallest_archive) return base::refuse("This file is not an archive one can open (ZIP).");
+  zip_error_t error;
+  zip_error_init(&error);
+  Source source{zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error)};
+  if (!source) broken("no memory");
+  Archive archive{zip_open_from_source(source.get(), ZIP_RDONLY | ZIP_CHECKCONS, &error)};
+  if (!archive) return base::refuse("This file is not an archive one can open (ZIP).");
+  (void)source.release();
+  return Reader{archive.get(), limits}.read();
+}
+
+}  // namespace files
