@@ -24,7 +24,7 @@ struct Bar {
   html::Url url;              ///< opens the passages behind it; empty: no link
   Amount whole;
   std::optional<Amount> part; ///< the accented share, for instance the obstacles overcome
-  std::string says;           ///< words beside the bar ("19 sheets, 58 % overcome"); empty: made of the numbers
+  std::string says{};         ///< words beside the bar ("19 sheets, 58 % overcome"); empty: made of the numbers
 };
 
 struct BarChart {
@@ -34,8 +34,8 @@ struct BarChart {
   std::string source;         ///< where from, when
   std::string label_heading, whole_heading, part_heading;   ///< of the table and the legend
   std::vector<Bar> bars;      ///< in the order to show
-  std::string share_heading;  ///< of the table's last column, part over whole; empty: no such column
-  std::string rest_heading;   ///< of the part that is not accented, in the legend; empty: no legend
+  std::string share_heading{};  ///< of the table's last column, part over whole; empty: no such column
+  std::string rest_heading{};   ///< of the part that is not accented, in the legend; empty: no legend
 };
 
 struct MatrixCell {
@@ -51,7 +51,7 @@ struct Matrix {
   };
   std::vector<Line> rows, columns;
   std::vector<std::vector<MatrixCell>> cells;   ///< [row][column]; an empty cell is zero
-  std::string masked_words;   ///< of the legend: why a cell is hatched; empty: "fewer than 3, hidden"
+  std::string masked_words{};   ///< of the legend: why a cell is hatched; empty: "fewer than 3, hidden"
 };
 
 struct MapPoint {
@@ -60,10 +60,10 @@ struct MapPoint {
   html::Url url;
   std::int64_t count = 1;               ///< disc by area
   bool masked = false;                  ///< hatched, smallest disc, no number
-  std::string aside;                    ///< beside the name in the list: the region
-  std::string says;                     ///< words of the count in the list ("4 sheets"); empty: the number
-  std::string group, group_label;       ///< beyond 60 points, those of a group become one (department code and name)
-  html::Url group_url;
+  std::string aside{};                  ///< beside the name in the list: the region
+  std::string says{};                   ///< words of the count in the list ("4 sheets"); empty: the number
+  std::string group{}, group_label{};   ///< beyond 60 points, those of a group become one (department code and name)
+  html::Url group_url{};
 };
 struct Map {
   std::string id, finding, reads, source;

@@ -95,18 +95,18 @@ std::string Drawing::mark(std::string_view classes) const {
 
 std::string Drawing::hatch_fill() const {
   auto const* dashes = in_page() ? "" : R"( stroke-dasharray="2 3")";
-  return fmt::format(R"( fill="url(#{}-hatch)"{}{})", xml(m_id), mark("bar-hatch"), dashes);
+  return fmt::format(" fill=\"url(#{}-hatch)\"{}{}", xml(m_id), mark("bar-hatch"), dashes);
 }
 
 std::string Drawing::hatch_pattern() const {
   return fmt::format(R"(<defs><pattern id="{}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" )"
-                     R"(patternTransform="rotate(45)"><rect{} width="7" height="7"/><path{} d="M0 0v7"/></pattern></defs>)",
+                     "patternTransform=\"rotate(45)\"><rect{} width=\"7\" height=\"7\"/><path{} d=\"M0 0v7\"/></pattern></defs>",
                      xml(m_id), mark("hatch-ground"), mark("hatch-line"));
 }
 
 std::string Drawing::scale_fill(int step) const {
   step = std::clamp(step, 1, 5);
-  if (in_page()) return fmt::format(R"( fill="var(--e-seq-{})")", step);
+  if (in_page()) return fmt::format(" fill=\"var(--e-seq-{})\"", step);
   return fmt::format(R"( fill="{}")", scale[static_cast<std::size_t>(step - 1)]);
 }
 

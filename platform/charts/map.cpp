@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+
+#include "platform/charts/frame.h"
+
+namespace charts {
+
+namespace {
+
+constexpr double map_width = 420;           // units of the drawing, for which the number's size was chosen
+constexpr double smallest = 8.5, largest = 22;
+
+class MapDrawing {
+ public:
+  MapDrawing(Map const& chart, MapShapes const& shapes, Surface surface)
+      : m_chart{chart}, m_shapes{shapes}, m_drawing{surface, chart.id, map_width / 16}, m_scale{map_width / shapes.width()} {
+    for (auto const& point : chart.points) {
+      if (!point.masked) m_most = std::max(m_most, point.count);
+    }
+  }
+  double height() const { return m_shapes.height() * m_scale; }
+
+  std::string drawn() const {
+    auto out = m_drawing.hatch_pattern() + "\n" + ground();
+    // The largest first, so that a small disc is never hidden under a large one.
+    std::vector<std::size_t> order(m_chart.points.size());
+    for (std::size_t at = 0; at < order.size(); ++at) order[at] = at;
+    std::ranges::stable_sort(order, [&](auto left, auto right) { return radius(m_chart.points[left]) > radius(m_chart.points[right]); });
+    for (auto at : order) out += disc(at);
+    return out;
+  }
+
+ private:
+  std::string ground() const {
+    if (m_shapes.empty()) return "";
+    auto out = fmt::format("<g transform=\"scale({})\">", decimal(m_scale));
+    std::string land, coast;
+    for (auto const& path : m_shapes.departments()) land += path.d;
+    for (auto const& path : m_shapes.regions()) coast += path.d;
+    auto const steady = " vector-effect=\"non-scaling-stroke\"";
+    out += fmt::format("<path{}{} d=\"{}\"/>", m_drawing.mark("land"), steady, xml(land));
+    out += fmt::format("<path{}{} d=\"{}\"/>", m_drawing.mark("borders"), steady, xml(land));
+    out += fmt::format("<path{}{} d=\"{}\"/>", m_drawing.mark("coast"), steady, xml(coast));
+    for (auto const& box : m_shapes.frames()) {
+      out += fmt::format("<rect{}{} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/>", m_drawing.mark("coast"), steady, decimal(box.x),
+                         decimal(box.y), decimal(box.width), decimal(box.height));
+    }
+    return out + "</g>\n";
+  }
+
+  double radius(MapPoint const& point) const {
+    if (point.masked || m_most <= 0) return smallest;
+    return std::max(smallest, largest * std::sqrt(static_cast<double>(point.count) / static_cast<double>(std::max<std::int64_t>(m_most, 6))));
+  }
+
+  std::string disc(std::size_t at) const {
+    auto const& point = m_chart.points[at];
+    auto const place = m_shapes.place(point.longitude, point.latitude);
+    if (!place) return "";
+    double const x = place->x * m_scale, y = place->y * m_scale;
+    auto const fill = point.masked ? m_drawing.hatch_fill() : m_drawing.mark("dot");
+    auto const ink = point.masked ? m_drawing.mark("num t-strong map-no") + m_drawing.halo() : m_drawing.mark("num t-strong map-no t-on");
+    return fmt::format("<g><title>{}</title><circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\"{}>{}</text></g>\n",
+                       xml(point.label), fill, decimal(x), decimal(y), decimal(radius(point)), decimal(x), decimal(y + 4.3), ink, at + 1);
+  }
+
+  Map const& m_chart;
+  MapShapes const& m_shapes;
+  Drawing m_drawing;
+  double m_scale;
+  std::int64_t m_most = 0;
+};
+
+std::string said_of(MapPoint const& point, i18n::Words const& words) {
+  if (point.masked) return words.t("fewer than 3");
+  return point.says.empty() ? words.number(point.count) : point.says;
+}
+
+std::string list_of(Map const& chart, MapShapes const& shapes, i18n::Words const& words) {
+  std::string out = "<ol class=\"map-list\">";
+  for (std::size_t at = 0; at < chart.points.size(); ++at) {
+    auto const& point = chart.points[at];
+    auto const name = point.url.empty() ? xml(point.label) : fmt::format("<a href=\"{}\">{}</a>", xml(point.url.text()), xml(point.label));
+    auto aside = point.aside.empty() ? "" : fmt::format(", <span class=\"soft\">{}</span>", xml(point.aside));
+    if (!shapes.place(point.longitude, point.latitude)) aside += fmt::format(" <span class=\"soft\">({})</span>", xml(words.t("not on the map")));
+    out += fmt::format("<li><span class=\"k num\">{}</span><span>{}{}</span><span class=\"num{}\">{}</span></li>\n", at + 1, name, aside,
+                       point.masked ? " soft" : "", xml(said_of(point, words)));
+  }
+  return out + "</ol>";
+}
+
+NumbersTable numbers_of(Map const& chart, i18n::Words const& words) {
+  NumbersTable numbers{{chart.label_heading, chart.count_heading}, {}};
+  for (auto const& point : chart.points) {
+    auto const number = number_cell({point.count, point.masked}, words);
+    numbers.rows.push_back({point.label, point.url, {{number, {}, {}, point.masked, true}}});
+  }
+  return numbers;
+}
+
+struct Group {
+  MapPoint point;
+  double weight = 0;
+};
+
+}  // namespace
+
+Map grouped(Map const& chart) {
+  bool const can = std::ranges::all_of(chart.points, [](MapPoint const& point) { return !point.group.empty(); });
+  if (chart.points.size() <= most_map_points || !can) return chart;
+  std::map<std::string, Group> groups;
+  for (auto const& point : chart.points) {
+    auto& [sum, weight] = groups[point.group];
+    if (weight == 0) sum = MapPoint{0, 0, point.group_label, point.group_url, 0, false, "", "", point.group, point.group_label, point.group_url};
+    sum.longitude += point.longitude;
+    sum.latitude += point.latitude;
+    sum.count += point.masked ? 0 : point.count;
+    sum.masked = sum.masked || point.masked;
+    weight += 1;
+  }
+  Map result = chart;
+  result.points.clear();
+  for (auto& [code, group] : groups) {
+    group.point.longitude /= group.weight;
+    group.point.latitude /= group.weight;
+    result.points.push_back(std::move(group.point));
+  }
+  std::ranges::stable_sort(result.points, [](auto const& left, auto const& right) { return left.count > right.count; });
+  return result;
+}
+
+html::Safe figure(Map const& chart, MapShapes const& shapes, views::Context const& context) {
+  auto const shown = grouped(chart);
+  MapDrawing const drawing{shown, shapes, Surface::page};
+  auto const id = xml(chart.id);
+  Frame frame{chart.id, chart.finding, chart.reads, chart.source, "", "", numbers_of(shown, context.words)};
+  frame.picture = fmt::format(
+      "<div class=\"map-box\"><svg role=\"img\" aria-labelledby=\"{0}-t\" aria-describedby=\"{0}-d\" viewBox=\"0 0 {1} {2}\">"
+      "<desc id=\"{0}-d\">{3}</desc>{4}</svg>\n{5}</div>",
+      id, decimal(map_width), decimal(drawing.height()), xml(context.words.t("Map of France with numbered discs. The list beside gives the same names and numbers.")),
+      drawing.drawn(), list_of(shown, shapes, context.words));
+  return framed(frame, context.words);
+}
+
+html::Safe figure(Map const& chart, views::Context const& context) { return figure(chart, MapShapes{}, context); }
+
+std::string svg_document(Map const& chart, MapShapes const& shapes, i18n::Words const& words) {
+  auto const shown = grouped(chart);
+  MapDrawing const drawing{shown, shapes, Surface::document};
+  // The list stands under the map: a file has no page beside it.
+  double y = drawing.height() + 28;
+  std::string list;
+  for (std::size_t at = 0; at < shown.points.size(); ++at, y += 22) {
+    list += fmt::format("<text x=\"0\" y=\"{}\"><tspan font-weight=\"700\">{}</tspan>  {}, {}</text>\n", decimal(y), at + 1, xml(shown.points[at].label),
+                        xml(said_of(shown.points[at], words)));
+  }
+  auto const body = fmt::format("<g transform=\"translate(16 16)\">{}{}</g>", drawing.drawn(), list);
+  return whole_document(chart.finding, chart.reads, map_width + 32, y + 16, body);
+}
+
+std::string svg_document(Map const& chart, i18n::Words const& words) { return svg_document(chart, MapShapes{}, words); }
+
+std::vector<std::vector<std::string>> table(Map const& chart, i18n::Words const& words) { return plain(numbers_of(grouped(chart), words)); }
+
+}  // namespace charts
