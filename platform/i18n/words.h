@@ -15,6 +15,9 @@ namespace i18n {
 enum class Language { french, english };
 std::string_view code(Language language);  ///< "fr", "en"
 
+/// Marks a msgid that reaches t() by a variable, so that tools/check_words.mjs finds it.
+constexpr char const* msgid(char const* text) { return text; }
+
 /// A value put in place of the next {} of a message.
 struct Argument {
   std::string text;
