@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "platform/db/migrations.h"
+#include "platform/db/placeholders.h"
 #include "tests/support/both_engines.h"
 
 namespace {
@@ -125,6 +126,92 @@ TEST_P(Database, StatementsAreCounted) {
   auto const before = db::statements_on_this_thread();
   count();
   EXPECT_EQ(db::statements_on_this_thread() - before, 1u);
+}
+
+TEST_P(Database, AFailedStatementForgivenByItsCallerStillUndoesTheWhole) {
+  database().write([](db::Session& session) {
+    session.execute("INSERT INTO t (id) VALUES ('a')");
+    EXPECT_THROW(session.execute("INSERT INTO t (id) VALUES ('a')"), db::ConstraintViolation);
+    EXPECT_THROW(session.execute("INSERT INTO t (id) VALUES ('b')"), std::runtime_error);
+  });
+  EXPECT_EQ(count(), 0);
+  database().write([](db::Session& session) { session.execute("INSERT INTO t (id) VALUES ('a')"); });
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(Database, AWriteAskedInsideAReadIsAMistakeOfTheProgram) {
+  EXPECT_THROW(database().read([&](db::Session&) { database().write([](db::Session&) {}); }), std::logic_error);
+}
+
+TEST_P(Database, AReadInsideAWriteSeesWhatIsBeingWritten) {
+  database().write([&](db::Session& session) {
+    session.execute("INSERT INTO t (id) VALUES ('a')");
+    EXPECT_EQ(count(), 1);
+  });
+}
+
+TEST_P(Database, TextWithNulOrBrokenUtf8IsRefused) {
+  for (std::string const& text : {std::string{"a\0b", 3}, std::string{"\xff\xfe"}, std::string{"\xc3"}})
+    EXPECT_THROW(database().write([&](db::Session& session) { session.execute("INSERT INTO t (id, s) VALUES ('a', ?)", text); }), std::invalid_argument);
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_P(Database, OneStatementMayBeReadTwiceAtOnce) {
+  database().write([](db::Session& session) { session.execute("INSERT INTO t (id) VALUES ('a'), ('b')"); });
+  database().read([](db::Session& session) {
+    auto const* const sql = "SELECT id FROM t ORDER BY id";
+    int pairs = 0;
+    std::string one, other;
+    auto outer = session.query(sql);
+    while (outer.next(one)) {
+      auto inner = session.query(sql);
+      while (inner.next(other)) ++pairs;
+    }
+    EXPECT_EQ(pairs, 4);
+  });
+}
+
+TEST_P(Database, MoreStatementsThanAreKeptPreparedStillRun) {
+  database().read([](db::Session& session) {
+    for (int at = 0; at < 700; ++at) {
+      int number = 0;
+      ASSERT_TRUE(session.query("SELECT CAST(? AS BIGINT) + " + std::to_string(at), 1).next(number));
+      ASSERT_EQ(number, at + 1);
+    }
+  });
+}
+
+TEST_P(Database, ChangedRowsAreCounted) {
+  database().write([](db::Session& session) {
+    EXPECT_EQ(session.execute("INSERT INTO t (id) VALUES ('a'), ('b'), ('c')"), 3);
+    EXPECT_EQ(session.execute("UPDATE t SET n = 1 WHERE id <> ?", "a"), 2);
+    EXPECT_EQ(session.execute("DELETE FROM t"), 3);
+    std::string made;
+    EXPECT_TRUE(session.query("INSERT INTO t (id) VALUES ('d') RETURNING id").next(made));
+    EXPECT_EQ(made, "d");
+  });
+}
+
+TEST_P(Database, ALostConnectionIsReplacedAndTheReadRunAgain) {
+  if (GetParam() == db::Engine::sqlite) GTEST_SKIP() << "SQLite has no connection to lose";
+  int runs = 0;
+  database().read([&](db::Session& session) {
+    if (++runs == 1)
+      std::thread{[&] {
+        database().read([](db::Session& other) {
+          other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        });
+      }}.join();
+    std::int64_t n = -1;
+    session.query("SELECT COUNT(*) FROM t").next(n);
+    EXPECT_EQ(n, 0);
+  });
+  EXPECT_EQ(runs, 2);
+}
+
+TEST(Placeholders, AreNamedOutsideLiteralsNamesAndComments) {
+  EXPECT_EQ(db::with_named_placeholders("SELECT ?, '?', \"a?\" FROM t -- at 12:30 :x ?\nWHERE b = ? /* : */ AND c = 'it''s ?'"),
+            "SELECT :p1, '?', \"a?\" FROM t \nWHERE b = :p2   AND c = 'it''s ?'");
 }
 
 ON_BOTH_ENGINES(Database);
