@@ -41,7 +41,7 @@ function(essaim_compile_views module out)
     set(base ${CMAKE_BINARY_DIR}/generated/${module}/views/${name}.view)
     add_custom_command(OUTPUT ${base}.h ${base}.cpp
       COMMAND node ${CMAKE_SOURCE_DIR}/tools/compile_views.mjs ${CMAKE_SOURCE_DIR} ${module}/views/${name}.html ${base}
-      DEPENDS ${view} ${CMAKE_SOURCE_DIR}/tools/compile_views.mjs ${CMAKE_SOURCE_DIR}/tools/views/parse.mjs ${icons} VERBATIM)
+      DEPENDS ${view} ${CMAKE_SOURCE_DIR}/tools/compile_views.mjs ${CMAKE_SOURCE_DIR}/tools/views/parse.mjs ${CMAKE_SOURCE_DIR}/tools/views/markup.mjs ${icons} VERBATIM)
     list(APPEND generated ${base}.h ${base}.cpp)
   endforeach()
   set(${out} "${generated}" PARENT_SCOPE)
