@@ -1,78 +1,61 @@
-// The French tokenizer of SQLite's full text: unicode61 cuts words, Snowball takes the stem while accents are still there,
-// then accents go. The stem of the bare word is indexed at the same place, so that "ecole" finds "école" and "ÉCOLES".
-#include <libstemmer.h>
+// What SQLite's full text must be taught on each connection: our words (tokens.h) and our order.
 #include <sqlite3.h>
 
-#include <memory>
+#include <array>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "platform/base/text.h"
 #include "platform/search/search.h"
+#include "platform/search/tokens.h"
 
 namespace search {
 namespace {
 
-struct StemmerEnd {
-  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
-};
-
-struct FrenchTokenizer {
-  fts5_tokenizer cutter{};
-  Fts5Tokenizer* cutting = nullptr;
-  std::unique_ptr<sb_stemmer, StemmerEnd> stemmer;
-
-  std::string stem(std::string_view word) const {
-    auto const* stemmed = sb_stemmer_stem(stemmer.get(), reinterpret_cast<sb_symbol const*>(word.data()), static_cast<int>(word.size()));
-    if (!stemmed) return std::string{word};
-    return {reinterpret_cast<char const*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
-  }
-};
-
 using TokenSink = int (*)(void*, int, char const*, int, int, int);
 
-struct Cutting {
-  FrenchTokenizer const& tokenizer;
-  void* context;
-  TokenSink sink;
-  bool indexing;
-};
-
-int on_word(void* data, int flags, char const* text, int size, int start, int end) {
-  auto const& cutting = *static_cast<Cutting*>(data);
-  std::string const word{text, static_cast<std::size_t>(size)};
-  std::string const stemmed = base::fold(cutting.tokenizer.stem(word));
-  int const result = cutting.sink(cutting.context, flags, stemmed.data(), static_cast<int>(stemmed.size()), start, end);
-  if (result != SQLITE_OK || !cutting.indexing) return result;
-  std::string const bare = base::fold(word);
-  if (bare == word) return result;
-  std::string const other = cutting.tokenizer.stem(bare);
-  if (other == stemmed) return result;
-  return cutting.sink(cutting.context, flags | FTS5_TOKEN_COLOCATED, other.data(), static_cast<int>(other.size()), start, end);
-}
-
-int create(void* context, char const**, int, Fts5Tokenizer** out) {
-  auto* api = static_cast<fts5_api*>(context);
-  auto tokenizer = std::make_unique<FrenchTokenizer>();
-  void* cutter_data = nullptr;
-  if (int const error = api->xFindTokenizer(api, "unicode61", &cutter_data, &tokenizer->cutter); error != SQLITE_OK) return error;
-  char const* arguments[] = {"remove_diacritics", "0"};
-  if (int const error = tokenizer->cutter.xCreate(cutter_data, arguments, 2, &tokenizer->cutting); error != SQLITE_OK) return error;
-  tokenizer->stemmer.reset(sb_stemmer_new("french", "UTF_8"));
-  *out = reinterpret_cast<Fts5Tokenizer*>(tokenizer.release());
+int create(void*, char const**, int, Fts5Tokenizer** out) {
+  static int const nothing_to_hold = 0;
+  *out = reinterpret_cast<Fts5Tokenizer*>(const_cast<int*>(&nothing_to_hold));
   return SQLITE_OK;
 }
 
-void destroy(Fts5Tokenizer* made) {
-  std::unique_ptr<FrenchTokenizer> const tokenizer{reinterpret_cast<FrenchTokenizer*>(made)};
-  tokenizer->cutter.xDelete(tokenizer->cutting);
+void destroy(Fts5Tokenizer*) {}
+
+/// A document's word is given in all its forms, at one place; a query's words come from query.cpp already as forms.
+int tokenize(Fts5Tokenizer*, void* context, int flags, char const* text, int size, TokenSink sink) {
+  bool const indexing = (flags & FTS5_TOKENIZE_QUERY) == 0;
+  for (WordReader reader{{text, static_cast<std::size_t>(size)}}; reader.next();) {
+    auto const forms = indexing ? forms_of(reader.word()) : std::vector<std::string>{reader.word()};
+    int place = 0;
+    for (auto const& form : forms) {
+      int const result = sink(context, place, form.data(), static_cast<int>(form.size()), static_cast<int>(reader.start()), static_cast<int>(reader.end()));
+      if (result != SQLITE_OK) return result;
+      place = FTS5_TOKEN_COLOCATED;
+    }
+  }
+  return SQLITE_OK;
 }
 
-int tokenize(Fts5Tokenizer* made, void* context, int flags, char const* text, int size, TokenSink sink) {
-  auto const& tokenizer = *reinterpret_cast<FrenchTokenizer*>(made);
-  Cutting cutting{tokenizer, context, sink, (flags & FTS5_TOKENIZE_QUERY) == 0};
-  return tokenizer.cutter.xTokenize(tokenizer.cutting, &cutting, flags, text, size, on_word);
+/// essaim_rank(search_text): 4 for each term in the title, and up to 1 for its repetitions in the text. Unlike bm25 it
+/// reads no other row: every term is in every hit, so rarity hardly matters, and counting it costs a common word 15 ms.
+void rank(Fts5ExtensionApi const* api, Fts5Context* fts, sqlite3_context* result, int, sqlite3_value**) {
+  constexpr int title = 0, text = 1;
+  constexpr std::size_t most_phrases = 64;
+  std::array<int, most_phrases> in_title{}, in_text{};
+  int count = 0;
+  if (api->xInstCount(fts, &count) != SQLITE_OK) return sqlite3_result_double(result, 0);
+  for (int at = 0; at < count; ++at) {
+    int phrase = 0, column = 0, offset = 0;
+    if (api->xInst(fts, at, &phrase, &column, &offset) != SQLITE_OK || phrase < 0 || phrase >= static_cast<int>(most_phrases)) continue;
+    if (column == title) ++in_title[static_cast<std::size_t>(phrase)];
+    if (column == text) ++in_text[static_cast<std::size_t>(phrase)];
+  }
+  double score = 0;
+  for (std::size_t phrase = 0; phrase < most_phrases; ++phrase)
+    score += (in_title[phrase] > 0 ? 4 : 0) + in_text[phrase] / (in_text[phrase] + 1.0);
+  sqlite3_result_double(result, score);
 }
 
 fts5_api* api_of(sqlite3* connection) {
@@ -90,9 +73,10 @@ fts5_api* api_of(sqlite3* connection) {
 void prepare_connection(db::Engine engine, void* handle) {
   if (engine != db::Engine::sqlite) return;
   auto* api = api_of(static_cast<sqlite3*>(handle));
-  fts5_tokenizer french{create, destroy, tokenize};
-  if (!api || api->xCreateTokenizer(api, "essaim_french", api, &french, nullptr) != SQLITE_OK)
-    throw std::runtime_error{"SQLite refused the French tokenizer: this build of SQLite has no FTS5."};
+  fts5_tokenizer words{create, destroy, tokenize};
+  bool const taught = api && api->xCreateTokenizer(api, "essaim_french", api, &words, nullptr) == SQLITE_OK &&
+                      api->xCreateFunction(api, "essaim_rank", nullptr, rank, nullptr) == SQLITE_OK;
+  if (!taught) throw std::runtime_error{"SQLite refused our full text: this build of SQLite has no FTS5."};
 }
 
 }  // namespace search

@@ -1,91 +1,108 @@
 #include "platform/search/search.h"
 
 #include <algorithm>
+#include <unordered_map>
 
-#include "platform/base/text.h"
+#include "platform/search/extract.h"
+#include "platform/search/query.h"
+#include "platform/search/suggestion.h"
+#include "platform/search/tokens.h"
 
 namespace search {
 namespace {
 
 constexpr std::int64_t most_counted = 1000;
-constexpr std::size_t most_words = 12;
+/// Hits put in order, the newest entries first: a common word's other hits would all look alike.
+constexpr std::int64_t most_ranked = 2000;
 
-/// The words asked, folded, without punctuation: never the query syntax of an engine.
-std::vector<std::string> words_of(std::string_view typed) {
-  std::vector<std::string> words;
-  std::string current;
-  auto const take = [&] {
-    if (!current.empty() && words.size() < most_words) words.push_back(std::move(current));
-    current.clear();
-  };
-  for (char c : base::fold(typed)) {
-    bool const letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-    if (letter) current += c;
-    else take();
-  }
-  take();
-  return words;
-}
-
-std::string sqlite_match(std::vector<std::string> const& words) {
-  std::string match;
-  for (auto const& word : words) match += (match.empty() ? "\"" : " AND \"") + word + "\"";
-  // The last word may still be on its way.
-  if (words.back().size() >= 2) match = "(" + match + ") OR (" + match + "*)";
-  return match;
-}
-
-std::string postgresql_query(std::vector<std::string> const& words) {
-  std::string query;
-  for (auto const& word : words) query += (query.empty() ? "" : " & ") + word + (word == words.back() ? ":*" : "");
-  return query;
-}
-
-/// The conditions both engines share, and their values.
-struct Filter {
-  std::string sql;
-  std::vector<db::Value> values;
-  void in(std::string_view column, std::vector<std::string> const& among) {
-    sql += " AND e." + std::string{column} + " IN (" + db::Session::placeholders(among.size()) + ")";
-    for (auto const& one : among) values.push_back(db::value(one));
-  }
+struct Scored {
+  std::int64_t number;
+  double score;
 };
 
-Filter filter_of(db::Engine engine, Question const& question, std::vector<std::string> const& words) {
-  Filter filter;
-  bool const sqlite = engine == db::Engine::sqlite;
-  filter.sql = sqlite ? " FROM search_text JOIN search_entry e ON e.number = search_text.rowid WHERE search_text MATCH ?"
-                      : " FROM search_entry e, to_tsquery('french', ?) query WHERE e.words @@ query";
-  filter.values.push_back(db::value(sqlite ? sqlite_match(words) : postgresql_query(words)));
-  filter.in("audience", question.audiences);
-  if (!question.kinds.empty()) filter.in("kind", question.kinds);
-  if (!question.programme.empty()) filter.in("programme", {question.programme});
-  return filter;
+std::vector<Scored> read_scores(db::Rows rows) {
+  std::vector<Scored> scores;
+  Scored one{};
+  while (rows.next(one.number, one.score)) scores.push_back(one);
+  return scores;
 }
 
-std::string_view order_of(db::Engine engine) {
-  return engine == db::Engine::sqlite ? " ORDER BY bm25(search_text, 5.0, 1.0)" : " ORDER BY ts_rank(e.words, query) DESC, e.number";
+std::vector<Scored> candidates(db::Session& session, std::vector<Term> const& terms, Question const& question, bool in_title) {
+  if (session.engine() == db::Engine::sqlite)
+    return read_scores(session.query("SELECT rowid, essaim_rank(search_text) FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?",
+                                     fts5_query(terms, question, in_title), most_ranked));
+  std::string const column = in_title ? "title_words" : "words";
+  return read_scores(session.query("SELECT number, CAST(ts_rank('{0, 0.1, 0.2, 1}', words, CAST(? AS tsquery)) AS DOUBLE PRECISION) FROM search_entry WHERE " +
+                                       column + " @@ CAST(? AS tsquery) LIMIT ?",
+                                   tsquery(terms), tsquery(terms, question), most_ranked));
 }
 
-/// Some words around the first one found, with marks around it.
-std::string extract_of(std::string const& text, std::vector<std::string> const& words) {
-  auto const folded = base::fold(text);
-  for (auto const& word : words) {
-    auto const stem = word.substr(0, std::max<std::size_t>(4, word.size() > 3 ? word.size() - 2 : word.size()));
-    if (folded.find(stem) == std::string::npos) continue;
-    std::size_t at = 0;
-    while (at < text.size()) {
-      auto const end = std::min(text.find_first_of(" \n", at), text.size());
-      if (base::fold(std::string_view{text}.substr(at, end - at)).find(stem) != std::string::npos) {
-        auto from = at > 80 ? text.find(' ', at - 80) : 0;
-        if (from == std::string::npos || from > at) from = at;
-        auto const tail = base::shortened(std::string_view{text}.substr(end), 120);
-        return (from == 0 ? "" : "…") + text.substr(from, at - from) + "\x01" + text.substr(at, end - at) + "\x02" + tail;
-      }
-      at = end + 1;
-    }
+/// The hits, best first. When there are too many to rank them all, those whose title says it are ranked in any case.
+std::vector<Scored> ranked(db::Session& session, std::vector<Term> const& terms, Question const& question) {
+  auto scores = candidates(session, terms, question, false);
+  if (static_cast<std::int64_t>(scores.size()) == most_ranked) {
+    auto const titled = candidates(session, terms, question, true);
+    scores.insert(scores.end(), titled.begin(), titled.end());
   }
-  return base::shortened(text, 200);
+  std::ranges::sort(scores, [](Scored const& one, Scored const& other) {
+    return std::pair{-one.score, -one.number} < std::pair{-other.score, -other.number};
+  });
+  auto const again = std::ranges::unique(scores, {}, &Scored::number);
+  scores.erase(again.begin(), again.end());
+  return scores;
+}
+
+std::vector<Scored> page_of(std::vector<Scored> const& scores, Question const& question) {
+  auto const size = static_cast<std::int64_t>(scores.size());
+  auto const from = std::clamp<std::int64_t>(question.offset, 0, size);
+  auto const to = std::clamp<std::int64_t>(from + question.limit, from, size);
+  return {scores.begin() + from, scores.begin() + to};
+}
+
+/// Runs `columns` over the entries numbered in `page`, in any order.
+db::Rows entries(db::Session& session, std::string_view columns, std::vector<Scored> const& page) {
+  std::vector<db::Value> numbers;
+  for (auto const& scored : page) numbers.push_back(db::value(scored.number));
+  return session.query_values("SELECT number, " + std::string{columns} + " FROM search_entry WHERE number IN (" +
+                                  db::Session::placeholders(page.size()) + ")",
+                              std::move(numbers));
+}
+
+std::vector<Hit> hits_of(db::Session& session, std::vector<Scored> const& page, std::vector<Term> const& terms) {
+  if (page.empty()) return {};
+  std::unordered_map<std::int64_t, Hit> found;
+  auto rows = entries(session, "kind, id, address, title, context, text", page);
+  std::int64_t number = 0;
+  Hit hit;
+  std::string text;
+  while (rows.next(number, hit.kind, hit.id, hit.address, hit.title, hit.context, text)) {
+    hit.extract = extract_of(text, terms);
+    found.emplace(number, hit);
+  }
+  std::vector<Hit> hits;
+  for (auto const& scored : page) hits.push_back(std::move(found[scored.number]));
+  return hits;
+}
+
+/// The words typed with the unknown ones put right; "" when none of the neighbours finds anything the asker may read.
+std::string suggestion_for(db::Session& session, Question const& question) {
+  std::string suggestion;
+  std::size_t copied = 0;
+  for (WordReader reader{question.words}; reader.next();) {
+    auto const folded = folded_word(reader.word());
+    if (folded.size() < 3 || is_stop_word(folded)) continue;
+    Question alone = question;
+    alone.words = folded;
+    if (!candidates(session, terms_of(folded), alone, false).empty()) continue;
+    auto const near = words_near(session, folded);
+    auto const good = std::ranges::find_if(near, [&](std::string const& word) { return !candidates(session, terms_of(word), alone, false).empty(); });
+    if (good == near.end()) return {};
+    suggestion += question.words.substr(copied, reader.start() - copied) + *good;
+    copied = reader.end();
+  }
+  if (copied == 0) return {};
+  suggestion += question.words.substr(copied);
+  return candidates(session, terms_of(suggestion), question, false).empty() ? "" : suggestion;
 }
 
 }  // namespace
@@ -93,7 +110,8 @@ std::string extract_of(std::string const& text, std::vector<std::string> const& 
 void remove(db::Session& session, std::string_view kind, std::string_view id) {
   if (session.engine() == db::Engine::sqlite)
     session.execute(
-        "INSERT INTO search_text (search_text, rowid, title, text) SELECT 'delete', number, title, text FROM search_entry WHERE kind = ? AND id = ?",
+        "INSERT INTO search_text (search_text, rowid, title, text, facets) SELECT 'delete', number, title, text, facets FROM search_entry "
+        "WHERE kind = ? AND id = ?",
         kind, id);
   session.execute("DELETE FROM search_entry WHERE kind = ? AND id = ?", kind, id);
 }
@@ -101,52 +119,48 @@ void remove(db::Session& session, std::string_view kind, std::string_view id) {
 void put(db::Session& session, Entry const& entry) {
   remove(session, entry.kind, entry.id);
   if (entry.audience.empty()) return;
+  learn_words(session, entry);
   if (session.engine() == db::Engine::sqlite) {
-    session.execute("INSERT INTO search_entry (kind, id, programme, audience, address, title, context, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    entry.kind, entry.id, entry.programme, entry.audience, entry.address, entry.title, entry.context, entry.text);
-    session.execute("INSERT INTO search_text (rowid, title, text) SELECT number, title, text FROM search_entry WHERE kind = ? AND id = ?",
+    auto const facets = facet("audience", entry.audience) + " " + facet("kind", entry.kind) + " " + facet("programme", entry.programme);
+    session.execute("INSERT INTO search_entry (kind, id, programme, audience, address, title, context, text, facets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    entry.kind, entry.id, entry.programme, entry.audience, entry.address, entry.title, entry.context, entry.text, facets);
+    session.execute("INSERT INTO search_text (rowid, title, text, facets) SELECT number, title, text, facets FROM search_entry WHERE kind = ? AND id = ?",
                     entry.kind, entry.id);
     return;
   }
+  auto const facets = tsvector_of_facets(entry);
+  auto const title = facets + tsvector(entry.title, 'A', 1);
+  // The text's positions start far from the title's, so that no quotation runs over both.
   session.execute(
-      "INSERT INTO search_entry (kind, id, programme, audience, address, title, context, text, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
-      "setweight(to_tsvector('french', ?), 'A') || to_tsvector('french', ?))",
-      entry.kind, entry.id, entry.programme, entry.audience, entry.address, entry.title, entry.context, entry.text, base::fold(entry.title),
-      base::fold(entry.text));
+      "INSERT INTO search_entry (kind, id, programme, audience, address, title, context, text, words, title_words) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS tsvector), CAST(? AS tsvector))",
+      entry.kind, entry.id, entry.programme, entry.audience, entry.address, entry.title, entry.context, entry.text,
+      title + tsvector(entry.text, 'C', 200), title);
 }
 
 Answer find(db::Session& session, Question const& question) {
   Answer answer;
-  auto const words = words_of(question.words);
-  if (words.empty() || question.audiences.empty()) return answer;
-  auto const filter = filter_of(session.engine(), question, words);
-  auto values = filter.values;
-  values.push_back(db::value(most_counted));
-  session.query_values("SELECT COUNT(*) FROM (SELECT 1 AS one" + filter.sql + " LIMIT ?) AS found", values).next(answer.total);
-  values = filter.values;
-  values.push_back(db::value(question.limit));
-  values.push_back(db::value(question.offset));
-  auto rows = session.query_values("SELECT e.kind, e.id, e.address, e.title, e.context, e.text" + filter.sql +
-                                       std::string{order_of(session.engine())} + " LIMIT ? OFFSET ?",
-                                   values);
-  Hit hit;
-  std::string text;
-  while (rows.next(hit.kind, hit.id, hit.address, hit.title, hit.context, text)) {
-    hit.extract = extract_of(text, words);
-    answer.hits.push_back(hit);
-  }
+  auto const terms = terms_of(question.words);
+  if (terms.empty() || question.audiences.empty()) return answer;
+  auto const scores = ranked(session, terms, question);
+  answer.total = std::min(static_cast<std::int64_t>(scores.size()), most_counted);
+  answer.hits = hits_of(session, page_of(scores, question), terms);
+  if (scores.empty()) answer.suggestion = suggestion_for(session, question);
   return answer;
 }
 
 std::vector<std::string> find_ids(db::Session& session, Question const& question) {
-  std::vector<std::string> ids;
-  auto const words = words_of(question.words);
-  if (words.empty() || question.audiences.empty()) return ids;
-  auto filter = filter_of(session.engine(), question, words);
-  filter.values.push_back(db::value(question.limit));
-  auto rows = session.query_values("SELECT e.id" + filter.sql + std::string{order_of(session.engine())} + " LIMIT ?", filter.values);
+  auto const terms = terms_of(question.words);
+  if (terms.empty() || question.audiences.empty()) return {};
+  auto const page = page_of(ranked(session, terms, question), question);
+  if (page.empty()) return {};
+  std::unordered_map<std::int64_t, std::string> found;
+  auto rows = entries(session, "id", page);
+  std::int64_t number = 0;
   std::string id;
-  while (rows.next(id)) ids.push_back(id);
+  while (rows.next(number, id)) found.emplace(number, id);
+  std::vector<std::string> ids;
+  for (auto const& scored : page) ids.push_back(found[scored.number]);
   return ids;
 }
 

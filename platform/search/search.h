@@ -6,7 +6,8 @@
 
 #include "platform/db/database.h"
 
-/// Full text in French and English on both engines: FTS5 with our tokenizer on SQLite, tsvector on PostgreSQL.
+/// Full text in French and English on both engines: FTS5 with our tokenizer on SQLite, tsvector on PostgreSQL, over the same
+/// words cut, stemmed and folded by us.
 namespace search {
 
 /// What is found. `kind`: "experience", "method", "kit-page", "territory"… `audience`: who may find it, compared exactly.
@@ -49,5 +50,7 @@ void remove(db::Session& session, std::string_view kind, std::string_view id);
 Answer find(db::Session& session, Question const& question);
 /// The identifiers found, best first, at most `limit`: for lists that filter by words and by facets at once.
 std::vector<std::string> find_ids(db::Session& session, Question const& question);
+/// Addresses of everything public, at most `limit`: for the sitemap.
+std::vector<std::string> public_addresses(db::Session& session, int limit);
 
 }  // namespace search

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "platform/search/search.h"
+#include "platform/search/suggestion.h"
 #include "tests/support/both_engines.h"
 
 namespace {
@@ -68,6 +69,86 @@ TEST_P(Search, TheExtractMarksTheWordFound) {
   ASSERT_EQ(answer.hits.size(), 1u);
   EXPECT_THAT(answer.hits[0].extract, testing::HasSubstr("\x01navette\x02"));
   EXPECT_EQ(answer.total, 1);
+}
+
+TEST_P(Search, EndingsAreForgivenWithAccentsOrWithout) {
+  put("1", "Bilan", "Les associations étudiées ont mutualisé leurs véhicules");
+  for (auto const* words : {"association", "étudier", "etudiees", "vehicule", "mutualiser", "associat"}) EXPECT_THAT(found(words), ElementsAre("1")) << words;
+}
+
+TEST_P(Search, QuotedWordsStandTogether) {
+  put("together", "Un", "La halle du marché couvert reste ouverte");
+  put("apart", "Deux", "Le marché est loin du hangar couvert");
+  EXPECT_THAT(found("marché couvert"), testing::UnorderedElementsAre("together", "apart"));
+  for (auto const* words : {"\"marché couvert\"", "« marché couvert »", "“marche couvert”"}) EXPECT_THAT(found(words), ElementsAre("together")) << words;
+}
+
+TEST_P(Search, SmallWordsAreNotRequired) {
+  put("1", "La navette", "Le mardi");
+  EXPECT_THAT(found("les navettes de l’école du mardi"), IsEmpty());
+  EXPECT_THAT(found("la navette de les mardis"), ElementsAre("1"));
+}
+
+TEST_P(Search, KindsAndProgrammesNarrow) {
+  put("1", "La navette", "x");
+  put("2", "La navette", "x", "public", "method");
+  EXPECT_THAT(found("navette", {"public"}, {"method"}), ElementsAre("2"));
+  EXPECT_THAT(found("navette", {"public"}, {"method", "experience"}), testing::UnorderedElementsAre("1", "2"));
+  database().read([](db::Session& session) {
+    EXPECT_EQ(search::find_ids(session, {"navette", {"public"}, {}, "p", 20, 0}).size(), 2u);
+    EXPECT_THAT(search::find_ids(session, {"navette", {"public"}, {}, "other", 20, 0}), IsEmpty());
+  });
+}
+
+TEST_P(Search, AMistypedWordIsPutRight) {
+  put("1", "La conserverie coopérative", "Des légumes du canton");
+  put("2", "Conservatoire", "x", "cohort:p");
+  auto const suggestion = [&](std::string words) {
+    return database().read([&](db::Session& session) { return search::find(session, {words, {"public"}, {}, "", 20, 0}).suggestion; });
+  };
+  EXPECT_EQ(suggestion("conservrie"), "conserverie");
+  EXPECT_EQ(suggestion("La consreverie et les légumse"), "La conserverie et les légumes");
+  EXPECT_EQ(suggestion("conservatoir"), "") << "a word only others may read is not suggested";
+  EXPECT_EQ(suggestion("zzzzzzzz"), "");
+  EXPECT_EQ(suggestion("conserverie"), "");
+}
+
+TEST_P(Search, PagesFollowEachOther) {
+  for (int at = 0; at < 25; ++at) put("n" + std::to_string(at), "La navette " + std::to_string(at), "x");
+  database().read([](db::Session& session) {
+    auto const first = search::find(session, {"navette", {"public"}, {}, "", 20, 0});
+    auto const second = search::find(session, {"navette", {"public"}, {}, "", 20, 20});
+    EXPECT_EQ(first.total, 25);
+    EXPECT_EQ(first.hits.size(), 20u);
+    EXPECT_EQ(second.hits.size(), 5u);
+    EXPECT_THAT(search::find(session, {"navette", {"public"}, {}, "", 20, 40}).hits, IsEmpty());
+  });
+}
+
+TEST_P(Search, SignsThatFoldIntoOthersAreHarmless) {
+  auto const* const odd = "Ŋŉ ⑴ ½ ʼ ﷺ ª ﬁn d’œuvre ß 'a'\\ \"b\" {title}: x* NOT";
+  EXPECT_NO_THROW(put("1", odd, odd));
+  EXPECT_NO_THROW(found(odd));
+  EXPECT_THAT(found("oeuvre fin"), ElementsAre("1"));
+}
+
+TEST_P(Search, TheExtractIsWhereMostWordsAre) {
+  std::string text = "La navette est une idée. ";
+  for (int at = 0; at < 60; ++at) text += "Rien de plus à dire ici. ";
+  text += "La navette du lundi dessert l’école.";
+  put("1", "Titre", text);
+  auto const answer = database().read([](db::Session& session) { return search::find(session, {"navette école", {"public"}, {}, "", 5, 0}); });
+  ASSERT_EQ(answer.hits.size(), 1u);
+  EXPECT_THAT(answer.hits[0].extract, testing::HasSubstr("La \x01navette\x02 du lundi dessert l’\x01"
+                                                         "école\x02."));
+  EXPECT_LT(answer.hits[0].extract.size(), 260u);
+}
+
+TEST(Distance, CountsChangesUpToWhatIsForgiven) {
+  EXPECT_EQ(search::distance("ecole", "ecole", 2), 0);
+  EXPECT_EQ(search::distance("eocle", "ecole", 2), 1);
+  EXPECT_EQ(search::distance("ecol", "ecole", 2), 1);
+  EXPECT_EQ(search::distance("navette", "marche", 2), 3);
 }
 
 ON_BOTH_ENGINES(Search);

@@ -1,0 +1,84 @@
+#include "platform/search/extract.h"
+
+#include <algorithm>
+#include <set>
+
+#include "platform/base/text.h"
+#include "platform/search/tokens.h"
+
+namespace search {
+namespace {
+
+constexpr std::size_t window = 220;            // bytes
+constexpr std::size_t most_read = 128 * 1024;  // bytes: an extract is not worth reading more
+
+struct Found {
+  std::size_t start, end, term;
+};
+
+/// Whether a word of the text is one of the term's; only words that begin alike are worth a stem.
+bool is_of(Term const& term, std::string const& folded, std::string const& word) {
+  for (std::size_t at = 0; at < term.words.size(); ++at) {
+    if (folded[0] != term.words[at][0]) continue;
+    if (term.unfinished && folded.starts_with(term.words[at])) return true;
+    for (auto const& form : forms_of(word))
+      if (form == term.stems[at] || form == term.words[at]) return true;
+  }
+  return false;
+}
+
+std::vector<Found> found_in(std::string_view text, std::vector<Term> const& terms) {
+  std::vector<Found> found;
+  for (WordReader reader{text}; reader.next();) {
+    auto const folded = folded_word(reader.word());
+    if (folded.empty()) continue;
+    for (std::size_t term = 0; term < terms.size(); ++term)
+      if (is_of(terms[term], folded, reader.word())) {
+        found.push_back({reader.start(), reader.end(), term});
+        break;
+      }
+  }
+  return found;
+}
+
+/// The first of the found words from which a window holds the most different terms.
+std::size_t best_start(std::vector<Found> const& found) {
+  std::size_t best = 0, most = 0;
+  for (std::size_t from = 0; from < found.size(); ++from) {
+    std::set<std::size_t> terms;
+    for (std::size_t at = from; at < found.size() && found[at].end < found[from].start + window; ++at) terms.insert(found[at].term);
+    if (terms.size() > most) {
+      most = terms.size();
+      best = from;
+    }
+  }
+  return best;
+}
+
+/// A place at or before `wanted` where a word begins.
+std::size_t word_before(std::string_view text, std::size_t wanted) {
+  auto const space = text.rfind(' ', wanted);
+  return space == std::string_view::npos ? 0 : space + 1;
+}
+
+}  // namespace
+
+std::string extract_of(std::string_view text, std::vector<Term> const& terms) {
+  text = text.substr(0, most_read);
+  auto const found = found_in(text, terms);
+  if (found.empty()) return base::shortened(text, 200);
+  auto const first = best_start(found);
+  constexpr std::size_t lead = 60;
+  std::size_t at = found[first].start > lead ? word_before(text, found[first].start - lead) : 0;
+  std::size_t const stop = at + window >= text.size() ? text.size() : std::max(word_before(text, at + window), found[first].end);
+  std::string extract = at == 0 ? "" : "…";
+  for (auto const& word : found) {
+    if (word.start < at || word.end > stop) continue;
+    extract += std::string{text.substr(at, word.start - at)} + '\x01' + std::string{text.substr(word.start, word.end - word.start)} + '\x02';
+    at = word.end;
+  }
+  extract += base::trimmed(text.substr(at, stop - at));
+  return extract + (stop < text.size() ? "…" : "");
+}
+
+}  // namespace search
