@@ -60,6 +60,8 @@ class ExperienceStore {
   std::optional<Experience> find_visible(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                          std::string_view slug);
   std::optional<Experience> find(ExperienceId const& id);
+  /// The type of its territory and the rest as copied, for an edit that keeps them.
+  std::optional<Place> place_of(ExperienceId const& id);
   std::vector<Brief> briefs(accounts::Viewer const& viewer, std::span<ExperienceId const> ids);
   std::vector<Brief> briefs_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                      std::span<std::string const> slugs);
@@ -69,7 +71,7 @@ class ExperienceStore {
   std::vector<Brief> published(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
   std::vector<Passage> passages(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                 std::span<PassageName const> names);
-  /// Published sheets with passages of these obstacle types, most in common first, `experience` left out.
+  /// Sheets in the circles of the viewer that met the same obstacles, nearest first: overcome, same type of territory.
   struct Related {
     Brief brief;
     std::string obstacle;                  ///< code of the type in common
@@ -91,7 +93,7 @@ class ExperienceStore {
   base::Outcome<Status> move(base::World const& world, accounts::Viewer const& viewer, Experience const& experience, Status to,
                              accounts::Visibility visibility, std::string_view reason);
   base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, Experience const& experience);
-  Imported import(base::World const& world, Import const& import);
+  std::vector<Imported> import(base::World const& world, std::span<Import const> imports);
 
   /// Newest first, without contents.
   std::vector<Revision> history(ExperienceId const& id);
@@ -101,6 +103,8 @@ class ExperienceStore {
   void keep_unsent(base::World const& world, accounts::PersonId const& person, accounts::ProgrammeId const& programme,
                    Unsent const& unsent);
   std::optional<Unsent> unsent(accounts::PersonId const& person, std::string_view form_key);
+  /// What a person left unfinished in a programme, newest first: offered on the list page.
+  std::vector<Unsent> unsent_in(accounts::PersonId const& person, accounts::ProgrammeId const& programme);
   void drop_unsent(accounts::PersonId const& person, std::string_view form_key);
 
  private:

@@ -25,7 +25,8 @@ struct Brief {
   Status status = Status::draft;
   accounts::Visibility visibility = accounts::Visibility::cohort;
   std::optional<accounts::TerritoryId> territory;
-  std::string typology;
+  std::string territory_name, typology;
+  std::string step;
   std::optional<accounts::PersonId> author;
   std::vector<std::string> themes;         ///< codes
   base::Instant changed{};
@@ -45,6 +46,8 @@ struct Passage {
 };
 using PassageName = std::pair<std::string, std::string>;   ///< slug, code
 
+/// The passages of one sheet, in its order: obstacles, levers, results, actions.
+std::vector<Passage> passages_of(Experience const& experience);
 /// The passages of that name this viewer may read, in the order asked; others are left out. Two queries at most.
 std::vector<Passage> passages(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                               std::span<PassageName const> names);
@@ -105,12 +108,13 @@ class Shelf {
 
 /// Told in the same transaction (jobs): payload is the experience's id.
 inline constexpr std::string_view published_event = "experiences.published";
+inline constexpr std::string_view changed_event = "experiences.changed";     ///< a published sheet was revised
 inline constexpr std::string_view withdrawn_event = "experiences.withdrawn";
 
 /// Where a territory stands, as copied into the sheet. From the territories' front door.
 struct Place {
   accounts::TerritoryId territory;
-  std::string typology, region;
+  std::string typology, region, name;
 };
 
 /// A sheet from a file, its references already resolved by the importer.
@@ -132,5 +136,7 @@ struct Exported {
   std::string file_name;                   ///< "la-navette.md"
 };
 std::vector<Exported> export_sheets(db::Session& session, accounts::ProgrammeId const& programme);
+/// The file of a sheet but for its `territory` and `author`, which the caller names.
+Sheet sheet_of(Experience const& experience, std::string_view programme_slug);
 
 }  // namespace experiences

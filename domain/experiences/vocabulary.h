@@ -1,5 +1,8 @@
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace experiences {
@@ -22,5 +25,9 @@ std::span<Term const> catalyst_roles();   ///< the four métiers: dialogue, expe
 bool is_term(std::span<Term const> vocabulary, std::string_view code);
 /// The msgid of a code; the code itself when unknown.
 std::string_view msgid_of(std::span<Term const> vocabulary, std::string_view code);
+/// Place of a code in its vocabulary, from 0: the bit that stands for it in Facts and in the tables.
+std::optional<std::size_t> place_of(std::span<Term const> vocabulary, std::string_view code);
+/// "food, mobility, …": what a file may say.
+std::string codes_of(std::span<Term const> vocabulary);
 
 }  // namespace experiences

@@ -11,6 +11,7 @@ CREATE TABLE experiences_experience (
   circle TEXT NOT NULL,                    -- who reads it now: visibility once published, companion (or private) before
   counted SMALLINT NOT NULL,               -- 1 when published or to_update: what the état des lieux counts
   territory_id TEXT,                       -- may be none
+  territory_name TEXT NOT NULL,            -- its name when the sheet was last written; '' for none
   typology TEXT NOT NULL,                  -- type of that territory, copied so that counts need no join; '' when unknown
   region TEXT NOT NULL,                    -- official code of its region, copied; '' when unknown
   author_id TEXT,                          -- person who opened it; none once erased

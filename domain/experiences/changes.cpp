@@ -1,0 +1,212 @@
+#include "domain/experiences/changes.h"
+
+#include <algorithm>
+#include <map>
+
+#include "domain/experiences/content_fields.h"
+#include "platform/base/text.h"
+
+namespace experiences {
+namespace {
+
+using Kind = Piece::Kind;
+
+/// Above this many comparisons (words × words) a difference by words would keep a page waiting.
+constexpr std::size_t most_comparisons = 4'000'000;
+
+std::vector<std::string_view> tokens(std::string_view text, bool by_lines) {
+  std::vector<std::string_view> found;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    bool const ends = by_lines ? text[at] == '\n' : text[at] == ' ' || text[at] == '\n';
+    if (!ends) continue;
+    found.push_back(text.substr(start, at + 1 - start));
+    start = at + 1;
+  }
+  if (start < text.size()) found.push_back(text.substr(start));
+  return found;
+}
+
+void add(std::vector<Piece>& pieces, Kind kind, std::string_view text) {
+  if (text.empty()) return;
+  if (!pieces.empty() && pieces.back().kind == kind) pieces.back().text += text;
+  else pieces.push_back({kind, std::string{text}});
+}
+
+using Tokens = std::span<std::string_view const>;
+
+/// Longest common subsequence, the classical table.
+void compare(Tokens before, Tokens after, std::vector<Piece>& pieces) {
+  auto const rows = before.size(), columns = after.size();
+  std::vector<std::uint16_t> length((rows + 1) * (columns + 1), 0);
+  auto const at = [&](std::size_t row, std::size_t column) -> std::uint16_t& { return length[row * (columns + 1) + column]; };
+  for (std::size_t row = rows; row-- > 0;)
+    for (std::size_t column = columns; column-- > 0;)
+      at(row, column) = before[row] == after[column] ? static_cast<std::uint16_t>(at(row + 1, column + 1) + 1)
+                                                     : std::max(at(row + 1, column), at(row, column + 1));
+  std::size_t row = 0, column = 0;
+  while (row < rows || column < columns) {
+    if (row < rows && column < columns && before[row] == after[column]) add(pieces, Kind::same, before[row++]), ++column;
+    else if (row < rows && (column == columns || at(row + 1, column) >= at(row, column + 1))) add(pieces, Kind::removed, before[row++]);
+    else add(pieces, Kind::added, after[column++]);
+  }
+}
+
+std::string_view label_of(std::string_view field) {
+  static std::map<std::string_view, std::string_view> const labels = {
+      {"title", "Title"}, {"summary", "In short"}, {"size", "Size"}, {"narrator", "Told by"}, {"writer", "Written by"},
+      {"interview_date", "Interview of"}, {"audiences", "Audiences"}, {"themes", "Themes"}, {"catalyst_roles", "Roles of a catalyst"},
+      {"keywords", "Keywords"}, {"skills", "Skills"}, {"period_start", "Start"}, {"period_end", "End"}, {"step", "Progress"},
+      {"participation_level", "Place of the inhabitants"}, {"actions", "Story and key moments"}, {"actors", "Who took part"},
+      {"means", "Means"}, {"results", "What it changed"}, {"obstacles", "Obstacles"}, {"levers", "Levers"},
+      {"transfer", "Taking it up, adapting it"}, {"methods_used", "Methods used"}, {"links", "Links"}, {"contact", "Contact"},
+      {"can_be_visited", "Can be visited"}, {"licence", "Licence"}, {"language", "Language"}, {"source", "Source"},
+      {"context", "Where it started"}, {"objectives", "Objectives"}, {"governance", "Who decides, and how"}, {"lessons", "Lessons"},
+      {"if_again", "If it were to do again"}, {"relations", "Relations around it"}, {"outlook", "What comes next"}};
+  auto const found = labels.find(field);
+  return found == labels.end() ? field : found->second;
+}
+
+std::string_view word_of(std::string_view field, std::string_view code) {
+  static std::map<std::string_view, std::span<Term const>> const vocabularies = {
+      {"size", sizes()}, {"audiences", audiences()}, {"themes", themes()}, {"catalyst_roles", catalyst_roles()}, {"step", steps()},
+      {"participation_level", participation_levels()}, {"obstacles", obstacle_types()}, {"levers", lever_types()}};
+  auto const found = vocabularies.find(field);
+  return found == vocabularies.end() ? std::string_view{} : msgid_of(found->second, code);
+}
+
+/// Puts a field into text; one item a paragraph, one detail a line.
+struct Speaker {
+  i18n::Words const& words;
+  std::string out;
+  std::string list;                        ///< field whose vocabulary `type` belongs to
+
+  std::string said(std::string_view field, std::string const& text) const {
+    if (text.empty()) return text;
+    auto const msgid = word_of(field, text);
+    return msgid.empty() ? text : words.t(msgid);
+  }
+  void line(std::string const& text) {
+    if (!text.empty()) out.append(text).append("\n");
+  }
+  void operator()(std::string_view name, std::string const& text) { line(said(name == "type" ? list : name, text)); }
+  void operator()(std::string_view name, bool yes) {
+    if (name == "foreseen" || name == "positive") line(yes ? "" : words.t(name == "foreseen" ? "Unforeseen" : "Less good"));
+    else if (yes) line(words.t(name == "overcome" ? "Overcome" : name == "key_moment" ? "Key moment" : "Yes"));
+  }
+  void operator()(std::string_view, int severity) { line(words.t("Severity {} of 3", {severity})); }
+  void operator()(std::string_view name, std::vector<std::string> const& texts) {
+    std::vector<std::string> all;
+    for (auto const& text : texts) all.push_back(said(name, text));
+    line(base::join(all, name == "links" || name == "funding" ? "\n" : ", "));
+  }
+  template <Compound T>
+  void operator()(std::string_view, T const& thing) {
+    each_field(thing, *this);
+  }
+  template <Compound T>
+  void operator()(std::string_view name, std::vector<T> const& things) {
+    list = name;
+    std::size_t place = 0;
+    for (auto const& thing : things) {
+      if (!out.empty()) out += '\n';
+      if (name == "obstacles" || name == "levers") line((name == "levers" ? "L" : "F") + std::to_string(++place));
+      each_field(thing, *this);
+    }
+  }
+};
+
+template <class Work>
+void each_pair(Content const& left, Content const& right, Work&& work) {
+  each_field(left, [&]<class T>(std::string_view name, T const& mine) {
+    each_field(right, [&]<class U>(std::string_view other, U const& yours) {
+      if constexpr (std::same_as<T, U>)
+        if (name == other) work(name, mine, yours);
+    });
+  });
+}
+
+}  // namespace
+
+std::vector<Piece> difference(std::string_view before, std::string_view after) {
+  std::vector<Piece> pieces;
+  for (bool const by_lines : {false, true}) {
+    auto const old_tokens = tokens(before, by_lines), new_tokens = tokens(after, by_lines);
+    Tokens left{old_tokens}, right{new_tokens};
+    std::size_t head = 0, tail = 0;
+    while (head < std::min(left.size(), right.size()) && left[head] == right[head]) ++head;
+    while (tail < std::min(left.size(), right.size()) - head && left[left.size() - 1 - tail] == right[right.size() - 1 - tail]) ++tail;
+    auto const middle_left = left.subspan(head, left.size() - head - tail), middle_right = right.subspan(head, right.size() - head - tail);
+    bool const long_ones = middle_left.size() > 60'000 || middle_right.size() > 60'000 ||
+                           middle_left.size() * middle_right.size() > most_comparisons;
+    if (long_ones && !by_lines) continue;
+    for (auto const token : left.first(head)) add(pieces, Kind::same, token);
+    if (long_ones) {
+      for (auto const token : middle_left) add(pieces, Kind::removed, token);
+      for (auto const token : middle_right) add(pieces, Kind::added, token);
+    } else {
+      compare(middle_left, middle_right, pieces);
+    }
+    for (auto const token : left.last(tail)) add(pieces, Kind::same, token);
+    return pieces;
+  }
+  return pieces;
+}
+
+std::vector<Change> changes(Content const& before, Content const& after, i18n::Words const& words) {
+  std::vector<Change> found;
+  each_pair(before, after, [&](std::string_view name, auto const& old_value, auto const& new_value) {
+    if (old_value == new_value) return;
+    Change change{std::string{name}, std::string{label_of(name)}, field_text(before, name, words), field_text(after, name, words), {}};
+    change.pieces = difference(change.before, change.after);
+    found.push_back(std::move(change));
+  });
+  return found;
+}
+
+std::string field_text(Content const& content, std::string_view field, i18n::Words const& words) {
+  Speaker speaker{words, {}, {}};
+  each_field(content, [&](std::string_view name, auto const& value) {
+    if (name == field) speaker(name, value);
+  });
+  return std::string{base::trimmed(speaker.out)};
+}
+
+std::string_view field_msgid(std::string_view field) { return label_of(field); }
+
+void take_field(Content& into, Content const& from, std::string_view field) {
+  each_field(into, [&]<class T>(std::string_view name, T& value) {
+    if (name != field) return;
+    each_field(from, [&]<class U>(std::string_view other, U const& theirs) {
+      if constexpr (std::same_as<T, U>)
+        if (other == field) value = theirs;
+    });
+  });
+}
+
+Merge merge(Content const& base, Content const& theirs, Content const& mine) {
+  Merge result{theirs, {}};
+  each_pair(base, mine, [&](std::string_view name, auto const& first, auto const& my_value) {
+    if (first == my_value) return;
+    bool conflicts = false;
+    each_pair(base, theirs, [&]<class T>(std::string_view other, T const& same_first, T const& their_value) {
+      if (other != name || same_first == their_value) return;
+      if constexpr (std::same_as<T, std::remove_cvref_t<decltype(my_value)>>) conflicts = !(their_value == my_value);
+    });
+    if (conflicts) result.both.emplace_back(name);
+    else take_field(result.merged, mine, name);
+  });
+  // Codes of obstacles hold only beside the list they were written with.
+  auto const touched = [&](Content const& side, auto member) { return !(base.*member == side.*member); };
+  bool const crossed = (touched(mine, &Content::obstacles) && touched(theirs, &Content::levers)) ||
+                       (touched(mine, &Content::levers) && touched(theirs, &Content::obstacles));
+  if (crossed)
+    for (auto const* name : {"obstacles", "levers"})
+      if (std::find(result.both.begin(), result.both.end(), name) == result.both.end()) {
+        take_field(result.merged, theirs, name);
+        result.both.emplace_back(name);
+      }
+  return result;
+}
+
+}  // namespace experiences

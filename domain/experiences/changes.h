@@ -1,0 +1,45 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/experiences/experience.h"
+#include "platform/i18n/words.h"
+
+/// What changed between two versions of a sheet, field by field and word by word; and how two versions come together.
+namespace experiences {
+
+struct Piece {
+  enum class Kind { same, added, removed };
+  Kind kind = Kind::same;
+  std::string text;
+  bool operator==(Piece const&) const = default;
+};
+
+/// The difference of two texts, by words. Texts of thousands of words that share little are compared by lines.
+std::vector<Piece> difference(std::string_view before, std::string_view after);
+
+struct Change {
+  std::string field;                       ///< "context", "obstacles"…
+  std::string msgid;                       ///< its name for the reader
+  std::string before, after;               ///< as text, one item a paragraph
+  std::vector<Piece> pieces;
+};
+/// Only the fields that differ, in the order of the sheet.
+std::vector<Change> changes(Content const& before, Content const& after, i18n::Words const& words);
+
+/// The text of a field, as compared: for a merge screen.
+std::string field_text(Content const& content, std::string_view field, i18n::Words const& words);
+std::string_view field_msgid(std::string_view field);
+
+/// Two edits of one base. Fields only one side touched take that side; `both` names those both changed differently:
+/// `merged` then holds theirs.
+struct Merge {
+  Content merged;
+  std::vector<std::string> both;
+};
+Merge merge(Content const& base, Content const& theirs, Content const& mine);
+/// Takes one field of `from`.
+void take_field(Content& into, Content const& from, std::string_view field);
+
+}  // namespace experiences

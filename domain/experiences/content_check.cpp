@@ -1,0 +1,229 @@
+#include "domain/experiences/content_check.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "domain/experiences/content_fields.h"
+#include "platform/base/text.h"
+#include "platform/base/world.h"
+#include "platform/markdown/markdown.h"
+
+namespace experiences {
+namespace {
+
+constexpr std::size_t longest_title = 300, longest_text = 8'000, longest_section = 60'000, most_items = 60, longest_whole = 400'000;
+
+std::string clean_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (char c : base::with_unix_lines(text)) {
+    bool const control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    if (!control || c == '\n') out += c;
+    else if (c == '\t') out += "  ";
+  }
+  std::string trimmed;
+  for (auto line : base::lines(out)) {
+    auto const end = line.find_last_not_of(" ");
+    trimmed.append(end == std::string_view::npos ? std::string_view{} : line.substr(0, end + 1)).append("\n");
+  }
+  // Two spaces at a line's end would be a line break that no one sees: a blank line or a backslash says it better.
+  return std::string{base::trimmed(trimmed)};
+}
+
+std::string on_one_line(std::string_view text) {
+  std::string out = clean_text(text);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
+}
+
+std::string with_lower_headings(std::string const& text) {
+  std::string out;
+  for (auto line : base::lines(text)) {
+    auto const marks = line.find_first_not_of('#');
+    bool const heading = marks != 0 && marks <= 2 && (marks == std::string_view::npos || line[marks] == ' ');
+    if (heading) out += "###", line.remove_prefix(std::min<std::size_t>(line.size(), marks));
+    out.append(line).append("\n");
+  }
+  return std::string{base::trimmed(out)};
+}
+
+bool keeps_lines(std::string_view name) {
+  return name == "summary" || name == "text" || name == "how" || name == "effect" || name == "conditions" || name == "adaptable" ||
+         name == "not_transferable" || name == "help_offered" || name == "contact";
+}
+
+struct Cleaner {
+  void operator()(std::string_view name, std::string& text) { text = keeps_lines(name) ? clean_text(text) : on_one_line(text); }
+  void operator()(std::string_view, bool&) const {}
+  void operator()(std::string_view, int&) {}
+  void operator()(std::string_view, std::vector<std::string>& texts) {
+    std::vector<std::string> kept;
+    for (auto const& text : texts)
+      if (auto clean = on_one_line(text); !clean.empty() && std::find(kept.begin(), kept.end(), clean) == kept.end())
+        kept.push_back(std::move(clean));
+    texts = std::move(kept);
+  }
+  template <Compound T>
+  void operator()(std::string_view, T& thing) {
+    each_field(thing, *this);
+  }
+  template <Compound T>
+  void operator()(std::string_view, std::vector<T>& things) {
+    for (auto& thing : things) each_field(thing, *this);
+  }
+};
+
+/// Nothing written: a type or a severity chosen alone says nothing yet.
+bool is_blank(Obstacle const& obstacle) { return obstacle.text.empty() && obstacle.how.empty() && obstacle.type.empty(); }
+bool is_blank(Lever const& lever) { return lever.text.empty() && lever.effect.empty() && lever.type.empty(); }
+bool is_blank(Action const& action) { return action.title.empty() && action.text.empty() && action.date.empty() && action.who.empty(); }
+bool is_blank(Actor const& actor) { return actor == Actor{}; }
+bool is_blank(Result const& result) { return result.text.empty() && result.indicator.empty() && result.value.empty() && result.evidence.empty(); }
+
+template <class T>
+void drop_blank(std::vector<T>& things) {
+  std::erase_if(things, [](T const& thing) { return is_blank(thing); });
+}
+
+void drop_blank_obstacles(Content& content) {
+  std::map<std::string, std::string> moved;
+  std::size_t place = 0;
+  for (std::size_t at = 0; at < content.obstacles.size(); ++at)
+    if (!is_blank(content.obstacles[at])) moved["f" + std::to_string(at + 1)] = "f" + std::to_string(++place);
+  if (place == content.obstacles.size()) return;
+  for (auto& lever : content.levers) {
+    std::vector<std::string> kept;
+    for (auto const& code : lever.overcame)
+      if (auto const found = moved.find(code); found != moved.end()) kept.push_back(found->second);
+    lever.overcame = std::move(kept);
+  }
+  drop_blank(content.obstacles);
+}
+
+/// Walks a content and notes what cannot be kept, field by field.
+class Checker {
+ public:
+  explicit Checker(std::size_t obstacles) : m_obstacles{obstacles} {}
+
+  void operator()(std::string_view name, std::string const& text) {
+    bool const title = name == "title" || name == "name" || name == "unit" || name == "date";
+    check_size(name, text, title ? longest_title : longest_text);
+    bool const day = name == "date" || name == "period_start" || name == "period_end" || name == "interview_date";
+    if (day && !text.empty() && !is_date(text)) refuse(name, "“{}” is not a date: write 2024, 2024-03 or 2024-03-18.", {text});
+    if (auto const* vocabulary = vocabulary_of(name); vocabulary && !text.empty()) check_term(name, *vocabulary, text);
+  }
+  void operator()(std::string_view, bool) {}
+  void operator()(std::string_view name, int number) {
+    if (number < 1 || number > 3) refuse(name, "Severity is 1, 2 or 3.", {});
+  }
+  void operator()(std::string_view name, std::vector<std::string> const& texts) {
+    if (texts.size() > most_items) refuse(name, "At most {} items here.", {std::to_string(most_items)});
+    for (auto const& text : texts) {
+      check_size(name, text, longest_title);
+      if (auto const* vocabulary = vocabulary_of(name)) check_term(name, *vocabulary, text);
+      if (name == "overcame" && !place_of_code(text, 'f', m_obstacles)) refuse(name, "“{}” names no obstacle of this sheet.", {text});
+      if (name == "links" && !text.starts_with("https://") && !text.starts_with("http://"))
+        refuse(name, "“{}” is not a web address: it starts with https://.", {text});
+    }
+  }
+  template <Compound T>
+  void operator()(std::string_view name, T const& thing) {
+    within(name, thing);
+  }
+  template <Compound T>
+  void operator()(std::string_view name, std::vector<T> const& things) {
+    if (things.size() > most_items) refuse(name, "At most {} items here.", {std::to_string(most_items)});
+    for (std::size_t at = 0; at < things.size(); ++at) within(std::string{name} + "." + std::to_string(at + 1), things[at]);
+  }
+
+  void section(std::string_view name, std::string const& text) {
+    check_size(name, text, longest_section);
+    if (auto const checked = markdown::checked(text); !checked) refuse(name, checked.error().msgid, checked.error().arguments);
+  }
+  std::vector<base::Refusal> take() { return std::move(m_refusals); }
+  std::size_t size() const { return m_size; }
+
+ private:
+  template <class T>
+  void within(std::string_view name, T const& thing) {
+    auto const outside = m_prefix;
+    m_prefix.append(name).append(".");
+    if constexpr (Is<T, Obstacle> || Is<T, Lever>)
+      if (thing.type.empty()) refuse("type", "Choose what kind it is: that is how it is counted.", {});
+    each_field(thing, *this);
+    m_prefix = outside;
+  }
+  std::span<Term const> const* vocabulary_of(std::string_view name) const {
+    static std::map<std::string, std::span<Term const>, std::less<>> const known = {
+        {"size", sizes()}, {"step", steps()}, {"participation_level", participation_levels()}, {"audiences", audiences()},
+        {"themes", themes()}, {"catalyst_roles", catalyst_roles()}, {"obstacles.type", obstacle_types()}, {"levers.type", lever_types()}};
+    std::string const key = name == "type" ? m_prefix.substr(0, m_prefix.find('.')) + ".type" : std::string{name};
+    auto const found = known.find(key);
+    return found == known.end() ? nullptr : &found->second;
+  }
+  void check_term(std::string_view name, std::span<Term const> vocabulary, std::string const& text) {
+    if (!is_term(vocabulary, text)) refuse(name, "“{}” is not in the list. Expected one of: {}.", {text, codes_of(vocabulary)});
+  }
+  void check_size(std::string_view name, std::string const& text, std::size_t longest) {
+    m_size += text.size();
+    if (text.size() > longest) refuse(name, "This text is too long: {} characters, at most {}.", {std::to_string(text.size()), std::to_string(longest)});
+    else if (!base::is_clean_utf8(text)) refuse(name, "This text has characters that cannot be kept.", {});
+  }
+  void refuse(std::string_view name, std::string msgid, std::vector<std::string> arguments) {
+    m_refusals.push_back({std::move(msgid), std::move(arguments), m_prefix + std::string{name}});
+  }
+
+  std::size_t m_obstacles, m_size = 0;
+  std::string m_prefix;
+  std::vector<base::Refusal> m_refusals;
+};
+
+}  // namespace
+
+bool is_date(std::string_view text) {
+  std::string day{text};
+  if (day.size() == 4) day += "-01-01";
+  else if (day.size() == 7) day += "-01";
+  return base::parse_day(day).has_value();
+}
+
+std::optional<std::size_t> place_of_code(std::string_view code, char kind, std::size_t count) {
+  if (code.size() < 2 || code.size() > 4 || code[0] != kind || code[1] == '0') return std::nullopt;
+  std::size_t number = 0;
+  auto const [end, error] = std::from_chars(code.data() + 1, code.data() + code.size(), number);
+  if (error != std::errc{} || end != code.data() + code.size() || number < 1 || number > count) return std::nullopt;
+  return number - 1;
+}
+
+Content normalised(Content content) {
+  Cleaner cleaner;
+  content.title = on_one_line(content.title);
+  content.summary = clean_text(content.summary);
+  content.size = on_one_line(content.size);
+  if (content.size.empty()) content.size = "brief";
+  each_detail(content, cleaner);
+  each_section(content, [](std::string_view, std::string& text) { text = with_lower_headings(clean_text(text)); });
+  drop_blank_obstacles(content);
+  drop_blank(content.levers);
+  drop_blank(content.actions);
+  drop_blank(content.actors);
+  drop_blank(content.results);
+  return content;
+}
+
+std::vector<base::Refusal> check(Content const& content) {
+  Checker checker{content.obstacles.size()};
+  checker("title", content.title);
+  checker("summary", content.summary);
+  checker("size", content.size);
+  each_detail(content, checker);
+  each_section(content, [&](std::string_view name, std::string const& text) { checker.section(name, text); });
+  auto const size = checker.size();
+  auto refusals = checker.take();
+  if (content.title.empty()) refusals.insert(refusals.begin(), {"Give the sheet a title.", {}, "title"});
+  if (size > longest_whole) refusals.push_back({"The whole sheet is too long: {} characters, at most {}.", {std::to_string(size), std::to_string(longest_whole)}, ""});
+  return refusals;
+}
+
+}  // namespace experiences

@@ -1,0 +1,22 @@
+#pragma once
+#include <vector>
+
+#include "domain/experiences/experience.h"
+
+namespace experiences {
+
+/// As it is kept: texts trimmed, Unix lines, no control character, empty items dropped (and the codes that named the
+/// obstacles after them moved), headings of the long texts at level 3 or below so that a sheet's own headings stay its own.
+Content normalised(Content content);
+
+/// Size of fields, words of vocabularies, days, codes of obstacles. Every refusal names its field ("obstacles.2.type",
+/// counting from 1). Empty: all is well.
+std::vector<base::Refusal> check(Content const& content);
+
+/// "2024", "2024-03" or "2024-03-18".
+bool is_date(std::string_view text);
+
+/// Pieces one may cite: "f2" → its place from 0 in obstacles; nothing when the code names nothing.
+std::optional<std::size_t> place_of_code(std::string_view code, char kind, std::size_t count);
+
+}  // namespace experiences

@@ -1,0 +1,72 @@
+#include "domain/experiences/experience_row_write.h"
+
+#include "domain/experiences/facets.h"
+#include "domain/experiences/life_cycle.h"
+#include "platform/base/text.h"
+
+namespace experiences {
+namespace {
+
+/// The columns an update rewrites, in the order of `changing_values`.
+constexpr std::string_view changing =
+    "slug, title, summary, size, status, visibility, circle, counted, territory_id, territory_name, typology, region, step, "
+    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, revision, changed_at, published_at, change_number, content";
+
+std::vector<db::Value> changing_values(RowToWrite const& row) {
+  auto const& one = row.experience;
+  auto const& content = one.content;
+  auto const bits = bits_of(content);
+  std::optional<std::int64_t> published;
+  if (one.published) published = base::to_milliseconds(*one.published);
+  return {db::value(one.slug), db::value(content.title), db::value(content.summary), db::value(content.size), db::value(code(one.status)),
+          db::value(accounts::code(one.visibility)), db::value(accounts::code(circle_of(one.status, one.visibility))),
+          db::value(is_counted(one.status)), db::value(row.place.territory), db::value(row.place.name), db::value(row.place.typology),
+          db::value(row.place.region), db::value(content.step), db::value(base::join(one.organisations, "|")), db::value(bits.themes),
+          db::value(bits.obstacles), db::value(bits.overcome), db::value(bits.levers), db::value(one.revision),
+          db::value(base::to_milliseconds(one.changed)), db::value(published), db::value(row.change_number), db::value(row.content)};
+}
+
+}  // namespace
+
+std::int64_t next_change(db::Session& session, accounts::ProgrammeId const& programme) {
+  std::int64_t number = 0;
+  auto rows = session.query(
+      "INSERT INTO experiences_tally (programme_id, change_number, epoch) VALUES (?, 1, 0) ON CONFLICT (programme_id) DO UPDATE SET "
+      "change_number = experiences_tally.change_number + 1 RETURNING change_number",
+      programme);
+  rows.next(number);
+  return number;
+}
+
+void insert_row(db::Session& session, RowToWrite const& row) {
+  auto values = changing_values(row);
+  auto const& one = row.experience;
+  values.push_back(db::value(one.id));
+  values.push_back(db::value(one.programme));
+  values.push_back(db::value(one.author));
+  values.push_back(db::value(base::to_milliseconds(one.created)));
+  values.push_back(row.submission_key.empty() ? db::Value{} : db::value(row.submission_key));
+  auto const marks = db::Session::placeholders(values.size());
+  session.execute_values("INSERT INTO experiences_experience (" + std::string{changing} +
+                             ", id, programme_id, author_id, created_at, submission_key) VALUES (" + marks + ")",
+                         std::move(values));
+}
+
+bool update_row(db::Session& session, RowToWrite const& row, int expected_revision) {
+  auto values = changing_values(row);
+  std::string sets;
+  for (auto const& column : base::split(changing, ',')) sets.append(sets.empty() ? "" : ", ").append(column).append(" = ?");
+  values.push_back(db::value(row.experience.author));
+  values.push_back(db::value(row.experience.id));
+  values.push_back(db::value(expected_revision));
+  return session.execute_values("UPDATE experiences_experience SET " + sets + ", author_id = ? WHERE id = ? AND revision = ?",
+                                std::move(values)) == 1;
+}
+
+void insert_revision(db::Session& session, Experience const& experience, std::optional<accounts::PersonId> const& author,
+                     std::string_view reason, std::string const& content) {
+  session.execute("INSERT INTO experiences_revision (experience_id, number, author_id, at, reason, content) VALUES (?, ?, ?, ?, ?, ?)",
+                  experience.id, experience.revision, author, base::to_milliseconds(experience.changed), reason, content);
+}
+
+}  // namespace experiences

@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "domain/experiences/changes.h"
+#include "domain/experiences/content_check.h"
+#include "domain/experiences/content_json.h"
+#include "domain/experiences/experience_row_write.h"
+#include "domain/experiences/experience_rows.h"
+#include "domain/experiences/experience_store.h"
+#include "domain/experiences/facets.h"
+#include "domain/experiences/life_cycle.h"
+#include "domain/programme/programme.h"
+#include "platform/base/text.h"
+#include "platform/jobs/jobs.h"
+#include "platform/search/search.h"
+
+namespace experiences {
+namespace {
+
+std::string programme_slug(db::Session& session, accounts::ProgrammeId const& programme) {
+  auto const brief = programme::brief_of(session, programme);
+  return brief ? brief->slug : std::string{};
+}
+
+/// An address not yet taken in the programme: the title's, then -2, -3…
+std::string free_slug(db::Session& session, accounts::ProgrammeId const& programme, std::string_view title) {
+  auto const wanted = [&] {
+    auto slug = base::slug(title, 60);
+    return slug.empty() ? std::string{"experience"} : slug;
+  }();
+  std::vector<std::string> taken;
+  auto rows = session.query("SELECT slug FROM experiences_experience WHERE programme_id = ? AND slug >= ? AND slug < ?", programme, wanted,
+                            wanted + "~");
+  for (std::string slug; rows.next(slug);) taken.push_back(slug);
+  auto const is_taken = [&](std::string const& slug) { return slug == "new" || std::find(taken.begin(), taken.end(), slug) != taken.end(); };
+  if (!is_taken(wanted)) return wanted;
+  for (int number = 2;; ++number)
+    if (auto slug = wanted + "-" + std::to_string(number); !is_taken(slug)) return slug;
+}
+
+void note_move(db::Session& session, Experience const& experience, Status from, std::optional<accounts::PersonId> const& author,
+               std::string_view reason) {
+  session.execute(
+      "INSERT INTO experiences_transition (experience_id, place, from_status, to_status, visibility, author_id, at, reason) "
+      "SELECT ?, COUNT(*) + 1, ?, ?, ?, ?, ?, ? FROM experiences_transition WHERE experience_id = ?",
+      experience.id, code(from), code(experience.status), accounts::code(experience.visibility), author,
+      base::to_milliseconds(experience.changed), reason, experience.id);
+}
+
+base::Outcome<Content> acceptable(Content content) {
+  content = normalised(std::move(content));
+  auto refusals = check(content);
+  if (!refusals.empty()) return tl::unexpected{refusals.front()};
+  return content;
+}
+
+std::optional<Experience> already_made(db::Session& session, accounts::Viewer const& viewer, std::string_view submission_key) {
+  auto rows = session.query(std::string{"SELECT "} + whole_columns + " FROM experiences_experience e WHERE e.submission_key = ? AND e.author_id = ?",
+                            submission_key, viewer.person);
+  WholeRow row;
+  if (submission_key.empty() || !row.next(rows)) return std::nullopt;
+  return row.experience();
+}
+
+std::optional<accounts::TerritoryId> territory_of(std::optional<Place> const& place) {
+  if (!place || place->territory.empty()) return std::nullopt;
+  return place->territory;
+}
+
+}  // namespace
+
+base::Outcome<Experience> ExperienceStore::create(base::World const& world, accounts::Viewer const& viewer,
+                                                  accounts::ProgrammeId const& programme, Edit const& edit, std::string_view submission_key) {
+  if (!viewer.may_contribute(programme)) return base::refuse("Only those who contribute to the programme may do this.");
+  if (auto made = already_made(m_session, viewer, submission_key)) return *made;
+  auto content = acceptable(edit.content);
+  if (!content) return tl::unexpected{content.error()};
+  Experience one;
+  one.id = world.new_id<Experience>();
+  one.programme = programme;
+  one.slug = free_slug(m_session, programme, content->title);
+  one.content = std::move(*content);
+  one.author = viewer.person;
+  one.territory = territory_of(edit.place);
+  one.visibility = edit.visibility;
+  one.created = one.changed = world.now();
+  auto const json = to_json(one.content);
+  auto const place = edit.place.value_or(Place{});
+  insert_row(m_session, {one, place, next_change(m_session, programme), json, std::string{submission_key}});
+  insert_revision(m_session, one, viewer.person, edit.reason, json);
+  write_facets(m_session, one, place.typology, Before::none);
+  write_search(m_session, one, programme_slug(m_session, programme), place.name);
+  return one;
+}
+
+tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> ExperienceStore::change(base::World const& world,
+                                                                                                 accounts::Viewer const& viewer,
+                                                                                                 Experience const& experience,
+                                                                                                 Edit const& edit) {
+  using Refused = std::variant<base::Refusal, Conflict>;
+  auto current = find(experience.id);
+  if (!current || !may_write(viewer, standing_of(*current)))
+    return tl::unexpected{Refused{base::Refusal{"Only its authors and the team of the programme may do this.", {}, {}}}};
+  auto mine = acceptable(edit.content);
+  if (!mine) return tl::unexpected{Refused{mine.error()}};
+  Saved saved{current->revision, false, true};
+  if (edit.base_revision != current->revision) {
+    auto const base_version = revision(experience.id, edit.base_revision);
+    auto const theirs = revision(experience.id, current->revision);
+    if (!base_version || !theirs) return tl::unexpected{Refused{base::Refusal{"This form is too old: open the sheet again.", {}, {}}}};
+    auto merged = merge(base_version->content, theirs->content, *mine);
+    auto checked = acceptable(merged.merged);
+    if (!merged.both.empty() || !checked)
+      return tl::unexpected{Refused{Conflict{base_version->content, theirs->content, *mine, current->revision, theirs->author, theirs->at}}};
+    mine = std::move(checked);
+    saved.merged = true;
+  }
+  bool const same_place = territory_of(edit.place) == current->territory;
+  if (*mine == current->content && same_place && edit.visibility == current->visibility) return Saved{current->revision, saved.merged, false};
+  auto const expected = current->revision;
+  Experience next = *current;
+  next.content = std::move(*mine);
+  next.territory = territory_of(edit.place);
+  next.visibility = edit.visibility;
+  next.revision = expected + 1;
+  next.changed = world.now();
+  auto const json = to_json(next.content);
+  auto const place = edit.place ? *edit.place : Place{};
+  if (!update_row(m_session, {next, place, next_change(m_session, next.programme), json, {}}, expected))
+    return tl::unexpected{Refused{base::Refusal{"The sheet has moved since: this is no longer possible.", {}, {}}}};
+  insert_revision(m_session, next, viewer.person, edit.reason, json);
+  write_facets(m_session, next, place.typology, Before::replaced);
+  write_search(m_session, next, programme_slug(m_session, next.programme), place.name);
+  if (is_counted(next.status)) jobs::enqueue(m_session, world, changed_event, next.id.text());
+  saved.revision = next.revision;
+  return saved;
+}
+
+base::Outcome<Status> ExperienceStore::move(base::World const& world, accounts::Viewer const& viewer, Experience const& experience, Status to,
+                                            accounts::Visibility visibility, std::string_view reason) {
+  auto current = find(experience.id);
+  if (!current) return base::refuse("The sheet has moved since: this is no longer possible.");
+  auto const allowed = transition(viewer, *current, to);
+  if (!allowed) return tl::unexpected{allowed.error()};
+  if (reason.size() > 2'000) return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), "2000"}, "reason");
+  Experience next = *current;
+  next.status = to;
+  next.visibility = visibility;
+  next.changed = world.now();
+  if (to == Status::published && !next.published) next.published = next.changed;
+  auto const place = place_of(next.id).value_or(Place{});
+  update_row(m_session, {next, place, next_change(m_session, next.programme), to_json(next.content), {}}, current->revision);
+  note_move(m_session, next, current->status, viewer.person, reason);
+  write_facets(m_session, next, place.typology, Before::replaced);
+  write_search(m_session, next, programme_slug(m_session, next.programme), place.name);
+  bool const was_out = is_counted(current->status), is_out = is_counted(to);
+  if (is_out && !was_out) jobs::enqueue(m_session, world, published_event, next.id.text());
+  if (was_out && !is_out) jobs::enqueue(m_session, world, withdrawn_event, next.id.text());
+  return to;
+}
+
+base::Outcome<bool> ExperienceStore::erase_draft(accounts::Viewer const& viewer, Experience const& experience) {
+  auto const current = find(experience.id);
+  if (!current) return false;
+  if (!may_write(viewer, standing_of(*current))) return base::refuse("Only its authors and the team of the programme may do this.");
+  if (current->published || current->status != Status::draft)
+    return base::refuse("Only a draft that was never published can be deleted. Archive the sheet instead.");
+  for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme", "experiences_transition",
+                            "experiences_revision"})
+    m_session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", current->id);
+  m_session.execute("DELETE FROM experiences_experience WHERE id = ?", current->id);
+  m_session.execute("UPDATE experiences_tally SET epoch = epoch + 1, change_number = change_number + 1 WHERE programme_id = ?", current->programme);
+  m_session.execute("DELETE FROM experiences_unsent WHERE form_key = ?", current->id);
+  search::remove(m_session, "experience", current->id.text());
+  return true;
+}
+
+}  // namespace experiences

@@ -1,0 +1,86 @@
+#include "domain/experiences/experiences.h"
+
+#include "domain/experiences/experience_store.h"
+
+namespace experiences {
+
+std::vector<Passage> passages_of(Experience const& experience) {
+  std::vector<Passage> passages;
+  auto const add = [&](char letter, std::size_t place, std::string kind, std::string type, std::string text) -> Passage& {
+    return passages.emplace_back(Passage{experience.id, experience.slug, letter + std::to_string(place + 1), std::move(kind), std::move(type),
+                                         std::move(text), experience.content.title, experience.territory, false});
+  };
+  auto const joined = [](std::string text, std::string const& more) {
+    if (!text.empty() && !more.empty()) text += "\n\n";
+    return text + more;
+  };
+  auto const& content = experience.content;
+  for (std::size_t at = 0; at < content.obstacles.size(); ++at) {
+    auto const& obstacle = content.obstacles[at];
+    add('f', at, "obstacle", obstacle.type, joined(obstacle.text, obstacle.how)).overcome = obstacle.overcome;
+  }
+  for (std::size_t at = 0; at < content.levers.size(); ++at)
+    add('l', at, "lever", content.levers[at].type, joined(content.levers[at].text, content.levers[at].effect));
+  for (std::size_t at = 0; at < content.results.size(); ++at) add('r', at, "result", "", content.results[at].text);
+  for (std::size_t at = 0; at < content.actions.size(); ++at)
+    add('a', at, "action", "", joined(content.actions[at].title, content.actions[at].text));
+  return passages;
+}
+
+std::vector<Passage> passages(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                              std::span<PassageName const> names) {
+  return ExperienceStore{session}.passages(viewer, programme, names);
+}
+
+std::vector<Brief> briefs_of(db::Session& session, accounts::Viewer const& viewer, std::span<ExperienceId const> ids) {
+  return ExperienceStore{session}.briefs(viewer, ids);
+}
+
+std::vector<Brief> find_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                 std::span<std::string const> slugs) {
+  return ExperienceStore{session}.briefs_by_slugs(viewer, programme, slugs);
+}
+
+std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit) {
+  return ExperienceStore{session}.published(viewer, programme, limit);
+}
+
+std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                        std::span<std::string const> slugs) {
+  return ExperienceStore{session}.whole_by_slugs(viewer, programme, slugs);
+}
+
+html::Url address_of(std::string_view programme_slug, std::string_view slug, std::string_view code) {
+  auto const page = html::Url::path("/p/{}/experiences/{}", {programme_slug, slug});
+  return code.empty() ? page : page.with_fragment(code);
+}
+
+html::Url list_address(std::string_view programme_slug, Behind const& behind) {
+  return html::Url::path("/p/{}/experiences", {programme_slug})
+      .with("theme", behind.theme)
+      .with("obstacle", behind.obstacle)
+      .with("lever", behind.lever)
+      .with("overcome", behind.only_overcome ? "yes" : "")
+      .with("linked", behind.lever_overcame_obstacle ? "yes" : "")
+      .with("typology", behind.typology)
+      .with("territory", behind.territory);
+}
+
+Imported import_sheet(db::Session& session, base::World const& world, Import const& import) {
+  return import_sheets(session, world, std::span{&import, 1}).front();
+}
+
+std::vector<Imported> import_sheets(db::Session& session, base::World const& world, std::span<Import const> imports) {
+  return ExperienceStore{session}.import(world, imports);
+}
+
+std::vector<Exported> export_sheets(db::Session& session, accounts::ProgrammeId const& programme) {
+  std::vector<Exported> exported;
+  for (auto& experience : ExperienceStore{session}.all_of(programme)) {
+    auto file_name = experience.slug + ".md";
+    exported.push_back({std::move(experience), std::move(file_name)});
+  }
+  return exported;
+}
+
+}  // namespace experiences
