@@ -1,1 +1,3 @@
-int main() { return 0; }
+#include "app/command_line.h"
+
+int main(int count, char** arguments) { return app::run_command(count, arguments); }

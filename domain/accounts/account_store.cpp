@@ -33,6 +33,27 @@ std::map<PersonId, std::string> names_of(db::Session& session, std::span<PersonI
   return AccountStore{session}.names_of(people);
 }
 
+std::vector<Member> members_of(db::Session& session, ProgrammeId const& programme) { return AccountStore{session}.members_of(programme); }
+
+std::map<std::string, PersonId> ids_of_emails(db::Session& session, std::span<std::string const> emails) {
+  return AccountStore{session}.ids_of_emails(emails);
+}
+
+bool replace_members(db::Session& session, base::World const& world, ProgrammeId const& programme, std::vector<Invitation> const& invitations) {
+  AccountStore store{session};
+  std::vector<Member> wanted;
+  for (auto const& invitation : invitations) {
+    Person person{PersonId::trusted(base::uuid_from_name("person/" + folded_email(invitation.email))), invitation.email, invitation.name, "fr", false, AccountState::invited, world.now()};
+    auto const known = store.invite(person);
+    Member member{known.id, known.name, known.email, invitation.membership, invitation.organisation, invitation.note, known.state};
+    member.membership.programme = programme;
+    wanted.push_back(std::move(member));
+  }
+  if (store.members_of(programme) == wanted) return false;
+  store.replace_members(programme, wanted);
+  return true;
+}
+
 std::optional<Person> AccountStore::find(PersonId const& person) {
   return one_person(m_session.query(std::string{person_columns} + "WHERE id = ?", person));
 }
@@ -69,6 +90,21 @@ std::map<PersonId, std::string> AccountStore::names_of(std::span<PersonId const>
   std::string name;
   while (rows.next(id, name)) names.emplace(id, name);
   return names;
+}
+
+std::map<std::string, PersonId> AccountStore::ids_of_emails(std::span<std::string const> emails) {
+  std::map<std::string, PersonId> found;
+  if (emails.empty()) return found;
+  std::vector<db::Value> folded;
+  for (auto const& email : emails) folded.push_back(db::value(folded_email(email)));
+  std::map<std::string, PersonId> by_folded;
+  auto rows = m_session.query_values("SELECT email_folded, id FROM accounts_person WHERE email_folded IN (" + db::Session::placeholders(folded.size()) + ")", folded);
+  std::string email;
+  PersonId id;
+  while (rows.next(email, id)) by_folded.emplace(email, id);
+  for (auto const& asked : emails)
+    if (auto const known = by_folded.find(folded_email(asked)); known != by_folded.end()) found.emplace(asked, known->second);
+  return found;
 }
 
 void AccountStore::replace_members(ProgrammeId const& programme, std::vector<Member> const& members) {

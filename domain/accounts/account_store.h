@@ -6,19 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/accounts/person.h"
+#include "domain/accounts/accounts.h"
 #include "platform/db/database.h"
 
 namespace accounts {
-
-/// A member of a programme as the programme's pages list them.
-struct Member {
-  PersonId person;
-  std::string name, email;
-  Membership membership;
-  std::string organisation, note;
-  AccountState state = AccountState::invited;
-};
 
 /// All the SQL about people, their memberships and how they come in.
 class AccountStore {
@@ -32,6 +23,7 @@ class AccountStore {
   void rename(PersonId const& person, std::string_view name, std::string_view language);
   void make_administrator(PersonId const& person);
   std::map<PersonId, std::string> names_of(std::span<PersonId const> people);
+  std::map<std::string, PersonId> ids_of_emails(std::span<std::string const> emails);
 
   /// Replaces every membership of a programme by these, in their order.
   void replace_members(ProgrammeId const& programme, std::vector<Member> const& members);

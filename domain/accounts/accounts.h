@@ -5,10 +5,40 @@
 
 #include <map>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/accounts/person.h"
 
 namespace accounts {
 
 /// The names people chose to show, in one query. People erased or unknown are left out.
 std::map<PersonId, std::string> names_of(db::Session& session, std::span<PersonId const> people);
+
+/// A member of a programme as the programme's pages list them.
+struct Member {
+  PersonId person;
+  std::string name, email;
+  Membership membership;
+  std::string organisation, note;
+  AccountState state = AccountState::invited;
+  bool operator==(Member const&) const = default;
+};
+/// In the order of people.csv. One query.
+std::vector<Member> members_of(db::Session& session, ProgrammeId const& programme);
+
+/// A person as people.csv names them: invited when unknown until now. Says whether anything changed.
+struct Invitation {
+  std::string email, name;
+  Membership membership;
+  std::string organisation, note;
+};
+bool replace_members(db::Session& session, base::World const& world, ProgrammeId const& programme, std::vector<Invitation> const& invitations);
+/// People by e-mail address, in one query; unknown addresses are left out. Keys are as given.
+std::map<std::string, PersonId> ids_of_emails(db::Session& session, std::span<std::string const> emails);
+
+/// English msgid of a function: "Programme lead", "Pioneer"…
+std::string_view msgid_of(Function function);
 
 }  // namespace accounts

@@ -7,22 +7,10 @@ namespace accounts {
 namespace {
 
 i18n::Language language_of(http::Request const& request) {
-  auto const asked = request.query["lang"];
-  auto const chosen = asked.empty() ? request.cookies["lang"] : asked;
+  auto const chosen = request.cookies["language"];
   if (chosen == "fr") return i18n::Language::french;
   if (chosen == "en") return i18n::Language::english;
   return i18n::preferred(request.headers["accept-language"]);
-}
-
-/// A choice made by a link (?lang=en, ?theme=dark) is remembered by the browser.
-void remember_choices(http::Request const& request, http::Response& response) {
-  static constexpr std::pair<std::string_view, std::string_view> choices[] = {
-      {"lang", "fr"}, {"lang", "en"}, {"theme", "light"}, {"theme", "dark"}, {"theme", "auto"}};
-  for (auto const& [name, value] : choices) {
-    if (request.query[name] != value) continue;
-    set_cookie(response, name, value, {.max_age = std::chrono::hours{24 * 365}, .secure = request.secure});
-    response.share_for = std::chrono::seconds{0};
-  }
 }
 
 std::string_view host_of(std::string_view origin) {
@@ -80,9 +68,9 @@ void Gate::add(http::Method method, std::string pattern, Right right, std::strin
   route.about = std::move(about);
   route.body_limit = body_limit;
   route.handler = [this, right, handler = std::move(handler)](http::Request const& request) {
-    auto response = answer_with(request, [&](Visit const& visit) { return admit(visit, right, handler); }, false);
-    remember_choices(request, response);
-    return response;
+    if (m_wiring.before)
+      if (auto early = m_wiring.before(request)) return std::move(*early);
+    return answer_with(request, [&](Visit const& visit) { return admit(visit, right, handler); }, false);
   };
   m_wiring.router.add(std::move(route));
 }
@@ -101,8 +89,7 @@ Gate::Arrival Gate::arrival(http::Request const& request) const {
 
 views::Context Gate::context(http::Request const& request) const {
   auto here = html::Url::path(request.path);
-  for (auto const& [name, value] : request.query.fields())
-    if (name != "lang" && name != "theme") here = here.with(name, value);
+  for (auto const& [name, value] : request.query.fields()) here = here.with(name, value);
   return {.words = m_wiring.dictionary.words(language_of(request)),
           .nonce = base::fingerprint(m_wiring.world.random_bytes(16)).substr(0, 24),
           .csrf = csrf_token(request),

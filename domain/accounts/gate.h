@@ -26,6 +26,8 @@ class Gate final : public Routes {
     AssetTable const& assets;
     /// The programme of that address, if there is one.
     std::function<std::optional<ProgrammeId>(db::Session&, std::string_view slug)> programme_of_slug;
+    /// Answers before anyone is looked up, or lets the request go on: display choices.
+    std::function<std::optional<http::Response>(http::Request const&)> before;
   };
   explicit Gate(Wiring wiring) : m_wiring{std::move(wiring)} {}
 

@@ -67,6 +67,4 @@ http::Response send_again_page(Stage const& stage, Visit const& visit);
 std::string make_sign_in_link(db::Session& session, base::World const& world, PersonId const& person, std::string_view site_address,
                               std::string_view return_to);
 
-std::string_view msgid_of(Function function);
-
 }  // namespace accounts

@@ -34,6 +34,7 @@ struct Membership {
   std::optional<TerritoryId> territory;
   Function function = Function::learner;
   Power power = Power::read;
+  bool operator==(Membership const&) const = default;
 };
 
 /// How far a text may be read, from the closest circle to everybody (domain words: privé … public).

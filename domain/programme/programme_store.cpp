@@ -88,20 +88,4 @@ void ProgrammeStore::replace_participants(ProgrammeId const& programme, std::vec
         programme, line.territory, ++position, line.role, line.kind, line.name, line.perimeter, line.note);
 }
 
-std::vector<std::pair<std::string, std::string>> ProgrammeStore::organisations(ProgrammeId const& programme) {
-  auto rows = m_session.query("SELECT key, organisation_id FROM programme_organisation WHERE programme_id = ? ORDER BY position", programme);
-  std::vector<std::pair<std::string, std::string>> found;
-  std::string key, id;
-  while (rows.next(key, id)) found.emplace_back(key, id);
-  return found;
-}
-
-void ProgrammeStore::replace_organisations(ProgrammeId const& programme, std::vector<std::pair<std::string, std::string>> const& keys_and_ids) {
-  m_session.execute("DELETE FROM programme_organisation WHERE programme_id = ?", programme);
-  std::int64_t position = 0;
-  for (auto const& [key, id] : keys_and_ids)
-    m_session.execute("INSERT INTO programme_organisation (programme_id, key, position, organisation_id) VALUES (?, ?, ?, ?)", programme, key,
-                      ++position, id);
-}
-
 }  // namespace programme

@@ -12,6 +12,7 @@ namespace programme {
 struct ParticipantLine {
   accounts::TerritoryId territory;
   std::string role, kind, name, perimeter, note;
+  bool operator==(ParticipantLine const&) const = default;
 };
 
 /// All the SQL about programmes.
@@ -26,9 +27,6 @@ class ProgrammeStore {
   void put(Programme const& programme);
   std::vector<ParticipantLine> participants(ProgrammeId const& programme);
   void replace_participants(ProgrammeId const& programme, std::vector<ParticipantLine> const& lines);
-  /// Key in the programme's files → organisation, in their order.
-  std::vector<std::pair<std::string, std::string>> organisations(ProgrammeId const& programme);
-  void replace_organisations(ProgrammeId const& programme, std::vector<std::pair<std::string, std::string>> const& keys_and_ids);
 
  private:
   db::Session& m_session;

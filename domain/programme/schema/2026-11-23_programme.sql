@@ -43,12 +43,3 @@ CREATE TABLE programme_participant (
   note TEXT NOT NULL,
   PRIMARY KEY (programme_id, territory_id)
 );
-
--- Structures named by a programme: their key in its files. The structure itself belongs to territories.
-CREATE TABLE programme_organisation (
-  programme_id TEXT NOT NULL,
-  key TEXT NOT NULL,                     -- as in organisations.csv
-  position BIGINT NOT NULL,
-  organisation_id TEXT NOT NULL,         -- territories_organisation.id
-  PRIMARY KEY (programme_id, key)
-);

@@ -1,0 +1,116 @@
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "app/commands.h"
+
+extern char** environ;
+
+namespace app {
+namespace {
+
+std::map<std::string, std::string> environment() {
+  std::map<std::string, std::string> found;
+  for (char** one = environ; *one; ++one) {
+    std::string_view const pair{*one};
+    if (pair.starts_with("ESSAIM_")) found.emplace(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
+  }
+  return found;
+}
+
+std::string program_folder() {
+  std::error_code error;
+  auto const path = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? "." : path.parent_path().string();
+}
+
+bool speaks_french() {
+  for (char const* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    char const* value = std::getenv(name);
+    if (value && *value) return std::string_view{value}.starts_with("fr");
+  }
+  return false;
+}
+
+/// Flags every command takes; they win over the file and the environment.
+struct Common {
+  std::string config, data, database, share;
+  int port = -1;
+  bool development = false;
+};
+
+void add_common(CLI::App& program, Common& common, bool french) {
+  program.add_option("--config", common.config, french ? "fichier de réglages (essaim.toml)" : "settings file (essaim.toml)");
+  program.add_option("--data", common.data, french ? "dossier des données" : "data folder");
+  program.add_option("--database", common.database, french ? "sqlite:FICHIER ou postgresql://…" : "sqlite:FILE or postgresql://…");
+  program.add_option("--share", common.share, french ? "dossier des mots, styles et registre" : "folder of words, styles and registry");
+  program.add_option("--port", common.port, french ? "port d’écoute" : "port to listen on");
+  program.add_flag("--development", common.development, french ? "les courriels sont montrés, pas envoyés" : "letters are shown, not sent");
+}
+
+Settings settings_from(Common const& common) {
+  auto read = read_settings(common.config.empty() ? "essaim.toml" : common.config, !common.config.empty(), environment(), program_folder());
+  if (!read) throw Stop{problems_in_words(read.error())};
+  if (!common.data.empty()) read->data_folder = common.data;
+  if (!common.database.empty()) read->database = common.database;
+  if (!common.share.empty()) read->share_folder = common.share;
+  if (common.port >= 0) read->port = common.port;
+  if (common.development) read->development = true;
+  return *read;
+}
+
+}  // namespace
+
+int run_command(int count, char** arguments) {
+  bool const french = speaks_french();
+  CLI::App program{french ? "Essaim : les expériences des territoires, de la fiche au kit" : "Essaim: the experiences of territories, from sheet to kit"};
+  program.require_subcommand(1);
+  program.fallthrough();
+  Common common;
+  add_common(program, common, french);
+  std::string folder, name, email, number;
+  bool dry_run = false;
+  int result = 0;
+  auto const command = [&](char const* verb, char const* in_french, char const* in_english, std::function<int(Settings const&)> work) {
+    auto* sub = program.add_subcommand(verb, french ? in_french : in_english);
+    sub->callback([&, work] { result = work(settings_from(common)); });
+    return sub;
+  };
+  command("serve", "sert les pages", "serves the pages", [](Settings const& settings) { return serve(settings); });
+  command("check", "dit ce qui empêcherait de servir", "says what would keep it from serving", [](Settings const& settings) { return check_place(settings); });
+  command("routes", "chaque adresse, son droit, à quoi elle sert", "every address, its right, what it is for", [](Settings const& settings) { return print_routes(settings); });
+  auto* import = command("import", "charge un programme depuis un dossier", "loads a programme from a folder", [&](Settings const& settings) { return import_folder(settings, folder, dry_run); });
+  import->add_option("FOLDER", folder)->required();
+  import->add_flag("--dry-run", dry_run, french ? "dit ce qui changerait, ne change rien" : "says what would change, changes nothing");
+  auto* out = command("export", "écrit un programme dans un dossier", "writes a programme to a folder", [&](Settings const& settings) { return export_folder(settings, name, folder); });
+  out->add_option("PROGRAMME", name)->required();
+  out->add_option("FOLDER", folder)->required();
+  auto* registry = command("registry", "charge le registre officiel des territoires", "loads the official registry of territories", [](Settings const& settings) { return load_registry(settings); });
+  (void)registry;
+  auto* link = command("link", "donne un lien pour entrer", "gives a link to enter", [&](Settings const& settings) { return print_link(settings, email); });
+  link->add_option("EMAIL", email)->required();
+  auto* kit = program.add_subcommand("kit", french ? "le kit d’un programme" : "the kit of a programme");
+  kit->require_subcommand(1);
+  auto* build = kit->add_subcommand("build", french ? "écrit les fichiers d’une édition" : "writes the files of an edition");
+  build->add_option("PROGRAMME", name)->required();
+  build->add_option("FOLDER", folder)->required();
+  build->add_option("--number", number, french ? "édition (la dernière publiée sinon)" : "edition (the last published otherwise)");
+  build->callback([&] { result = build_kit(settings_from(common), name, number, folder); });
+  try {
+    program.parse(count, arguments);
+  } catch (CLI::ParseError const& error) {
+    return program.exit(error) == 0 ? 0 : 1;
+  } catch (Stop const& stop) {
+    std::cerr << stop.what() << '\n';
+    return 1;
+  } catch (std::exception const& broken) {
+    std::cerr << "essaim: " << broken.what() << '\n';
+    return 1;
+  }
+  return result;
+}
+
+}  // namespace app

@@ -1,0 +1,26 @@
+#pragma once
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "app/settings.h"
+
+namespace app {
+
+/// A command stops here: its words say why and what to do.
+struct Stop : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+/// One problem a line: file, line, field, what was expected.
+std::string problems_in_words(std::vector<base::Problem> const& problems);
+
+int serve(Settings const& settings);
+int check_place(Settings const& settings);
+int print_routes(Settings const& settings);
+int import_folder(Settings const& settings, std::string const& folder, bool dry_run);
+int export_folder(Settings const& settings, std::string const& programme, std::string const& folder);
+int load_registry(Settings const& settings);
+int print_link(Settings const& settings, std::string const& email);
+int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder);
+
+}  // namespace app

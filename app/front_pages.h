@@ -1,0 +1,51 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/settings.h"
+#include "domain/accounts/accounts.h"
+#include "domain/programme/programme.h"
+
+namespace app {
+
+/// The pages of the place itself: home, search, what the law asks for, what robots read.
+class FrontPages {
+ public:
+  FrontPages(accounts::House const& house, Settings const& settings) : m_house{house}, m_settings{settings} {}
+  void add_routes(accounts::Routes& routes);
+
+ private:
+  http::Response home(accounts::Visit const& visit) const;
+  http::Response search(accounts::Visit const& visit) const;
+  http::Response written(accounts::Visit const& visit, std::string_view page) const;
+  http::Response sitemap(accounts::Visit const& visit) const;
+
+  accounts::House m_house;
+  Settings const& m_settings;
+};
+
+struct HomePage {
+  struct Card {
+    std::string name, subtitle, extract;
+    bool fictional = false;
+    html::Url url, kit;
+  };
+  std::vector<Card> programmes;
+  bool signed_in = false;
+};
+
+struct SearchPage {
+  std::string words;
+  html::Url action;
+  bool asked = false;
+  std::string summary;
+  struct Line {
+    std::string title, context, kind;
+    html::Safe extract;
+    html::Url url;
+  };
+  std::vector<Line> lines;
+  html::Url next, previous, wider;
+};
+
+}  // namespace app

@@ -1,0 +1,29 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "platform/base/refusal.h"
+#include "platform/base/world.h"
+#include "platform/db/database.h"
+
+namespace app {
+
+/// What an import did, or would do, by kind of thing.
+struct FolderReport {
+  struct Line {
+    std::string what;                     ///< "experiences", "methods"…
+    int created = 0, changed = 0, unchanged = 0;
+  };
+  std::vector<Line> lines;
+  std::vector<std::string> remarks;       ///< merged communes followed, and such
+};
+
+/// Loads a programme folder (docs/programme-folder.md) in one transaction: with a single problem nothing changes.
+/// `dry_run`: everything is done, then undone.
+tl::expected<FolderReport, std::vector<base::Problem>> import_programme(db::Database& database, base::World const& world, std::string const& folder,
+                                                                        bool dry_run);
+
+/// Writes a programme as such a folder. Files that are no longer part of it are removed from `experiences`, `methods` and `kit`.
+base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder);
+
+}  // namespace app

@@ -1,0 +1,120 @@
+#include "app/settings.h"
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+
+#include "platform/base/front_matter.h"
+#include "platform/base/text.h"
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A setting by its name in the file; ESSAIM_ and capitals in the environment.
+struct Field {
+  std::string_view name;
+  std::function<bool(Settings&, std::string const&)> set;   ///< false: not a value it can have
+};
+
+std::function<bool(Settings&, std::string const&)> text(std::string Settings::*field) {
+  return [field](Settings& settings, std::string const& value) {
+    settings.*field = value;
+    return true;
+  };
+}
+
+std::function<bool(Settings&, std::string const&)> number(int Settings::*field, int least, int most) {
+  return [=](Settings& settings, std::string const& value) {
+    int read = 0;
+    auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), read);
+    if (error != std::errc{} || end != value.data() + value.size() || read < least || read > most) return false;
+    settings.*field = read;
+    return true;
+  };
+}
+
+std::vector<Field> const& fields() {
+  static std::vector<Field> const all = {
+      {"data", text(&Settings::data_folder)},
+      {"database", text(&Settings::database)},
+      {"address", text(&Settings::address)},
+      {"port", number(&Settings::port, 0, 65535)},
+      {"workers", number(&Settings::workers, 1, 256)},
+      {"site_address", text(&Settings::site_address)},
+      {"share", text(&Settings::share_folder)},
+      {"kept_by", text(&Settings::kept_by)},
+      {"source_code", text(&Settings::source_code)},
+      {"trusted_proxies", [](Settings& settings, std::string const& value) {
+         settings.trusted_proxies = base::split(value, ',');
+         return true;
+       }},
+      {"development", [](Settings& settings, std::string const& value) {
+         if (value != "yes" && value != "no" && value != "1" && value != "0") return false;
+         settings.development = value == "yes" || value == "1";
+         return true;
+       }}};
+  return all;
+}
+
+std::string environment_name(std::string_view name) {
+  std::string upper = "ESSAIM_";
+  for (char c : name) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return upper;
+}
+
+void apply(Settings& settings, std::vector<base::Problem>& problems, std::string const& file, std::size_t line, std::string const& name, std::string const& value) {
+  for (auto const& field : fields()) {
+    if (field.name != name) continue;
+    if (!field.set(settings, value)) problems.push_back({file, line, {"“{}” cannot be the value of “{}”.", {value, name}, name}});
+    return;
+  }
+  problems.push_back({file, line, {"The setting “{}” is unknown.", {name}, name}});
+}
+
+}  // namespace
+
+std::string Settings::database_url() const { return database.empty() ? "sqlite:" + data_folder + "/essaim.db" : database; }
+std::string Settings::public_address() const {
+  return site_address.empty() ? "http://" + address + ":" + std::to_string(port) : site_address;
+}
+std::string Settings::kits_folder() const { return data_folder + "/kits"; }
+std::string Settings::web_folder() const { return share_folder + "/web"; }
+std::string Settings::words_folder() const { return share_folder + "/words"; }
+std::string Settings::registry_folder() const { return share_folder + "/registry"; }
+std::string Settings::typst_folder() const { return share_folder + "/typst"; }
+
+tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string const& file, bool required, std::map<std::string, std::string> const& environment,
+                                                                 std::string const& program_folder) {
+  Settings settings;
+  settings.share_folder = program_folder + "/share";
+  std::vector<base::Problem> problems;
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream && required) return tl::unexpected{std::vector{base::Problem{file, 0, {"The file cannot be read.", {}, {}}}}};
+  std::string const bytes{std::istreambuf_iterator<char>{stream}, {}};
+  auto const root = base::read_toml(bytes, file);
+  if (!root) return tl::unexpected{std::vector{root.error()}};
+  for (auto const& [name, node] : root->fields) apply(settings, problems, file, node.line, name, node.scalar);
+  for (auto const& field : fields())
+    if (auto const found = environment.find(environment_name(field.name)); found != environment.end())
+      apply(settings, problems, found->first, 0, std::string{field.name}, found->second);
+  if (!problems.empty()) return tl::unexpected{std::move(problems)};
+  return settings;
+}
+
+std::vector<base::Refusal> check(Settings const& settings) {
+  std::vector<base::Refusal> found;
+  std::error_code error;
+  fs::create_directories(settings.data_folder, error);
+  if (error) found.push_back({"The data folder {} cannot be made: {}. Choose another with --data.", {settings.data_folder, error.message()}, "data"});
+  if (!error && fs::space(settings.data_folder, error).available < 100u << 20)
+    found.push_back({"Less than 100 MB are free for the data folder {}. Free some room or choose another with --data.", {settings.data_folder}, "data"});
+  for (auto const& folder : {settings.words_folder(), settings.web_folder(), settings.registry_folder()})
+    if (!fs::exists(folder)) found.push_back({"The folder {} is missing: the program was not built whole. Run ./dev start.", {folder}, "share"});
+  return found;
+}
+
+}  // namespace app

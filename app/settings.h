@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "platform/base/refusal.h"
+
+namespace app {
+
+/// How this place is run. Read from essaim.toml, then ESSAIM_… variables, then flags: the last one wins.
+struct Settings {
+  std::string data_folder = "essaim-data";
+  std::string database;                    ///< "" : sqlite:<data>/essaim.db
+  std::string address = "127.0.0.1";
+  int port = 8080;
+  int workers = 2;
+  std::string site_address;                ///< "" : http://<address>:<port>
+  bool development = false;                ///< letters are shown, not sent; sign-in links go to the console
+  std::string share_folder;                ///< words, web, registry, typst: beside the program unless said
+  std::string kept_by;                     ///< who runs this place, one sentence for the footer
+  std::string source_code = "";            ///< address of the source code, for the footer
+  std::vector<std::string> trusted_proxies;
+
+  std::string database_url() const;
+  std::string public_address() const;
+  std::string kits_folder() const;
+  std::string web_folder() const;
+  std::string words_folder() const;
+  std::string registry_folder() const;
+  std::string typst_folder() const;
+};
+
+/// Reads `file` (may be absent when not `required`) and the environment. Problems name the place.
+tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string const& file, bool required, std::map<std::string, std::string> const& environment,
+                                                                 std::string const& program_folder);
+
+/// What would keep the place from running, each with what to do: folders, disk, words, port.
+std::vector<base::Refusal> check(Settings const& settings);
+
+}  // namespace app

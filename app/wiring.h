@@ -1,0 +1,27 @@
+#pragma once
+#include <memory>
+
+#include "app/settings.h"
+#include "platform/db/database.h"
+#include "platform/http/http.h"
+
+namespace app {
+
+/// The whole place: the database, the pages and what listens to what. The only thing that knows everyone.
+class Place {
+ public:
+  /// Opens the database and brings its tables up to date. Throws with words for the operator.
+  explicit Place(Settings settings);
+  ~Place();
+  db::Database& database();
+  base::World const& world() const;
+  http::Router const& router() const;
+  /// Serves until SIGTERM or SIGINT; `ready` is called once with the bound port.
+  void serve(std::function<void(std::uint16_t port)> const& ready);
+
+ private:
+  struct Everyone;
+  std::unique_ptr<Everyone> m_everyone;
+};
+
+}  // namespace app
