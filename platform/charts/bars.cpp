@@ -70,7 +70,9 @@ class BarDrawing {
 
   std::string counted_bar(Bar const& bar) const {
     auto const width = m_most == 0 ? 0 : m_widest * static_cast<double>(bar.whole.count) / static_cast<double>(m_most);
-    auto out = rectangle(m_drawing.mark(bar.part ? "bar-all" : "bar-part"), width);
+    // Without parts the accent says where to look: the first.
+    bool const accented = !bar.part && &bar == &m_chart.bars.front();
+    auto out = rectangle(m_drawing.mark(accented ? "bar-part" : "bar-all"), width);
     if (bar.part && bar.part->masked) out += rectangle(m_drawing.hatch_fill(), width);
     if (part_shown(bar) && bar.part->count > 0) out += part_of(bar, width * share_of(bar));
     auto const said = said_of(bar, m_chart, m_words);
