@@ -1,7 +1,10 @@
 #pragma once
+#include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "app/settings.h"
+#include "platform/base/world.h"
 #include "platform/db/database.h"
 #include "platform/http/http.h"
 

@@ -141,9 +141,23 @@ function(essaim_add_tests)
     if(module MATCHES "^(domain|tests|platform/(db|search|jobs|mail))" OR module STREQUAL "app")
       target_link_libraries(${id}_tests PRIVATE essaim_support)
     endif()
+    if(module STREQUAL "tests/conformance")
+      target_link_libraries(${id}_tests PRIVATE essaim_domain_kit)
+    endif()
     target_link_libraries(${id}_tests PRIVATE GTest::gmock GTest::gtest_main rapidcheck essaim_schemas)
     target_compile_definitions(${id}_tests PRIVATE ESSAIM_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ESSAIM_BUILD_DIR="${CMAKE_BINARY_DIR}")
     add_dependencies(${id}_tests essaim_words)
     add_test(NAME ${id} COMMAND ${id}_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   endforeach()
+endfunction()
+
+# What the program reads beside itself: build/<preset>/share/{words,web,registry,typst}.
+function(essaim_link_share)
+  set(share ${CMAKE_BINARY_DIR}/share)
+  add_custom_target(essaim_share
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${share}
+    COMMAND ${CMAKE_COMMAND} -E create_symlink ${CMAKE_BINARY_DIR}/words ${share}/words
+    COMMAND ${CMAKE_COMMAND} -E create_symlink ${CMAKE_SOURCE_DIR}/build/web ${share}/web
+    COMMAND ${CMAKE_COMMAND} -E create_symlink ${CMAKE_SOURCE_DIR}/build/registry ${share}/registry
+    COMMAND ${CMAKE_COMMAND} -E create_symlink ${CMAKE_SOURCE_DIR}/tools/typst ${share}/typst)
 endfunction()

@@ -164,4 +164,12 @@ std::vector<std::string> find_ids(db::Session& session, Question const& question
   return ids;
 }
 
+std::vector<std::string> public_addresses(db::Session& session, int limit) {
+  std::vector<std::string> addresses;
+  auto rows = session.query("SELECT address FROM search_entry WHERE audience = 'public' ORDER BY number LIMIT ?", limit);
+  std::string address;
+  while (rows.next(address)) addresses.push_back(address);
+  return addresses;
+}
+
 }  // namespace search

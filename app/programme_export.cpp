@@ -1,0 +1,135 @@
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "app/folder_lists.h"
+#include "app/programme_folder.h"
+#include "domain/experiences/experiences.h"
+#include "domain/programme/programme_file.h"
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Writes a programme's files; territories keep the name they had in the files.
+class FolderExport {
+ public:
+  FolderExport(db::Session& session, programme::Programme programme, fs::path folder)
+      : m_session{session}, m_programme{std::move(programme)}, m_folder{std::move(folder)} {}
+
+  void run() {
+    fs::create_directories(m_folder);
+    write("programme.toml", programme::format_programme(m_programme));
+    ++counted("programme").unchanged;
+    export_territories();
+    export_organisations();
+    export_people();
+    export_experiences();
+  }
+
+  FolderReport report;
+
+ private:
+  FolderReport::Line& counted(std::string what) { return report.lines.emplace_back(FolderReport::Line{std::move(what)}); }
+
+  void write(fs::path const& name, std::string const& bytes) {
+    fs::create_directories((m_folder / name).parent_path());
+    std::ofstream file{m_folder / name, std::ios::binary};
+    file << bytes;
+    if (!file.flush()) throw std::runtime_error{"the file " + (m_folder / name).string() + " could not be written"};
+  }
+
+  /// "adhoc:demonstration.vallee" is "adhoc:vallee" in this programme's files.
+  std::string in_files(std::string const& key) const {
+    auto const own = "adhoc:" + territories::adhoc_code(m_programme.brief.slug, "");
+    return key.starts_with(own) ? "adhoc:" + key.substr(own.size()) : key;
+  }
+
+  void export_territories() {
+    auto const participants = programme::ProgrammeStore{m_session}.participants(m_programme.brief.id);
+    std::vector<accounts::TerritoryId> ids;
+    for (auto const& one : participants) ids.push_back(one.territory);
+    auto const keys = territories::keys_of(m_session, ids);
+    std::vector<TerritoryLine> lines;
+    for (auto const& one : participants) lines.push_back({{in_files(keys.at(one.territory)), 0, {}}, one.role, one.name, one.kind, one.perimeter, one.note});
+    write("territories.csv", write_territory_lines(lines));
+    counted("territories").unchanged = static_cast<int>(lines.size());
+  }
+
+  void export_organisations() {
+    std::vector<accounts::TerritoryId> ids;
+    auto const organisations = territories::organisations_of(m_session, m_programme.brief.id);
+    for (auto const& one : organisations) ids.insert(ids.end(), one.perimeters.begin(), one.perimeters.end());
+    auto const keys = territories::keys_of(m_session, ids);
+    std::vector<OrganisationLine> lines;
+    for (auto const& one : organisations) {
+      std::string perimeters;
+      for (auto const& id : one.perimeters) perimeters += (perimeters.empty() ? "" : "|") + in_files(keys.at(id));
+      lines.push_back({one, perimeters, 0});
+    }
+    write("organisations.csv", write_organisation_lines(lines));
+    counted("organisations").unchanged = static_cast<int>(lines.size());
+  }
+
+  void export_people() {
+    auto const members = accounts::members_of(m_session, m_programme.brief.id);
+    std::vector<accounts::TerritoryId> ids;
+    for (auto const& one : members) {
+      if (one.membership.territory) ids.push_back(*one.membership.territory);
+      m_emails.emplace(one.person, one.email);
+    }
+    auto const keys = territories::keys_of(m_session, ids);
+    std::vector<PersonLine> lines;
+    for (auto const& one : members) {
+      accounts::Invitation invitation{one.email, one.name, one.membership, one.organisation, one.note};
+      lines.push_back({std::move(invitation), {one.membership.territory ? in_files(keys.at(*one.membership.territory)) : "", 0, {}}});
+    }
+    write("people.csv", write_people_lines(lines));
+    counted("people").unchanged = static_cast<int>(lines.size());
+  }
+
+  void export_experiences() {
+    auto const exported = experiences::export_sheets(m_session, m_programme.brief.id);
+    std::vector<accounts::TerritoryId> ids;
+    for (auto const& one : exported)
+      if (one.experience.territory) ids.push_back(*one.experience.territory);
+    auto const keys = territories::keys_of(m_session, ids);
+    for (auto const& one : exported) {
+      auto const& experience = one.experience;
+      experiences::Sheet sheet;
+      sheet.slug = experience.slug;
+      if (experience.id.text() != experiences::default_id(m_programme.brief.slug, experience.slug)) sheet.id = experience.id.text();
+      sheet.status = experience.status;
+      sheet.visibility = experience.visibility;
+      if (experience.territory) sheet.territory = in_files(keys.at(*experience.territory));
+      sheet.organisations = experience.organisations;
+      if (experience.author && m_emails.contains(*experience.author)) sheet.author = m_emails.at(*experience.author);
+      if (experience.published) sheet.published = base::iso(base::Day{std::chrono::floor<std::chrono::days>(*experience.published)});
+      sheet.content = experience.content;
+      write(fs::path{"experiences"} / one.file_name, experiences::format_sheet(sheet));
+    }
+    counted("experiences").unchanged = static_cast<int>(exported.size());
+  }
+
+  db::Session& m_session;
+  programme::Programme m_programme;
+  fs::path m_folder;
+  std::map<accounts::PersonId, std::string> m_emails;
+};
+
+}  // namespace
+
+base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder) {
+  return database.read([&](db::Session& session) -> base::Outcome<FolderReport> {
+    programme::ProgrammeStore store{session};
+    auto const id = store.id_of_slug(slug);
+    if (!id) return base::refuse("There is no programme named “{}” here.", {slug});
+    FolderExport out{session, *store.find(*id), folder};
+    out.run();
+    return std::move(out.report);
+  });
+}
+
+}  // namespace app
