@@ -77,7 +77,7 @@ Response see_other(std::string_view path);
 Response permanent(std::string_view path);
 
 struct CookieOptions {
-  std::chrono::seconds max_age{0};  ///< 0: until the browser closes
+  std::chrono::seconds max_age{0};  ///< 0: until the browser closes; below 0: forget it now
   bool http_only = true;
   bool secure = false;
   std::string same_site = "Lax";
@@ -97,6 +97,7 @@ struct Route {
 };
 
 /// Finds the route of a request. Fixed parts win over {captures}. HEAD uses GET's route.
+/// A part may also be partly fixed ("{slug}.pdf"); the more fixed characters, the sooner it is tried.
 class Router {
  public:
   Router();
@@ -109,6 +110,8 @@ class Router {
   /// The whole way of a request without a network: used by the server and by page tests.
   /// 404, 405 and exceptions go through `on_error` so that error pages have the house's look.
   Response answer(Request& request) const;
+  /// The page of an error, through `on_error`; plain words when there is none or when it fails too.
+  Response refuse(Request const& request, int status) const;
   std::function<Response(Request const&, int status)> on_error;
 
  private:

@@ -1,0 +1,458 @@
+// The only file that knows Boost.Beast: a loop of connections, each a coroutine that reads requests and writes answers.
+#include <sys/sendfile.h>
+
+#include <array>
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/as_tuple.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <ctime>
+#include <unordered_set>
+
+#include "platform/base/log.h"
+#include "platform/http/errand.h"
+#include "platform/http/gzip.h"
+#include "platform/http/intake.h"
+#include "platform/http/loop.h"
+#include "platform/http/static_assets.h"
+
+namespace http {
+namespace {
+
+namespace net = boost::asio;
+namespace beast = boost::beast;
+namespace wire = boost::beast::http;
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+using Executor = net::io_context::executor_type;
+using Socket = net::basic_stream_socket<net::ip::tcp, Executor>;
+template <class T>
+using Task = net::awaitable<T, Executor>;
+constexpr net::experimental::as_tuple_t<net::use_awaitable_t<Executor>> as_tuple{net::use_awaitable_t<Executor>{}};
+
+constexpr auto sweep_period = 250ms;      // deadlines are seconds: one timer for all connections, none per operation
+constexpr std::size_t read_bytes = 4096;
+constexpr std::size_t body_chunk_bytes = 16 * 1024;
+constexpr std::size_t spare_buffer = 16 * 1024;  // beyond the header: bounds chunk extensions too
+constexpr auto slow_body_grace = 60s;
+constexpr std::uint64_t slowest_body = 128;  // bytes per second on the whole, after the grace
+constexpr auto linger_time = 2s;
+constexpr std::size_t linger_bytes = 4u << 20;
+
+class Connection;
+
+}  // namespace
+
+struct Loop::Engine {
+  explicit Engine(Site& shared) : site{shared} {}
+
+  Site& site;
+  std::unordered_set<Connection*> connections;  // before the context: its end destroys what is left of them
+  net::io_context context{1};
+  net::steady_timer sweep{context};
+  std::string date_line;
+
+  void sweep_once();
+};
+
+namespace {
+
+class Connection {
+ public:
+  Connection(Loop::Engine& loop, Socket socket) : m_loop{loop}, m_socket{std::move(socket)} {
+    m_loop.connections.insert(this);
+    learn_peer();
+  }
+  Connection(Connection const&) = delete;
+  ~Connection() {
+    m_loop.connections.erase(this);
+    --m_loop.site.connections;
+  }
+
+  static Task<void> serve(std::unique_ptr<Connection> connection);
+  void end_if_idle() {
+    if (m_idle) cut();
+  }
+  void cut_if_late(Clock::time_point now) {
+    if (now < m_deadline) return;
+    m_late = true;
+    cut();
+  }
+
+ private:
+  using Parser = wire::request_parser<wire::empty_body>;
+
+  void cut() {
+    beast::error_code ignored;
+    m_socket.cancel(ignored);
+  }
+  void within(std::chrono::seconds time) {
+    m_deadline = Clock::now() + time;
+    m_late = false;
+  }
+  Limits const& limits() const { return m_loop.site.options.limits; }
+
+  void learn_peer();
+  Task<bool> read_request_head();
+  Task<bool> read_more();
+  int head_refusal(beast::error_code error) const;
+  void look_at_head();
+  Task<bool> answer_request();
+  Task<bool> answer_asked(Request request);
+  Task<int> read_body(Errand& errand, std::uint64_t most);
+  Task<int> receive(wire::request_parser<wire::buffer_body>& parser, ReceivedBody& body);
+  Task<Answer> ask_worker(Errand& errand);
+  Task<bool> send(Answer const& answer);
+  Task<bool> send_page(SharedPage const& page);
+  Task<bool> send_file(FileSlice const& file);
+  Task<bool> refuse(int status);
+  void open_answer(std::string_view status);
+  Task<bool> write(std::string_view head, std::string_view body = {});
+  Task<void> linger();
+
+  Loop::Engine& m_loop;
+  Socket m_socket;
+  Peer m_peer;
+  beast::flat_buffer m_buffer{limits().header_bytes + spare_buffer};
+  std::optional<Parser> m_parser;
+  Clock::time_point m_deadline = Clock::time_point::max();
+  bool m_idle = false;   ///< waiting for the first byte of a request
+  bool m_late = false;   ///< the operation under way was cut by its deadline
+  bool m_first = true;
+  bool m_keep = false;   ///< the connection outlives the answer under way
+  bool m_head_only = false;
+  bool m_old = false;    ///< HTTP/1.0
+  SharedAsk m_ask;       ///< views into m_parser
+  std::string m_share_key;
+  std::string m_opening;  ///< first lines of the answer under way
+};
+
+Task<void> Connection::serve(std::unique_ptr<Connection> connection) {
+  try {
+    while (co_await connection->read_request_head()) {
+      if (!co_await connection->answer_request() || !connection->m_keep) break;
+    }
+    co_await connection->linger();
+  } catch (std::exception const& failure) {
+    base::log::error(std::string{"a connection failed: "} + failure.what());
+  }
+}
+
+void Connection::learn_peer() {
+  beast::error_code error;
+  auto const endpoint = m_socket.remote_endpoint(error);
+  if (error) return;
+  auto address = endpoint.address();
+  if (address.is_v6() && address.to_v6().is_v4_mapped()) address = net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6());
+  m_peer.address = address.to_string();
+  for (auto const& proxy : m_loop.site.options.trusted_proxies) m_peer.trusted |= proxy == m_peer.address;
+}
+
+Task<bool> Connection::read_more() {
+  auto const [error, count] = co_await m_socket.async_read_some(m_buffer.prepare(read_bytes), as_tuple);
+  m_buffer.commit(count);
+  co_return !error;
+}
+
+/// The first byte has the idle time, then the whole head has one deadline, however it drips.
+Task<bool> Connection::read_request_head() {
+  m_parser.emplace();
+  m_parser->header_limit(static_cast<std::uint32_t>(limits().header_bytes));
+  m_parser->body_limit(boost::none);
+  if (m_buffer.size() == 0) {
+    if (m_loop.site.stopping) co_return false;
+    m_idle = true;
+    within(std::exchange(m_first, false) ? limits().header_time : limits().idle_time);
+    bool const came = co_await read_more();
+    m_idle = false;
+    if (!came) co_return false;
+  }
+  within(limits().header_time);
+  for (;;) {
+    beast::error_code error;
+    m_buffer.consume(m_parser->put(m_buffer.data(), error));
+    if (!error && m_parser->is_header_done()) break;
+    if (error && error != wire::error::need_more) {
+      co_await refuse(head_refusal(error));
+      co_return false;
+    }
+    if (m_buffer.size() + read_bytes > m_buffer.max_size() || !co_await read_more()) {
+      if (m_late) co_await refuse(408);
+      co_return false;
+    }
+  }
+  look_at_head();
+  co_return true;
+}
+
+int Connection::head_refusal(beast::error_code error) const {
+  if (error != wire::error::header_limit) return 400;
+  std::string_view const seen{static_cast<char const*>(m_buffer.data().data()), m_buffer.size()};
+  return seen.find('\n') == std::string_view::npos ? 414 : 431;
+}
+
+/// One look at the headers, enough to answer a shared page without making a Request of them.
+void Connection::look_at_head() {
+  auto const& head = m_parser->get();
+  m_old = head.version() < 11;
+  m_keep = head.keep_alive() && !m_loop.site.stopping;
+  m_head_only = head.method() == wire::verb::head;
+  m_ask = {};
+  m_ask.target = {head.target().data(), head.target().size()};
+  m_ask.may_share = (m_head_only || head.method() == wire::verb::get) && !m_old;
+  auto take_once = [&](std::string_view& place, beast::string_view value) {
+    m_ask.may_share = m_ask.may_share && place.empty();
+    place = {value.data(), value.size()};
+  };
+  for (auto const& field : head) {
+    switch (field.name()) {
+      case wire::field::host: take_once(m_ask.host, field.value()); break;
+      case wire::field::cookie: take_once(m_ask.cookie, field.value()); break;
+      case wire::field::accept_language: take_once(m_ask.accept_language, field.value()); break;
+      case wire::field::accept_encoding: take_once(m_ask.accept_encoding, field.value()); break;
+      case wire::field::if_none_match: take_once(m_ask.if_none_match, field.value()); break;
+      case wire::field::authorization:
+      case wire::field::content_length:
+      case wire::field::transfer_encoding:
+      case wire::field::expect: m_ask.may_share = false; break;
+      case wire::field::unknown:
+        if (m_peer.trusted && beast::iequals(field.name_string(), "X-Forwarded-Proto")) m_ask.secure = beast::iequals(field.value(), "https");
+        break;
+      default: break;
+    }
+  }
+  m_ask.may_share = m_ask.may_share && !m_ask.host.empty();
+  write_share_key(m_ask, m_share_key);
+}
+
+Head copied_head(wire::request_header<> const& head) {
+  Head copy;
+  copy.method = {head.method_string().data(), head.method_string().size()};
+  copy.target = {head.target().data(), head.target().size()};
+  copy.is_http_1_0 = head.version() < 11;
+  for (auto const& field : head) {
+    std::string name{field.name_string()};
+    for (char& c : name) c = beast::detail::ascii_tolower(c);
+    copy.headers.add(std::move(name), std::string{field.value()});
+  }
+  return copy;
+}
+
+/// False when the connection is over.
+Task<bool> Connection::answer_request() {
+  Site& site = m_loop.site;
+  if (!m_share_key.empty()) {
+    if (auto const page = site.pages.find(m_share_key, Clock::now())) co_return co_await send_page(*page);
+  }
+  IntakeLimits intake;
+  intake.query_fields = limits().form_fields;
+  auto request = read_head(copied_head(m_parser->get()), m_peer, intake);
+  if (!request) co_return co_await refuse(request.error());
+  request->number = site.next_number++;
+  co_return co_await answer_asked(std::move(*request));
+}
+
+Task<bool> Connection::answer_asked(Request request) {
+  Site& site = m_loop.site;
+  Errand errand{std::move(request), {site.options.spool_folder, limits().memory_body}, {}, 0};
+  errand.wish = Wish::of(errand.request);
+  errand.wish.may_share = !m_share_key.empty() && !m_head_only;
+  bool const has_body = m_parser->content_length().value_or(0) > 0 || m_parser->chunked();
+  if (!has_body) {
+    if (auto asset = static_asset(site.options.assets_folder, errand.request, errand.wish.takes_gzip)) {
+      co_return co_await send(prepare(std::move(*asset), errand.wish));
+    }
+  } else {
+    std::vector<Method> allowed;
+    Route const* const route = site.router.find(errand.request, allowed);
+    std::uint64_t most = std::min(limits().body_bytes, route ? route->body_limit : Route{}.body_limit);
+    if (!is_form(errand.request.headers["content-type"])) most = std::min(most, limits().memory_body);
+    int const status = co_await read_body(errand, most);
+    if (status != 0 && status != 413) co_return co_await refuse(status);
+    errand.refused = status;
+    if (status != 0) m_keep = false;
+  }
+  Answer const answer = co_await ask_worker(errand);
+  if (answer.page && !m_share_key.empty()) site.pages.keep(m_share_key, answer.page, answer.share_for, Clock::now());
+  co_return answer.page ? co_await send_page(*answer.page) : co_await send(answer);
+}
+
+/// 0, or the status to refuse with.
+Task<int> Connection::read_body(Errand& errand, std::uint64_t most) {
+  if (m_parser->content_length().value_or(0) > most) co_return 413;
+  if (errand.request.headers.has("expect") && !m_old) {
+    m_opening.clear();
+    if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n")) co_return 400;
+  }
+  wire::request_parser<wire::buffer_body> parser{std::move(*m_parser)};
+  parser.body_limit(most);
+  try {
+    co_return co_await receive(parser, errand.body);
+  } catch (std::system_error const& failure) {
+    base::log::error("request " + std::to_string(errand.request.number) + ": the body could not be spooled: " + failure.what());
+  }
+  co_return 503;
+}
+
+/// Each chunk has its own deadline so that slow lines get through; a floor under the whole keeps drips from lasting.
+Task<int> Connection::receive(wire::request_parser<wire::buffer_body>& parser, ReceivedBody& body) {
+  std::string chunk(body_chunk_bytes, '\0');
+  auto const begun = Clock::now();
+  while (!parser.is_done()) {
+    auto& into = parser.get().body();
+    into.data = chunk.data();
+    into.size = chunk.size();
+    into.more = true;
+    within(limits().body_chunk_time);
+    auto const [error, count] = co_await wire::async_read_some(m_socket, m_buffer, parser, as_tuple);
+    body.append({chunk.data(), chunk.size() - into.size});
+    if (error && error != wire::error::need_buffer) co_return m_late ? 408 : error == wire::error::body_limit ? 413 : 400;
+    auto const spent = Clock::now() - begun;
+    if (spent > slow_body_grace && body.size() < slowest_body * static_cast<std::uint64_t>(spent / 1s)) co_return 408;
+  }
+  co_return 0;
+}
+
+/// The handler runs on a worker thread; this connection waits, the loop does not.
+Task<Answer> Connection::ask_worker(Errand& errand) {
+  Site& site = m_loop.site;
+  m_deadline = Clock::time_point::max();
+  auto begin = [&site, &errand](auto handler) {
+    // Shared because the queue of workers wants a job that can be copied; it is completed once.
+    auto const done = std::make_shared<decltype(handler)>(std::move(handler));
+    auto complete = [done](std::shared_ptr<Answer> answer) {
+      auto const executor = net::get_associated_executor(*done);
+      net::post(executor, [done, answer] { std::move (*done)(std::move(*answer)); });
+    };
+    bool const taken = site.workers.offer([&site, &errand, complete] {
+      complete(std::make_shared<Answer>(site.abandoned ? prepare_plain(503) : run(errand, site.router, site.form_limits)));
+    });
+    if (!taken) complete(std::make_shared<Answer>(prepare_plain(503)));
+  };
+  net::use_awaitable_t<Executor> const token;
+  co_return co_await net::async_initiate<net::use_awaitable_t<Executor> const, void(Answer)>(begin, token);
+}
+
+void Connection::open_answer(std::string_view status) {
+  m_opening.assign("HTTP/1.1 ").append(status).append("\r\n").append(m_loop.date_line);
+  m_keep = m_keep && !m_loop.site.stopping;
+  if (!m_keep) m_opening.append("Connection: close\r\n");
+  else if (m_old) m_opening.append("Connection: keep-alive\r\n");
+}
+
+Task<bool> Connection::send_page(SharedPage const& page) {
+  if (!m_ask.if_none_match.empty() && names_etag(m_ask.if_none_match, page.etag)) {
+    open_answer(status_line(304));
+    co_return co_await write(page.not_modified_head);
+  }
+  open_answer(status_line(200));
+  co_return co_await write(std::string_view{page.bytes}.substr(0, m_head_only ? page.head_size : page.bytes.size()));
+}
+
+Task<bool> Connection::send(Answer const& answer) {
+  open_answer(status_line(answer.status));
+  bool const sent = co_await write(answer.head, m_head_only ? std::string_view{} : answer.content());
+  if (!sent || !answer.file || m_head_only) co_return sent;
+  co_return co_await send_file(*answer.file);
+}
+
+Task<bool> Connection::refuse(int status) {
+  m_keep = false;
+  co_return co_await send(prepare_plain(status));
+}
+
+/// The opening, then `head`, then `body`, in one system call when the client keeps up.
+Task<bool> Connection::write(std::string_view head, std::string_view body) {
+  std::array<net::const_buffer, 3> const whole{net::buffer(m_opening), net::buffer(head.data(), head.size()), net::buffer(body.data(), body.size())};
+  beast::buffers_suffix<std::array<net::const_buffer, 3>> left{whole};
+  auto remaining = m_opening.size() + head.size() + body.size();
+  while (remaining > 0) {
+    within(limits().write_time);
+    auto const [error, count] = co_await m_socket.async_write_some(left, as_tuple);
+    if (error) co_return false;
+    left.consume(count);
+    remaining -= count;
+  }
+  co_return true;
+}
+
+Task<bool> Connection::send_file(FileSlice const& file) {
+  constexpr std::uint64_t at_once = 256 * 1024;
+  auto offset = static_cast<off_t>(file.from);
+  auto const end = static_cast<off_t>(file.from + file.length);
+  m_socket.native_non_blocking(true);
+  while (offset < end) {
+    auto const wanted = std::min<std::uint64_t>(static_cast<std::uint64_t>(end - offset), at_once);
+    ssize_t const sent = ::sendfile(m_socket.native_handle(), file.descriptor(), &offset, wanted);
+    if (sent > 0 || (sent < 0 && errno == EINTR)) continue;
+    if (sent == 0 || errno != EAGAIN) co_return false;  // 0: the file got shorter
+    within(limits().write_time);
+    auto const [error] = co_await m_socket.async_wait(Socket::wait_write, as_tuple);
+    if (error) co_return false;
+  }
+  co_return true;
+}
+
+/// Reads on for a moment before closing: unread bytes would make the kernel send a reset that wipes out our answer.
+Task<void> Connection::linger() {
+  beast::error_code error;
+  m_socket.shutdown(Socket::shutdown_send, error);
+  if (error) co_return;
+  within(linger_time);
+  auto const until = m_deadline;
+  m_buffer.clear();
+  for (std::size_t read = 0; read < linger_bytes && Clock::now() < until;) {
+    auto const [failure, count] = co_await m_socket.async_read_some(m_buffer.prepare(body_chunk_bytes), as_tuple);
+    if (failure) co_return;
+    read += count;
+  }
+}
+
+}  // namespace
+
+/// RFC 9110 wants a date in each answer; a quarter of a second late is well within its rules.
+void Loop::Engine::sweep_once() {
+  auto const now = Clock::now();
+  for (Connection* connection : connections) connection->cut_if_late(now);
+  std::time_t const seconds = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&seconds, &parts);
+  std::array<char, 64> line;
+  date_line.assign(line.data(), std::strftime(line.data(), line.size(), "Date: %a, %d %b %Y %H:%M:%S GMT\r\n", &parts));
+  sweep.expires_after(sweep_period);
+  sweep.async_wait([this](beast::error_code error) {
+    if (!error) sweep_once();
+  });
+}
+
+Loop::Loop(Site& site) : m_engine{std::make_unique<Engine>(site)} {}
+Loop::~Loop() = default;
+
+void Loop::run() {
+  m_engine->sweep_once();
+  m_engine->context.run();
+}
+
+void Loop::adopt(int socket, bool is_ipv6) {
+  net::post(m_engine->context, [engine = m_engine.get(), socket, is_ipv6] {
+    Socket adopted{engine->context};
+    beast::error_code error;
+    adopted.assign(is_ipv6 ? net::ip::tcp::v6() : net::ip::tcp::v4(), socket, error);
+    if (error) {
+      --engine->site.connections;
+      return;
+    }
+    adopted.set_option(net::ip::tcp::no_delay{true}, error);
+    net::co_spawn(engine->context, Connection::serve(std::make_unique<Connection>(*engine, std::move(adopted))), net::detached);
+  });
+}
+
+void Loop::close_idle() {
+  net::post(m_engine->context, [engine = m_engine.get()] {
+    for (Connection* connection : engine->connections) connection->end_if_idle();
+  });
+}
+
+void Loop::stop() { m_engine->context.stop(); }
+
+}  // namespace http

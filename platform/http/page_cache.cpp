@@ -1,0 +1,70 @@
+#include "platform/http/page_cache.h"
+
+#include "platform/http/cookies.h"
+#include "platform/http/gzip.h"
+
+namespace http {
+namespace {
+
+constexpr std::chrono::seconds renewal_time{5};
+constexpr std::size_t longest_target = 512;
+constexpr std::size_t longest_language = 128;
+constexpr std::string_view our_cookies = "essaim_";
+
+}  // namespace
+
+void write_share_key(SharedAsk const& ask, std::string& key) {
+  key.clear();
+  if (!ask.may_share || ask.cookie.find(our_cookies) != std::string_view::npos) return;
+  std::string_view const chosen = ask.cookie.empty() ? std::string_view{} : raw_cookie(ask.cookie, "lang");
+  // The whole header, not its first language: "de, fr" and "de, en" are not answered in the same words.
+  std::string_view const language = chosen.empty() ? ask.accept_language : chosen;
+  if (ask.target.size() > longest_target || language.size() > longest_language || ask.host.size() > longest_target) return;
+  key += ask.secure ? 's' : 'p';
+  key += accepts_gzip(ask.accept_encoding) ? 'z' : 'i';
+  key += chosen.empty() ? 'a' : 'c';
+  for (std::string_view part : {ask.target, ask.host, language}) {
+    key += part;
+    key += '\n';
+  }
+}
+
+std::shared_ptr<SharedPage const> PageCache::find(std::string const& key, Clock::time_point now) {
+  std::lock_guard const lock{m_mutex};
+  auto const found = m_by_key.find(key);
+  if (found == m_by_key.end()) return nullptr;
+  Entry& entry = *found->second;
+  if (now >= entry.fresh_until) {
+    bool const being_renewed = now < entry.renewed_by && now < entry.fresh_until + renewal_time;
+    if (!being_renewed) {
+      entry.renewed_by = now + renewal_time;
+      return nullptr;
+    }
+  }
+  m_by_use.splice(m_by_use.begin(), m_by_use, found->second);
+  return entry.page;
+}
+
+void PageCache::keep(std::string const& key, std::shared_ptr<SharedPage const> page, std::chrono::seconds time, Clock::time_point now) {
+  std::lock_guard const lock{m_mutex};
+  if (auto const known = m_by_key.find(key); known != m_by_key.end()) forget(known->second);
+  Entry entry{key, std::move(page), now + time, {}};
+  if (weight(entry) > m_capacity / 16) return;
+  m_bytes += weight(entry);
+  m_by_use.push_front(std::move(entry));
+  m_by_key.emplace(m_by_use.front().key, m_by_use.begin());
+  while (m_bytes > m_capacity) forget(std::prev(m_by_use.end()));
+}
+
+void PageCache::forget(std::list<Entry>::iterator entry) {
+  m_bytes -= weight(*entry);
+  m_by_key.erase(entry->key);
+  m_by_use.erase(entry);
+}
+
+std::size_t PageCache::bytes() const {
+  std::lock_guard const lock{m_mutex};
+  return m_bytes;
+}
+
+}  // namespace http

@@ -1,0 +1,60 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace http {
+
+/// A page many anonymous visitors get: its bytes on the wire after the status line, date and connection.
+struct SharedPage {
+  std::string bytes;              ///< other headers, empty line, body
+  std::size_t head_size = 0;      ///< of `bytes`: what answers a HEAD
+  std::string etag;
+  std::string not_modified_head;  ///< the headers of a 304
+};
+
+/// What in a request decides whether it may share a page, and which one. Views into the request.
+struct SharedAsk {
+  std::string_view target, host, cookie, accept_language, accept_encoding, if_none_match;
+  bool may_share = true;  ///< false: not a plain anonymous GET or HEAD
+  bool secure = false;
+};
+
+/// Writes into `key` the name under which the request shares its page; empty when it may not.
+/// Any cookie of ours but the language ("lang") makes a request private.
+void write_share_key(SharedAsk const& ask, std::string& key);
+
+/// Pages by key, the least recently used leaving first. Safe between threads.
+class PageCache {
+ public:
+  using Clock = std::chrono::steady_clock;
+  explicit PageCache(std::size_t capacity_bytes = 64u << 20) : m_capacity{capacity_bytes} {}
+
+  /// When a page's time is over, one asker gets nothing and makes it anew; the others get the old one
+  /// meanwhile (5 s at most), so that a page in demand never falls on the workers all at once.
+  std::shared_ptr<SharedPage const> find(std::string const& key, Clock::time_point now);
+  void keep(std::string const& key, std::shared_ptr<SharedPage const> page, std::chrono::seconds time, Clock::time_point now);
+  std::size_t bytes() const;
+
+ private:
+  struct Entry {
+    std::string key;
+    std::shared_ptr<SharedPage const> page;
+    Clock::time_point fresh_until, renewed_by{};
+  };
+  std::size_t weight(Entry const& entry) const { return entry.key.size() * 2 + entry.page->bytes.size() + 512; }
+  void forget(std::list<Entry>::iterator entry);
+
+  std::size_t m_capacity;
+  std::size_t m_bytes = 0;
+  std::list<Entry> m_by_use;  ///< latest first
+  std::unordered_map<std::string_view, std::list<Entry>::iterator> m_by_key;
+  mutable std::mutex m_mutex;
+};
+
+}  // namespace http
