@@ -41,7 +41,8 @@ bool run_transaction(Lease& lease, std::string_view begin, std::function<void(Se
     connection.control("COMMIT");
   } catch (...) {
     bool const lost = connection.fault == Fault::lost;
-    connection.roll_back();
+    // PostgreSQL has left the transaction by itself; SQLite may still be in it.
+    if (connection.engine == Engine::sqlite) connection.roll_back();
     if (lost) throw CommitUnsure{"the connection was lost while committing: the transaction may have been kept"};
     throw;
   }

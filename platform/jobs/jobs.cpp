@@ -16,12 +16,20 @@ struct Claimed {
   int attempts = 0;
 };
 
+bool anything_due(db::Session& session, base::World const& world) {
+  int one = 0;
+  return session.query("SELECT 1 FROM jobs_job WHERE state = 'waiting' AND due <= ? LIMIT 1", base::to_milliseconds(world.now())).next(one);
+}
+
+/// Takes the first job due; none when another worker was quicker. A job that was begun too often, each time by a worker
+/// that died of it, is set aside rather than given to the next.
 std::optional<Claimed> claim(db::Session& session, base::World const& world) {
   bool const postgresql = session.engine() == db::Engine::postgresql;
   auto const now = base::to_milliseconds(world.now());
   auto const leased = base::to_milliseconds(world.now() + lease_time);
   std::string const pick = "(SELECT id FROM jobs_job WHERE state = 'waiting' AND due <= ? ORDER BY due, id LIMIT 1" +
                            std::string{postgresql ? " FOR UPDATE SKIP LOCKED" : ""} + ")";
+  session.execute("UPDATE jobs_job SET state = 'failed' WHERE state = 'waiting' AND due <= ? AND attempts >= ?", now, most_attempts);
   auto rows = session.query("UPDATE jobs_job SET attempts = attempts + 1, due = ? WHERE id = " + pick + " RETURNING id, kind, payload, attempts", leased, now);
   Claimed job;
   if (!rows.next(job.id, job.kind, job.payload, job.attempts)) return std::nullopt;
@@ -41,9 +49,10 @@ void Queue::listen(std::string kind, Work work) { m_listeners.emplace(std::move(
 
 int Queue::run_due() {
   int done = 0;
-  while (true) {
+  // Looking costs a read: a write each second would tell every cache that something changed.
+  while (m_database.read([&](db::Session& session) { return anything_due(session, m_world); })) {
     auto const job = m_database.write([&](db::Session& session) { return claim(session, m_world); });
-    if (!job) return done;
+    if (!job) break;
     try {
       auto const [first, last] = m_listeners.equal_range(job->kind);
       for (auto at = first; at != last; ++at) at->second(job->payload);
@@ -57,6 +66,7 @@ int Queue::run_due() {
       });
     }
   }
+  return done;
 }
 
 void Queue::run_until(std::function<bool()> const& stopping) {

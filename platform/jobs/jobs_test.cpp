@@ -1,5 +1,9 @@
 #include <gmock/gmock.h>
 
+#include <mutex>
+#include <set>
+#include <thread>
+
 #include "platform/jobs/jobs.h"
 #include "tests/support/both_engines.h"
 
@@ -53,6 +57,50 @@ TEST_P(Jobs, AFailedJobWaitsLongerEachTimeThenGivesUp) {
     queue.run_due();
   }
   EXPECT_EQ(attempts, 8);
+}
+
+TEST_P(Jobs, AJobWhoseWorkerDiedIsTakenByAnotherLater) {
+  std::vector<std::string> done;
+  jobs::Queue survivor{database(), world}, victim{database(), world};
+  survivor.listen("told", [&](std::string const& payload) { done.push_back(payload); });
+  victim.listen("told", [&](std::string const&) {
+    EXPECT_EQ(survivor.run_due(), 0) << "taken while its worker may still be alive";
+    world.advance(std::chrono::minutes{6});
+    EXPECT_EQ(survivor.run_due(), 1);
+    throw std::runtime_error{"dead"};
+  });
+  enqueue("x");
+  victim.run_due();
+  EXPECT_THAT(done, testing::ElementsAre("x"));
+}
+
+TEST_P(Jobs, WorkersShareTheJobsWithoutDoingOneTwice) {
+  for (int at = 0; at < 40; ++at) enqueue(std::to_string(at));
+  std::mutex mutex;
+  std::multiset<std::string> done;
+  std::vector<std::thread> workers;
+  for (int worker = 0; worker < 4; ++worker)
+    workers.emplace_back([&] {
+      jobs::Queue queue{database(), world};
+      queue.listen("told", [&](std::string const& payload) {
+        std::lock_guard const lock{mutex};
+        done.insert(payload);
+      });
+      queue.run_due();
+    });
+  for (auto& worker : workers) worker.join();
+  jobs::Queue last{database(), world};
+  last.listen("told", [&](std::string const& payload) { done.insert(payload); });
+  last.run_due();
+  EXPECT_EQ(done.size(), 40u);
+  EXPECT_EQ(std::set<std::string>(done.begin(), done.end()).size(), 40u);
+}
+
+TEST_P(Jobs, LookingForWorkChangesNothing) {
+  jobs::Queue queue{database(), world};
+  auto const before = database().generation();
+  EXPECT_EQ(queue.run_due(), 0);
+  EXPECT_EQ(database().generation(), before);
 }
 
 ON_BOTH_ENGINES(Jobs);

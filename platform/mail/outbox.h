@@ -14,6 +14,9 @@ struct Letter {
   std::string html;        ///< may be empty
 };
 
+/// The job each letter leaves behind it; platform/mail/delivery.h is its listener where letters are really sent.
+inline constexpr char const* posted_job = "mail.posted";
+
 /// Kept in the same transaction as what it tells. Sent later by a job; in development only shown on the outbox page.
 void post(db::Session& session, base::World const& world, Letter const& letter);
 
@@ -21,7 +24,8 @@ struct Kept {
   std::string id;
   Letter letter;
   base::Instant posted;
-  std::string state;       ///< "waiting", "sent", "failed"
+  std::string state;       ///< "waiting", "sending", "sent", "failed"
+  std::string trouble;     ///< why the last try failed, for the operator
 };
 /// The newest first.
 std::vector<Kept> newest(db::Session& session, int limit);
