@@ -33,8 +33,10 @@ mail::Letter link_letter(i18n::Words const& words, Person const& person, std::st
 }  // namespace
 
 std::string_view msgid_of(Function function) {
-  static constexpr std::string_view msgids[] = {"Programme lead", "Facilitator", "Companion", "Interviewer", "Pioneer",
-                                                "Learner", "Elected official", "Partner", "Expert", "Sponsor"};
+  using i18n::msgid;
+  static constexpr std::string_view msgids[] = {msgid("Programme lead"), msgid("Facilitator"), msgid("Companion"), msgid("Interviewer"),
+                                                msgid("Pioneer"), msgid("Learner"), msgid("Elected official"), msgid("Partner"),
+                                                msgid("Expert"), msgid("Sponsor")};
   return msgids[static_cast<std::size_t>(function)];
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "platform/i18n/words.h"
+
 namespace programme {
 namespace {
 
@@ -65,9 +67,9 @@ Statement const* next_event(Programme const& programme, base::Day today) {
 }
 
 std::string_view msgid_of_event(std::string_view kind) {
-  static std::map<std::string_view, std::string_view> const msgids = {{"session", "Collective session"}, {"webinar", "Webinar"},
-                                                                      {"committee", "Committee"},       {"visit", "Field visit"},
-                                                                      {"publication", "Publication"},   {"other", "Event"}};
+  static std::map<std::string_view, std::string_view> const msgids = {{"session", i18n::msgid("Collective session")}, {"webinar", i18n::msgid("Webinar")},
+                                                                      {"committee", i18n::msgid("Committee")},       {"visit", i18n::msgid("Field visit")},
+                                                                      {"publication", i18n::msgid("Publication")},   {"other", i18n::msgid("Event")}};
   auto const found = msgids.find(kind);
   return found == msgids.end() ? "Event" : found->second;
 }

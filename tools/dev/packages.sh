@@ -1,0 +1,70 @@
+# Sourced. install_packages GROUP…: installs what a fresh Debian 12 lacks, or says in one sentence what is missing.
+build_packages="g++ cmake ninja-build ccache pkg-config gettext git ca-certificates libboost1.81-dev libboost-locale1.81-dev libboost-json1.81-dev libboost-url1.81-dev libpoco-dev libsoci-dev libsqlite3-dev libpq-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libstemmer-dev libutf8proc-dev libicu-dev libsodium-dev libcurl4-openssl-dev libgmime-3.0-dev libzip-dev libpugixml-dev libvips-dev libqrcodegencpp-dev libcsv-dev libdeflate-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev libyaml-cpp-dev libexpected-dev"
+test_packages="libgtest-dev libgmock-dev librapidcheck-dev postgresql-15 postgresql-client-15 chromium default-jre-headless poppler-utils qpdf"
+check_packages="clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14"
+bench_packages="nginx-light wrk"
+
+say() { printf '%s\n' "$*"; }
+stop() { printf '%s\n' "$*" >&2; exit 1; }
+
+install_packages() {
+  local missing=() name
+  for name in "$@"; do
+    [ "$(dpkg-query -W -f='${Status}' "$name" 2>/dev/null)" = "install ok installed" ] || missing+=("$name")
+  done
+  # Node comes from Debian unless the machine has its own.
+  command -v node > /dev/null || missing+=(nodejs)
+  command -v npm > /dev/null || missing+=(npm)
+  [ ${#missing[@]} -eq 0 ] && return
+  local as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo > /dev/null || stop "These packages are missing and need root to be installed; ask an administrator for: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "Installing ${#missing[@]} Debian packages…"
+  "${as_root[@]}" apt-get update -qq || stop "The list of Debian packages could not be fetched: check the network, then run this again."
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" > build/apt.log 2>&1 ||
+    stop "Debian packages could not be installed (see build/apt.log): ${missing[*]}"
+}
+
+install_npm() {
+  local stamp=node_modules/.essaim-lock
+  cmp -s package-lock.json "$stamp" 2>/dev/null && return
+  say "Installing the npm packages…"
+  npm ci --ignore-scripts --no-progress > build/npm.log 2>&1 || stop "The npm packages could not be installed (see build/npm.log): check the network, then run this again."
+  cp package-lock.json "$stamp"
+}
+
+enough_room() {
+  local free
+  free=$(df -Pk . | awk 'NR == 2 { print $4 }')
+  [ "$free" -gt 2000000 ] || stop "Less than 2 GB are free here: free some room, then run this again."
+}
+
+# step "What is done" command…: says how long it took.
+step() {
+  local words=$1 from; shift
+  from=$(date +%s%N)
+  "$@" || return 1
+  printf '%-42s %6.1f s\n' "$words" "$(( ($(date +%s%N) - from) / 100000000 ))e-1"
+}
+
+generate() {
+  [ -s build/registry/territories.csv ] || node tools/build_registry.mjs build/registry > build/registry.log 2>&1 || { cat build/registry.log >&2; stop "The official registry could not be built (see above)."; }
+  [ -s build/registry/france_map.txt ] || node tools/build_map.mjs build/registry > build/map.log 2>&1 || { cat build/map.log >&2; stop "The map of France could not be built (see above)."; }
+  node tools/build_web.mjs build/web > build/web.log 2>&1 || { cat build/web.log >&2; stop "The pages' styles could not be built (see above)."; }
+}
+
+# compile PRESET CMAKE_OPTIONS… -- TARGETS…
+compile() {
+  local preset=$1; shift
+  local options=()
+  while [ "$1" != -- ]; do options+=("$1"); shift; done
+  shift
+  mkdir -p "build/$preset"
+  exec 9> "build/$preset/.lock"
+  flock 9
+  cmake -S . -B "build/$preset" -G Ninja "${options[@]}" > "build/$preset/configure.log" 2>&1 || { tail -n 20 "build/$preset/configure.log" >&2; stop "The build could not be configured (see above)."; }
+  ninja -C "build/$preset" "$@" > "build/$preset/build.log" 2>&1 || { grep -A12 -E 'FAILED|error' "build/$preset/build.log" | head -n 60 >&2; stop "The program could not be built (see above)."; }
+  flock -u 9
+}
