@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "platform/base/world.h"
@@ -13,6 +14,7 @@ enum class Provenance { written, said, counted, tried };
 
 /// A block's ground: the experience passage or method it rests on.
 struct Ground {
+  std::string slug;        ///< of the sheet, as cited: [[slug#l1]]
   std::string title;       ///< "La navette du marché"
   std::string passage;     ///< "l1", may be empty
   std::string territory;   ///< name of the territory
@@ -31,7 +33,9 @@ struct Block {
   Provenance provenance = Provenance::written;
   std::string id;                     ///< address in the part
   std::string title;                  ///< may be empty
-  std::string markdown;               ///< its text
+  std::string said_by;                ///< words of the provenance line; empty: the usual ones
+  std::string callout;                ///< "", "watch" (point de vigilance) or "try" (à vous)
+  std::string markdown;               ///< its text; [[slug#l1]] cites one of its grounds
   std::optional<Picture> picture;
   std::vector<Ground> grounds;        ///< which experiences ground it; may be empty only for `written`
 };
@@ -41,6 +45,8 @@ struct Part {
   std::string title;
   int level = 1;                      ///< 1 chapter, 2 sheet inside a chapter
   std::string kind;                   ///< "page", "method", "experience", "state_of_play", "glossary", "credits"
+  std::string address;                ///< path of the sheet it was taken from; empty for the kit's own pages
+  std::string licence;                ///< of its text when it is not the kit's
   std::vector<Block> blocks;
 };
 
@@ -62,5 +68,10 @@ struct Document {
   std::vector<Part> parts;
   std::vector<Credit> credits;
 };
+
+/// "urn:uuid:…" of an edition, the same on every machine.
+std::string identifier_of(std::string_view programme_slug, std::string_view kit_slug, std::string_view number);
+/// Words of all its texts, for reading time.
+std::size_t word_count(Document const& document);
 
 }  // namespace kit

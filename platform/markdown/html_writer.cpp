@@ -33,9 +33,18 @@ bool is_heading_cell(cmark_node* cell) {
   return cmark_gfm_extensions_get_table_row_is_header(cmark_node_parent(cell)) != 0 && cmark_node_first_child(cell);
 }
 
+int highest_heading(cmark_node* root) {
+  int highest = 6;
+  for (auto* node = cmark_node_first_child(root); node; node = cmark_node_next(node))
+    if (tree::what(node) == What::heading) highest = std::min(highest, cmark_node_get_heading_level(node));
+  return highest;
+}
+
 }  // namespace
 
 Rendered HtmlWriter::write(cmark_node* root) {
+  m_highest = m_options.highest_level > 0 ? m_options.highest_level : highest_heading(root);
+  m_level = m_options.level_before > 0 ? m_options.level_before : m_options.first_heading_level - 1;
   tree::walk(root, [this](cmark_node* node, bool entering) {
     if (m_skipped && node != m_skipped) return;
     auto const kind = tree::what(node);
@@ -74,7 +83,7 @@ void HtmlWriter::leave_block(cmark_node* node, What kind) {
     case What::list: m_out += cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? "</ol>\n" : "</ul>\n"; break;
     case What::item: m_out += "</li>\n"; break;
     case What::paragraph: m_out += is_tight(node) ? "\n" : "</p>\n"; break;
-    case What::heading: m_out += "</h" + std::to_string(level_of(node)) + ">\n"; break;
+    case What::heading: m_out += "</h" + std::to_string(m_level) + ">\n"; break;
     case What::footnote: end_footnote(); break;
     case What::table: m_out += m_table_has_body ? "</tbody></table></div>\n" : "</table></div>\n"; break;
     case What::row: end_row(node); break;
@@ -83,8 +92,9 @@ void HtmlWriter::leave_block(cmark_node* node, What kind) {
   }
 }
 
-int HtmlWriter::level_of(cmark_node* heading) const {
-  return std::clamp(cmark_node_get_heading_level(heading) + m_options.first_heading_level - 1, 1, 6);
+int HtmlWriter::fresh_level(cmark_node* heading) {
+  int const wished = cmark_node_get_heading_level(heading) - m_highest + m_options.first_heading_level;
+  return m_level = std::min({std::max(wished, m_options.first_heading_level), m_level + 1, 6});
 }
 
 std::string HtmlWriter::fresh_id(std::string_view text) {
@@ -98,7 +108,7 @@ std::string HtmlWriter::fresh_id(std::string_view text) {
 
 void HtmlWriter::start_heading(cmark_node* node) {
   auto const words = tree::words_of(node);
-  Heading heading{level_of(node), m_options.id_prefix + fresh_id(words), std::string{base::trimmed(words)}};
+  Heading heading{fresh_level(node), m_options.id_prefix + fresh_id(words), std::string{base::trimmed(words)}};
   m_out += "<h" + std::to_string(heading.level) + " id=\"" + html::escaped(heading.id) + "\">";
   m_headings.push_back(std::move(heading));
 }

@@ -18,7 +18,7 @@ class HtmlWriter {
   void enter_inline(cmark_node* node, tree::What kind);
   void leave_inline(cmark_node* node, tree::What kind);
   void start_heading(cmark_node* node);
-  int level_of(cmark_node* heading) const;
+  int fresh_level(cmark_node* heading);
   std::string fresh_id(std::string_view text);
   void start_list(cmark_node* node);
   void start_item(cmark_node* node);
@@ -40,6 +40,8 @@ class HtmlWriter {
   std::vector<Heading> m_headings;
   std::map<std::string, int, std::less<>> m_ids;
   std::map<std::string, int, std::less<>> m_references;   ///< how many times each footnote was called
+  int m_highest = 1;                                      ///< heading of the source
+  int m_level = 0;                                        ///< of the last heading written
   int m_footnotes = 0;
   int m_links = 0;                                        ///< open links: none may hold another
   bool m_table_has_body = false;

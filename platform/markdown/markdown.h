@@ -26,7 +26,9 @@ struct Rendered {
 };
 
 struct Options {
-  int first_heading_level = 2;   ///< "# Title" becomes <h2>
+  int first_heading_level = 2;   ///< the highest headings of the source become <h2>; none skips a level under the one before
+  int highest_level = 0;         ///< of the source, when it is a piece of a longer one; 0: looked for in it
+  int level_before = 0;          ///< of the heading that precedes the piece in the page; 0: none
   std::string id_prefix;         ///< before heading and footnote ids, when several documents share a page
   bool xhtml = false;            ///< for EPUB
   /// What a citation [[experience-slug#f1]] becomes; nothing: left as typed.

@@ -48,6 +48,24 @@ TEST(Markdown, a_heading_starts_at_the_level_the_page_asks_and_bears_an_address)
   EXPECT_TRUE(contains(rendered.markup.markup(), "<h2 id=\"l-ete-a-oo\">L’été à Oô</h2>"));
 }
 
+TEST(Markdown, headings_never_skip_a_level_whatever_was_typed) {
+  auto const levels = [](std::string_view source, markdown::Options const& options = {}) {
+    std::string out;
+    for (auto const& heading : markdown::render(source, options).headings) out += std::to_string(heading.level);
+    return out;
+  };
+  EXPECT_EQ(levels("# a\n\n## b\n\n# c"), "232");
+  EXPECT_EQ(levels("## a\n\n##### b\n\n### c\n\n## d"), "2332");
+  EXPECT_EQ(levels("### a\n\n## b"), "22");
+  markdown::Options piece;
+  piece.highest_level = 2;
+  EXPECT_EQ(levels("### a", piece), "2") << "nothing stands before it in the page";
+  piece.level_before = 2;
+  EXPECT_EQ(levels("### a", piece), "3");
+  piece.first_heading_level = 6;
+  EXPECT_EQ(levels("## a\n\n### b", piece), "34");
+}
+
 TEST(Markdown, two_headings_never_share_an_address_even_when_one_is_named_like_the_other_numbered) {
   auto const headings = markdown::render("# a\n\n# a 2\n\n# a\n\n# a\n").headings;
   ASSERT_EQ(headings.size(), 4u);

@@ -1,0 +1,124 @@
+#include "domain/kit/document_json.h"
+
+#include <array>
+#include <boost/json.hpp>
+
+namespace kit {
+namespace json = boost::json;
+namespace {
+
+constexpr std::array<std::string_view, 4> provenances = {"written", "said", "counted", "tried"};
+
+/// One list of fields for writing and for reading, so that neither forgets what the other knows.
+template <class Visit>
+void fields(Ground& g, Visit&& v) {
+  v("slug", g.slug), v("title", g.title), v("passage", g.passage), v("territory", g.territory), v("address", g.address), v("quote", g.quote);
+}
+template <class Visit>
+void fields(Picture& p, Visit&& v) {
+  v("id", p.id), v("finding", p.finding), v("reads", p.reads), v("source", p.source), v("alternative", p.alternative), v("svg", p.svg), v("table", p.table);
+}
+template <class Visit>
+void fields(Block& b, Visit&& v) {
+  v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("markdown", b.markdown);
+  v("picture", b.picture), v("grounds", b.grounds);
+}
+template <class Visit>
+void fields(Part& p, Visit&& v) {
+  v("slug", p.slug), v("title", p.title), v("level", p.level), v("kind", p.kind), v("address", p.address), v("licence", p.licence), v("blocks", p.blocks);
+}
+template <class Visit>
+void fields(Credit& c, Visit&& v) {
+  v("name", c.name), v("role", c.role), v("territory", c.territory);
+}
+template <class Visit>
+void fields(Document& d, Visit&& v) {
+  v("slug", d.slug), v("title", d.title), v("subtitle", d.subtitle), v("description", d.description), v("number", d.number);
+  v("frozen_on", d.frozen_on), v("language", d.language), v("licence", d.licence), v("publisher", d.publisher);
+  v("programme_slug", d.programme_slug), v("programme_name", d.programme_name), v("identifier", d.identifier);
+  v("home_address", d.home_address), v("fictional", d.fictional), v("parts", d.parts), v("credits", d.credits);
+}
+
+template <class T>
+json::value written(T& thing);
+json::value written(std::string& text) { return json::string{text}; }
+json::value written(int& number) { return number; }
+json::value written(bool& yes) { return yes; }
+json::value written(base::Day& day) { return json::string{base::iso(day)}; }
+json::value written(Provenance& provenance) { return json::string{code(provenance)}; }
+template <class T>
+json::value written(std::vector<T>& list) {
+  json::array array;
+  for (auto& item : list) array.push_back(written(item));
+  return array;
+}
+template <class T>
+json::value written(std::optional<T>& maybe) {
+  return maybe ? written(*maybe) : json::value{};
+}
+template <class T>
+json::value written(T& thing) {
+  json::object object;
+  fields(thing, [&object](char const* name, auto& field) { object[name] = written(field); });
+  return object;
+}
+
+struct Unreadable {};
+
+template <class T>
+void read(json::value const& value, T& thing);
+void read(json::value const& value, std::string& text) { text = value.as_string(); }
+void read(json::value const& value, int& number) { number = static_cast<int>(value.as_int64()); }
+void read(json::value const& value, bool& yes) { yes = value.as_bool(); }
+void read(json::value const& value, base::Day& day) {
+  auto const parsed = base::parse_day(std::string_view{value.as_string()});
+  if (!parsed) throw Unreadable{};
+  day = *parsed;
+}
+void read(json::value const& value, Provenance& provenance) {
+  for (std::size_t i = 0; i < provenances.size(); ++i)
+    if (value.as_string() == provenances[i]) {
+      provenance = static_cast<Provenance>(i);
+      return;
+    }
+  throw Unreadable{};
+}
+template <class T>
+void read(json::value const& value, std::vector<T>& list) {
+  for (auto const& item : value.as_array()) read(item, list.emplace_back());
+}
+template <class T>
+void read(json::value const& value, std::optional<T>& maybe) {
+  if (!value.is_null()) read(value, maybe.emplace());
+}
+template <class T>
+void read(json::value const& value, T& thing) {
+  auto const& object = value.as_object();
+  // A field added since the edition was frozen keeps its default.
+  fields(thing, [&object](char const* name, auto& field) {
+    if (auto const* found = object.if_contains(name)) read(*found, field);
+  });
+}
+
+}  // namespace
+
+std::string_view code(Provenance provenance) { return provenances[static_cast<std::size_t>(provenance)]; }
+
+std::string to_json(Document const& document) {
+  auto copy = document;
+  return json::serialize(written(copy));
+}
+
+std::optional<Document> document_from_json(std::string_view text) {
+  try {
+    Document document;
+    read(json::parse(text), document);
+    return document;
+  } catch (Unreadable const&) {
+    return std::nullopt;
+  } catch (std::exception const&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace kit

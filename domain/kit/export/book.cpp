@@ -1,0 +1,232 @@
+#include "domain/kit/export/book.h"
+
+#include <algorithm>
+
+#include "domain/kit/document_json.h"
+#include "domain/kit/licence.h"
+#include "platform/base/text.h"
+#include "platform/markdown/markdown.h"
+
+namespace kit {
+namespace {
+
+using html::escaped;
+
+std::string_view drawing(Provenance provenance) {
+  switch (provenance) {
+    case Provenance::written: return "m4.500 19.500 1-4.300L16 4.700l3.300 3.300L8.800 18.500zM13.800 6.900l3.300 3.300";
+    case Provenance::said: return "M4 5h16v11h-9l-4.500 4v-4H4z";
+    case Provenance::counted: return "M4.500 20V12M10 20V5M15.500 20v-6M21 20H3.500";
+    case Provenance::tried: return "M12 3.200 19.600 7.600v8.800L12 20.800 4.400 16.400V7.600zM8.600 12.200l2.500 2.500 4.400-5";
+  }
+  return "";
+}
+
+
+/// Writes the blocks of one part.
+class PartWriter {
+ public:
+  PartWriter(Part const& part, Format const& format) : m_format{format}, m_highest{highest_heading(part)} {}
+
+  void write(Block const& block) {
+    if (!block.callout.empty()) return write_callout(block);
+    auto const kind = std::string{code(block.provenance)};
+    auto const id = escaped(block.id);
+    bool const named = !block.title.empty();
+    m_out += "<section class=\"block " + kind + "\" id=\"" + id + "\"";
+    if (named) m_out += " aria-labelledby=\"" + id + "-t\"";
+    m_out += ">\n<p class=\"prov " + kind + "\">" + icon(block.provenance) + "<span>" + escaped(provenance_words(block, m_format.words)) + "</span></p>\n";
+    if (named) m_level = 2;
+    if (named) m_out += "<h2 id=\"" + id + "-t\">" + escaped(block.title) + "</h2>\n";
+    write_text(block);
+    if (block.picture) write_picture(*block.picture, block.title.empty() ? "h2" : "h3");
+    write_grounds(block);
+    m_out += "</section>\n";
+  }
+
+  html::Safe take() { return html::Safe::trusted(std::move(m_out)); }
+
+ private:
+  std::string icon(Provenance provenance) const {
+    return "<svg class=\"icon\" aria-hidden=\"true\" viewBox=\"0 0 24 24\" width=\"18\" height=\"18\" fill=\"none\" stroke=\"currentColor\" "
+           "stroke-width=\"1.75\" xmlns=\"http://www.w3.org/2000/svg\"><path d=\"" + std::string{drawing(provenance)} + "\"/></svg>";
+  }
+
+  void write_callout(Block const& block) {
+    auto const kind = block.callout == "try" ? std::string{"try"} : std::string{"watch"};
+    auto const title = block.title.empty() ? m_format.words.t(kind == "try" ? "Your turn" : "Watch out") : block.title;
+    m_out += "<div role=\"note\" class=\"callout " + kind + "\" id=\"" + escaped(block.id) + "\" aria-label=\"" + escaped(title) + "\"><p class=\"title\">" + escaped(title) + "</p>\n";
+    write_text(block);
+    write_grounds(block);
+    m_out += "</div>\n";
+  }
+
+  void write_text(Block const& block) {
+    if (block.markdown.empty()) return;
+    markdown::Options options;
+    options.xhtml = m_format.xhtml;
+    options.id_prefix = block.id + "-";
+    options.back_label = m_format.words.t("Back to the text");
+    bool const continues = block.title.empty() && block.callout.empty();
+    options.first_heading_level = block.title.empty() ? 2 : 3;
+    options.highest_level = continues ? m_highest : 0;
+    options.level_before = continues ? m_level : 0;
+    options.citation = [this, &block](std::string_view slug, std::string_view passage) { return citation(block, slug, passage); };
+    options.picture = [this](std::string_view address, std::string_view words) { return outside_picture(address, words); };
+    auto const rendered = markdown::render(block.markdown, options);
+    if (continues && !rendered.headings.empty()) m_level = rendered.headings.back().level;
+    m_out += "<div class=\"voice\">" + rendered.markup.markup() + "</div>\n";
+  }
+
+  /// A citation inside the text: the passage's code, named in full for those who listen.
+  html::Safe citation(Block const& block, std::string_view slug, std::string_view passage) const {
+    auto const found = std::ranges::find_if(block.grounds, [&](Ground const& g) { return g.slug == slug && g.passage == passage; });
+    if (found == block.grounds.end()) return html::Safe::trusted("<cite>" + escaped(slug) + (passage.empty() ? "" : ", " + passage_label(passage)) + "</cite>");
+    auto const words = escaped(found->title) + (passage.empty() ? "" : ", " + passage_label(passage));
+    return html::Safe::trusted("<cite>" + linked(found->address, words) + "</cite>");
+  }
+
+  html::Safe outside_picture(std::string_view address, std::string_view words) const {
+    auto const name = escaped(words.empty() ? address : words);
+    return html::Safe::trusted(address.starts_with("http") ? "<a href=\"" + escaped(address) + "\">" + name + "</a>" : linked(address, name));
+  }
+
+  std::string linked(std::string_view address, std::string const& words) const {
+    auto const target = address.empty() || !m_format.link ? std::string{} : m_format.link(address);
+    return target.empty() ? words : "<a href=\"" + escaped(target) + "\">" + words + "</a>";
+  }
+
+  void write_picture(Picture const& picture, std::string const& heading) {
+    m_out += "<figure class=\"figure\" id=\"" + escaped(picture.id) + "\"><" + heading + " class=\"finding\">" + escaped(picture.finding) + "</" + heading + ">\n";
+    if (!picture.reads.empty()) m_out += "<p class=\"reads\">" + escaped(picture.reads) + "</p>\n";
+    auto const file = m_format.picture ? m_format.picture(picture) : std::string{};
+    if (!file.empty())
+      m_out += "<img src=\"" + escaped(file) + "\" alt=\"" + escaped(picture.alternative) + "\"/>\n";
+    write_table(picture);
+    if (!picture.source.empty()) m_out += "<p class=\"source\">" + escaped(picture.source) + "</p>\n";
+    m_out += "</figure>\n";
+  }
+
+  void write_table(Picture const& picture) {
+    if (picture.table.empty()) return;
+    m_out += m_format.xhtml ? "" : "<details><summary>" + escaped(m_format.words.t("Read the table")) + "</summary>";
+    m_out += "<div class=\"table-wrap\"><table><thead><tr>";
+    for (auto const& cell : picture.table.front()) m_out += "<th scope=\"col\">" + escaped(cell) + "</th>";
+    m_out += "</tr></thead><tbody>";
+    for (std::size_t row = 1; row < picture.table.size(); ++row) {
+      m_out += "<tr>";
+      for (std::size_t column = 0; column < picture.table[row].size(); ++column) {
+        auto const cell = escaped(picture.table[row][column]);
+        m_out += column == 0 ? "<th scope=\"row\">" + cell + "</th>" : "<td class=\"r\">" + cell + "</td>";
+      }
+      m_out += "</tr>\n";
+    }
+    m_out += m_format.xhtml ? "</tbody></table></div>\n" : "</tbody></table></div></details>\n";
+  }
+
+  void write_grounds(Block const& block) {
+    if (block.grounds.empty()) return;
+    m_out += "<div class=\"cited\"><p>" + escaped(m_format.words.t("Rests on")) + "</p><ul>\n";
+    for (auto const& ground : block.grounds) {
+      m_out += "<li>";
+      if (!ground.quote.empty()) m_out += "<span class=\"quote\">« " + escaped(ground.quote) + " »</span> ";
+      auto name = escaped(ground.title);
+      if (!ground.passage.empty()) name += escaped(m_format.words.t(", passage {}", {passage_label(ground.passage)}));
+      m_out += linked(ground.address, name);
+      if (!ground.territory.empty()) m_out += " (" + escaped(ground.territory) + ")";
+      m_out += "</li>\n";
+    }
+    m_out += "</ul></div>\n";
+  }
+
+  Format const& m_format;
+  std::string m_out;
+  int m_highest;     ///< heading of the part's running text, whatever block it stands in
+  int m_level = 1;   ///< of the last heading written
+};
+
+}  // namespace
+
+html::Safe markup_of(Part const& part, Format const& format) {
+  PartWriter writer{part, format};
+  for (auto const& block : part.blocks) writer.write(block);
+  return writer.take();
+}
+
+std::vector<Anchor> anchors_of(Part const& part) {
+  std::vector<Anchor> anchors;
+  int const highest = highest_heading(part);
+  for (auto const& block : part.blocks) {
+    if (!block.title.empty()) {
+      anchors.push_back({block.id, block.title});
+      continue;
+    }
+    markdown::Options options;
+    options.id_prefix = block.id + "-";
+    options.highest_level = highest;
+    for (auto const& heading : markdown::render(block.markdown, options).headings)
+      if (heading.level == 2 && block.callout.empty()) anchors.push_back({heading.id, heading.text});
+  }
+  return anchors;
+}
+
+int highest_heading(Part const& part) {
+  int highest = 6;
+  for (auto const& block : part.blocks) {
+    if (!block.title.empty() || !block.callout.empty()) continue;
+    for (auto const& node : markdown::blocks(block.markdown))
+      if (node.kind == markdown::Block::Kind::heading) highest = std::min(highest, node.level);
+  }
+  return highest;
+}
+
+std::string passage_label(std::string_view passage) {
+  std::string label{passage};
+  for (char& c : label)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return label;
+}
+
+std::string provenance_words(Block const& block, i18n::Words const& words) {
+  if (!block.said_by.empty()) return block.said_by;
+  switch (block.provenance) {
+    case Provenance::written: return words.t("Written by the team");
+    case Provenance::said: return words.t("Said by a territory");
+    case Provenance::counted: return words.t("Counted");
+    case Provenance::tried: return words.t("Tried");
+  }
+  return "";
+}
+
+std::string edition_words(Document const& document, i18n::Words const& words) {
+  return words.t("Edition {}, {}", {document.number, words.day(document.frozen_on)});
+}
+
+std::string citation_words(Document const& document, i18n::Words const& words) {
+  auto sentence = words.t("{}, “{}”, edition {}, {}, {}", {document.publisher.empty() ? document.programme_name : document.publisher, document.title,
+                                                          document.number, words.day(document.frozen_on), std::string{licence_name(document.licence)}});
+  if (!document.home_address.empty()) sentence += ", " + document.home_address;
+  return sentence + ".";
+}
+
+Places::Place Places::find(std::string_view address) const {
+  auto const hash = address.find('#');
+  auto const path = address.substr(0, hash);
+  auto const fragment = hash == std::string_view::npos ? std::string_view{} : address.substr(hash + 1);
+  if (path.empty()) return {};
+  for (auto const& part : m_document.parts) {
+    if (part.address != path) continue;
+    bool const known = std::ranges::any_of(part.blocks, [&](Block const& b) { return b.id == fragment; });
+    return {&part, known ? std::string{fragment} : std::string{}};
+  }
+  return {};
+}
+
+std::string Places::outside(std::string_view address) const {
+  auto const& home = m_document.home_address;
+  auto const host = home.find("://");
+  if (!address.starts_with('/') || host == std::string::npos) return "";
+  return home.substr(0, std::min(home.find('/', host + 3), home.size())) + std::string{address};
+}
+
+}  // namespace kit

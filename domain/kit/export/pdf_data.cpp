@@ -1,0 +1,216 @@
+#include <algorithm>
+#include <boost/json.hpp>
+#include <map>
+#include <set>
+
+#include "domain/kit/document_json.h"
+#include "domain/kit/export/pdf.h"
+#include "domain/kit/licence.h"
+#include "platform/base/text.h"
+#include "platform/markdown/markdown.h"
+
+namespace kit {
+namespace json = boost::json;
+namespace {
+
+using Node = markdown::Block;
+using Kind = Node::Kind;
+
+json::object text_node(std::string_view text) { return {{"t", "text"}, {"v", text}}; }
+
+std::string place_name(Part const& part, std::string_view block) { return "part." + part.slug + (block.empty() ? "" : "." + std::string{block}); }
+
+/// Turns one document into what template.typ reads.
+class PdfWriter {
+ public:
+  PdfWriter(Document const& document, i18n::Words const& words) : m_document{document}, m_words{words}, m_places{document} {}
+
+  json::object document() {
+    auto const* licence = find_licence(m_document.licence);
+    auto const fictional = m_words.t("Fictional example") + ". " + m_words.t("Territories, people and figures are invented.");
+    json::object out{{"title", m_document.title}, {"subtitle", m_document.subtitle}, {"description", m_document.description}, {"number", m_document.number},
+                     {"edition", edition_words(m_document, m_words)}, {"day", base::iso(m_document.frozen_on)}, {"language", m_document.language},
+                     {"publisher", m_document.publisher.empty() ? m_document.programme_name : m_document.publisher}, {"citation", citation_words(m_document, m_words)},
+                     {"published_by", m_document.publisher.empty() ? "" : m_words.t("Published by {}.", {m_document.publisher})},
+                     {"licence", licence_name(m_document.licence)}, {"licence_address", licence ? licence->address : ""}, {"home", m_document.home_address},
+                     {"fictional", m_document.fictional ? fictional : ""}, {"keywords", json::array{m_document.programme_name}}};
+    out["running"] = edition_words(m_document, m_words) + (m_document.fictional ? " · " + m_words.t("Fictional example") : "");
+    out["words"] = json::object{{"contents", m_words.t("Contents")}, {"rests_on", m_words.t("Rests on")}, {"credits", m_words.t("Credits")},
+                                {"licence", m_words.t("Licence:")}, {"cite", m_words.t("To cite it:")}};
+    json::array credits, parts;
+    for (auto const& credit : m_document.credits)
+      credits.push_back(json::string{credit.name + (credit.role.empty() ? "" : ", " + credit.role) + (credit.territory.empty() ? "" : " (" + credit.territory + ")")});
+    for (auto const& part : m_document.parts) parts.push_back(written(part));
+    out["credits"] = std::move(credits);
+    out["parts"] = std::move(parts);
+    return out;
+  }
+
+ private:
+  /// PDF/UA forbids to skip a level: none goes deeper than one under the last.
+  int heading_level(int wished) { return m_level = std::clamp(wished, 1, m_level + 1); }
+
+  json::object written(Part const& part) {
+    m_level = m_document.parts.data() == &part ? 0 : m_level;
+    json::object out{{"title", part.title}, {"name", place_name(part, "")}, {"level", heading_level(part.level)}};
+    m_part = &part;
+    m_part_level = m_level;
+    json::array blocks;
+    for (auto const& block : part.blocks) blocks.push_back(written(block));
+    out["blocks"] = std::move(blocks);
+    return out;
+  }
+
+  json::object written(Block const& block) {
+    m_block = &block;
+    bool const callout = !block.callout.empty();
+    json::object out{{"provenance", code(block.provenance)}, {"said_by", provenance_words(block, m_words)}, {"callout", block.callout}, {"name", place_name(*m_part, block.id)}};
+    if (callout) out["title"] = block.title.empty() ? m_words.t(block.callout == "try" ? "Your turn" : "Watch out") : block.title;
+    else if (block.title.empty()) out["title"] = nullptr;
+    else out["title"] = block.title, out["level"] = heading_level(m_part_level + 1);
+    m_base = m_part_level + (block.title.empty() || callout ? 1 : 2);
+    out["nodes"] = flow_of(markdown::blocks(block.markdown));
+    out["picture"] = block.picture ? json::value(written(*block.picture)) : json::value();
+    json::array grounds;
+    for (auto const& ground : block.grounds) grounds.push_back(written(ground));
+    out["grounds"] = std::move(grounds);
+    return out;
+  }
+
+  json::object written(Picture const& picture) {
+    json::array head, rows;
+    for (std::size_t row = 0; row < picture.table.size(); ++row) {
+      json::array cells;
+      for (std::size_t column = 0; column < picture.table.front().size(); ++column)
+        cells.push_back(json::string{column < picture.table[row].size() ? picture.table[row][column] : ""});
+      if (row == 0) head = std::move(cells);
+      else rows.push_back(std::move(cells));
+    }
+    return {{"finding", picture.finding}, {"reads", picture.reads}, {"source", picture.source}, {"level", heading_level(m_base)}, {"file", picture.id + ".svg"},
+            {"alternative", picture.alternative.empty() ? picture.finding : picture.alternative}, {"head", std::move(head)}, {"rows", std::move(rows)}};
+  }
+
+  json::object written(Ground const& ground) {
+    auto title = ground.title;
+    if (!ground.passage.empty()) title += m_words.t(", passage {}", {passage_label(ground.passage)});
+    auto const place = m_places.find(ground.address);
+    return {{"quote", ground.quote}, {"title", title}, {"territory", ground.territory}, {"to", m_places.outside(ground.address)},
+            {"place", place.part ? json::value(place_name(*place.part, place.block)) : json::value()}};
+  }
+
+  json::array flow_of(std::vector<Node> const& nodes) {
+    m_highest = highest_heading(*m_part);
+    if (!m_block->title.empty() || !m_block->callout.empty()) {
+      m_highest = 6;
+      for (auto const& node : nodes)
+        if (node.kind == Kind::heading) m_highest = std::min(m_highest, node.level);
+    }
+    m_notes.clear();
+    m_noted.clear();
+    for (auto const& node : nodes)
+      if (node.kind == Kind::footnote) m_notes[node.text] = &node;
+    return flow(nodes);
+  }
+
+  json::array flow(std::vector<Node> const& nodes) {
+    json::array out;
+    for (auto const& node : nodes)
+      if (node.kind != Kind::footnote) out.push_back(flow(node));
+    return out;
+  }
+
+  json::object flow(Node const& node) {
+    switch (node.kind) {
+      case Kind::heading: return {{"t", "h"}, {"level", heading_level(m_base + node.level - m_highest)}, {"c", inlines(node.inside)}};
+      case Kind::paragraph: return {{"t", "p"}, {"c", inlines(node.inside)}};
+      case Kind::bullet_list: return {{"t", "ul"}, {"items", items(node)}};
+      case Kind::ordered_list: return {{"t", "ol"}, {"start", node.level}, {"items", items(node)}};
+      case Kind::quote: return {{"t", "quote"}, {"c", flow(node.inside)}};
+      case Kind::code: return {{"t", "block"}, {"v", node.text}};
+      case Kind::rule: return {{"t", "rule"}};
+      case Kind::table: return table(node);
+      default: return inline_of(node);
+    }
+  }
+
+  json::array items(Node const& list) {
+    json::array out;
+    for (auto const& item : list.inside) {
+      auto content = flow(item.inside);
+      if (!item.text.empty()) content.insert(content.begin(), text_node(item.text + " "));
+      out.push_back(std::move(content));
+    }
+    return out;
+  }
+
+  json::object table(Node const& node) {
+    json::array head, rows;
+    for (auto const& row : node.inside) {
+      json::array cells;
+      for (auto const& cell : row.inside) {
+        if (row.level == 1) cells.push_back(inlines(cell.inside));
+        else cells.push_back(json::object{{"c", inlines(cell.inside)}});   // a map, so that flatten() stops at cells
+      }
+      if (row.level == 1) head = std::move(cells);
+      else rows.push_back(std::move(cells));
+    }
+    return {{"t", "table"}, {"columns", head.size()}, {"head", std::move(head)}, {"rows", std::move(rows)}};
+  }
+
+  json::array inlines(std::vector<Node> const& nodes) {
+    json::array out;
+    for (auto const& node : nodes) out.push_back(inline_of(node));
+    return out;
+  }
+
+  json::object inline_of(Node const& node) {
+    switch (node.kind) {
+      case Kind::strong: return {{"t", "strong"}, {"c", inlines(node.inside)}};
+      case Kind::emphasis: return {{"t", "em"}, {"c", inlines(node.inside)}};
+      case Kind::strike: return {{"t", "strike"}, {"c", inlines(node.inside)}};
+      case Kind::code_span: return {{"t", "code"}, {"v", node.text}};
+      case Kind::line_break: return {{"t", "br"}};
+      case Kind::link: return link(node.address, inlines(node.inside));
+      case Kind::image: return link(node.address, json::array{text_node(node.text.empty() ? node.address : node.text)});
+      case Kind::citation: return citation(node);
+      case Kind::footnote_reference: return note(node.text);
+      default: return text_node(node.text);
+    }
+  }
+
+  json::object link(std::string const& address, json::array words) {
+    auto const place = m_places.find(address);
+    if (place.part) return {{"t", "place"}, {"to", place_name(*place.part, place.block)}, {"c", std::move(words)}};
+    auto const outside = address.starts_with('/') ? m_places.outside(address) : address;
+    if (outside.find(':') == std::string::npos) return {{"t", "em"}, {"c", std::move(words)}};
+    return {{"t", "link"}, {"to", outside}, {"c", std::move(words)}};
+  }
+
+  json::object citation(Node const& node) {
+    auto const found = std::ranges::find_if(m_block->grounds, [&](Ground const& g) { return g.slug == node.address && g.passage == node.text; });
+    if (found == m_block->grounds.end()) return text_node(node.address + (node.text.empty() ? "" : ", " + passage_label(node.text)));
+    return link(found->address, json::array{text_node(found->title + (node.text.empty() ? "" : ", " + passage_label(node.text)))});
+  }
+
+  json::object note(std::string const& number) {
+    auto const name = "note." + place_name(*m_part, m_block->id) + "." + number;
+    if (!m_notes.contains(number)) return text_node(number);
+    if (!m_noted.insert(number).second) return {{"t", "again"}, {"name", name}};
+    return {{"t", "note"}, {"name", name}, {"c", flow(m_notes.at(number)->inside)}};
+  }
+
+  Document const& m_document;
+  i18n::Words const& m_words;
+  Places m_places;
+  Part const* m_part = nullptr;
+  Block const* m_block = nullptr;
+  int m_level = 0, m_part_level = 1, m_base = 2, m_highest = 1;
+  std::map<std::string, Node const*> m_notes;
+  std::set<std::string> m_noted;
+};
+
+}  // namespace
+
+std::string pdf_data(Document const& document, i18n::Words const& words) { return json::serialize(PdfWriter{document, words}.document()); }
+
+}  // namespace kit

@@ -1,0 +1,192 @@
+#include "domain/kit/export/site.h"
+
+#include <algorithm>
+
+#include "domain/kit/export/site_search.h"
+#include "domain/kit/licence.h"
+#include "platform/files/disk.h"
+
+namespace kit {
+namespace {
+
+using html::escaped;
+
+constexpr std::string_view plain_style = R"(body { max-width: 42rem; margin: 0 auto; padding: 1rem; font: 1.05rem/1.55 Georgia, serif; color: #251e26; background: #fff; }
+.block { border-left: 3px solid #857a84; padding-left: 1rem; margin: 0 0 1.5rem; }
+.callout { padding: 1rem; border: 1px solid #857a84; margin: 0 0 1.5rem; }
+img { max-width: 100%; }
+table { border-collapse: collapse; } td, th { border-bottom: 1px solid #857a84; padding: 0.3rem 0.6rem; text-align: left; }
+)";
+
+constexpr std::string_view own_style = R"(
+.site-head { border-bottom: 3px solid currentColor; padding-block: 1rem; margin-bottom: 1.5rem; }
+.site-head p { margin: 0; }
+.site-head form { margin-top: 0.75rem; display: flex; flex-wrap: wrap; gap: 0.5rem; }
+.site-head input { min-width: 12rem; flex: 1; font: inherit; padding: 0.5rem; min-height: 44px; }
+.site-head button { font: inherit; padding: 0.5rem 1rem; min-height: 44px; }
+.prov .icon { width: 1.1rem; height: 1.1rem; }
+.figure img { display: block; width: 100%; height: auto; background: #fff; }
+.skip { position: absolute; left: -9999px; }
+.skip:focus { position: static; }
+.site-foot { border-top: 1px solid currentColor; margin-top: 3rem; padding-block: 1.5rem; font-size: 0.9rem; }
+@media print {
+  .site-head form, .toc-side, .toc-phone, .pager, .skip { display: none; }
+  details > * { display: block; }
+  a { color: inherit; }
+}
+)";
+
+/// Writes the pages of one document.
+class SiteWriter {
+ public:
+  SiteWriter(Document const& document, i18n::Words const& words) : m_document{document}, m_words{words}, m_places{document} {}
+
+  std::string cover() const {
+    std::string body = "<h1>" + escaped(m_document.title) + "</h1>\n";
+    if (!m_document.subtitle.empty()) body += "<p class=\"lead\">" + escaped(m_document.subtitle) + "</p>\n";
+    body += "<p class=\"edition\"><span class=\"no\">" + escaped(m_document.number) + "</span> <span>" + escaped(edition_words(m_document, m_words)) + "</span></p>\n";
+    if (!m_document.description.empty()) body += "<p>" + escaped(m_document.description) + "</p>\n";
+    body += "<h2>" + escaped(m_words.t("Contents")) + "</h2>\n<nav class=\"toc\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" + contents(nullptr, "") + "</nav>\n";
+    if (!m_document.credits.empty()) body += credits();
+    return page({m_document.title, "", body, true});
+  }
+
+  std::string part(std::size_t place) const {
+    auto const& part = m_document.parts[place];
+    Format format{m_words, false, [this](std::string_view address) { return link(address); },
+                  [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; }};
+    std::string body = "<div class=\"reading\">\n<nav class=\"toc toc-side\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" + contents(&part, "../") + "</nav>\n";
+    body += "<details class=\"toc toc-phone\"><summary>" + escaped(m_words.t("Contents")) + "</summary>" + contents(&part, "../") + "</details>\n";
+    body += "<article class=\"prose\"><h1>" + escaped(part.title) + "</h1>\n" + markup_of(part, format).markup() + pager(place) + "</article>\n</div>\n";
+    return page({part.title + " – " + m_document.title, "../", body, false});
+  }
+
+  std::string search_page() const {
+    auto const t = [this](char const* msgid) { return escaped(m_words.t(msgid)); };
+    return page({m_words.t("Search") + " – " + m_document.title, "",
+                 "<h1>" + t("Search") + "</h1>\n<noscript><p>" + t("Searching needs JavaScript. The contents below lead everywhere.") +
+                     "</p></noscript>\n<p id=\"found\" role=\"status\" data-none=\"" + t("Nothing found: try another word.") + "\" data-some=\"" +
+                     t("Pages found:") + "\"></p>\n<ul id=\"results\"></ul>\n<h2>" + t("Contents") + "</h2>\n<nav class=\"toc\" aria-label=\"" + t("Contents") + "\">" +
+                     contents(nullptr, "") + "</nav>\n<script src=\"search-index.js\"></script>\n<script src=\"search.js\"></script>\n", false});
+  }
+
+ private:
+  struct Page {
+    std::string title, root, body;
+    bool cover = false;
+  };
+
+  std::string link(std::string_view address) const {
+    auto const place = m_places.find(address);
+    if (!place.part) return m_places.outside(address);
+    return place.part->slug + ".html" + (place.block.empty() ? "" : "#" + place.block);
+  }
+
+  /// Chapters, the sheets of each inside it.
+  std::string contents(Part const* here, std::string const& root) const {
+    std::string out = "<ol>";
+    bool open_item = false, open_list = false;
+    for (auto const& part : m_document.parts) {
+      bool const inside = part.level > 1 && open_item;
+      if (!inside) {
+        if (open_list) out += "</ol>";
+        if (open_item) out += "</li>";
+        open_list = false;
+      } else if (!open_list) {
+        out += "<ol>";
+        open_list = true;
+      }
+      out += "<li><a href=\"" + root + "parts/" + escaped(part.slug) + ".html\"" + (&part == here ? " aria-current=\"page\"" : "") + ">" + escaped(part.title) + "</a>";
+      if (inside) out += "</li>";
+      open_item = open_item || !inside;
+    }
+    if (open_list) out += "</ol>";
+    if (open_item) out += "</li>";
+    return m_document.parts.empty() ? "" : out + "</ol>";
+  }
+
+  std::string pager(std::size_t place) const {
+    std::string out = "<nav class=\"pager\" aria-label=\"" + escaped(m_words.t("Neighbouring chapters")) + "\">";
+    auto const to = [&](std::size_t other, char const* relation) {
+      auto const& part = m_document.parts[other];
+      out += "<a rel=\"" + std::string{relation} + "\" href=\"" + escaped(part.slug) + ".html\">" + escaped(part.title) + "</a>";
+    };
+    if (place > 0) to(place - 1, "prev");
+    if (place + 1 < m_document.parts.size()) to(place + 1, "next");
+    return out + "</nav>\n";
+  }
+
+  std::string credits() const {
+    std::string out = "<h2>" + escaped(m_words.t("Credits")) + "</h2>\n<ul>";
+    for (auto const& credit : m_document.credits) {
+      out += "<li>" + escaped(credit.name);
+      if (!credit.role.empty()) out += ", " + escaped(credit.role);
+      if (!credit.territory.empty()) out += " (" + escaped(credit.territory) + ")";
+      out += "</li>";
+    }
+    return out + "</ul>\n";
+  }
+
+  std::string foot() const {
+    auto const* licence = find_licence(m_document.licence);
+    std::string out = "<footer class=\"site-foot\"><p><b>" + escaped(m_document.title) + "</b>, " + escaped(edition_words(m_document, m_words)) + ". ";
+    if (!m_document.publisher.empty()) out += escaped(m_words.t("Published by {}.", {m_document.publisher})) + " ";
+    out += escaped(m_words.t("Licence:")) + " ";
+    out += licence ? "<a rel=\"license\" href=\"" + std::string{licence->address} + "\">" + std::string{licence->name} + "</a>." : escaped(m_document.licence) + ".";
+    return out + "</p>\n<p>" + escaped(m_words.t("To cite it:")) + " " + escaped(citation_words(m_document, m_words)) + "</p></footer>\n";
+  }
+
+  std::string page(Page const& page) const {
+    auto const& root = page.root;
+    std::string out = "<!DOCTYPE html>\n<html lang=\"" + escaped(m_document.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escaped(page.title) +
+                      "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Essaim\">\n<link rel=\"stylesheet\" href=\"" +
+                      root + "style/book.css\">\n<link rel=\"stylesheet\" href=\"" + root + "style/site.css\">\n</head>\n<body>\n<a class=\"skip\" href=\"#contenu\">" +
+                      escaped(m_words.t("Skip to the text")) + "</a>\n";
+    if (m_document.fictional)
+      out += "<aside class=\"fiction\" aria-label=\"" + escaped(m_words.t("Warning")) + "\"><p class=\"page\"><b>" + escaped(m_words.t("Fictional example")) + ".</b> " +
+             escaped(m_words.t("Territories, people and figures are invented.")) + "</p></aside>\n";
+    out += "<div class=\"page\">\n<header class=\"site-head\">";
+    if (!page.cover) out += "<p><a href=\"" + root + "index.html\">" + escaped(m_document.title) + "</a>, " + escaped(edition_words(m_document, m_words)) + "</p>";
+    out += "<form role=\"search\" action=\"" + root + "search.html\" method=\"get\"><input type=\"search\" name=\"q\" aria-label=\"" + escaped(m_words.t("Search in the kit")) +
+           "\"> <button type=\"submit\">" + escaped(m_words.t("Search")) + "</button></form></header>\n<main id=\"contenu\">\n";
+    return out + page.body + "</main>\n" + foot() + "</div>\n</body>\n</html>\n";
+  }
+
+  Document const& m_document;
+  i18n::Words const& m_words;
+  Places m_places;
+};
+
+}  // namespace
+
+std::vector<files::Entry> site(Document const& document, i18n::Words const& words, std::vector<files::Entry> const& style) {
+  SiteWriter const writer{document, words};
+  std::vector<files::Entry> entries{{"index.html", writer.cover(), false}};
+  for (std::size_t place = 0; place < document.parts.size(); ++place)
+    entries.push_back({"parts/" + document.parts[place].slug + ".html", writer.part(place), false});
+  for (auto const& part : document.parts)
+    for (auto const& block : part.blocks)
+      if (block.picture) entries.push_back({"pictures/" + block.picture->id + ".svg", block.picture->svg, false});
+  entries.push_back({"search.html", writer.search_page(), false});
+  entries.push_back({"search-index.js", search_index(document), false});
+  entries.push_back({"search.js", std::string{search_script()}, false});
+  entries.push_back({"style/site.css", std::string{own_style}, false});
+  if (style.empty()) entries.push_back({"style/book.css", std::string{plain_style}, false});
+  for (auto const& entry : style) entries.push_back({"style/" + entry.name, entry.bytes, entry.stored});
+  return entries;
+}
+
+std::vector<files::Entry> read_book_style(std::filesystem::path const& folder) {
+  std::vector<files::Entry> entries;
+  if (!std::filesystem::is_directory(folder)) return entries;
+  for (auto const& file : std::filesystem::recursive_directory_iterator{folder}) {
+    if (!file.is_regular_file()) continue;
+    auto bytes = files::read_file(file.path());
+    auto name = std::filesystem::relative(file.path(), folder).generic_string();
+    if (bytes && files::is_safe_name(name)) entries.push_back({std::move(name), std::move(*bytes), file.path().extension() == ".woff2"});
+  }
+  std::ranges::sort(entries, {}, &files::Entry::name);
+  return entries;
+}
+
+}  // namespace kit
