@@ -124,9 +124,9 @@ function tidy_aliases(rows, follow) {
 }
 
 function place(code, exact, fallbacks) {
-  if (exact.has(code)) return { ...exact.get(code), precision: "exact" };
-  const near = fallbacks.find(Boolean);
-  return near ? { ...near, precision: "approximate" } : { precision: "" };
+  const point = exact.get(code) ?? fallbacks.find(Boolean);
+  if (!point) return { precision: "" };
+  return { latitude: point.latitude, longitude: point.longitude, precision: exact.has(code) ? "exact" : "approximate" };
 }
 
 const columns = ["type", "code", "name", "nature", "population", "population_year", "department", "region", "epci", "ept", "latitude",
@@ -187,7 +187,7 @@ function build() {
     ...json("regions").map((region) => grouping_row("region", region, in_region.get(region.code) ?? [], points,
       { seat: region.chefLieu, zone: region.zone })),
   ];
-  return { rows, aliases: tidy_aliases(old, follow), communes, points };
+  return { rows, aliases: tidy_aliases(old, follow), points };
 }
 
 function csv(rows) {
@@ -195,15 +195,16 @@ function csv(rows) {
   return rows.map((row) => row.map(cell).join(",")).join("\n") + "\n";
 }
 
-function check({ rows, communes }) {
+function check(rows) {
+  const population = rows.filter((row) => row[0] === "commune").reduce((sum, row) => sum + Number(row[columns.indexOf("population")]), 0);
   const count = (type) => rows.filter((row) => row[0] === type).length;
-  const found = [count("commune"), count("epci"), count("ept"), count("department"), count("region"), total(communes)].join(" ");
+  const found = [count("commune"), count("epci"), count("ept"), count("department"), count("region"), population].join(" ");
   const expected = "34969 1255 11 109 26 68952941";
   if (found !== expected) throw new Error(`the registry changed: expected ${expected}, found ${found}`);
 }
 
 const registry = build();
-check(registry);
+check(registry.rows);
 write_whole("build/registry/territories.csv", csv([columns, ...registry.rows]));
 write_whole("build/registry/aliases.csv", csv([["type", "code", "name", "kind", "successor", "year"], ...registry.aliases]));
 console.log(`build/registry: ${registry.rows.length} territories, ${registry.points.size} communes placed exactly, ${registry.aliases.length} former codes and names`);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "domain/territories/territory_rows.h"
 #include "platform/base/text.h"
@@ -18,11 +20,11 @@ std::shared_ptr<Gazetteer const> Gazetteer::read(db::Session& session) {
   return gazetteer;
 }
 
-void Gazetteer::add_name(std::string const& name, std::uint32_t entry, bool former) {
+void Gazetteer::add_name(std::string const& name, std::string key, std::uint32_t entry, bool former) {
   auto const words = name_words(name);
   if (words.empty()) return;
   auto const at = static_cast<std::uint32_t>(m_names.size());
-  m_names.push_back({" " + base::join(words, " ") + " ", name_key(name), former ? name : "", entry, former});
+  m_names.push_back({" " + base::join(words, " ") + " ", std::move(key), former ? name : "", entry, former});
   for (auto const& word : words) m_words.push_back({word, at});
   if (m_entries[entry].type == Type::commune) m_keys.emplace_back(m_names.back().key, at);
 }
@@ -35,10 +37,10 @@ void Gazetteer::read_entries(db::Session& session) {
     departments.emplace(one.code, static_cast<std::uint16_t>(m_departments.size()));
     m_departments.push_back({one.code, one.name, base::join(name_words(one.name), " ")});
   }
-  auto rows = session.query("SELECT id, type, code, name, department, region, siren, population FROM territories_territory "
+  auto rows = session.query("SELECT id, type, code, name, name_key, department, region, siren, population FROM territories_territory "
                             "WHERE is_current = 1 ORDER BY type, code");
-  std::string type;
-  for (Entry one; rows.next(one.id, type, one.code, one.name, one.department, one.region, one.siren, one.population); one = {}) {
+  std::string type, key;
+  for (Entry one; rows.next(one.id, type, one.code, one.name, key, one.department, one.region, one.siren, one.population); one = {}) {
     one.type = type_from(type).value_or(Type::adhoc);
     auto const found = departments.find(one.type == Type::department ? one.code : one.department);
     one.department_at = found == departments.end() ? std::uint16_t{0} : found->second;
@@ -46,7 +48,7 @@ void Gazetteer::read_entries(db::Session& session) {
     m_codes.push_back({one.code, at, false});
     if (!one.siren.empty() && one.siren != one.code) m_codes.push_back({one.siren, at, false});
     m_entries.push_back(one);
-    add_name(one.name, at, false);
+    add_name(one.name, key, at, false);
   }
 }
 
@@ -67,14 +69,14 @@ void Gazetteer::read_postcodes(db::Session& session) {
 void Gazetteer::read_former(db::Session& session) {
   std::unordered_map<std::string, std::uint32_t> places;
   for (std::uint32_t at = 0; at < m_entries.size(); ++at) places.emplace(m_entries[at].id.text(), at);
-  auto rows = session.query("SELECT code, name, successor_id FROM territories_alias ORDER BY code, name");
-  std::string code, name, successor;
-  while (rows.next(code, name, successor)) {
+  auto rows = session.query("SELECT code, name, name_key, successor_id FROM territories_alias ORDER BY code, name");
+  std::string code, name, key, successor;
+  while (rows.next(code, name, key, successor)) {
     auto const found = places.find(successor);
     if (found == places.end()) continue;
     if (code != m_entries[found->second].code) m_codes.push_back({code, found->second, true});
-    bool const renamed = !name.empty() && name_key(name) != name_key(m_entries[found->second].name);
-    if (renamed) add_name(name, found->second, true);
+    bool const renamed = !name.empty() && name != m_entries[found->second].name;
+    if (renamed) add_name(name, key, found->second, true);
   }
 }
 

@@ -79,7 +79,7 @@ class Gazetteer {
   void read_entries(db::Session& session);
   void read_postcodes(db::Session& session);
   void read_former(db::Session& session);
-  void add_name(std::string const& name, std::uint32_t entry, bool former);
+  void add_name(std::string const& name, std::string key, std::uint32_t entry, bool former);
   void sort();
   Query understand(std::string_view text) const;
   bool keeps(Entry const& entry, Query const& query, Search const& search) const;

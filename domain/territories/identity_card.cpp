@@ -30,7 +30,7 @@ ListedTerritory listed(Territory const& one, std::string aside, i18n::Words cons
 
 std::string code_label(Type type, i18n::Words const& words) {
   if (type == Type::epci || type == Type::ept || type == Type::group) return words.t("SIREN");
-  return type == Type::adhoc ? words.t("Key") : words.t("INSEE code");
+  return type == Type::adhoc ? words.t("Key of the perimeter") : words.t("INSEE code");
 }
 
 std::string typology_note(Territory const& one, i18n::Words const& words) {
@@ -45,10 +45,10 @@ std::vector<Fact> facts_of(db::Session& session, Territory const& one, i18n::Wor
   auto const add = [&](std::string label, std::string text, std::string note = {}) {
     if (!text.empty()) facts.push_back({std::move(label), std::move(text), {}, std::move(note)});
   };
-  if (!one.current) add(words.t("State"), words.t("No longer in the registry"));
+  if (!one.current) add(words.t("Registry"), words.t("No longer in the registry"));
   add(words.t("Population"), population_in_words(one.population, 0, words),
       one.population_year == 0 ? "" : words.t("legal population of {}", {one.population_year}));
-  add(words.t("Kind"), one.typology.empty() ? "" : words.t(msgid_of_typology(one.typology)), typology_note(one, words));
+  add(words.t("Kind of territory"), one.typology.empty() ? "" : words.t(msgid_of_typology(one.typology)), typology_note(one, words));
   add(words.t("Legal form"), one.nature);
   if (one.siren != one.code) add(words.t("SIREN"), one.siren);
   if (one.type == Type::commune) add(words.t("Postcodes"), base::join(store.postcodes(one.id), ", "));
