@@ -211,8 +211,8 @@ rc::Gen<MadeUp> a_sheet(int territories) {
 }
 
 RC_GTEST_PROP(WhatIsShown, NeverGivesAwayWhatIsHidden, ()) {
-  auto const territories = *rc::gen::inRange(1, 14);
-  auto const number = *rc::gen::inRange(0, 60);
+  auto const territories = *rc::gen::inRange(1, 30);
+  auto const number = *rc::gen::inRange(0, 150);
   auto const sheets = *rc::gen::container<std::vector<MadeUp>>(static_cast<std::size_t>(number), a_sheet(territories));
   auto const cube = count(counted(sheets), everybody, {});
   auto const protection = protect(cube);

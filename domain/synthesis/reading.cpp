@@ -142,6 +142,7 @@ Reading reading_of(Cube const& cube, Protection const& protection) {
   reading.territories = static_cast<std::int64_t>(cube.territories.size());
   reading.themes = parts_of(cube, protection, Facet::theme);
   reading.typologies = parts_of(cube, protection, Facet::typology);
+  reading.regions = parts_of(cube, protection, Facet::region);
   reading.places = places_of(cube, protection);
   // A vocabulary word without a sheet is a blank zone; types of territory are three, whether or not a sheet has one.
   for (auto const* typology : {"rural", "intermediate", "urban"}) {

@@ -42,7 +42,7 @@ struct Reading {
   std::vector<ObstacleLine> obstacles;     ///< heaviest first, hidden ones last
   std::vector<CodeLine> levers;            ///< most cited first, hidden ones last
   std::vector<PairLine> pairs;             ///< which lever overcame which obstacle; zeros left out
-  std::vector<CodeLine> themes, typologies;   ///< zeros included; empty when a filter hides them
+  std::vector<CodeLine> themes, typologies, regions;   ///< zeros included; empty when a filter hides them
   std::vector<TerritoryLine> places;       ///< empty when the map gives too much away
   bool operator==(Reading const&) const = default;
 

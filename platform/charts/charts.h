@@ -51,6 +51,7 @@ struct Matrix {
   };
   std::vector<Line> rows, columns;
   std::vector<std::vector<MatrixCell>> cells;   ///< [row][column]; an empty cell is zero
+  std::string masked_mark{};    ///< in a hatched cell; empty: "< 3"
   std::string masked_words{};   ///< of the legend: why a cell is hatched; empty: "fewer than 3, hidden"
 };
 

@@ -74,8 +74,8 @@ class MapDrawing {
 };
 
 std::string said_of(MapPoint const& point, i18n::Words const& words) {
-  if (point.masked) return words.t("fewer than 3");
-  return point.says.empty() ? words.number(point.count) : point.says;
+  if (!point.says.empty()) return point.says;
+  return point.masked ? words.t("fewer than 3") : words.number(point.count);
 }
 
 std::string list_of(Map const& chart, MapShapes const& shapes, i18n::Words const& words) {

@@ -108,7 +108,7 @@ class GridDrawing {
     };
     double const middle = left_of(column) + cell_width / 2, baseline = y + 1.65;
     if (cell.amount.masked) {
-      return box(m_drawing.hatch_fill()) + text("t-soft", middle, baseline, "< 3", " text-anchor=\"middle\"" + m_drawing.halo());
+      return box(m_drawing.hatch_fill()) + text("t-soft", middle, baseline, m_chart.masked_mark.empty() ? "< 3" : m_chart.masked_mark, " text-anchor=\"middle\"" + m_drawing.halo());
     }
     int const step = m_scale.step_of(cell.amount.count);
     auto const name = fmt::format(R"( aria-label="{}, {} : {}")", xml(m_chart.rows[row].label), xml(m_chart.columns[column].label), cell.amount.count);

@@ -1,0 +1,170 @@
+#include "domain/synthesis/snapshot.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <charconv>
+#include <stdexcept>
+
+#include "domain/synthesis/findings.h"
+#include "platform/base/text.h"
+
+namespace synthesis {
+
+namespace {
+
+namespace json = boost::json;
+
+/// A hidden number is written null: not even the file keeps it.
+json::value written(Amount const& amount) { return amount.masked ? json::value{nullptr} : json::value{amount.count}; }
+Amount amount_from(json::value const& value) { return value.is_null() ? Amount{0, true} : Amount{value.as_int64(), false}; }
+std::string text_from(json::object const& object, std::string_view name) { return std::string{json::string_view{object.at(name).as_string()}}; }
+
+json::array written(std::vector<CodeLine> const& lines) {
+  json::array array;
+  for (auto const& line : lines) array.push_back(json::object{{"code", line.code}, {"sheets", written(line.sheets)}});
+  return array;
+}
+
+std::vector<CodeLine> lines_from(json::object const& object, std::string_view name) {
+  std::vector<CodeLine> lines;
+  for (auto const& value : object.at(name).as_array()) lines.push_back({text_from(value.as_object(), "code"), amount_from(value.as_object().at("sheets"))});
+  return lines;
+}
+
+int minor_of(std::string const& number) {
+  int minor = 0;
+  auto const dot = number.find('.');
+  if (dot != std::string::npos) std::from_chars(number.data() + dot + 1, number.data() + number.size(), minor);
+  return minor;
+}
+int major_of(std::string const& number) {
+  int major = 0;
+  std::from_chars(number.data(), number.data() + number.size(), major);
+  return major;
+}
+
+bool both_shown(Amount const& left, Amount const& right) { return !left.masked && !right.masked; }
+
+class Comparison {
+ public:
+  Comparison(Reading const& older, Reading const& newer, Setting const& setting) : m_older{older}, m_newer{newer}, m_setting{setting}, m_words{setting.words} {}
+
+  std::vector<std::string> sentences() {
+    if (m_older.sheets != m_newer.sheets) {
+      say(m_words.tn("{} sheet, {} before.", "{} sheets, {} before.", m_newer.sheets, {m_words.number(m_older.sheets)}));
+    }
+    if (m_older.territories != m_newer.territories) {
+      say(m_words.tn("{} territory, {} before.", "{} territories, {} before.", m_newer.territories, {m_words.number(m_older.territories)}));
+    }
+    heaviest();
+    for (auto const& line : m_newer.obstacles) obstacle(line);
+    codes(m_older.levers, m_newer.levers, [&](auto const& code) { return lever_label(code, m_words); });
+    codes(m_older.themes, m_newer.themes, [&](auto const& code) { return label_of(Facet::theme, code, m_setting); });
+    codes(m_older.typologies, m_newer.typologies, [&](auto const& code) { return label_of(Facet::typology, code, m_setting); });
+    return std::move(m_sentences);
+  }
+
+ private:
+  void say(std::string sentence) { m_sentences.push_back(std::move(sentence)); }
+
+  void heaviest() {
+    if (m_older.obstacles.empty() || m_newer.obstacles.empty()) return;
+    auto const &before = m_older.obstacles.front(), &now = m_newer.obstacles.front();
+    if (before.code == now.code || !both_shown(before.cited, now.cited)) return;
+    say(m_words.t("“{}” now weighs most, before it “{}” did.", {obstacle_label(now.code, m_words), obstacle_label(before.code, m_words)}));
+  }
+
+  void obstacle(ObstacleLine const& now) {
+    auto const found = std::ranges::find(m_older.obstacles, now.code, &ObstacleLine::code);
+    auto const before = found == m_older.obstacles.end() ? ObstacleLine{now.code, {}, {}, 0} : *found;
+    auto const name = obstacle_label(now.code, m_words);
+    if (both_shown(before.cited, now.cited) && before.cited.count != now.cited.count) {
+      say(m_words.tn("“{1}”: {0} sheet, {2} before.", "“{1}”: {0} sheets, {2} before.", now.cited.count, {name, m_words.number(before.cited.count)}));
+    }
+    if (both_shown(before.overcome, now.overcome) && !now.cited.masked && before.overcome.count != now.overcome.count) {
+      say(m_words.tn("“{1}” overcome in {0} sheet, {2} before.", "“{1}” overcome in {0} sheets, {2} before.", now.overcome.count,
+                     {name, m_words.number(before.overcome.count)}));
+    }
+  }
+
+  template <class Label>
+  void codes(std::vector<CodeLine> const& older, std::vector<CodeLine> const& newer, Label const& label) {
+    for (auto const& now : newer) {
+      auto const found = std::ranges::find(older, now.code, &CodeLine::code);
+      auto const before = found == older.end() ? Amount{} : found->sheets;
+      if (now.code.empty() || !both_shown(before, now.sheets) || before.count == now.sheets.count) continue;
+      if (before.count == 0) say(m_words.tn("“{1}” is told for the first time: {0} sheet.", "“{1}” is told for the first time: {0} sheets.", now.sheets.count, {label(now.code)}));
+      else say(m_words.tn("“{1}”: {0} sheet, {2} before.", "“{1}”: {0} sheets, {2} before.", now.sheets.count, {label(now.code), m_words.number(before.count)}));
+    }
+  }
+
+  Reading const& m_older;
+  Reading const& m_newer;
+  Setting const& m_setting;
+  i18n::Words const& m_words;
+  std::vector<std::string> m_sentences;
+};
+
+}  // namespace
+
+std::string next_number(std::optional<std::string> const& last, bool major) {
+  if (!last) return "1.0";
+  if (major) return std::to_string(major_of(*last) + 1) + ".0";
+  return std::to_string(major_of(*last)) + "." + std::to_string(minor_of(*last) + 1);
+}
+
+std::string to_json(Reading const& reading) {
+  json::object object{{"format", 1}, {"exact", reading.exact}, {"sheets", reading.sheets}, {"territories", reading.territories}};
+  json::array obstacles, pairs, places;
+  for (auto const& line : reading.obstacles) {
+    obstacles.push_back(json::object{{"code", line.code}, {"sheets", written(line.cited)}, {"overcome", written(line.overcome)}, {"weight", line.weight}});
+  }
+  for (auto const& pair : reading.pairs) pairs.push_back(json::object{{"obstacle", pair.obstacle}, {"lever", pair.lever}, {"sheets", written(pair.sheets)}});
+  for (auto const& place : reading.places) {
+    places.push_back(json::object{{"territory", place.territory.text()}, {"region", place.region}, {"sheets", written(place.sheets)}});
+  }
+  object["obstacles"] = std::move(obstacles);
+  object["levers"] = written(reading.levers);
+  object["pairs"] = std::move(pairs);
+  object["themes"] = written(reading.themes);
+  object["typologies"] = written(reading.typologies);
+  object["regions"] = written(reading.regions);
+  object["places"] = std::move(places);
+  return json::serialize(object);
+}
+
+Reading reading_from_json(std::string_view text) {
+  try {
+    auto const value = json::parse(text);
+    auto const& object = value.as_object();
+    Reading reading;
+    reading.exact = object.at("exact").as_bool();
+    reading.sheets = object.at("sheets").as_int64();
+    reading.territories = object.at("territories").as_int64();
+    for (auto const& one : object.at("obstacles").as_array()) {
+      auto const& line = one.as_object();
+      reading.obstacles.push_back({text_from(line, "code"), amount_from(line.at("sheets")), amount_from(line.at("overcome")), line.at("weight").as_int64()});
+    }
+    for (auto const& one : object.at("pairs").as_array()) {
+      auto const& line = one.as_object();
+      reading.pairs.push_back({text_from(line, "obstacle"), text_from(line, "lever"), amount_from(line.at("sheets"))});
+    }
+    for (auto const& one : object.at("places").as_array()) {
+      auto const& line = one.as_object();
+      reading.places.push_back({accounts::TerritoryId::trusted(text_from(line, "territory")), text_from(line, "region"), amount_from(line.at("sheets"))});
+    }
+    reading.levers = lines_from(object, "levers");
+    reading.themes = lines_from(object, "themes");
+    reading.typologies = lines_from(object, "typologies");
+    reading.regions = lines_from(object, "regions");
+    return reading;
+  } catch (std::exception const& broken) {
+    throw std::runtime_error{std::string{"a state of play that cannot be read: "} + broken.what()};
+  }
+}
+
+std::vector<std::string> changes_between(Reading const& older, Reading const& newer, Setting const& setting) {
+  return Comparison{older, newer, setting}.sentences();
+}
+
+}  // namespace synthesis
