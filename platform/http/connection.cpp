@@ -1,136 +1,22 @@
 // The only file that knows Boost.Beast: a loop of connections, each a coroutine that reads requests and writes answers.
-#include <sys/sendfile.h>
+#include "platform/http/connection.ipp"
 
+#include <algorithm>
 #include <array>
-#include <boost/asio.hpp>
-#include <boost/asio/experimental/as_tuple.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
 #include <ctime>
-#include <unordered_set>
 
 #include "platform/base/log.h"
-#include "platform/http/errand.h"
-#include "platform/http/gzip.h"
-#include "platform/http/intake.h"
-#include "platform/http/loop.h"
+#include "platform/http/connection_writing.ipp"
 #include "platform/http/static_assets.h"
 
 namespace http {
 namespace {
 
-namespace net = boost::asio;
-namespace beast = boost::beast;
-namespace wire = boost::beast::http;
-using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
-using Executor = net::io_context::executor_type;
-using Socket = net::basic_stream_socket<net::ip::tcp, Executor>;
-template <class T>
-using Task = net::awaitable<T, Executor>;
-constexpr net::experimental::as_tuple_t<net::use_awaitable_t<Executor>> as_tuple{net::use_awaitable_t<Executor>{}};
-
-constexpr auto sweep_period = 250ms;      // deadlines are seconds: one timer for all connections, none per operation
-constexpr std::size_t read_bytes = 4096;
-constexpr std::size_t body_chunk_bytes = 16 * 1024;
-constexpr std::size_t spare_buffer = 16 * 1024;  // beyond the header: bounds chunk extensions too
-constexpr auto slow_body_grace = 60s;
-constexpr std::uint64_t slowest_body = 128;  // bytes per second on the whole, after the grace
-constexpr auto linger_time = 2s;
-constexpr std::size_t linger_bytes = 4u << 20;
-
-class Connection;
-
-}  // namespace
-
-struct Loop::Engine {
-  explicit Engine(Site& shared) : site{shared} {}
-
-  Site& site;
-  std::unordered_set<Connection*> connections;  // before the context: its end destroys what is left of them
-  net::io_context context{1};
-  net::steady_timer sweep{context};
-  std::string date_line;
-
-  void sweep_once();
-};
-
-namespace {
-
-class Connection {
- public:
-  Connection(Loop::Engine& loop, Socket socket) : m_loop{loop}, m_socket{std::move(socket)} {
-    m_loop.connections.insert(this);
-    learn_peer();
-  }
-  Connection(Connection const&) = delete;
-  ~Connection() {
-    m_loop.connections.erase(this);
-    --m_loop.site.connections;
-  }
-
-  static Task<void> serve(std::unique_ptr<Connection> connection);
-  void end_if_idle() {
-    if (m_idle) cut();
-  }
-  void cut_if_late(Clock::time_point now) {
-    if (now < m_deadline) return;
-    m_late = true;
-    cut();
-  }
-
- private:
-  using Parser = wire::request_parser<wire::empty_body>;
-
-  void cut() {
-    beast::error_code ignored;
-    m_socket.cancel(ignored);
-  }
-  void within(std::chrono::seconds time) {
-    m_deadline = Clock::now() + time;
-    m_late = false;
-  }
-  Limits const& limits() const { return m_loop.site.options.limits; }
-
-  void learn_peer();
-  Task<bool> read_request_head();
-  Task<bool> read_more();
-  int head_refusal(beast::error_code error) const;
-  void look_at_head();
-  Task<bool> answer_request();
-  Task<bool> answer_asked(Request request);
-  Task<int> read_body(Errand& errand, std::uint64_t most);
-  Task<int> receive(wire::request_parser<wire::buffer_body>& parser, ReceivedBody& body);
-  Task<Answer> ask_worker(Errand& errand);
-  Task<bool> send(Answer const& answer);
-  Task<bool> send_page(SharedPage const& page);
-  Task<bool> send_file(FileSlice const& file);
-  Task<bool> refuse(int status);
-  void open_answer(std::string_view status);
-  Task<bool> write(std::string_view head, std::string_view body = {});
-  Task<void> linger();
-
-  Loop::Engine& m_loop;
-  Socket m_socket;
-  Peer m_peer;
-  beast::flat_buffer m_buffer{limits().header_bytes + spare_buffer};
-  std::optional<Parser> m_parser;
-  Clock::time_point m_deadline = Clock::time_point::max();
-  bool m_idle = false;   ///< waiting for the first byte of a request
-  bool m_late = false;   ///< the operation under way was cut by its deadline
-  bool m_first = true;
-  bool m_keep = false;   ///< the connection outlives the answer under way
-  bool m_head_only = false;
-  bool m_old = false;    ///< HTTP/1.0
-  SharedAsk m_ask;       ///< views into m_parser
-  std::string m_share_key;
-  std::string m_opening;  ///< first lines of the answer under way
-};
-
 Task<void> Connection::serve(std::unique_ptr<Connection> connection) {
   try {
     while (co_await connection->read_request_head()) {
-      if (!co_await connection->answer_request() || !connection->m_keep) break;
+      bool const answered = co_await connection->answer_request();
+      if (!answered || !connection->m_keep) break;
     }
     co_await connection->linger();
   } catch (std::exception const& failure) {
@@ -149,7 +35,8 @@ void Connection::learn_peer() {
 }
 
 Task<bool> Connection::read_more() {
-  auto const [error, count] = co_await m_socket.async_read_some(m_buffer.prepare(read_bytes), as_tuple);
+  auto const room = std::min(read_bytes, m_buffer.max_size() - m_buffer.size());  // never none: a head is refused long before
+  auto const [error, count] = co_await m_socket.async_read_some(m_buffer.prepare(room), as_tuple);
   m_buffer.commit(count);
   co_return !error;
 }
@@ -176,7 +63,8 @@ Task<bool> Connection::read_request_head() {
       co_await refuse(head_refusal(error));
       co_return false;
     }
-    if (m_buffer.size() + read_bytes > m_buffer.max_size() || !co_await read_more()) {
+    bool const came = co_await read_more();
+    if (!came) {
       if (m_late) co_await refuse(408);
       co_return false;
     }
@@ -187,8 +75,7 @@ Task<bool> Connection::read_request_head() {
 
 int Connection::head_refusal(beast::error_code error) const {
   if (error != wire::error::header_limit) return 400;
-  std::string_view const seen{static_cast<char const*>(m_buffer.data().data()), m_buffer.size()};
-  return seen.find('\n') == std::string_view::npos ? 414 : 431;
+  return m_parser->get().target().empty() ? 414 : 431;  // the first line is not even over, or it is
 }
 
 /// One look at the headers, enough to answer a shared page without making a Request of them.
@@ -274,7 +161,8 @@ Task<bool> Connection::answer_asked(Request request) {
   }
   Answer const answer = co_await ask_worker(errand);
   if (answer.page && !m_share_key.empty()) site.pages.keep(m_share_key, answer.page, answer.share_for, Clock::now());
-  co_return answer.page ? co_await send_page(*answer.page) : co_await send(answer);
+  if (answer.page) co_return co_await send_page(*answer.page);  // no co_await in ?: g++ 12 runs both sides
+  co_return co_await send(answer);
 }
 
 /// 0, or the status to refuse with.
@@ -331,81 +219,6 @@ Task<Answer> Connection::ask_worker(Errand& errand) {
   };
   net::use_awaitable_t<Executor> const token;
   co_return co_await net::async_initiate<net::use_awaitable_t<Executor> const, void(Answer)>(begin, token);
-}
-
-void Connection::open_answer(std::string_view status) {
-  m_opening.assign("HTTP/1.1 ").append(status).append("\r\n").append(m_loop.date_line);
-  m_keep = m_keep && !m_loop.site.stopping;
-  if (!m_keep) m_opening.append("Connection: close\r\n");
-  else if (m_old) m_opening.append("Connection: keep-alive\r\n");
-}
-
-Task<bool> Connection::send_page(SharedPage const& page) {
-  if (!m_ask.if_none_match.empty() && names_etag(m_ask.if_none_match, page.etag)) {
-    open_answer(status_line(304));
-    co_return co_await write(page.not_modified_head);
-  }
-  open_answer(status_line(200));
-  co_return co_await write(std::string_view{page.bytes}.substr(0, m_head_only ? page.head_size : page.bytes.size()));
-}
-
-Task<bool> Connection::send(Answer const& answer) {
-  open_answer(status_line(answer.status));
-  bool const sent = co_await write(answer.head, m_head_only ? std::string_view{} : answer.content());
-  if (!sent || !answer.file || m_head_only) co_return sent;
-  co_return co_await send_file(*answer.file);
-}
-
-Task<bool> Connection::refuse(int status) {
-  m_keep = false;
-  co_return co_await send(prepare_plain(status));
-}
-
-/// The opening, then `head`, then `body`, in one system call when the client keeps up.
-Task<bool> Connection::write(std::string_view head, std::string_view body) {
-  std::array<net::const_buffer, 3> const whole{net::buffer(m_opening), net::buffer(head.data(), head.size()), net::buffer(body.data(), body.size())};
-  beast::buffers_suffix<std::array<net::const_buffer, 3>> left{whole};
-  auto remaining = m_opening.size() + head.size() + body.size();
-  while (remaining > 0) {
-    within(limits().write_time);
-    auto const [error, count] = co_await m_socket.async_write_some(left, as_tuple);
-    if (error) co_return false;
-    left.consume(count);
-    remaining -= count;
-  }
-  co_return true;
-}
-
-Task<bool> Connection::send_file(FileSlice const& file) {
-  constexpr std::uint64_t at_once = 256 * 1024;
-  auto offset = static_cast<off_t>(file.from);
-  auto const end = static_cast<off_t>(file.from + file.length);
-  m_socket.native_non_blocking(true);
-  while (offset < end) {
-    auto const wanted = std::min<std::uint64_t>(static_cast<std::uint64_t>(end - offset), at_once);
-    ssize_t const sent = ::sendfile(m_socket.native_handle(), file.descriptor(), &offset, wanted);
-    if (sent > 0 || (sent < 0 && errno == EINTR)) continue;
-    if (sent == 0 || errno != EAGAIN) co_return false;  // 0: the file got shorter
-    within(limits().write_time);
-    auto const [error] = co_await m_socket.async_wait(Socket::wait_write, as_tuple);
-    if (error) co_return false;
-  }
-  co_return true;
-}
-
-/// Reads on for a moment before closing: unread bytes would make the kernel send a reset that wipes out our answer.
-Task<void> Connection::linger() {
-  beast::error_code error;
-  m_socket.shutdown(Socket::shutdown_send, error);
-  if (error) co_return;
-  within(linger_time);
-  auto const until = m_deadline;
-  m_buffer.clear();
-  for (std::size_t read = 0; read < linger_bytes && Clock::now() < until;) {
-    auto const [failure, count] = co_await m_socket.async_read_some(m_buffer.prepare(body_chunk_bytes), as_tuple);
-    if (failure) co_return;
-    read += count;
-  }
 }
 
 }  // namespace

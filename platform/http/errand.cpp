@@ -12,6 +12,7 @@ namespace {
 Answer answer(Errand& errand, Router const& router, FormLimits const& limits) {
   std::vector<SpoolFile> uploads;
   if (errand.refused == 0 && errand.body.size() > 0) errand.refused = read_body(errand.request, errand.body, limits, uploads);
+  errand.body.clear();  // before the handler: a kit being unpacked needs the disk
   Response response = errand.refused != 0 ? router.refuse(errand.request, errand.refused) : router.answer(errand.request);
   return prepare(std::move(response), errand.wish);
 }

@@ -93,7 +93,8 @@ tl::expected<Request, int> read_head(Head head, Peer const& peer, IntakeLimits c
   request.address = client_address(head.headers, peer);
   request.secure = peer.trusted && equals_ignoring_case(head.headers["x-forwarded-proto"], "https");
   for (std::string_view line : head.headers.all("cookie")) {
-    for (auto const& [name, value] : read_cookies(line).fields()) request.cookies.add(name, value);
+    Fields const cookies = read_cookies(line);
+    for (auto const& [name, value] : cookies.fields()) request.cookies.add(name, value);
   }
   request.headers = with_clean_values(std::move(head.headers));
   return request;

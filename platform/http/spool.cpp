@@ -82,6 +82,11 @@ std::string ReceivedBody::take_text() {
   return std::move(whole).str();
 }
 
+void ReceivedBody::clear() {
+  m_text = {};
+  m_file.reset();
+}
+
 void prepare_spool_folder(std::string const& folder) {
   fs::create_directories(folder);
   auto const yesterday = fs::file_time_type::clock::now() - std::chrono::hours{24};

@@ -42,6 +42,8 @@ class ReceivedBody {
   std::unique_ptr<std::istream> open();
   /// The whole of it, wherever it is. To be asked only of a body known to be small.
   std::string take_text();
+  /// Forgets it all, the file too.
+  void clear();
 
  private:
   std::string m_folder;
