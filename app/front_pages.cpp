@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/hub_sources.h"
 #include "app/views/home.view.h"
 #include "app/views/search.view.h"
 #include "app/views/written.view.h"
@@ -59,11 +60,13 @@ void FrontPages::add_routes(accounts::Routes& routes) {
 }
 
 http::Response FrontPages::home(accounts::Visit const& visit) const {
-  auto const briefs = m_house.database.read([](db::Session& session) { return programme::all_briefs(session); });
   HomePage page;
   page.signed_in = visit.viewer.signed_in();
-  for (auto const& brief : briefs)
-    page.programmes.push_back({brief.name, brief.subtitle, {}, brief.fictional, html::Url::path("/p/{}", {brief.slug}), html::Url::path("/p/{}/kit", {brief.slug})});
+  m_house.database.read([&](db::Session& session) {
+    for (auto const& brief : programme::all_briefs(session))
+      page.programmes.push_back({brief.name, brief.subtitle, brief.fictional, html::Url::path("/p/{}", {brief.slug}), html::Url::path("/p/{}/kit", {brief.slug}),
+                                 key_numbers(session, visit.viewer, visit.words(), m_shelf, brief)});
+  });
   views::Frame frame;
   frame.title = visit.words().t("Experiences shared between territories");
   frame.description = visit.words().t("Territories tell what they did together, what held them back and what worked; others learn from it.");

@@ -4,14 +4,15 @@
 
 #include "app/settings.h"
 #include "domain/accounts/accounts.h"
-#include "domain/programme/programme.h"
+#include "domain/experiences/experiences.h"
+#include "domain/programme/programme_pages.h"
 
 namespace app {
 
 /// The pages of the place itself: home, search, what the law asks for, what robots read.
 class FrontPages {
  public:
-  FrontPages(accounts::House const& house, Settings const& settings) : m_house{house}, m_settings{settings} {}
+  FrontPages(accounts::House const& house, Settings const& settings, experiences::Shelf& shelf) : m_house{house}, m_settings{settings}, m_shelf{shelf} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -22,13 +23,15 @@ class FrontPages {
 
   accounts::House m_house;
   Settings const& m_settings;
+  experiences::Shelf& m_shelf;
 };
 
 struct HomePage {
   struct Card {
-    std::string name, subtitle, extract;
+    std::string name, subtitle;
     bool fictional = false;
     html::Url url, kit;
+    std::vector<programme::KeyNumber> numbers;
   };
   std::vector<Card> programmes;
   bool signed_in = false;

@@ -7,11 +7,14 @@
 #include "app/assets.h"
 #include "app/front_pages.h"
 #include "app/house_stage.h"
+#include "app/hub_sources.h"
 #include "app/layout_display.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/sign_in_pages.h"
+#include "domain/experiences/experience_pages.h"
 #include "domain/programme/programme.h"
 #include "domain/programme/programme_pages.h"
+#include "domain/territories/territories.h"
 #include "platform/db/migrations.h"
 #include "platform/jobs/jobs.h"
 #include "platform/search/search.h"
@@ -38,12 +41,17 @@ struct Place::Everyone {
         gate{{router, *database, world, *dictionary, stage, assets, programme::id_of_slug, keep_display}},
         house{*database, world, stage},
         queue{*database, world},
-        front{house, settings},
+        shapes{charts::load_map(settings.registry_folder() + "/france_map.txt")},
+        front{house, settings, shelf},
         sign_in{house, settings.public_address(), settings.development},
-        programmes{house, {}} {
+        programmes{house, hub_sources(shelf), shapes},
+        territories{house, shapes},
+        experiences{house, {.citations = {}, .shapes = &shapes, .public_address = settings.public_address()}} {
     front.add_routes(gate);
     sign_in.add_routes(gate);
     programmes.add_routes(gate);
+    territories.add_routes(gate);
+    experiences.add_routes(gate);
     router.on_error = [this](http::Request const& request, int status) {
       return gate.answer_with(request, [&](accounts::Visit const& visit) { return stage.error(visit, status); }, status >= 500);
     };
@@ -59,9 +67,13 @@ struct Place::Everyone {
   accounts::Gate gate;
   accounts::House house;
   jobs::Queue queue;
+  charts::MapShapes const shapes;
+  experiences::Shelf shelf;
   FrontPages front;
   accounts::SignInPages sign_in;
   programme::ProgrammePages programmes;
+  territories::TerritoryPages territories;
+  experiences::ExperiencePages experiences;
 };
 
 Place::Place(Settings settings) : m_everyone{std::make_unique<Everyone>(std::move(settings))} {}

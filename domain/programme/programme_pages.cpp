@@ -93,7 +93,7 @@ std::vector<ContactLine> contacts_of(accounts::Visit const& visit, std::vector<S
   return contacts;
 }
 
-html::Safe people_map(accounts::Visit const& visit, Programme const& programme, std::vector<Team> const& teams) {
+html::Safe people_map(accounts::Visit const& visit, Programme const& programme, std::vector<Team> const& teams, charts::MapShapes const& shapes) {
   charts::Map map;
   map.id = "map-people";
   map.finding = visit.words().tn("One territory takes part", "{} territories take part", static_cast<std::int64_t>(teams.size()));
@@ -103,7 +103,7 @@ html::Safe people_map(accounts::Visit const& visit, Programme const& programme, 
   map.count_heading = visit.words().t("People");
   for (auto const& team : teams)
     if (team.located) map.points.push_back({team.longitude, team.latitude, team.territory_name, team.url, std::max<std::int64_t>(1, static_cast<std::int64_t>(team.people.size()))});
-  return map.points.empty() ? html::Safe{} : charts::figure(map, visit.context);
+  return map.points.empty() ? html::Safe{} : charts::figure(map, shapes, visit.context);
 }
 
 std::vector<TeamLine> team_lines(accounts::Visit const& visit, std::vector<Team> const& teams, bool show_names) {
@@ -196,7 +196,7 @@ http::Response ProgrammePages::people(accounts::Visit const& visit) const {
     if (page.member)
       for (auto const& someone : who.others)
         page.others.push_back({{}, {}, visit.words().t(accounts::msgid_of(someone.function)), {initials_of(someone.name)}, {someone.name}, {}});
-    page.map = people_map(visit, programme, who.teams);
+    page.map = people_map(visit, programme, who.teams, m_shapes);
     auto frame = frame_of(visit, programme, visit.words().t("Who is there?"), "people");
     frame.body = views::people(visit.context, page);
     return m_house.stage.page(visit, std::move(frame));

@@ -5,6 +5,7 @@
 
 #include "domain/accounts/accounts.h"
 #include "domain/programme/calendar.h"
+#include "platform/charts/charts.h"
 
 namespace programme {
 
@@ -40,7 +41,8 @@ struct HubSources {
 /// The pages a programme has of its own: hub, who is there, calendar, rules, sources.
 class ProgrammePages {
  public:
-  ProgrammePages(accounts::House const& house, HubSources sources) : m_house{house}, m_sources{std::move(sources)} {}
+  ProgrammePages(accounts::House const& house, HubSources sources, charts::MapShapes const& shapes)
+      : m_house{house}, m_sources{std::move(sources)}, m_shapes{shapes} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -51,6 +53,7 @@ class ProgrammePages {
 
   accounts::House m_house;
   HubSources m_sources;
+  charts::MapShapes const& m_shapes;
 };
 
 /// What the views show.
