@@ -99,6 +99,7 @@ struct Experience {
   base::Instant created{}, changed{};
   std::optional<base::Instant> published;
   Content content;
+  std::string territory_name, typology;    ///< of its territory, as copied when last written
 };
 
 }  // namespace experiences

@@ -6,6 +6,7 @@
 
 #include "domain/accounts/accounts.h"
 #include "domain/experiences/experiences.h"
+#include "platform/charts/charts.h"
 
 namespace experiences {
 
@@ -19,6 +20,8 @@ using CitationsOf = std::function<std::map<std::string, std::vector<CitedBy>>(db
                                                                             Experience const&, std::string_view programme_slug)>;
 struct Hooks {
   CitationsOf citations;                   ///< may be empty
+  charts::MapShapes const* shapes = nullptr;  ///< outlines behind the map; none: discs alone
+  std::string public_address;              ///< "https://essaim.example", for feeds and JSON-LD; "" : paths
 };
 
 /// The routes under /p/{programme}/experiences. Lives as long as the router.
@@ -27,9 +30,9 @@ class ExperiencePages {
   ExperiencePages(accounts::House const& house, Hooks hooks);
   ~ExperiencePages();
   void add_routes(accounts::Routes& routes);
+  struct Rooms;
 
  private:
-  struct Rooms;
   std::unique_ptr<Rooms> m_rooms;
 };
 

@@ -22,7 +22,7 @@ std::optional<base::Instant> instant_of(std::optional<std::int64_t> const& milli
 
 char const* const whole_columns =
     "e.id, e.programme_id, e.slug, e.organisations, e.status, e.visibility, e.territory_id, e.author_id, e.revision, e.created_at, "
-    "e.changed_at, e.published_at, e.content";
+    "e.changed_at, e.published_at, e.content, e.territory_name, e.typology";
 char const* const brief_columns =
     "e.id, e.programme_id, e.slug, e.title, e.summary, e.size, e.status, e.visibility, e.territory_id, e.territory_name, e.typology, "
     "e.step, e.author_id, e.theme_bits, e.changed_at, e.published_at";
@@ -42,6 +42,8 @@ Experience WholeRow::experience() const {
   out.changed = base::from_milliseconds(changed);
   out.published = instant_of(published);
   out.content = content_from_json(content);
+  out.territory_name = territory_name;
+  out.typology = typology;
   return out;
 }
 

@@ -31,7 +31,7 @@ std::string free_slug(db::Session& session, accounts::ProgrammeId const& program
   auto rows = session.query("SELECT slug FROM experiences_experience WHERE programme_id = ? AND slug >= ? AND slug < ?", programme, wanted,
                             wanted + "~");
   for (std::string slug; rows.next(slug);) taken.push_back(slug);
-  auto const is_taken = [&](std::string const& slug) { return slug == "new" || std::find(taken.begin(), taken.end(), slug) != taken.end(); };
+  auto const is_taken = [&](std::string const& slug) { return is_reserved_slug(slug) || std::find(taken.begin(), taken.end(), slug) != taken.end(); };
   if (!is_taken(wanted)) return wanted;
   for (int number = 2;; ++number)
     if (auto slug = wanted + "-" + std::to_string(number); !is_taken(slug)) return slug;
@@ -153,7 +153,7 @@ base::Outcome<Status> ExperienceStore::move(base::World const& world, accounts::
   write_facets(m_session, next, place.typology, Before::replaced);
   write_search(m_session, next, programme_slug(m_session, next.programme), place.name);
   bool const was_out = is_counted(current->status), is_out = is_counted(to);
-  if (is_out && !was_out) jobs::enqueue(m_session, world, published_event, next.id.text());
+  if (is_out) jobs::enqueue(m_session, world, was_out ? changed_event : published_event, next.id.text());
   if (was_out && !is_out) jobs::enqueue(m_session, world, withdrawn_event, next.id.text());
   return to;
 }

@@ -66,7 +66,7 @@ std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer c
 html::Url address_of(std::string_view programme_slug, std::string_view slug, std::string_view code = {});
 /// Address of the list, filtered: the sheets behind a figure of the état des lieux. Empty fields filter nothing.
 struct Behind {
-  std::string theme, obstacle, lever, typology, territory;
+  std::string theme{}, obstacle{}, lever{}, typology{}, territory{};   ///< territory: TerritoryId text or "commune:44109"
   bool only_overcome = false;
   bool lever_overcame_obstacle = false;    ///< both named, and that lever overcame that obstacle
 };

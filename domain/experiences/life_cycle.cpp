@@ -10,7 +10,7 @@ namespace {
 
 using accounts::Visibility;
 
-constexpr std::array<Transition, 15> all_transitions = {{
+constexpr std::array<Transition, 16> all_transitions = {{
     {Status::draft, Status::published, "Publish the sheet", "Your sheet is published."},
     {Status::draft, Status::to_review, "Ask for a proofreading", "Your sheet waits for its proofreading."},
     {Status::draft, Status::told, "The interview is done", "Noted: the story was told, it remains to be written."},
@@ -22,6 +22,7 @@ constexpr std::array<Transition, 15> all_transitions = {{
     {Status::agreed, Status::published, "Publish the sheet", "Your sheet is published."},
     {Status::agreed, Status::draft, "Take it back as a draft", "The sheet is a draft again."},
     {Status::published, Status::to_update, "Say that it needs an update", "Readers now see that an update is awaited."},
+    {Status::published, Status::published, "Change who may read it", "Noted: who may read the sheet has changed."},
     {Status::published, Status::draft, "Withdraw it from publication", "The sheet is a draft again; only its authors and companions read it."},
     {Status::published, Status::archived, "Archive the sheet", "The sheet is archived; its address stays good."},
     {Status::to_update, Status::published, "It is up to date", "The sheet is up to date."},

@@ -227,6 +227,8 @@ std::size_t line_of(Lines const& lines, std::string field) {
 
 }  // namespace
 
+bool is_reserved_slug(std::string_view slug) { return slug == "new" || slug == "keep" || slug == "forget"; }
+
 std::string default_id(std::string_view programme_slug, std::string_view slug) {
   return base::uuid_from_name("experience/" + std::string{programme_slug} + "/" + std::string{slug});
 }
@@ -240,6 +242,7 @@ tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view byt
   if (sheet.slug.empty() || base::slug(sheet.slug, 200) != sheet.slug)
     reader.problem(0, "", "The file name becomes an address: small letters without accents, digits and hyphens. Expected {}.",
                    {base::slug(sheet.slug, 80) + ".md"});
+  if (is_reserved_slug(sheet.slug)) reader.problem(0, "", "The name “{}” is taken by a page of the site. Choose another file name.", {sheet.slug});
   reader.read_front(file->front, sheet);
   read_body(*file, sheet.content, reader);
   if (sheet.content.title.empty()) reader.problem(1, "title", "The field “{}” is required.", {"title"});

@@ -125,7 +125,7 @@ struct Mistake {
 TEST(Sheet, NamesTheLineAndTheFieldOfEveryMistake) {
   std::vector<Mistake> const mistakes = {
       {"an unknown field", "size: sheet", "sise: sheet", 6, "sise", "Unknown field"},
-      {"an unknown theme", "  - mobility", "  - mobilité", 11, "themes", "not in the list"},
+      {"an unknown theme", "  - mobility", "  - mobilité", 12, "themes", "not in the list"},
       {"an unknown obstacle", "type: mistrust", "type: trust", 26, "obstacles.1.type", "not in the list"},
       {"a severity out of range", "severity: 3", "severity: 9", 27, "obstacles.1.severity", "Severity"},
       {"a severity in words", "severity: 3", "severity: grave", 27, "obstacles.1.severity", "number"},

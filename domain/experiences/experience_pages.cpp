@@ -1,0 +1,71 @@
+#include "domain/experiences/experience_pages.h"
+
+#include "domain/experiences/experience_rooms.h"
+#include "domain/experiences/life_cycle.h"
+#include "domain/experiences/sheet_body.h"
+
+namespace experiences {
+namespace {
+
+constexpr std::size_t most_bodies = 2'000, largest_text_kept = 64 * 1024;
+
+}  // namespace
+
+ExperiencePages::ExperiencePages(accounts::House const& house, Hooks hooks) : m_rooms{std::make_unique<Rooms>(house, std::move(hooks))} {}
+ExperiencePages::~ExperiencePages() = default;
+
+void ExperiencePages::add_routes(accounts::Routes& routes) {
+  m_rooms->add_list_routes(routes);
+  m_rooms->add_form_routes(routes);
+  m_rooms->add_sheet_routes(routes);
+  m_rooms->add_history_routes(routes);
+}
+
+programme::Brief ExperiencePages::Rooms::programme_of(db::Session& session, accounts::Visit const& visit) {
+  auto const generation = house.database.generation();
+  auto const key = visit.programme->text();
+  {
+    std::lock_guard const guard{m_mutex};
+    if (auto const found = m_programmes.find(key); found != m_programmes.end() && found->second.generation == generation) return found->second.brief;
+  }
+  auto const brief = programme::brief_of(session, *visit.programme).value_or(programme::Brief{*visit.programme, "", "", "", false});
+  std::lock_guard const guard{m_mutex};
+  m_programmes[key] = {generation, brief};
+  return brief;
+}
+
+SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
+  auto const key = experience.id.text() + std::to_string(experience.revision) + "." + std::to_string(base::to_milliseconds(experience.changed)) +
+                   programme.slug + std::string{i18n::code(words.language())};
+  {
+    std::lock_guard const guard{m_mutex};
+    if (auto const found = m_bodies.find(key); found != m_bodies.end()) return *found->second;
+  }
+  auto const body = std::make_shared<SheetBody const>(experiences::body_of(experience.content, programme.slug, words));
+  std::size_t size = 0;
+  for (auto const* sections : {&body->start, &body->end})
+    for (auto const& section : *sections) size += section.text.markup().size();
+  if (size > largest_text_kept) return *body;
+  std::lock_guard const guard{m_mutex};
+  if (m_bodies.size() >= most_bodies) m_bodies.clear();
+  m_bodies.emplace(key, body);
+  return *body;
+}
+
+views::Frame ExperiencePages::Rooms::frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const {
+  views::Frame frame;
+  frame.title = std::move(title);
+  frame.programme = programme::where_of(programme);
+  frame.section = "experiences";
+  frame.crumbs = {{programme.name, html::Url::path("/p/{}", {programme.slug})}};
+  for (auto& crumb : crumbs) frame.crumbs.push_back(std::move(crumb));
+  return frame;
+}
+
+std::optional<Experience> sheet_of_visit(db::Session& session, accounts::Visit const& visit, Purpose purpose) {
+  auto experience = ExperienceStore{session}.find_visible(visit.viewer, *visit.programme, visit.capture("slug"));
+  if (experience && purpose == Purpose::writing && !may_write(visit.viewer, standing_of(*experience))) return std::nullopt;
+  return experience;
+}
+
+}  // namespace experiences

@@ -1,0 +1,261 @@
+#include "domain/experiences/experience_pages.h"
+
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "domain/experiences/experience_store.h"
+#include "tests/support/site/test_site.h"
+
+namespace experiences {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using Form = std::vector<std::pair<std::string, std::string>>;
+
+auto const demo = accounts::ProgrammeId::trusted("00000000-0000-8000-8000-000000000001");
+auto const brumeval = accounts::TerritoryId::trusted("00000000-0000-8000-8000-000000000002");
+auto const elsewhere = accounts::TerritoryId::trusted("00000000-0000-8000-8000-000000000003");
+
+class ExperienceSite : public support::OnBothEngines {
+ protected:
+  void SetUp() override {
+    OnBothEngines::SetUp();
+    if (IsSkipped()) return;
+    database().write([&](db::Session& session) {
+      session.execute(
+          "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+          "pioneers_announced, position) VALUES (?, 'demo', 'Parcours 2027', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
+          demo);
+    });
+    site = std::make_unique<support::TestSite>(database(), world);
+    pages = std::make_unique<ExperiencePages>(site->house(), Hooks{[](auto&&...) { return std::map<std::string, std::vector<CitedBy>>{{"f1", {{"Kit, chapitre 4", "édition 1.0", html::Url::path("/kit")}}}}; }, nullptr, "https://essaim.example"});
+    pages->add_routes(site->gate());
+    using accounts::Function, accounts::Power;
+    author = site->person("nadia", {{demo, brumeval, Function::pioneer, Power::contribute}});
+    site->person("thomas", {{demo, brumeval, Function::pioneer, Power::contribute}});
+    site->person("malik", {{demo, elsewhere, Function::pioneer, Power::contribute}});
+    site->person("lea", {{demo, std::nullopt, Function::programme_lead, Power::administer}});
+    site->person("paul", {{demo, std::nullopt, Function::partner, Power::read}});
+  }
+
+  Form whole(std::string title = "La navette") {
+    return {{"do", "save"}, {"form_key", "key-" + title}, {"title", title}, {"summary", "Un minibus qui dormait."}, {"size", "sheet"},
+            {"context", "La ligne du jeudi s’arrête."}, {"themes", "mobility"}, {"visibility", "public"},
+            {"obstacles.count", "2"}, {"obstacles.1.type", "mistrust"}, {"obstacles.1.text", "Vingt minutes <b>à peine</b>."},
+            {"obstacles.1.severity", "3"}, {"obstacles.1.overcome", "yes"}, {"obstacles.2.type", "time"}, {"obstacles.2.text", "Une seule personne."},
+            {"levers.count", "1"}, {"levers.1.type", "third_party"}, {"levers.1.text", "La receveuse."}, {"levers.1.overcame", "f1"}};
+  }
+  static Form with(Form form, std::string const& name, std::string const& value) {
+    for (auto& [known, kept] : form)
+      if (known == name) {
+        kept = value;
+        return form;
+      }
+    form.emplace_back(name, value);
+    return form;
+  }
+  void told(std::string const& title = "La navette") { EXPECT_EQ(site->post("/p/demo/experiences/new", whole(title), "nadia").status, 303); }
+  void published(std::string const& title = "La navette", std::string const& slug = "la-navette") {
+    told(title);
+    auto const answer = site->post("/p/demo/experiences/" + slug + "/move", {{"to", "published"}, {"visibility", "public"}, {"consent", "yes"}}, "nadia");
+    EXPECT_EQ(answer.status, 303) << answer.body;
+  }
+  int status(std::string const& target, std::string_view who = "") { return site->get(target, who).status; }
+
+  std::unique_ptr<support::TestSite> site;
+  std::unique_ptr<ExperiencePages> pages;
+  accounts::PersonId author;
+};
+
+TEST_P(ExperienceSite, OpensEachPageToThoseItIsFor) {
+  published();
+  told("Le brouillon");
+  struct Row {
+    char const* target;
+    int visitor, partner, other_pioneer, pair, lead;
+  };
+  Row const rows[] = {
+      {"/p/demo/experiences", 200, 200, 200, 200, 200},
+      {"/p/demo/experiences?view=table&obstacle=mistrust&overcome=yes&sort=title", 200, 200, 200, 200, 200},
+      {"/p/demo/experiences.atom", 200, 200, 200, 200, 200},
+      {"/p/demo/experiences.csv", 200, 200, 200, 200, 200},
+      {"/p/demo/experiences/la-navette", 200, 200, 200, 200, 200},
+      {"/p/demo/experiences/la-navette/markdown", 200, 200, 200, 200, 200},
+      {"/p/demo/experiences/la-navette/history", 200, 200, 200, 200, 200},
+      {"/p/demo/experiences/la-navette/history/1", 404, 404, 404, 200, 200},
+      {"/p/demo/experiences/le-brouillon", 404, 404, 404, 200, 200},
+      {"/p/demo/experiences/le-brouillon/markdown", 404, 404, 404, 200, 200},
+      {"/p/demo/experiences/le-brouillon/edit", 303, 404, 404, 200, 200},
+      {"/p/demo/experiences/le-brouillon/move?to=published", 303, 404, 404, 200, 200},
+      {"/p/demo/experiences/le-brouillon/delete", 303, 404, 404, 200, 200},
+      {"/p/demo/experiences/new", 303, 404, 200, 200, 200},
+      {"/p/demo/experiences/nothing-here", 404, 404, 404, 404, 404},
+  };
+  for (auto const& row : rows) {
+    EXPECT_EQ(status(row.target), row.visitor) << row.target << " visitor";
+    EXPECT_EQ(status(row.target, "paul"), row.partner) << row.target << " partner";
+    EXPECT_EQ(status(row.target, "malik"), row.other_pioneer) << row.target << " other pioneer";
+    EXPECT_EQ(status(row.target, "thomas"), row.pair) << row.target << " pair";
+    EXPECT_EQ(status(row.target, "lea"), row.lead) << row.target << " lead";
+  }
+}
+
+TEST_P(ExperienceSite, ShowsASheetWithItsPassagesAndWhatCitesThem) {
+  published();
+  auto const body = site->get("/p/demo/experiences/la-navette").body;
+  EXPECT_THAT(body, HasSubstr("<h1>La navette</h1>"));
+  EXPECT_THAT(body, HasSubstr("id=\"f1\""));
+  EXPECT_THAT(body, HasSubstr("id=\"l1\""));
+  EXPECT_THAT(body, HasSubstr("Kit, chapitre 4"));
+  EXPECT_THAT(body, Not(HasSubstr("<b>à peine</b>")));
+  EXPECT_THAT(body, HasSubstr("application/ld+json"));
+  EXPECT_THAT(body, Not(HasSubstr("/edit\"")));
+  EXPECT_THAT(site->get("/p/demo/experiences/la-navette", "nadia").body, HasSubstr("/p/demo/experiences/la-navette/edit\""));
+}
+
+TEST_P(ExperienceSite, ReadsASheetInSixStatementsWhateverTheViewer) {
+  for (auto const* title : {"La navette", "L’épicerie", "Le fournil"}) published(title, title == std::string{"La navette"} ? "la-navette" : title == std::string{"Le fournil"} ? "le-fournil" : "l-epicerie");
+  site->get("/p/demo/experiences/la-navette", "malik");
+  auto const before = db::statements_on_this_thread();
+  auto const body = site->get("/p/demo/experiences/la-navette", "malik").body;
+  auto const used = db::statements_on_this_thread() - before;
+  EXPECT_THAT(body, HasSubstr("L’épicerie"));
+  EXPECT_LE(used, 6u);
+}
+
+TEST_P(ExperienceSite, MakesOneSheetOfADoubleClick) {
+  auto const first = site->post("/p/demo/experiences/new", whole(), "nadia");
+  auto const second = site->post("/p/demo/experiences/new", whole(), "nadia");
+  EXPECT_EQ(support::header(first, "Location"), support::header(second, "Location"));
+  auto const brief_count = database().read([&](db::Session& session) {
+    std::int64_t count = 0;
+    auto rows = session.query("SELECT COUNT(*) FROM experiences_experience");
+    rows.next(count);
+    return count;
+  });
+  EXPECT_EQ(brief_count, 1);
+}
+
+TEST_P(ExperienceSite, KeepsEverythingTypedWhenAnObstacleIsAdded) {
+  auto const body = site->post("/p/demo/experiences/new", with(whole(), "do", "add:obstacles"), "nadia").body;
+  EXPECT_THAT(body, HasSubstr("Une seule personne."));
+  EXPECT_THAT(body, HasSubstr("La ligne du jeudi s’arrête."));
+  EXPECT_THAT(body, HasSubstr("name=\"obstacles.count\" value=\"3\""));
+  EXPECT_THAT(body, HasSubstr("value=\"key-La navette\""));
+}
+
+TEST_P(ExperienceSite, FollowsTheLinksOfALeverWhenAnObstacleIsTakenAway) {
+  auto const form = with(with(whole(), "levers.1.overcame", "f2"), "do", "remove:obstacles:1");
+  auto const body = site->post("/p/demo/experiences/new", form, "nadia").body;
+  EXPECT_THAT(body, HasSubstr("name=\"obstacles.count\" value=\"1\""));
+  EXPECT_TRUE(std::regex_search(body, std::regex{"name=\"levers.1.overcame\" value=\"f1\" +checked"})) << body;
+}
+
+TEST_P(ExperienceSite, SaysWhatIsMissingAndLosesNothing) {
+  auto const answer = site->post("/p/demo/experiences/new", with(with(whole(), "title", ""), "obstacles.2.type", "nonsense"), "nadia");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_THAT(answer.body, HasSubstr("Une seule personne."));
+  EXPECT_THAT(answer.body, HasSubstr("href=\"#title\""));
+  EXPECT_THAT(answer.body, HasSubstr("href=\"#obstacles.2.type\""));
+}
+
+TEST_P(ExperienceSite, IsNotPublishedWithoutTheAgreementOfThoseItQuotes) {
+  told();
+  auto const refused = site->post("/p/demo/experiences/la-navette/move", {{"to", "published"}, {"visibility", "public"}}, "nadia");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(status("/p/demo/experiences/la-navette"), 404);
+}
+
+TEST_P(ExperienceSite, MayBeWithdrawnAndItsListForgetsIt) {
+  published();
+  EXPECT_THAT(site->get("/p/demo/experiences").body, HasSubstr("La navette"));
+  site->post("/p/demo/experiences/la-navette/move", {{"to", "draft"}, {"reason", "Une personne citée a changé d’avis"}}, "thomas");
+  EXPECT_EQ(status("/p/demo/experiences/la-navette"), 404);
+  EXPECT_THAT(site->get("/p/demo/experiences").body, Not(HasSubstr("La navette")));
+  EXPECT_THAT(site->get("/p/demo/experiences.atom").body, Not(HasSubstr("La navette")));
+  EXPECT_THAT(site->get("/p/demo/experiences/la-navette/history", "nadia").body, HasSubstr("Une personne citée a changé d’avis"));
+}
+
+TEST_P(ExperienceSite, OffersBothTextsWhenTwoPeopleWroteTheSame) {
+  told();
+  auto const edit = "/p/demo/experiences/la-navette/edit";
+  EXPECT_EQ(site->post(edit, with(with(whole(), "base_revision", "1"), "context", "Celle de Thomas."), "thomas").status, 303);
+  auto const conflict = site->post(edit, with(with(whole(), "base_revision", "1"), "context", "Celle de Nadia."), "nadia");
+  ASSERT_EQ(conflict.status, 409);
+  EXPECT_THAT(conflict.body, HasSubstr("Celle de Thomas."));
+  EXPECT_THAT(conflict.body, HasSubstr("Celle de Nadia."));
+  EXPECT_THAT(conflict.body, HasSubstr("thomas"));
+  std::smatch json;
+  ASSERT_TRUE(std::regex_search(conflict.body, json, std::regex{"<textarea name=\"content_json\" hidden>\\n?([^<]*)<"}));
+  auto kept = std::regex_replace(json[1].str(), std::regex{"&quot;"}, "\"");
+  kept = std::regex_replace(std::regex_replace(kept, std::regex{"&lt;"}, "<"), std::regex{"&gt;"}, ">");
+  auto const chosen = site->post(edit, {{"do", "save"}, {"content_json", kept}, {"base_revision", "1"}, {"against", "2"}, {"take.context", "mine"}, {"visibility", "public"}}, "nadia");
+  EXPECT_EQ(chosen.status, 303) << chosen.body;
+  auto const body = site->get("/p/demo/experiences/la-navette", "nadia").body;
+  EXPECT_THAT(body, HasSubstr("Celle de Nadia."));
+  EXPECT_THAT(site->get("/p/demo/experiences/la-navette/history/2", "nadia").body, HasSubstr("Celle de Thomas."));
+}
+
+TEST_P(ExperienceSite, ShowsWhatAVersionChangedAndComesBackToIt) {
+  told();
+  site->post("/p/demo/experiences/la-navette/edit", with(with(whole(), "base_revision", "1"), "context", "La ligne du lundi s’arrête."), "nadia");
+  auto const version = site->get("/p/demo/experiences/la-navette/history/2", "nadia").body;
+  EXPECT_THAT(version, HasSubstr("<del>jeudi </del>"));
+  EXPECT_THAT(version, HasSubstr("<ins>lundi </ins>"));
+  EXPECT_EQ(site->post("/p/demo/experiences/la-navette/history/1/restore", {}, "nadia").status, 303);
+  EXPECT_THAT(site->get("/p/demo/experiences/la-navette", "nadia").body, HasSubstr("La ligne du jeudi"));
+  EXPECT_EQ(status("/p/demo/experiences/la-navette/history/3", "nadia"), 200);
+}
+
+TEST_P(ExperienceSite, KeepsWhatIsTypedAndOffersItAgain) {
+  auto const kept = site->post("/p/demo/experiences/keep", with(whole("Pas encore dite"), "form_key", "abc"), "nadia");
+  EXPECT_EQ(kept.status, 200);
+  EXPECT_THAT(kept.body, HasSubstr("hour"));
+  EXPECT_THAT(site->get("/p/demo/experiences", "nadia").body, HasSubstr("Pas encore dite"));
+  EXPECT_THAT(site->get("/p/demo/experiences", "malik").body, Not(HasSubstr("Pas encore dite")));
+  EXPECT_THAT(site->get("/p/demo/experiences/new?resume=abc", "nadia").body, HasSubstr("La ligne du jeudi"));
+  site->post("/p/demo/experiences/new", with(whole("Pas encore dite"), "form_key", "abc"), "nadia");
+  EXPECT_THAT(site->get("/p/demo/experiences/new?resume=abc", "nadia").body, Not(HasSubstr("La ligne du jeudi")));
+}
+
+TEST_P(ExperienceSite, ShowsAPreviewWithoutSaving) {
+  auto const body = site->post("/p/demo/experiences/new", with(whole(), "do", "preview"), "nadia").body;
+  EXPECT_THAT(body, HasSubstr("class=\"passage obstacle\""));
+  EXPECT_EQ(status("/p/demo/experiences/la-navette", "nadia"), 404);
+}
+
+TEST_P(ExperienceSite, CountsTheSheetsBehindEachFilter) {
+  published();
+  published("L’épicerie", "l-epicerie");
+  auto const body = site->get("/p/demo/experiences?obstacle=mistrust&lever=third_party&linked=yes").body;
+  EXPECT_THAT(body, HasSubstr("L’épicerie"));
+  EXPECT_THAT(body, HasSubstr("(2)"));
+  EXPECT_THAT(site->get("/p/demo/experiences?obstacle=time&lever=third_party&linked=yes").body, Not(HasSubstr("L’épicerie")));
+  EXPECT_THAT(site->get("/p/demo/experiences?q=receveuse").body, HasSubstr("L’épicerie"));
+  EXPECT_THAT(site->get("/p/demo/experiences?q=introuvable").body, Not(HasSubstr("L’épicerie")));
+}
+
+TEST_P(ExperienceSite, ComesBackFromItsMarkdownTheSame) {
+  published();
+  auto const file = site->get("/p/demo/experiences/la-navette/markdown").body;
+  auto const sheet = parse_sheet(file, "la-navette.md");
+  ASSERT_TRUE(sheet) << sheet.error().front().refusal.msgid;
+  EXPECT_EQ(format_sheet(*sheet), file);
+}
+
+TEST_P(ExperienceSite, SurvivesForgedForms) {
+  told();
+  Form const forged = {{"do", "remove:obstacles:99999999999999999999"}, {"obstacles.count", "4294967295"}, {"levers.count", "-1"}, {"title", "x"}};
+  EXPECT_EQ(site->post("/p/demo/experiences/new", forged, "nadia").status, 200);
+  EXPECT_EQ(site->post("/p/demo/experiences/la-navette/edit", {{"content_json", "{\"title\":1}"}, {"do", "save"}}, "nadia").status, 422);
+  EXPECT_EQ(site->post("/p/demo/experiences/la-navette/move", {{"to", "paradise"}}, "nadia").status, 404);
+  EXPECT_EQ(site->post("/p/demo/experiences/la-navette/history/77/restore", {}, "nadia").status, 404);
+  EXPECT_EQ(site->post("/p/demo/experiences/la-navette/delete", {}, "malik").status, 404);
+}
+
+ON_BOTH_ENGINES(ExperienceSite);
+
+}  // namespace
+}  // namespace experiences

@@ -1,0 +1,66 @@
+#pragma once
+#include <mutex>
+#include <unordered_map>
+
+#include "domain/experiences/experience_pages.h"
+#include "domain/experiences/experience_views.h"
+#include "domain/experiences/listing.h"
+#include "domain/programme/programme.h"
+#include "platform/views/html.h"
+
+namespace experiences {
+
+/// What the pages of this folder share.
+struct ExperiencePages::Rooms {
+  Rooms(accounts::House const& of_all, Hooks given) : house{of_all}, hooks{std::move(given)} {}
+
+  accounts::House const& house;
+  Hooks hooks;
+  Shelf shelf;
+
+  /// The programme of the visit. Kept in memory until something is written anywhere.
+  programme::Brief programme_of(db::Session& session, accounts::Visit const& visit);
+  /// The texts of a sheet as rendered, kept by sheet, version and language.
+  SheetBody body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words);
+  views::Frame frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const;
+
+  void add_list_routes(accounts::Routes& routes);
+  void add_sheet_routes(accounts::Routes& routes);
+  void add_form_routes(accounts::Routes& routes);
+  void add_history_routes(accounts::Routes& routes);
+
+  http::Response list(accounts::Visit const& visit);
+  http::Response csv(accounts::Visit const& visit);
+  http::Response feed(accounts::Visit const& visit);
+  http::Response sheet(accounts::Visit const& visit);
+  http::Response markdown_file(accounts::Visit const& visit);
+  http::Response ask_move(accounts::Visit const& visit);
+  http::Response move(accounts::Visit const& visit);
+  http::Response ask_erase(accounts::Visit const& visit);
+  http::Response erase(accounts::Visit const& visit);
+  http::Response open_form(accounts::Visit const& visit);
+  http::Response send_form(accounts::Visit const& visit);
+  http::Response keep_typing(accounts::Visit const& visit);
+  http::Response forget_typing(accounts::Visit const& visit);
+  http::Response history(accounts::Visit const& visit);
+  http::Response version(accounts::Visit const& visit);
+  http::Response restore(accounts::Visit const& visit);
+
+ private:
+  struct Drawer {
+    std::uint64_t generation = 0;
+    programme::Brief brief;
+  };
+  std::mutex m_mutex;
+  std::unordered_map<std::string, Drawer> m_programmes;
+  std::unordered_map<std::string, std::shared_ptr<SheetBody const>> m_bodies;
+};
+
+/// The sheet of {slug}, when this viewer may read it, or write it.
+enum class Purpose { reading, writing };
+std::optional<Experience> sheet_of_visit(db::Session& session, accounts::Visit const& visit, Purpose purpose);
+
+/// What a list is asked, from the address.
+Asked asked_of(accounts::Visit const& visit);
+
+}  // namespace experiences

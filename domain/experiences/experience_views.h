@@ -1,0 +1,235 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/experiences/changes.h"
+#include "domain/experiences/experience_pages.h"
+#include "domain/experiences/experience_store.h"
+#include "domain/territories/territories.h"
+
+/// What the views of this folder are given: words already chosen, addresses already made.
+namespace experiences {
+
+/// A choice of a facet, a select, a group of boxes.
+struct Choice {
+  std::string code, label;
+  std::int64_t count = 0;
+  bool chosen = false;
+};
+
+struct ListItem {
+  std::string title, summary, territory, detail;   ///< detail: "Sheet, under way, published on 3 May 2018"
+  std::string hexagon;                             ///< letters of the territory
+  std::string status;                              ///< word, only when it is not published
+  std::vector<std::string> themes;
+  std::string size, step, date;
+  html::Url url;
+};
+
+struct ListPage {
+  std::string slug;                                ///< of the programme
+  std::string finding;                             ///< "42 sheets about mobility"
+  struct Facet {
+    std::string name, label, all;
+    std::vector<Choice> choices;
+  };
+  std::vector<Facet> facets, more_facets;
+  std::string words, sort, view;
+  bool overcome = false, linked = false, mine = false, filtered = false;
+  struct Tab {
+    std::string label;
+    html::Url url;
+    bool current = false;
+  };
+  std::vector<Tab> tabs, sorts;
+  struct Active {
+    std::string label;
+    html::Url without;
+  };
+  std::vector<Active> active;
+  std::vector<ListItem> items;
+  html::Safe map;
+  html::Url first, next, everything, csv, feed, tell;   ///< empty: not offered
+  std::string suggestion;                          ///< other words to search for
+  html::Url suggestion_url;
+  std::string opens;                               ///< a theme that has no sheet yet
+  struct Waiting {
+    std::string title, when;
+    html::Url url;
+  };
+  std::vector<Waiting> waiting;                    ///< typed and not saved
+};
+
+/// A piece of a sheet in a page, with what cites it.
+struct PassageBlock {
+  std::string code, label, kind;                   ///< "f1", "F1", "Obstacle: mistrust between worlds"
+  bool obstacle = false, overcome = false;
+  std::string state;                               ///< "Overcome", "Not yet overcome"
+  std::string severity;
+  html::Safe text, how;
+  std::vector<std::pair<std::string, html::Url>> links;   ///< a lever's obstacles, an obstacle's levers
+  std::vector<CitedBy> cited;
+};
+
+struct SheetSection {
+  std::string id, title;
+  html::Safe text;
+};
+
+struct SheetBody {
+  std::vector<SheetSection> start, end;            ///< before the passages, after them
+  struct Moment {
+    std::string id, when, title, who;
+    html::Safe text;
+    bool key = false;
+  };
+  std::vector<Moment> moments;
+  std::vector<PassageBlock> obstacles, levers;
+  struct Effect {
+    std::string id, text, value, when, evidence, kind;
+  };
+  std::vector<Effect> effects;
+  struct ActorLine {
+    std::string name, role, contribution, benefit;
+  };
+  std::vector<ActorLine> actors;
+  struct Said {
+    std::string term;
+    html::Safe text;
+  };
+  std::vector<Said> means, transfer;
+  html::Safe help_offered;
+  std::vector<std::pair<std::string, html::Url>> methods, links, files;
+  std::string contact, skills, keywords;
+  html::Url write_to;
+  bool can_be_visited = false;
+};
+
+struct SheetPage {
+  std::string title, summary, territory, programme_slug;
+  std::string status, status_kind, visibility, updated, reading_time, edit_word;
+  std::string territory_detail, hexagon, written_by, told_by, period, licence, cite;
+  html::Url territory_url;
+  std::vector<std::string> audiences;
+  std::vector<std::pair<std::string, html::Url>> themes;
+  SheetBody body;
+  struct Near {
+    std::string title, territory, hexagon, why;
+    html::Url url;
+  };
+  std::vector<Near> near;
+  html::Url edit, history, markdown, itself;
+  struct MoveLink {
+    std::string label;
+    html::Url url;
+    bool main = false;
+  };
+  std::vector<MoveLink> moves;
+  std::vector<std::string> hints;
+  html::Url erase;
+  std::string saved_form;                          ///< key of the form just saved: the browser forgets what it kept
+  std::string withdrawn;                           ///< sentence when it is archived or awaits an update
+};
+
+struct FormPage {
+  std::string programme_slug;
+  bool fresh = true;
+  html::Url action, keep, cancel, forget;
+  Content content;
+  std::string form_key;
+  int base_revision = 0;
+  std::string visibility, reason;
+  bool published = false;
+  territories::TerritoryField territory;
+  std::vector<std::pair<std::string, std::string>> refusals;   ///< field, words
+  std::string focus;                               ///< "obstacles.2": where the keyboard goes
+  std::vector<SheetPage> preview;                  ///< one when asked for
+  std::string waiting;                             ///< "You typed something on … that was not saved."
+  html::Url resume;
+  std::vector<std::string> hints;
+};
+
+/// One field of the form. `name` as in the form: "obstacles.2.text".
+struct Input {
+  std::string name, label, help, value, refusal;
+  bool required = false, focus = false;
+  std::size_t longest = 300;
+  int rows = 0;                                    ///< 0: one line
+};
+/// `rows` 0: a line; more: a text of that height.
+Input input_of(FormPage const& page, std::string name, std::string label, std::string const& value, int rows = 0, std::string help = {});
+
+/// Boxes or a list to choose in.
+struct Choosing {
+  std::string name, legend, refusal;
+  std::vector<Choice> choices;
+};
+Choosing choosing_of(FormPage const& page, std::string name, std::string legend, std::vector<Choice> choices);
+
+struct HistoryPage {
+  std::string title;
+  html::Url sheet;
+  struct Version {
+    int number = 1;
+    std::string who, when, reason;
+    html::Url url;
+    bool current = false;
+  };
+  std::vector<Version> versions;
+  struct Step {
+    std::string what, who, when, reason;
+  };
+  std::vector<Step> steps;
+};
+
+struct VersionPage {
+  std::string title, finding, who, reason;
+  html::Url sheet, history, previous, next, restore;
+  std::vector<Change> changes;
+  bool current = false;
+};
+
+struct MergePage {
+  std::string title, who, when;
+  html::Url action;
+  std::string form_key, mine;                      ///< content as JSON
+  int base_revision = 0, their_revision = 0;
+  std::string visibility, reason;
+  std::string territory, territory_key;
+  struct Field {
+    std::string name, label, theirs, mine;
+    std::vector<Piece> pieces;
+  };
+  std::vector<Field> fields;
+};
+
+struct MovePage {
+  std::string title, question, button, explanation;
+  html::Url action, sheet;
+  std::string to;
+  std::vector<Choice> visibilities;                ///< empty: not asked
+  bool asks_consent = false;
+  std::vector<std::pair<std::string, html::Url>> missing;
+  std::vector<std::string> hints;
+  std::string refusal, reason;
+};
+
+struct ErasePage {
+  std::string title;
+  html::Url action, sheet;
+};
+
+/// A vocabulary as choices, the chosen ones marked.
+std::vector<Choice> choices_of(std::span<Term const> vocabulary, std::vector<std::string> const& chosen, i18n::Words const& words);
+/// Letters of a territory's hexagon: "Pays de Brumeval" → "PB".
+std::string hexagon_of(std::string_view name);
+/// "March 2025", "2025", "3 March 2025"; as it stands when it is no date.
+std::string date_in_words(std::string_view date, i18n::Words const& words);
+/// Refusals about a field of the form, in words.
+std::string refusal_of(FormPage const& page, std::string_view field);
+/// A lever's box for obstacle `place` (from 0).
+bool overcame(Lever const& lever, std::size_t place);
+
+}  // namespace experiences

@@ -1,0 +1,337 @@
+#include <algorithm>
+#include <charconv>
+
+#include "domain/experiences/content_check.h"
+#include "domain/experiences/content_form.h"
+#include "domain/experiences/content_json.h"
+#include "domain/experiences/experience_rooms.h"
+#include "domain/experiences/life_cycle.h"
+#include "domain/experiences/sheet_body.h"
+#include "domain/experiences/views/form.view.h"
+#include "domain/experiences/views/history.view.h"
+#include "platform/base/text.h"
+
+namespace experiences {
+namespace {
+
+/// Accented text is three times as long once a form has encoded it.
+constexpr std::uint64_t longest_form = 4u << 20;
+
+int number_in(std::string_view text) {
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+/// What a form sent says, whoever reads it.
+struct Sent {
+  Content content;
+  std::string form_key, what, reason, broken;
+  int base_revision = 0, against = 0;
+  accounts::Visibility visibility = accounts::Visibility::cohort;
+};
+
+Sent sent_of(accounts::Visit const& visit) {
+  Sent sent;
+  if (auto const json = visit.form("content_json"); !json.empty()) {
+    try {
+      sent.content = content_from_json(json);
+    } catch (std::exception const&) {
+      sent.broken = "This form was changed on its way. Open the sheet again.";
+    }
+  } else {
+    sent.content = content_of_form(visit.request.form);
+  }
+  sent.form_key = std::string{visit.form("form_key").substr(0, 80)};
+  sent.what = visit.form("do");
+  sent.reason = std::string{visit.form("reason").substr(0, 500)};
+  sent.base_revision = number_in(visit.form("base_revision"));
+  sent.against = number_in(visit.form("against"));
+  sent.visibility = accounts::visibility_from(visit.form("visibility")).value_or(accounts::Visibility::cohort);
+  return sent;
+}
+
+/// The territory a form names: none, one, or words about why not.
+base::Outcome<std::optional<Place>> place_in(db::Session& session, http::Fields const& form) {
+  if (base::trimmed(form["territory"]).empty()) return std::optional<Place>{};
+  auto const resolved = territories::resolve_field(session, form);
+  if (!resolved) return tl::unexpected{resolved.error()};
+  auto const territory = territories::find(session, resolved->id);
+  if (!territory) return std::optional<Place>{Place{resolved->id, "", "", resolved->name}};
+  return std::optional<Place>{Place{territory->id, territory->typology, territory->region, territory->label()}};
+}
+
+territories::TerritoryField territory_field(i18n::Words const& words, std::string typed, std::string key) {
+  territories::TerritoryField field;
+  field.label = words.t("Territory");
+  field.typed = std::move(typed);
+  field.key = std::move(key);
+  field.optional = true;
+  return field;
+}
+
+territories::TerritoryField territory_field_of(db::Session& session, i18n::Words const& words, std::optional<accounts::TerritoryId> const& id) {
+  if (id)
+    if (auto const territory = territories::find(session, *id)) return territory_field(words, territory->label(), territories::text_of(territory->key()));
+  return territory_field(words, {}, {});
+}
+
+/// One blank item of what matters most, so that the questions are there to be answered.
+void invite(Content& content) {
+  if (content.actions.empty()) content.actions.emplace_back();
+  if (content.obstacles.empty()) content.obstacles.emplace_back();
+  if (content.levers.empty()) content.levers.emplace_back();
+}
+
+/// Takes a merge screen's choices: `mine` where chosen, theirs elsewhere.
+Content chosen(http::Fields const& form, Content const& mine, Revision const& base_version, Revision const& theirs) {
+  auto const merged = merge(base_version.content, theirs.content, mine);
+  Content out = merged.merged;
+  for (auto const& field : merged.both)
+    if (form["take." + field] == "mine") take_field(out, mine, field);
+  return out;
+}
+
+class FormDesk {
+ public:
+  FormDesk(ExperiencePages::Rooms& rooms, accounts::Visit const& visit, programme::Brief programme, std::optional<Experience> experience)
+      : m_rooms{rooms}, m_visit{visit}, m_words{visit.words()}, m_programme{std::move(programme)}, m_experience{std::move(experience)} {}
+
+  FormPage blank() const {
+    FormPage page;
+    page.programme_slug = m_programme.slug;
+    page.fresh = !m_experience;
+    page.action = m_experience ? html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug}) : html::Url::path("/p/{}/experiences/new", {m_programme.slug});
+    page.keep = html::Url::path("/p/{}/experiences/keep", {m_programme.slug});
+    page.forget = html::Url::path("/p/{}/experiences/forget", {m_programme.slug});
+    page.cancel = m_experience ? address_of(m_programme.slug, m_experience->slug) : list_address(m_programme.slug);
+    page.published = m_experience && is_counted(m_experience->status);
+    page.visibility = accounts::code(m_experience ? m_experience->visibility : accounts::Visibility::cohort);
+    return page;
+  }
+
+  FormPage after(Sent const& sent) const {
+    auto page = blank();
+    page.content = sent.content;
+    page.form_key = sent.form_key;
+    page.base_revision = sent.base_revision;
+    page.reason = sent.reason;
+    page.visibility = accounts::code(sent.visibility);
+    page.territory = territory_field(m_words, std::string{m_visit.form("territory")}, std::string{m_visit.form("territory_key")});
+    return page;
+  }
+
+  void refuse(FormPage& page, base::Refusal const& refusal) const {
+    auto const says = m_words.refusal(refusal);
+    if (refusal.field == "territory") page.territory.refusal = says;
+    page.refusals.emplace_back(refusal.field.empty() ? "title" : refusal.field, says);
+  }
+
+  http::Response show(FormPage page, int status = 200) const {
+    invite(page.content);
+    auto const title = page.fresh ? m_words.t("Tell an experience") : m_words.t("Change “{}”", {m_experience->content.title});
+    auto framed = m_rooms.frame(m_programme, title, {{m_words.t("Experiences"), list_address(m_programme.slug)}, {title, {}}});
+    framed.indexable = false;
+    framed.body = views::form(m_visit.context, page);
+    return m_rooms.house.stage.page(m_visit, std::move(framed), status);
+  }
+
+  http::Response preview(Sent const& sent) const {
+    auto page = after(sent);
+    Experience as_if = m_experience.value_or(Experience{});
+    as_if.content = normalised(sent.content);
+    as_if.visibility = sent.visibility;
+    as_if.changed = m_rooms.house.world.now();
+    as_if.territory_name = m_visit.form("territory");
+    auto preview = page_of(as_if, m_programme.slug, m_words);
+    preview.body = experiences::body_of(as_if.content, m_programme.slug, m_words);
+    page.preview.push_back(std::move(preview));
+    return show(std::move(page));
+  }
+
+  http::Response merge_screen(Sent const& sent, Conflict const& conflict, std::string const& their_name) const {
+    MergePage page;
+    page.title = m_words.t("Two versions of “{}”", {m_experience->content.title});
+    page.who = their_name;
+    page.when = m_words.moment(conflict.their_time);
+    page.action = html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug});
+    page.form_key = sent.form_key;
+    page.mine = to_json(conflict.mine);
+    page.base_revision = sent.base_revision;
+    page.their_revision = conflict.their_revision;
+    page.visibility = accounts::code(sent.visibility);
+    page.reason = sent.reason;
+    page.territory = m_visit.form("territory");
+    page.territory_key = m_visit.form("territory_key");
+    for (auto const& field : merge(conflict.base, conflict.theirs, conflict.mine).both) {
+      auto const theirs = field_text(conflict.theirs, field, m_words), mine = field_text(conflict.mine, field, m_words);
+      page.fields.push_back({field, m_words.t(field_msgid(field)), theirs, mine, difference(theirs, mine)});
+    }
+    auto framed = m_rooms.frame(m_programme, page.title, {{m_words.t("Experiences"), list_address(m_programme.slug)}, {m_experience->content.title, address_of(m_programme.slug, m_experience->slug)}});
+    framed.indexable = false;
+    framed.body = views::merging(m_visit.context, page);
+    return m_rooms.house.stage.page(m_visit, std::move(framed), 409);
+  }
+
+  http::Response saved(Sent const& sent, std::string_view slug, ExperienceStore::Saved const& saved) const {
+    auto const sheet = address_of(m_programme.slug, slug).with("saved", sent.form_key);
+    if (sent.what == "publish")
+      return m_rooms.house.stage.done(m_visit, m_words.t("The draft is saved."), html::Url::path("/p/{}/experiences/{}/move", {m_programme.slug, slug}).with("to", "published"));
+    if (saved.merged) return m_rooms.house.stage.done(m_visit, m_words.t("Saved. Someone else had changed other parts: both are kept."), sheet);
+    if (!saved.changed) return m_rooms.house.stage.done(m_visit, m_words.t("Nothing had changed."), sheet);
+    bool const published = m_experience && is_counted(m_experience->status);
+    return m_rooms.house.stage.done(m_visit, m_words.t(published ? "The new version is published." : "The draft is saved."), sheet);
+  }
+
+  programme::Brief const& programme() const { return m_programme; }
+  std::optional<Experience> const& experience() const { return m_experience; }
+
+ private:
+  ExperiencePages::Rooms& m_rooms;
+  accounts::Visit const& m_visit;
+  i18n::Words const& m_words;
+  programme::Brief m_programme;
+  std::optional<Experience> m_experience;
+};
+
+/// What came of writing a form.
+struct Written {
+  std::optional<base::Refusal> refusal;
+  std::optional<Conflict> conflict;
+  std::string their_name, slug;
+  ExperienceStore::Saved saved;
+};
+
+Written write_new(db::Session& session, base::World const& world, accounts::Visit const& visit, Sent const& sent, std::optional<Place> const& place) {
+  Written written;
+  Edit const edit{sent.content, 0, sent.reason, place, sent.visibility};
+  auto const made = ExperienceStore{session}.create(world, visit.viewer, *visit.programme, edit, sent.form_key);
+  if (!made) written.refusal = made.error();
+  else written.slug = made->slug;
+  return written;
+}
+
+Written write_change(db::Session& session, base::World const& world, accounts::Visit const& visit, Sent const& sent, std::optional<Place> const& place,
+                     Experience const& experience) {
+  Written written;
+  written.slug = experience.slug;
+  ExperienceStore store{session};
+  // The visibility of a sheet that is out changes by a step of its life, with the agreement of those it quotes.
+  auto const visibility = is_counted(experience.status) ? experience.visibility : sent.visibility;
+  Edit edit{sent.content, sent.base_revision, sent.reason, place, visibility};
+  if (sent.against > 0) {
+    auto const base_version = store.revision(experience.id, sent.base_revision), theirs = store.revision(experience.id, sent.against);
+    if (base_version && theirs) {
+      edit.content = chosen(visit.request.form, sent.content, *base_version, *theirs);
+      edit.base_revision = sent.against;
+    }
+  }
+  auto const saved = store.change(world, visit.viewer, experience, edit);
+  if (saved) written.saved = *saved;
+  else if (auto const* refusal = std::get_if<base::Refusal>(&saved.error())) written.refusal = *refusal;
+  else written.conflict = std::get<Conflict>(saved.error());
+  if (!written.conflict || !written.conflict->their_author) return written;
+  std::vector<accounts::PersonId> const person{*written.conflict->their_author};
+  for (auto const& [id, name] : accounts::names_of(session, person)) written.their_name = name;
+  return written;
+}
+
+}  // namespace
+
+void ExperiencePages::Rooms::add_form_routes(accounts::Routes& routes) {
+  using accounts::Right;
+  routes.get("/p/{programme}/experiences/new", Right::contributor, "Form to tell an experience", [this](auto const& visit) { return open_form(visit); });
+  routes.post("/p/{programme}/experiences/new", Right::contributor, "Make a sheet, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
+  routes.get("/p/{programme}/experiences/{slug}/edit", Right::member, "Form to change a sheet", [this](auto const& visit) { return open_form(visit); });
+  routes.post("/p/{programme}/experiences/{slug}/edit", Right::member, "Save a sheet, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
+  routes.post("/p/{programme}/experiences/keep", Right::member, "Keep what is being typed", [this](auto const& visit) { return keep_typing(visit); }, longest_form);
+  routes.post("/p/{programme}/experiences/forget", Right::member, "Forget what was typed and not saved", [this](auto const& visit) { return forget_typing(visit); });
+}
+
+http::Response ExperiencePages::Rooms::open_form(accounts::Visit const& visit) {
+  bool const fresh = visit.capture("slug").empty();
+  auto const& words = visit.words();
+  std::optional<FormDesk> desk;
+  FormPage page;
+  house.database.read([&](db::Session& session) {
+    auto experience = fresh ? std::optional<Experience>{} : sheet_of_visit(session, visit, Purpose::writing);
+    if (!fresh && !experience) return;
+    desk.emplace(*this, visit, programme_of(session, visit), std::move(experience));
+    page = desk->blank();
+    auto const& sheet = desk->experience();
+    page.territory = territory_field_of(session, words, sheet ? sheet->territory : visit.viewer.territory_in(*visit.programme));
+    page.form_key = sheet ? sheet->id.text() : house.world.new_uuid();
+    page.base_revision = sheet ? sheet->revision : 0;
+    if (sheet) page.content = sheet->content;
+    auto const resume = std::string{visit.query("resume")};
+    auto const unsent = visit.viewer.person ? ExperienceStore{session}.unsent(*visit.viewer.person, resume.empty() ? page.form_key : resume) : std::nullopt;
+    if (!unsent) return;
+    if (!resume.empty()) {
+      page.content = unsent->content;
+      page.form_key = unsent->form_key;
+      page.base_revision = unsent->base_revision;
+    } else if (sheet && !(unsent->content == sheet->content)) {
+      page.waiting = words.t("You typed here, {}, a text that was not saved.", {words.moment(unsent->at)});
+      page.resume = page.action.with("resume", page.form_key);
+    }
+  });
+  if (!desk) return house.stage.missing(visit);
+  return desk->show(std::move(page));
+}
+
+http::Response ExperiencePages::Rooms::send_form(accounts::Visit const& visit) {
+  bool const fresh = visit.capture("slug").empty();
+  auto sent = sent_of(visit);
+  std::optional<FormDesk> desk;
+  house.database.read([&](db::Session& session) {
+    auto experience = fresh ? std::optional<Experience>{} : sheet_of_visit(session, visit, Purpose::writing);
+    if (fresh || experience) desk.emplace(*this, visit, programme_of(session, visit), std::move(experience));
+  });
+  if (!desk) return house.stage.missing(visit);
+  if (!sent.broken.empty()) return house.stage.refused(visit, base::Refusal{sent.broken, {}, {}});
+  if (sent.what == "edit" || sent.what == "resume") return desk->show(desk->after(sent));
+  if (sent.what == "preview") return desk->preview(sent);
+  if (auto const there = apply_to_lists(sent.content, sent.what); !there.empty()) {
+    auto page = desk->after(sent);
+    page.focus = there;
+    return desk->show(std::move(page));
+  }
+  auto page = desk->after(sent);
+  for (auto const& refusal : check(normalised(sent.content))) desk->refuse(page, refusal);
+  if (!page.refusals.empty()) return desk->show(std::move(page), 422);
+  Written written;
+  house.database.write([&](db::Session& session) {
+    auto const place = place_in(session, visit.request.form);
+    written = !place ? Written{place.error(), {}, {}, {}, {}}
+              : fresh ? write_new(session, house.world, visit, sent, *place)
+                      : write_change(session, house.world, visit, sent, *place, *desk->experience());
+    if (!written.refusal && !written.conflict && visit.viewer.person) ExperienceStore{session}.drop_unsent(*visit.viewer.person, sent.form_key);
+  });
+  if (written.conflict) return desk->merge_screen(sent, *written.conflict, written.their_name.empty() ? visit.words().t("someone") : written.their_name);
+  if (!written.refusal) return desk->saved(sent, written.slug, written.saved);
+  desk->refuse(page, *written.refusal);
+  return desk->show(std::move(page), 422);
+}
+
+http::Response ExperiencePages::Rooms::keep_typing(accounts::Visit const& visit) {
+  auto const sent = sent_of(visit);
+  if (!visit.viewer.person || sent.form_key.empty() || !visit.viewer.may_contribute(*visit.programme)) return http::json(403, "{}");
+  auto content = normalised(sent.content);
+  for (auto const& refusal : check(content))
+    if (refusal.msgid.find("too long") != std::string::npos) return http::json(422, "{}");
+  auto const now = house.world.now();
+  house.database.write([&](db::Session& session) {
+    ExperienceStore{session}.keep_unsent(house.world, *visit.viewer.person, *visit.programme, {sent.form_key, sent.base_revision, now, content});
+  });
+  return http::json(200, "{\"hour\":\"" + visit.words().hour(now) + "\"}");
+}
+
+http::Response ExperiencePages::Rooms::forget_typing(accounts::Visit const& visit) {
+  auto const slug = house.database.write([&](db::Session& session) {
+    if (visit.viewer.person) ExperienceStore{session}.drop_unsent(*visit.viewer.person, visit.form("form_key"));
+    return programme_of(session, visit).slug;
+  });
+  return house.stage.done(visit, visit.words().t("Forgotten."), list_address(slug));
+}
+
+}  // namespace experiences

@@ -1,0 +1,191 @@
+#include "domain/experiences/sheet_body.h"
+
+#include <algorithm>
+
+#include "domain/experiences/content_check.h"
+#include "domain/experiences/content_fields.h"
+#include "domain/experiences/life_cycle.h"
+#include "platform/base/text.h"
+#include "platform/markdown/markdown.h"
+
+namespace experiences {
+namespace {
+
+std::string upper(std::string code) {
+  code.front() = static_cast<char>(code.front() - 'a' + 'A');
+  return code;
+}
+
+/// Renders texts of one sheet; citations become links, ids do not meet.
+class Renderer {
+ public:
+  Renderer(std::string_view programme_slug, i18n::Words const& words) : m_programme{programme_slug}, m_words{words} {}
+
+  html::Safe operator()(std::string const& text, std::string_view id) const {
+    if (text.empty()) return {};
+    markdown::Options options;
+    options.first_heading_level = 2;
+    options.id_prefix = std::string{id} + "-";
+    options.back_label = m_words.t("Back to the text");
+    options.citation = [this](std::string_view slug, std::string_view passage) {
+      auto const url = address_of(m_programme, slug, passage);
+      auto const label = passage.empty() ? std::string{slug} : upper(std::string{passage});
+      return html::Safe::trusted("<a class=\"citation\" href=\"" + html::escaped(url.text()) + "\">" + html::escaped(label) + "</a>");
+    };
+    return markdown::render(text, options).markup;
+  }
+
+ private:
+  std::string m_programme;
+  i18n::Words const& m_words;
+};
+
+void add_moments(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
+  std::size_t place = 0;
+  for (auto const& action : content.actions) {
+    auto const id = "a" + std::to_string(++place);
+    body.moments.push_back({id, date_in_words(action.date, words), action.title, action.who, render(action.text, id), action.key_moment});
+  }
+}
+
+void add_passages(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
+  static constexpr std::string_view severities[] = {"", "slowed us down", "blocked us for a time", "nearly stopped everything"};
+  for (std::size_t at = 0; at < content.obstacles.size(); ++at) {
+    auto const& one = content.obstacles[at];
+    auto const code = "f" + std::to_string(at + 1);
+    PassageBlock block{code, upper(code), words.t("Obstacle: {}", {words.t(msgid_of(obstacle_types(), one.type))}), true, one.overcome,
+                       words.t(one.overcome ? "Overcome" : "Not yet overcome"), {}, render(one.text, code), render(one.how, code + "h"), {}, {}};
+    block.severity = words.t(severities[static_cast<std::size_t>(std::clamp(one.severity, 1, 3))]);
+    for (std::size_t lever = 0; lever < content.levers.size(); ++lever)
+      if (overcame(content.levers[lever], at)) {
+        auto const name = "l" + std::to_string(lever + 1);
+        block.links.emplace_back(upper(name), html::Url::fragment(name));
+      }
+    body.obstacles.push_back(std::move(block));
+  }
+  for (std::size_t at = 0; at < content.levers.size(); ++at) {
+    auto const& one = content.levers[at];
+    auto const code = "l" + std::to_string(at + 1);
+    PassageBlock block{code, upper(code), words.t("Lever: {}", {words.t(msgid_of(lever_types(), one.type))}), false, false, {}, {},
+                       render(one.text, code), render(one.effect, code + "e"), {}, {}};
+    for (auto const& obstacle : one.overcame) block.links.emplace_back(upper(obstacle), html::Url::fragment(obstacle));
+    body.levers.push_back(std::move(block));
+  }
+}
+
+void add_effects(SheetBody& body, Content const& content, i18n::Words const& words) {
+  std::size_t place = 0;
+  for (auto const& one : content.results) {
+    std::string kind;
+    if (!one.foreseen) kind = words.t(one.positive ? "Unforeseen, and good" : "Unforeseen, and less good");
+    else if (!one.positive) kind = words.t("Foreseen, and less good");
+    auto const value = one.unit == "%" ? one.value + "\u00A0%" : one.value + (one.value.empty() || one.unit.empty() ? "" : "\u00A0") + one.unit;
+    body.effects.push_back({"r" + std::to_string(++place), one.text.empty() ? one.indicator : one.text, value, date_in_words(one.date, words),
+                            one.evidence, kind});
+  }
+}
+
+html::Url address_to_write(std::string const& contact) {
+  auto const at = contact.find('@');
+  bool const address = at != std::string::npos && contact.find_first_of(" \n,;") == std::string::npos;
+  return address ? html::Url::external("mailto:" + contact) : html::Url::external(contact.starts_with("http") ? contact : "");
+}
+
+void add_rest(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words, std::string_view programme_slug) {
+  for (auto const& one : content.actors) body.actors.push_back({one.name, one.role, one.contribution, one.benefit});
+  auto const mean = [&](std::string_view term, std::string const& text) {
+    if (!text.empty()) body.means.push_back({words.t(term), render(text, "m")});
+  };
+  mean("Time", content.means.time);
+  mean("People", content.means.people);
+  mean("Money", content.means.budget);
+  mean("Who paid", base::join(content.means.funding, "\n\n"));
+  auto const take = [&](std::string_view term, std::string const& text) {
+    if (!text.empty()) body.transfer.push_back({words.t(term), render(text, "t")});
+  };
+  take("Conditions", content.transfer.conditions);
+  take("To adapt", content.transfer.adaptable);
+  take("Not to copy", content.transfer.not_transferable);
+  body.help_offered = render(content.transfer.help_offered, "offer");
+  for (auto const& slug : content.methods_used) body.methods.emplace_back(slug, html::Url::path("/p/{}/methods/{}", {programme_slug, slug}));
+  for (auto const& link : content.links) body.links.emplace_back(link, html::Url::external(link));
+  body.contact = content.contact;
+  body.write_to = address_to_write(content.contact);
+  body.can_be_visited = content.can_be_visited;
+  body.skills = words.enumeration(content.skills);
+  body.keywords = words.enumeration(content.keywords);
+}
+
+std::size_t words_in(Content const& content) {
+  std::size_t count = base::count_words(content.summary);
+  each_section(content, [&](std::string_view, std::string const& text) { count += base::count_words(text); });
+  for (auto const& one : content.actions) count += base::count_words(one.text);
+  for (auto const& one : content.obstacles) count += base::count_words(one.text) + base::count_words(one.how);
+  for (auto const& one : content.levers) count += base::count_words(one.text) + base::count_words(one.effect);
+  return count;
+}
+
+std::string period_of(Content const& content, i18n::Words const& words) {
+  std::vector<std::string> said;
+  if (!content.step.empty()) said.push_back(words.t(msgid_of(steps(), content.step)));
+  auto const start = date_in_words(content.period_start, words), end = date_in_words(content.period_end, words);
+  if (!start.empty() && !end.empty()) said.push_back(words.t("{} to {}", {start, end}));
+  else if (!start.empty()) said.push_back(words.t("since {}", {start}));
+  return base::join(said, ", ");
+}
+
+}  // namespace
+
+SheetBody body_of(Content const& content, std::string_view programme_slug, i18n::Words const& words) {
+  Renderer const render{programme_slug, words};
+  SheetBody body;
+  auto const section = [&](std::vector<SheetSection>& where, std::string id, std::string_view title, std::string const& text) {
+    if (!text.empty()) where.push_back({id, words.t(title), render(text, id)});
+  };
+  section(body.start, "start", "Where it started", content.context);
+  section(body.start, "objectives", "Objectives", content.objectives);
+  section(body.start, "governance", "Who decides, and how", content.governance);
+  add_moments(body, content, render, words);
+  add_passages(body, content, render, words);
+  add_effects(body, content, words);
+  section(body.end, "lessons", "Lessons", content.lessons);
+  section(body.end, "again", "If it were to do again", content.if_again);
+  section(body.end, "relations", "Relations around it", content.relations);
+  section(body.end, "outlook", "What comes next", content.outlook);
+  add_rest(body, content, render, words, programme_slug);
+  return body;
+}
+
+void put_citations(SheetBody& body, Citations const& citations) {
+  for (auto* blocks : {&body.obstacles, &body.levers})
+    for (auto& block : *blocks)
+      if (auto const found = citations.find(block.code); found != citations.end()) block.cited = found->second;
+}
+
+SheetPage page_of(Experience const& experience, std::string_view programme_slug, i18n::Words const& words) {
+  auto const& content = experience.content;
+  SheetPage page;
+  page.title = content.title;
+  page.summary = content.summary;
+  page.territory = experience.territory_name;
+  page.programme_slug = programme_slug;
+  page.itself = address_of(programme_slug, experience.slug);
+  page.status = words.t(status_msgid(experience.status));
+  page.status_kind = experience.status == Status::published ? "done" : is_counted(experience.status) ? "todo" : "info";
+  page.visibility = words.t(visibility_msgid(circle_of(experience.status, experience.visibility)));
+  page.updated = words.t("Updated on {}", {words.day(base::Day{std::chrono::floor<std::chrono::days>(experience.changed)})});
+  page.reading_time = words.tn("Reading: {} min", "Reading: {} min", static_cast<std::int64_t>(std::max<std::size_t>(1, words_in(content) / 220)));
+  page.told_by = content.narrator;
+  page.written_by = content.writer;
+  if (!content.interview_date.empty()) page.written_by += (page.written_by.empty() ? "" : ", ") + words.t("interview of {}", {date_in_words(content.interview_date, words)});
+  page.period = period_of(content, words);
+  page.licence = content.licence;
+  page.hexagon = hexagon_of(experience.territory_name);
+  for (auto const& code : content.audiences) page.audiences.push_back(words.t(msgid_of(audiences(), code)));
+  for (auto const& code : content.themes) page.themes.emplace_back(words.t(msgid_of(experiences::themes(), code)), list_address(programme_slug, {.theme = code}));
+  if (experience.status == Status::archived) page.withdrawn = words.t("This sheet is archived: it is kept for those who cite it and is no longer in the lists.");
+  if (experience.status == Status::to_update) page.withdrawn = words.t("Its authors say that it needs an update: check before you rely on it.");
+  return page;
+}
+
+}  // namespace experiences
