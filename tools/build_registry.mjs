@@ -17,7 +17,8 @@ function read_points(current_code) {
   const best = new Map();
   for (const line of read_member(packages.points, "dist/cities500.txt").split("\n")) {
     const cell = line.split("\t");
-    const code = french_countries.has(cell[8]) && current_code(cell[13]);   // Belgium numbers its communes alike
+    // Belgium numbers its communes alike; Mayotte writes its codes one level up.
+    const code = french_countries.has(cell[8]) && current_code(cell[13] || cell[10]);
     if (!code) continue;
     const rank = feature_order.indexOf(cell[7]);
     const point = { latitude: +cell[4], longitude: +cell[5], rank: rank < 0 ? feature_order.length : rank, population: +cell[14] };

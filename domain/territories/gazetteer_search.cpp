@@ -166,6 +166,10 @@ Suggestions Gazetteer::search(Search const& search) const {
     return answer(ranking, search);
   }
   rank_names(query, search, ranking);
+  if (ranking.hits.empty() && !query.codes.empty()) {   // "paris 12": better all of Paris than nothing
+    query.codes.clear();
+    rank_names(query, search, ranking);
+  }
   if (ranking.hits.empty() && query.words.size() > 1 && narrow_by_department_name(query)) rank_names(query, search, ranking);
   return answer(ranking, search);
 }

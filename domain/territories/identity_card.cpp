@@ -116,9 +116,7 @@ TerritoryPage identity_card(db::Session& session, accounts::Visit const& visit, 
   add_members(page, session, visit, one);
   add_organisations(page, session, visit, one);
   for (auto const& [territory, likeness] : similar_to(session, one.id, most_alike)) {
-    std::vector<std::string> reasons;
-    for (auto const& reason : likeness.reasons) reasons.push_back(words.refusal(reason));
-    page.alike.push_back(listed(territory, base::join(reasons, ", "), words));
+    page.alike.push_back(listed(territory, reasons_in_words(likeness, words), words));
   }
   return page;
 }

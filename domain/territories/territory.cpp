@@ -149,9 +149,9 @@ Likeness likeness(Territory const& one, Territory const& other) {
     if (same && !msgid.empty()) found.reasons.push_back({std::move(msgid), {}, {}});
   };
   compare(one.typology == other.typology && !one.typology.empty(), 1, msgid("same kind of territory"));
-  if (gap < 0.3 && one.population && other.population) {
-    found.reasons.push_back(base::Refusal{"population close (×{})", {ratio_in_words(one, other)}, {}});
-  }
+  bool const counted = one.population && other.population;
+  if (counted && gap < 0.02) found.reasons.push_back(base::Refusal{"as many inhabitants", {}, {}});
+  if (counted && gap >= 0.02 && gap < 0.3) found.reasons.push_back(base::Refusal{"population close (×{})", {ratio_in_words(one, other)}, {}});
   compare(one.nature == other.nature, 0.3, "");
   compare(one.region == other.region && !one.region.empty(), 0.4, msgid("same region"));
   compare(one.zone == other.zone, 1.5, one.zone == "drom" ? msgid("overseas too") : "");

@@ -69,7 +69,7 @@ struct Territory {
 /// Why two territories are alike, in msgids with their arguments.
 struct Likeness {
   double distance = 0;                   ///< smaller is closer; compare only with one another
-  std::vector<base::Refusal> reasons;    ///< "same kind of territory", "population close (×1.3)"…
+  std::vector<base::Refusal> reasons;    ///< "same kind of territory", "population close (×{})" with "1.3"…
 };
 /// By kind, typology, population (its logarithm), region, overseas; kilometres only to part equals.
 Likeness likeness(Territory const& one, Territory const& other);

@@ -17,6 +17,14 @@ std::string kind_and_place(Territory const& territory, i18n::Words const& words)
   return base::join(parts, ", ");
 }
 
+std::string reasons_in_words(Likeness const& likeness, i18n::Words const& words) {
+  std::vector<std::string> reasons;
+  for (auto const& [msgid, arguments, field] : likeness.reasons) {
+    reasons.push_back(arguments.empty() ? words.t(msgid) : words.t(msgid, {words.number(std::stod(arguments.front()), 1)}));
+  }
+  return base::join(reasons, ", ");
+}
+
 std::string population_in_words(std::optional<std::int64_t> population, int year, i18n::Words const& words) {
   if (!population) return words.t("Population unknown");
   auto const count = words.tn("{} inhabitant", "{} inhabitants", *population);
