@@ -104,7 +104,7 @@ Answer prepare_file(Response& response, Wish const& wish) {
 void compress(Response& response, Wish const& wish, bool for_many) {
   std::string_view const plain = response.shared_body ? std::string_view{*response.shared_body} : std::string_view{response.body};
   if (plain.size() <= worth_compressing || !is_compressible(response.content_type) || has_header(response, "Content-Encoding")) return;
-  if (!for_many) response.header("Vary", "Accept-Encoding");
+  if (!for_many && !has_header(response, "Vary")) response.header("Vary", "Accept-Encoding");
   if (!wish.takes_gzip) return;
   std::string packed = gzipped(plain, for_many ? lasting_level : quick_level);
   if (packed.empty()) return;
@@ -113,13 +113,14 @@ void compress(Response& response, Wish const& wish, bool for_many) {
   response.header("Content-Encoding", "gzip");
 }
 
-/// Browsers keep it but ask again each time: the visitor may have signed in since.
+/// Browsers keep it but ask again each time, for the visitor may have signed in since; unless the handler said better.
 Answer prepare_shared(Response& response) {
   std::string_view const content = response.shared_body ? std::string_view{*response.shared_body} : std::string_view{response.body};
   auto page = std::make_shared<SharedPage>();
   page->etag = '"' + base::fingerprint(content).substr(0, 24) + '"';
   if (!has_header(response, "Cache-Control")) response.header("Cache-Control", "no-cache");
-  response.header("Vary", "Cookie, Accept-Language, Accept-Encoding").header("ETag", page->etag);
+  if (!has_header(response, "Vary")) response.header("Vary", "Cookie, Accept-Language, Accept-Encoding");
+  response.header("ETag", page->etag);
   page->bytes = head_of(response, 200, content.size());
   page->head_size = page->bytes.size();
   page->bytes += content;

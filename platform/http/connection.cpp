@@ -10,7 +10,6 @@
 #include "platform/http/static_assets.h"
 
 namespace http {
-namespace {
 
 Task<void> Connection::serve(std::unique_ptr<Connection> connection) {
   try {
@@ -109,8 +108,11 @@ void Connection::look_at_head() {
     }
   }
   m_ask.may_share = m_ask.may_share && !m_ask.host.empty();
+  if (is_asset(m_ask.target)) m_ask.cookie = m_ask.accept_language = {};  // the same for everyone
   write_share_key(m_ask, m_share_key);
 }
+
+namespace {
 
 Head copied_head(wire::request_header<> const& head) {
   Head copy;
@@ -124,6 +126,8 @@ Head copied_head(wire::request_header<> const& head) {
   }
   return copy;
 }
+
+}  // namespace
 
 /// False when the connection is over.
 Task<bool> Connection::answer_request() {
@@ -147,7 +151,7 @@ Task<bool> Connection::answer_asked(Request request) {
   bool const has_body = m_parser->content_length().value_or(0) > 0 || m_parser->chunked();
   if (!has_body) {
     if (auto asset = static_asset(site.options.assets_folder, errand.request, errand.wish.takes_gzip)) {
-      co_return co_await send(prepare(std::move(*asset), errand.wish));
+      co_return co_await deliver(prepare(std::move(*asset), errand.wish));
     }
   } else {
     std::vector<Method> allowed;
@@ -160,9 +164,14 @@ Task<bool> Connection::answer_asked(Request request) {
     if (status != 0) m_keep = false;
   }
   Answer const answer = co_await ask_worker(errand);
-  if (answer.page && !m_share_key.empty()) site.pages.keep(m_share_key, answer.page, answer.share_for, Clock::now());
-  if (answer.page) co_return co_await send_page(*answer.page);  // no co_await in ?: g++ 12 runs both sides
-  co_return co_await send(answer);
+  co_return co_await deliver(answer);
+}
+
+/// Sends the answer, and keeps it for others when they may have it.
+Task<bool> Connection::deliver(Answer const& answer) {
+  if (!answer.page) co_return co_await send(answer);
+  m_loop.site.pages.keep(m_share_key, answer.page, answer.share_for, Clock::now());
+  co_return co_await send_page(*answer.page);  // no co_await within ?: — g++ 12 runs both sides
 }
 
 /// 0, or the status to refuse with.
@@ -220,8 +229,6 @@ Task<Answer> Connection::ask_worker(Errand& errand) {
   net::use_awaitable_t<Executor> const token;
   co_return co_await net::async_initiate<net::use_awaitable_t<Executor> const, void(Answer)>(begin, token);
 }
-
-}  // namespace
 
 /// RFC 9110 wants a date in each answer; a quarter of a second late is well within its rules.
 void Loop::Engine::sweep_once() {

@@ -34,9 +34,9 @@ constexpr std::uint64_t slowest_body = 128;  // bytes per second on the whole, a
 constexpr auto linger_time = 1s;
 constexpr std::size_t linger_bytes = 4u << 20;
 
-class Connection;
-
 }  // namespace
+
+class Connection;
 
 struct Loop::Engine {
   explicit Engine(Site& shared) : site{shared} {}
@@ -49,8 +49,6 @@ struct Loop::Engine {
 
   void sweep_once();
 };
-
-namespace {
 
 class Connection {
  public:
@@ -97,6 +95,7 @@ class Connection {
   Task<int> read_body(Errand& errand, std::uint64_t most);
   Task<int> receive(wire::request_parser<wire::buffer_body>& parser, ReceivedBody& body);
   Task<Answer> ask_worker(Errand& errand);
+  Task<bool> deliver(Answer const& answer);
   Task<bool> send(Answer const& answer);
   Task<bool> send_page(SharedPage const& page);
   Task<bool> send_file(FileSlice const& file);
@@ -122,5 +121,4 @@ class Connection {
   std::string m_opening;  ///< first lines of the answer under way
 };
 
-}  // namespace
 }  // namespace http

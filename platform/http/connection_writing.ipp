@@ -4,7 +4,6 @@
 #include <cerrno>
 
 namespace http {
-namespace {
 
 void Connection::open_answer(std::string_view status) {
   m_opening.assign("HTTP/1.1 ").append(status).append("\r\n").append(m_loop.date_line);
@@ -81,5 +80,4 @@ Task<void> Connection::linger() {
   }
 }
 
-}  // namespace
 }  // namespace http

@@ -129,6 +129,7 @@ class Files : public ServedSite {
     write_file("kit.pdf", bytes);
     write_file("assets/site-1a2b.css", "body{}");
     write_file("assets/site-1a2b.css.gz", "packed");
+    write_file("assets/large-3c4d.js", bytes);
     write_file("assets/.secret", "no");
     add(Method::get, "/kit.pdf", [this](Request const&) {
       Response response;
@@ -168,6 +169,11 @@ TEST_F(Files, an_asset_is_kept_a_year_and_sent_packed_when_it_may) {
   EXPECT_EQ(body_of(packed), "packed");
   EXPECT_EQ(header_of(packed, "Content-Encoding"), "gzip");
   EXPECT_EQ(header_of(packed, "Content-Type"), "text/css; charset=utf-8");
+  EXPECT_EQ(header_of(packed, "Vary"), "Accept-Encoding");
+  EXPECT_EQ(body_of(ask(get("/assets/site-1a2b.css", "Cookie: essaim_session=abc\r\n"))), "body{}");
+  EXPECT_EQ(body_of(ask("HEAD /assets/site-1a2b.css HTTP/1.1\r\nHost: x\r\n\r\n")), "");
+  EXPECT_EQ(body_of(ask(get("/assets/large-3c4d.js"))), bytes);
+  EXPECT_EQ(statuses(ask(get("/assets/large-3c4d.js", "Range: bytes=0-9\r\n"))), "206");
   EXPECT_EQ(statuses(ask(get("/assets/.secret"))), "404");
   EXPECT_EQ(statuses(ask(get("/assets/none.css"))), "404");
 }

@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "platform/http/paths.h"
@@ -12,6 +17,8 @@ namespace http {
 namespace {
 
 constexpr std::string_view prefix = "/assets/";
+constexpr std::uintmax_t longest_in_memory = 256 * 1024;
+constexpr std::chrono::minutes time_in_memory{10};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 24> content_types{{
     {".css", "text/css; charset=utf-8"},
@@ -51,7 +58,21 @@ bool is_file(std::string const& path) {
   return ::stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
 }
 
+/// Takes the place of the file's path by its bytes when they are few.
+void read_if_small(Response& response) {
+  std::error_code error;
+  auto const size = std::filesystem::file_size(response.file, error);
+  if (error || size > longest_in_memory) return;
+  std::ifstream file{response.file, std::ios::binary};
+  response.body.assign(std::istreambuf_iterator<char>{file}, {});
+  if (file.bad() || response.body.size() != size) return response.body.clear();
+  response.file.clear();
+  response.share_for = time_in_memory;
+}
+
 }  // namespace
+
+bool is_asset(std::string_view path) { return path.starts_with(prefix); }
 
 std::string_view content_type_of(std::string_view file_name) {
   for (auto const& [extension, type] : content_types) {
@@ -61,7 +82,7 @@ std::string_view content_type_of(std::string_view file_name) {
 }
 
 std::optional<Response> static_asset(std::string const& folder, Request const& request, bool takes_gzip) {
-  if (folder.empty() || !request.path.starts_with(prefix)) return std::nullopt;
+  if (folder.empty() || !is_asset(request.path)) return std::nullopt;
   if (request.method != Method::get && request.method != Method::head) return text(405, "405\n").header("Allow", "GET, HEAD");
   std::string_view const name = std::string_view{request.path}.substr(prefix.size() - 1);
   auto const parts = path_parts(name);
@@ -71,11 +92,12 @@ std::optional<Response> static_asset(std::string const& folder, Request const& r
   response.content_type = content_type_of(name);
   if (!is_file(response.file)) return text(404, "404\n");
   response.header("Cache-Control", "public, max-age=31536000, immutable");
-  if (!is_file(response.file + ".gz")) return response;
   response.header("Vary", "Accept-Encoding");
-  if (!takes_gzip) return response;
-  response.file += ".gz";
-  response.header("Content-Encoding", "gzip");
+  if (takes_gzip && is_file(response.file + ".gz")) {
+    response.file += ".gz";
+    response.header("Content-Encoding", "gzip");
+  }
+  read_if_small(response);
   return response;
 }
 
