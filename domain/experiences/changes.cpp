@@ -5,6 +5,7 @@
 
 #include "domain/experiences/content_fields.h"
 #include "platform/base/text.h"
+#include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
@@ -54,15 +55,15 @@ void compare(Tokens before, Tokens after, std::vector<Piece>& pieces) {
 
 std::string_view label_of(std::string_view field) {
   static std::map<std::string_view, std::string_view> const labels = {
-      {"title", "Title"}, {"summary", "In short"}, {"size", "Size"}, {"narrator", "Told by"}, {"writer", "Written by"},
-      {"interview_date", "Interview of"}, {"audiences", "Audiences"}, {"themes", "Themes"}, {"catalyst_roles", "Roles of a catalyst"},
-      {"keywords", "Keywords"}, {"skills", "Skills"}, {"period_start", "Start"}, {"period_end", "End"}, {"step", "Progress"},
-      {"participation_level", "Place of the inhabitants"}, {"actions", "Story and key moments"}, {"actors", "Who took part"},
-      {"means", "Means"}, {"results", "What it changed"}, {"obstacles", "Obstacles"}, {"levers", "Levers"},
-      {"transfer", "Taking it up, adapting it"}, {"methods_used", "Methods used"}, {"links", "Links"}, {"contact", "Contact"},
-      {"can_be_visited", "Can be visited"}, {"licence", "Licence"}, {"language", "Language"}, {"source", "Source"},
-      {"context", "Where it started"}, {"objectives", "Objectives"}, {"governance", "Who decides, and how"}, {"lessons", "Lessons"},
-      {"if_again", "If it were to do again"}, {"relations", "Relations around it"}, {"outlook", "What comes next"}};
+      {"title", i18n::msgid("Title")}, {"summary", i18n::msgid("In short")}, {"size", i18n::msgid("Size")}, {"narrator", i18n::msgid("Told by")}, {"writer", i18n::msgid("Written by")},
+      {"interview_date", i18n::msgid("Interview of")}, {"audiences", i18n::msgid("Audiences")}, {"themes", i18n::msgid("Themes")}, {"catalyst_roles", i18n::msgid("Roles of a catalyst")},
+      {"keywords", i18n::msgid("Keywords")}, {"skills", i18n::msgid("Skills")}, {"period_start", i18n::msgid("Start")}, {"period_end", i18n::msgid("End")}, {"step", i18n::msgid("Progress")},
+      {"participation_level", i18n::msgid("Place of the inhabitants")}, {"actions", i18n::msgid("Story and key moments")}, {"actors", i18n::msgid("Who took part")},
+      {"means", i18n::msgid("Means")}, {"results", i18n::msgid("What it changed")}, {"obstacles", i18n::msgid("Obstacles")}, {"levers", i18n::msgid("Levers")},
+      {"transfer", i18n::msgid("Taking it up, adapting it")}, {"methods_used", i18n::msgid("Methods used")}, {"links", i18n::msgid("Links")}, {"contact", i18n::msgid("Contact")},
+      {"can_be_visited", i18n::msgid("Can be visited")}, {"licence", i18n::msgid("Licence")}, {"language", i18n::msgid("Language")}, {"source", i18n::msgid("Source")},
+      {"context", i18n::msgid("Where it started")}, {"objectives", i18n::msgid("Objectives")}, {"governance", i18n::msgid("Who decides, and how")}, {"lessons", i18n::msgid("Lessons")},
+      {"if_again", i18n::msgid("If it were to do again")}, {"relations", i18n::msgid("Relations around it")}, {"outlook", i18n::msgid("What comes next")}};
   auto const found = labels.find(field);
   return found == labels.end() ? field : found->second;
 }
@@ -91,8 +92,8 @@ struct Speaker {
   }
   void operator()(std::string_view name, std::string const& text) { line(said(name == "type" ? list : name, text)); }
   void operator()(std::string_view name, bool yes) {
-    if (name == "foreseen" || name == "positive") line(yes ? "" : words.t(name == "foreseen" ? "Unforeseen" : "Less good"));
-    else if (yes) line(words.t(name == "overcome" ? "Overcome" : name == "key_moment" ? "Key moment" : "Yes"));
+    if (name == "foreseen" || name == "positive") line(yes ? "" : words.t(name == "foreseen" ? i18n::msgid("Unforeseen") : i18n::msgid("Less good")));
+    else if (yes) line(words.t(name == "overcome" ? i18n::msgid("Overcome") : name == "key_moment" ? i18n::msgid("Key moment") : i18n::msgid("Yes")));
   }
   void operator()(std::string_view, int severity) { line(words.t("Severity {} of 3", {severity})); }
   void operator()(std::string_view name, std::vector<std::string> const& texts) {

@@ -8,6 +8,7 @@
 #include "platform/base/text.h"
 #include "platform/base/world.h"
 #include "platform/markdown/markdown.h"
+#include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
@@ -110,21 +111,21 @@ class Checker {
     bool const title = name == "title" || name == "name" || name == "unit" || name == "date";
     check_size(name, text, title ? longest_title : longest_text);
     bool const day = name == "date" || name == "period_start" || name == "period_end" || name == "interview_date";
-    if (day && !text.empty() && !is_date(text)) refuse(name, "“{}” is not a date: write 2024, 2024-03 or 2024-03-18.", {text});
+    if (day && !text.empty() && !is_date(text)) blame(name, i18n::msgid("“{}” is not a date: write 2024, 2024-03 or 2024-03-18."), {text});
     if (auto const* vocabulary = vocabulary_of(name); vocabulary && !text.empty()) check_term(name, *vocabulary, text);
   }
   void operator()(std::string_view, bool) {}
   void operator()(std::string_view name, int number) {
-    if (number < 1 || number > 3) refuse(name, "Severity is 1, 2 or 3.", {});
+    if (number < 1 || number > 3) blame(name, i18n::msgid("Severity is 1, 2 or 3."), {});
   }
   void operator()(std::string_view name, std::vector<std::string> const& texts) {
-    if (texts.size() > most_items) refuse(name, "At most {} items here.", {std::to_string(most_items)});
+    if (texts.size() > most_items) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most_items)});
     for (auto const& text : texts) {
       check_size(name, text, longest_title);
       if (auto const* vocabulary = vocabulary_of(name)) check_term(name, *vocabulary, text);
-      if (name == "overcame" && !place_of_code(text, 'f', m_obstacles)) refuse(name, "“{}” names no obstacle of this sheet.", {text});
+      if (name == "overcame" && !place_of_code(text, 'f', m_obstacles)) blame(name, i18n::msgid("“{}” names no obstacle of this sheet."), {text});
       if (name == "links" && !text.starts_with("https://") && !text.starts_with("http://"))
-        refuse(name, "“{}” is not a web address: it starts with https://.", {text});
+        blame(name, i18n::msgid("“{}” is not a web address: it starts with https://."), {text});
     }
   }
   template <Compound T>
@@ -133,13 +134,13 @@ class Checker {
   }
   template <Compound T>
   void operator()(std::string_view name, std::vector<T> const& things) {
-    if (things.size() > most_items) refuse(name, "At most {} items here.", {std::to_string(most_items)});
+    if (things.size() > most_items) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most_items)});
     for (std::size_t at = 0; at < things.size(); ++at) within(std::string{name} + "." + std::to_string(at + 1), things[at]);
   }
 
   void section(std::string_view name, std::string const& text) {
     check_size(name, text, longest_section);
-    if (auto const checked = markdown::checked(text); !checked) refuse(name, checked.error().msgid, checked.error().arguments);
+    if (auto const checked = markdown::checked(text); !checked) blame(name, checked.error().msgid, checked.error().arguments);
   }
   std::vector<base::Refusal> take() { return std::move(m_refusals); }
   std::size_t size() const { return m_size; }
@@ -150,7 +151,7 @@ class Checker {
     auto const outside = m_prefix;
     m_prefix.append(name).append(".");
     if constexpr (Is<T, Obstacle> || Is<T, Lever>)
-      if (thing.type.empty()) refuse("type", "Choose what kind it is: that is how it is counted.", {});
+      if (thing.type.empty()) blame("type", i18n::msgid("Choose what kind it is: that is how it is counted."), {});
     each_field(thing, *this);
     m_prefix = outside;
   }
@@ -163,14 +164,14 @@ class Checker {
     return found == known.end() ? nullptr : &found->second;
   }
   void check_term(std::string_view name, std::span<Term const> vocabulary, std::string const& text) {
-    if (!is_term(vocabulary, text)) refuse(name, "“{}” is not in the list. Expected one of: {}.", {text, codes_of(vocabulary)});
+    if (!is_term(vocabulary, text)) blame(name, i18n::msgid("“{}” is not in the list. Expected one of: {}."), {text, codes_of(vocabulary)});
   }
   void check_size(std::string_view name, std::string const& text, std::size_t longest) {
     m_size += text.size();
-    if (text.size() > longest) refuse(name, "This text is too long: {} characters, at most {}.", {std::to_string(text.size()), std::to_string(longest)});
-    else if (!base::is_clean_utf8(text)) refuse(name, "This text has characters that cannot be kept.", {});
+    if (text.size() > longest) blame(name, i18n::msgid("This text is too long: {} characters, at most {}."), {std::to_string(text.size()), std::to_string(longest)});
+    else if (!base::is_clean_utf8(text)) blame(name, i18n::msgid("This text has characters that cannot be kept."), {});
   }
-  void refuse(std::string_view name, std::string msgid, std::vector<std::string> arguments) {
+  void blame(std::string_view name, std::string msgid, std::vector<std::string> arguments) {
     m_refusals.push_back({std::move(msgid), std::move(arguments), m_prefix + std::string{name}});
   }
 
@@ -221,8 +222,8 @@ std::vector<base::Refusal> check(Content const& content) {
   each_section(content, [&](std::string_view name, std::string const& text) { checker.section(name, text); });
   auto const size = checker.size();
   auto refusals = checker.take();
-  if (content.title.empty()) refusals.insert(refusals.begin(), {"Give the sheet a title.", {}, "title"});
-  if (size > longest_whole) refusals.push_back({"The whole sheet is too long: {} characters, at most {}.", {std::to_string(size), std::to_string(longest_whole)}, ""});
+  if (content.title.empty()) refusals.insert(refusals.begin(), {i18n::msgid("Give the sheet a title."), {}, "title"});
+  if (size > longest_whole) refusals.push_back({i18n::msgid("The whole sheet is too long: {} characters, at most {}."), {std::to_string(size), std::to_string(longest_whole)}, ""});
   return refusals;
 }
 

@@ -10,6 +10,7 @@
 #include "domain/experiences/views/form.view.h"
 #include "domain/experiences/views/history.view.h"
 #include "platform/base/text.h"
+#include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
@@ -37,7 +38,7 @@ Sent sent_of(accounts::Visit const& visit) {
     try {
       sent.content = content_from_json(json);
     } catch (std::exception const&) {
-      sent.broken = "This form was changed on its way. Open the sheet again.";
+      sent.broken = i18n::msgid("This form was changed on its way. Open the sheet again.");
     }
   } else {
     sent.content = content_of_form(visit.request.form);
@@ -180,7 +181,7 @@ class FormDesk {
     if (saved.merged) return m_rooms.house.stage.done(m_visit, m_words.t("Saved. Someone else had changed other parts: both are kept."), sheet);
     if (!saved.changed) return m_rooms.house.stage.done(m_visit, m_words.t("Nothing had changed."), sheet);
     bool const published = m_experience && is_counted(m_experience->status);
-    return m_rooms.house.stage.done(m_visit, m_words.t(published ? "The new version is published." : "The draft is saved."), sheet);
+    return m_rooms.house.stage.done(m_visit, m_words.t(published ? i18n::msgid("The new version is published.") : i18n::msgid("The draft is saved.")), sheet);
   }
 
   programme::Brief const& programme() const { return m_programme; }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "platform/base/text.h"
+#include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
@@ -11,25 +12,25 @@ namespace {
 using accounts::Visibility;
 
 constexpr std::array<Transition, 16> all_transitions = {{
-    {Status::draft, Status::published, "Publish the sheet", "Your sheet is published."},
-    {Status::draft, Status::to_review, "Ask for a proofreading", "Your sheet waits for its proofreading."},
-    {Status::draft, Status::told, "The interview is done", "Noted: the story was told, it remains to be written."},
-    {Status::told, Status::published, "Publish the sheet", "Your sheet is published."},
-    {Status::told, Status::to_review, "Ask for a proofreading", "Your sheet waits for its proofreading."},
-    {Status::to_review, Status::agreed, "Give my agreement", "Your agreement is noted."},
-    {Status::to_review, Status::published, "Publish the sheet", "Your sheet is published."},
-    {Status::to_review, Status::draft, "Take it back as a draft", "The sheet is a draft again."},
-    {Status::agreed, Status::published, "Publish the sheet", "Your sheet is published."},
-    {Status::agreed, Status::draft, "Take it back as a draft", "The sheet is a draft again."},
-    {Status::published, Status::to_update, "Say that it needs an update", "Readers now see that an update is awaited."},
-    {Status::published, Status::published, "Change who may read it", "Noted: who may read the sheet has changed."},
-    {Status::published, Status::draft, "Withdraw it from publication", "The sheet is a draft again; only its authors and companions read it."},
-    {Status::published, Status::archived, "Archive the sheet", "The sheet is archived; its address stays good."},
-    {Status::to_update, Status::published, "It is up to date", "The sheet is up to date."},
-    {Status::to_update, Status::archived, "Archive the sheet", "The sheet is archived; its address stays good."},
+    {Status::draft, Status::published, i18n::msgid("Publish the sheet"), i18n::msgid("Your sheet is published.")},
+    {Status::draft, Status::to_review, i18n::msgid("Ask for a proofreading"), i18n::msgid("Your sheet waits for its proofreading.")},
+    {Status::draft, Status::told, i18n::msgid("The interview is done"), i18n::msgid("Noted: the story was told, it remains to be written.")},
+    {Status::told, Status::published, i18n::msgid("Publish the sheet"), i18n::msgid("Your sheet is published.")},
+    {Status::told, Status::to_review, i18n::msgid("Ask for a proofreading"), i18n::msgid("Your sheet waits for its proofreading.")},
+    {Status::to_review, Status::agreed, i18n::msgid("Give my agreement"), i18n::msgid("Your agreement is noted.")},
+    {Status::to_review, Status::published, i18n::msgid("Publish the sheet"), i18n::msgid("Your sheet is published.")},
+    {Status::to_review, Status::draft, i18n::msgid("Take it back as a draft"), i18n::msgid("The sheet is a draft again.")},
+    {Status::agreed, Status::published, i18n::msgid("Publish the sheet"), i18n::msgid("Your sheet is published.")},
+    {Status::agreed, Status::draft, i18n::msgid("Take it back as a draft"), i18n::msgid("The sheet is a draft again.")},
+    {Status::published, Status::to_update, i18n::msgid("Say that it needs an update"), i18n::msgid("Readers now see that an update is awaited.")},
+    {Status::published, Status::published, i18n::msgid("Change who may read it"), i18n::msgid("Noted: who may read the sheet has changed.")},
+    {Status::published, Status::draft, i18n::msgid("Withdraw it from publication"), i18n::msgid("The sheet is a draft again; only its authors and companions read it.")},
+    {Status::published, Status::archived, i18n::msgid("Archive the sheet"), i18n::msgid("The sheet is archived; its address stays good.")},
+    {Status::to_update, Status::published, i18n::msgid("It is up to date"), i18n::msgid("The sheet is up to date.")},
+    {Status::to_update, Status::archived, i18n::msgid("Archive the sheet"), i18n::msgid("The sheet is archived; its address stays good.")},
 }};
-constexpr Transition out_of_archive = {Status::archived, Status::to_update, "Take it out of the archive",
-                                       "The sheet is back, marked as needing an update."};
+constexpr Transition out_of_archive = {Status::archived, Status::to_update, i18n::msgid("Take it out of the archive"),
+                                       i18n::msgid("The sheet is back, marked as needing an update.")};
 
 bool edits_in(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme) {
   return std::any_of(viewer.memberships.begin(), viewer.memberships.end(), [&](accounts::Membership const& membership) {
@@ -90,38 +91,38 @@ base::Outcome<Transition> transition(accounts::Viewer const& viewer, Experience 
 
 std::vector<base::Refusal> missing_for_publication(Content const& content) {
   std::vector<base::Refusal> missing;
-  if (base::trimmed(content.title).empty()) missing.push_back({"Give the sheet a title.", {}, "title"});
-  if (base::trimmed(content.summary).empty()) missing.push_back({"Say it in short: three lines are enough.", {}, "summary"});
+  if (base::trimmed(content.title).empty()) missing.push_back({i18n::msgid("Give the sheet a title."), {}, "title"});
+  if (base::trimmed(content.summary).empty()) missing.push_back({i18n::msgid("Say it in short: three lines are enough."), {}, "summary"});
   bool const tells = !content.context.empty() || !content.actions.empty() || !content.obstacles.empty() || !content.levers.empty();
-  if (!tells) missing.push_back({"Tell at least what made you start, a key moment, an obstacle or a lever.", {}, "context"});
+  if (!tells) missing.push_back({i18n::msgid("Tell at least what made you start, a key moment, an obstacle or a lever."), {}, "context"});
   return missing;
 }
 
 std::vector<std::string_view> hints(Experience const& experience) {
   auto const& content = experience.content;
   std::vector<std::string_view> hints;
-  if (!experience.territory) hints.push_back("Name the territory: others look for places like theirs.");
-  if (content.themes.empty()) hints.push_back("Choose one to three themes: that is how the sheet will be found.");
-  if (content.obstacles.empty()) hints.push_back("Say what held you back: it is what peers read first.");
-  if (content.levers.empty()) hints.push_back("Say what made the difference, and which obstacle it overcame.");
+  if (!experience.territory) hints.push_back(i18n::msgid("Name the territory: others look for places like theirs."));
+  if (content.themes.empty()) hints.push_back(i18n::msgid("Choose one to three themes: that is how the sheet will be found."));
+  if (content.obstacles.empty()) hints.push_back(i18n::msgid("Say what held you back: it is what peers read first."));
+  if (content.levers.empty()) hints.push_back(i18n::msgid("Say what made the difference, and which obstacle it overcame."));
   bool const unlinked = std::none_of(content.levers.begin(), content.levers.end(), [](Lever const& lever) { return !lever.overcame.empty(); });
   if (!content.levers.empty() && !content.obstacles.empty() && unlinked)
-    hints.push_back("Link a lever to the obstacle it overcame: the état des lieux counts these links.");
-  if (content.transfer == Transfer{}) hints.push_back("Say what can be taken as it is, adapted, or had better not be copied.");
-  if (content.contact.empty()) hints.push_back("Name a person one can call.");
+    hints.push_back(i18n::msgid("Link a lever to the obstacle it overcame: the état des lieux counts these links."));
+  if (content.transfer == Transfer{}) hints.push_back(i18n::msgid("Say what can be taken as it is, adapted, or had better not be copied."));
+  if (content.contact.empty()) hints.push_back(i18n::msgid("Name a person one can call."));
   return hints;
 }
 
 std::string_view status_msgid(Status status) {
-  static constexpr std::array<std::string_view, 7> words = {"Draft",     "Told",          "Being proofread", "Agreed by its narrator",
-                                                            "Published", "To be updated", "Archived"};
+  static constexpr std::array<std::string_view, 7> words = {i18n::msgid("Draft"),     i18n::msgid("Told"),          i18n::msgid("Being proofread"), i18n::msgid("Agreed by its narrator"),
+                                                            i18n::msgid("Published"), i18n::msgid("To be updated"), i18n::msgid("Archived")};
   return words.at(static_cast<std::size_t>(status));
 }
 
 std::string_view visibility_msgid(Visibility visibility) {
   static constexpr std::array<std::string_view, 6> words = {
-      "Visible to its authors",           "Visible to its authors and companions", "Visible to companions only",
-      "Visible to the programme's members", "Visible to signed-in members",          "Visible to all"};
+      i18n::msgid("Visible to its authors"),           i18n::msgid("Visible to its authors and companions"), i18n::msgid("Visible to companions only"),
+      i18n::msgid("Visible to the programme's members"), i18n::msgid("Visible to signed-in members"),          i18n::msgid("Visible to all")};
   return words.at(static_cast<std::size_t>(visibility));
 }
 

@@ -8,6 +8,7 @@
 #include "platform/base/csv.h"
 #include "platform/base/text.h"
 #include "platform/search/search.h"
+#include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
@@ -206,11 +207,11 @@ class ListMaker {
 
   void add_active() {
     active_name(&Asked::words, m_words.t("“{}”", {m_asked.words}));
-    active_term(&Asked::theme, themes(), "Theme: {}");
-    active_term(&Asked::obstacle, obstacle_types(), "Obstacle: {}");
-    active_term(&Asked::lever, lever_types(), "Lever: {}");
-    active_flag(&Asked::overcome, "The obstacle was overcome");
-    active_flag(&Asked::linked, "This lever overcame this obstacle");
+    active_term(&Asked::theme, themes(), i18n::msgid("Theme: {}"));
+    active_term(&Asked::obstacle, obstacle_types(), i18n::msgid("Obstacle: {}"));
+    active_term(&Asked::lever, lever_types(), i18n::msgid("Lever: {}"));
+    active_flag(&Asked::overcome, i18n::msgid("The obstacle was overcome"));
+    active_flag(&Asked::linked, i18n::msgid("This lever overcame this obstacle"));
     auto const territory = m_names.find(accounts::TerritoryId::trusted(m_asked.territory));
     active_name(&Asked::territory, territory == m_names.end() ? m_words.t("Another territory") : territory->second);
     active_name(&Asked::typology, m_words.t(territories::msgid_of_typology(m_asked.typology)));
@@ -218,7 +219,7 @@ class ListMaker {
     active_term(&Asked::step, steps(), "{}");
     active_term(&Asked::size, sizes(), "{}");
     if (auto const status = status_from(m_asked.status)) active_name(&Asked::status, m_words.t(status_msgid(*status)));
-    active_flag(&Asked::mine, "My territory’s sheets, drafts included");
+    active_flag(&Asked::mine, i18n::msgid("My territory’s sheets, drafts included"));
   }
 
   void add_links(std::string_view view) {
@@ -226,8 +227,8 @@ class ListMaker {
     m_page.tabs = {{m_words.t("List"), with(slug, m_asked, ""), view.empty()},
                    {m_words.t("Table"), with(slug, m_asked, "table"), view == "table"},
                    {m_words.t("Map"), with(slug, m_asked, "map"), view == "map"}};
-    for (auto const& [sort, label] : {std::pair{"", m_asked.words.empty() ? "newest first" : "best answers first"}, std::pair{"oldest", "oldest first"},
-                                      std::pair{"title", "by title"}}) {
+    for (auto const& [sort, label] : {std::pair{"", m_asked.words.empty() ? i18n::msgid("newest first") : i18n::msgid("best answers first")}, std::pair{"oldest", i18n::msgid("oldest first")},
+                                      std::pair{"title", i18n::msgid("by title")}}) {
       auto sorted = m_asked;
       sorted.sort = sort;
       m_page.sorts.push_back({m_words.t(label), with(slug, sorted, view), m_asked.sort == sort});

@@ -11,6 +11,7 @@
 #include "platform/base/front_matter.h"
 #include "platform/base/text.h"
 #include "platform/base/world.h"
+#include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
@@ -33,7 +34,7 @@ class SheetReader {
   /// Reads one struct from a map of the file; a name that is none of its fields is a problem.
   template <class Thing>
   void read(Node const& map, Thing& thing, std::string const& prefix) {
-    if (map.kind != Node::Kind::map) return problem(map.line, trimmed_dot(prefix), "Fields were expected here, one a line: name: value.");
+    if (map.kind != Node::Kind::map) return problem(map.line, trimmed_dot(prefix), i18n::msgid("Fields were expected here, one a line: name: value."));
     std::set<std::string, std::less<>> known;
     each_field(thing, Fields{*this, map, prefix, known});
     refuse_unknown(map, prefix, known);
@@ -42,7 +43,7 @@ class SheetReader {
     for (auto const& [name, node] : map.fields) {
       if (known.contains(name)) continue;
       std::vector<std::string> const names{known.begin(), known.end()};
-      problem(node.line, prefix + name, "Unknown field “{}”. Expected one of: {}.", {name, base::join(names, ", ")});
+      problem(node.line, prefix + name, i18n::msgid("Unknown field “{}”. Expected one of: {}."), {name, base::join(names, ", ")});
     }
   }
   std::vector<base::Problem> const& problems() const { return m_problems; }
@@ -51,7 +52,7 @@ class SheetReader {
     auto const* node = found(map, name, prefix);
     if (!node) return {};
     if (node->kind == Node::Kind::scalar) return node->scalar;
-    problem(node->line, prefix + std::string{name}, "A single text was expected for “{}”.", {std::string{name}});
+    problem(node->line, prefix + std::string{name}, i18n::msgid("A single text was expected for “{}”."), {std::string{name}});
     return {};
   }
   std::vector<std::string> texts(Node const& map, std::string_view name, std::string const& prefix) {
@@ -59,7 +60,7 @@ class SheetReader {
     if (!found(map, name, prefix)) return out;
     for (auto const* item : map.list(name)) {
       if (item->kind == Node::Kind::scalar) out.push_back(item->scalar);
-      else problem(item->line, prefix + std::string{name}, "A list of texts was expected for “{}”.", {std::string{name}});
+      else problem(item->line, prefix + std::string{name}, i18n::msgid("A list of texts was expected for “{}”."), {std::string{name}});
     }
     return out;
   }
@@ -68,7 +69,7 @@ class SheetReader {
     if (!node) return std::nullopt;
     if (node->scalar == "yes" || node->scalar == "true") return true;
     if (node->scalar == "no" || node->scalar == "false") return false;
-    problem(node->line, prefix + std::string{name}, "“{}” was expected to be yes or no.", {std::string{name}});
+    problem(node->line, prefix + std::string{name}, i18n::msgid("“{}” was expected to be yes or no."), {std::string{name}});
     return std::nullopt;
   }
   Node const* found(Node const& map, std::string_view name, std::string const& prefix) {
@@ -101,7 +102,7 @@ class SheetReader {
       if (text.empty()) return;
       auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
       if (error == std::errc{} && end == text.data() + text.size()) return;
-      reader.problem(map.find(name)->line, prefix + std::string{name}, "A number was expected for “{}”.", {std::string{name}});
+      reader.problem(map.find(name)->line, prefix + std::string{name}, i18n::msgid("A number was expected for “{}”."), {std::string{name}});
     }
     void operator()(std::string_view name, std::vector<std::string>& texts) {
       known.emplace(name);
@@ -149,19 +150,19 @@ class SheetReader {
     if (auto const text = scalar(front, "status", ""); !text.empty()) {
       auto const status = status_from(text);
       if (status) sheet.status = *status;
-      else problem(front.find("status")->line, "status", "“{}” is not in the list. Expected one of: {}.",
+      else problem(front.find("status")->line, "status", i18n::msgid("“{}” is not in the list. Expected one of: {}."),
                    {text, "draft, told, to_review, agreed, published, to_update, archived"});
     }
     if (auto const text = scalar(front, "visibility", ""); !text.empty()) {
       auto const visibility = accounts::visibility_from(text);
       if (visibility) sheet.visibility = *visibility;
-      else problem(front.find("visibility")->line, "visibility", "“{}” is not in the list. Expected one of: {}.",
+      else problem(front.find("visibility")->line, "visibility", i18n::msgid("“{}” is not in the list. Expected one of: {}."),
                    {text, "private, companion, internal, cohort, community, public"});
     }
     if (!sheet.published.empty() && !base::parse_day(sheet.published))
-      problem(front.find("published")->line, "published", "“{}” is not a day: write 2024-03-18.", {sheet.published});
+      problem(front.find("published")->line, "published", i18n::msgid("“{}” is not a day: write 2024-03-18."), {sheet.published});
     if (!sheet.id.empty() && !base::canonical_uuid(sheet.id))
-      problem(front.find("id")->line, "id", "“{}” is not an identifier (UUID).", {sheet.id});
+      problem(front.find("id")->line, "id", i18n::msgid("“{}” is not an identifier (UUID)."), {sheet.id});
   }
 
   std::string const& m_file;
@@ -195,14 +196,14 @@ void read_body(base::MarkdownFile const& file, Content& content, SheetReader& re
       auto const title = base::trimmed(line.substr(3));
       auto const place = place_of_heading(title);
       section = place ? sections[*place] : &ignored;
-      if (!place) reader.problem(here, "", "Unknown section “{}”. Expected one of: {}.", {std::string{title},
+      if (!place) reader.problem(here, "", i18n::msgid("Unknown section “{}”. Expected one of: {}."), {std::string{title},
                                  base::join({headings.begin(), headings.end()}, ", ")});
-      else if (!seen.insert(*place).second) reader.problem(here, "", "The section “{}” stands twice.", {std::string{title}});
+      else if (!seen.insert(*place).second) reader.problem(here, "", i18n::msgid("The section “{}” stands twice."), {std::string{title}});
       continue;
     }
     if (section) section->append(line).append("\n");
     else if (!base::trimmed(line).empty()) {
-      reader.problem(here, "", "This text stands before the first section. Expected a heading: {}.", {"## Contexte"});
+      reader.problem(here, "", i18n::msgid("This text stands before the first section. Expected a heading: {}."), {"## Contexte"});
       section = &ignored;
     }
   }
@@ -240,13 +241,13 @@ tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view byt
   SheetReader reader{file_name};
   sheet.slug = slug_of_file(file_name);
   if (sheet.slug.empty() || base::slug(sheet.slug, 200) != sheet.slug)
-    reader.problem(0, "", "The file name becomes an address: small letters without accents, digits and hyphens. Expected {}.",
+    reader.problem(0, "", i18n::msgid("The file name becomes an address: small letters without accents, digits and hyphens. Expected {}."),
                    {base::slug(sheet.slug, 80) + ".md"});
-  if (is_reserved_slug(sheet.slug)) reader.problem(0, "", "The name “{}” is taken by a page of the site. Choose another file name.", {sheet.slug});
+  if (is_reserved_slug(sheet.slug)) reader.problem(0, "", i18n::msgid("The name “{}” is taken by a page of the site. Choose another file name."), {sheet.slug});
   reader.read_front(file->front, sheet);
   read_body(*file, sheet.content, reader);
-  if (sheet.content.title.empty()) reader.problem(1, "title", "The field “{}” is required.", {"title"});
-  if (sheet.content.summary.empty()) reader.problem(1, "summary", "The field “{}” is required.", {"summary"});
+  if (sheet.content.title.empty()) reader.problem(1, "title", i18n::msgid("The field “{}” is required."), {"title"});
+  if (sheet.content.summary.empty()) reader.problem(1, "summary", i18n::msgid("The field “{}” is required."), {"summary"});
   // Checked before normalising, so that the places in the refusals are those of the file.
   if (reader.problems().empty())
     for (auto& refusal : check(sheet.content)) {

@@ -7,6 +7,7 @@
 #include "domain/experiences/life_cycle.h"
 #include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
+#include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
@@ -49,12 +50,12 @@ void add_moments(SheetBody& body, Content const& content, Renderer const& render
 }
 
 void add_passages(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
-  static constexpr std::string_view severities[] = {"", "slowed us down", "blocked us for a time", "nearly stopped everything"};
+  static constexpr std::string_view severities[] = {"", i18n::msgid("slowed us down"), i18n::msgid("blocked us for a time"), i18n::msgid("nearly stopped everything")};
   for (std::size_t at = 0; at < content.obstacles.size(); ++at) {
     auto const& one = content.obstacles[at];
     auto const code = "f" + std::to_string(at + 1);
     PassageBlock block{code, upper(code), words.t("Obstacle: {}", {words.t(msgid_of(obstacle_types(), one.type))}), true, one.overcome,
-                       words.t(one.overcome ? "Overcome" : "Not yet overcome"), {}, render(one.text, code), render(one.how, code + "h"), {}, {}};
+                       words.t(one.overcome ? i18n::msgid("Overcome") : i18n::msgid("Not yet overcome")), {}, render(one.text, code), render(one.how, code + "h"), {}, {}};
     block.severity = words.t(severities[static_cast<std::size_t>(std::clamp(one.severity, 1, 3))]);
     for (std::size_t lever = 0; lever < content.levers.size(); ++lever)
       if (overcame(content.levers[lever], at)) {
@@ -77,7 +78,7 @@ void add_effects(SheetBody& body, Content const& content, i18n::Words const& wor
   std::size_t place = 0;
   for (auto const& one : content.results) {
     std::string kind;
-    if (!one.foreseen) kind = words.t(one.positive ? "Unforeseen, and good" : "Unforeseen, and less good");
+    if (!one.foreseen) kind = words.t(one.positive ? i18n::msgid("Unforeseen, and good") : i18n::msgid("Unforeseen, and less good"));
     else if (!one.positive) kind = words.t("Foreseen, and less good");
     auto const value = one.unit == "%" ? one.value + "\u00A0%" : one.value + (one.value.empty() || one.unit.empty() ? "" : "\u00A0") + one.unit;
     body.effects.push_back({"r" + std::to_string(++place), one.text.empty() ? one.indicator : one.text, value, date_in_words(one.date, words),
@@ -96,16 +97,16 @@ void add_rest(SheetBody& body, Content const& content, Renderer const& render, i
   auto const mean = [&](std::string_view term, std::string const& text) {
     if (!text.empty()) body.means.push_back({words.t(term), render(text, "m")});
   };
-  mean("Time", content.means.time);
-  mean("People", content.means.people);
-  mean("Money", content.means.budget);
-  mean("Who paid", base::join(content.means.funding, "\n\n"));
+  mean(i18n::msgid("Time"), content.means.time);
+  mean(i18n::msgid("People"), content.means.people);
+  mean(i18n::msgid("Money"), content.means.budget);
+  mean(i18n::msgid("Who paid"), base::join(content.means.funding, "\n\n"));
   auto const take = [&](std::string_view term, std::string const& text) {
     if (!text.empty()) body.transfer.push_back({words.t(term), render(text, "t")});
   };
-  take("Conditions", content.transfer.conditions);
-  take("To adapt", content.transfer.adaptable);
-  take("Not to copy", content.transfer.not_transferable);
+  take(i18n::msgid("Conditions"), content.transfer.conditions);
+  take(i18n::msgid("To adapt"), content.transfer.adaptable);
+  take(i18n::msgid("Not to copy"), content.transfer.not_transferable);
   body.help_offered = render(content.transfer.help_offered, "offer");
   for (auto const& slug : content.methods_used) body.methods.emplace_back(slug, html::Url::path("/p/{}/methods/{}", {programme_slug, slug}));
   for (auto const& link : content.links) body.links.emplace_back(link, html::Url::external(link));
@@ -142,16 +143,16 @@ SheetBody body_of(Content const& content, std::string_view programme_slug, i18n:
   auto const section = [&](std::vector<SheetSection>& where, std::string id, std::string_view title, std::string const& text) {
     if (!text.empty()) where.push_back({id, words.t(title), render(text, id)});
   };
-  section(body.start, "start", "Where it started", content.context);
-  section(body.start, "objectives", "Objectives", content.objectives);
-  section(body.start, "governance", "Who decides, and how", content.governance);
+  section(body.start, "start", i18n::msgid("Where it started"), content.context);
+  section(body.start, "objectives", i18n::msgid("Objectives"), content.objectives);
+  section(body.start, "governance", i18n::msgid("Who decides, and how"), content.governance);
   add_moments(body, content, render, words);
   add_passages(body, content, render, words);
   add_effects(body, content, words);
-  section(body.end, "lessons", "Lessons", content.lessons);
-  section(body.end, "again", "If it were to do again", content.if_again);
-  section(body.end, "relations", "Relations around it", content.relations);
-  section(body.end, "outlook", "What comes next", content.outlook);
+  section(body.end, "lessons", i18n::msgid("Lessons"), content.lessons);
+  section(body.end, "again", i18n::msgid("If it were to do again"), content.if_again);
+  section(body.end, "relations", i18n::msgid("Relations around it"), content.relations);
+  section(body.end, "outlook", i18n::msgid("What comes next"), content.outlook);
   add_rest(body, content, render, words, programme_slug);
   return body;
 }

@@ -6,6 +6,7 @@
 #include "domain/experiences/sheet_body.h"
 #include "domain/experiences/views/history.view.h"
 #include "domain/experiences/views/sheet.view.h"
+#include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
@@ -29,7 +30,7 @@ void add_near(SheetPage& page, std::vector<ExperienceStore::Related> const& rela
 
 void add_desk(SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
   page.edit = under(programme, experience.slug, "edit");
-  page.edit_word = words.t(experience.status == Status::published ? "Correct or complete" : "Go on writing");
+  page.edit_word = words.t(experience.status == Status::published ? i18n::msgid("Correct or complete") : i18n::msgid("Go on writing"));
   for (auto const& one : transitions_from(experience.status))
     page.moves.push_back({words.t(one.msgid), under(programme, experience.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_counted(experience.status)});
   for (auto const hint : hints(experience)) page.hints.push_back(words.t(hint));
@@ -43,24 +44,24 @@ std::string citation_of(Experience const& experience, programme::Brief const& pr
 }
 
 std::string_view question_msgid(Status from, Status to) {
-  if (from == to) return "Who may read this sheet?";
+  if (from == to) return i18n::msgid("Who may read this sheet?");
   switch (to) {
-    case Status::published: return "Publish “{}”?";
-    case Status::archived: return "Archive “{}”?";
-    case Status::draft: return "Take “{}” back as a draft?";
-    default: return "“{}”: one step further";
+    case Status::published: return i18n::msgid("Publish “{}”?");
+    case Status::archived: return i18n::msgid("Archive “{}”?");
+    case Status::draft: return i18n::msgid("Take “{}” back as a draft?");
+    default: return i18n::msgid("“{}”: one step further");
   }
 }
 
 std::string_view explanation_msgid(Status to) {
   switch (to) {
-    case Status::published: return "It takes its place in the list and the état des lieux, and may be cited in methods and kits.";
-    case Status::archived: return "It leaves the lists; its address stays good for those who cite it.";
-    case Status::draft: return "Only its authors and the companions will read it. What cites it will no longer show its text to others.";
-    case Status::to_update: return "It stays readable; readers see that an update is awaited.";
-    case Status::to_review: return "Its pair and the team of the programme see that a reading is awaited.";
-    case Status::agreed: return "Without your agreement the sheet waits; with it, it may be published.";
-    default: return "This is noted in its history.";
+    case Status::published: return i18n::msgid("It takes its place in the list and the état des lieux, and may be cited in methods and kits.");
+    case Status::archived: return i18n::msgid("It leaves the lists; its address stays good for those who cite it.");
+    case Status::draft: return i18n::msgid("Only its authors and the companions will read it. What cites it will no longer show its text to others.");
+    case Status::to_update: return i18n::msgid("It stays readable; readers see that an update is awaited.");
+    case Status::to_review: return i18n::msgid("Its pair and the team of the programme see that a reading is awaited.");
+    case Status::agreed: return i18n::msgid("Without your agreement the sheet waits; with it, it may be published.");
+    default: return i18n::msgid("This is noted in its history.");
   }
 }
 
