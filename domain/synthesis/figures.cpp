@@ -25,8 +25,8 @@ class Maker {
   charts::BarChart obstacles() const {
     auto chart = bars("obstacles", obstacles_finding(m_reading, m_setting), m_words.t("Obstacle"));
     chart.reads = m_words.t("Sheets that name each obstacle, the heaviest first (number of sheets × severity). Each bar opens its sheets.") + hatching(hides_bar());
-    chart.part_heading = m_words.t("overcome");
-    chart.rest_heading = m_words.t("not overcome yet");
+    chart.part_heading = m_words.tc("column", "Overcome");
+    chart.rest_heading = m_words.t("Not overcome yet");
     chart.share_heading = m_words.t("Share overcome");
     for (auto const& line : m_reading.obstacles) {
       charts::Bar bar{obstacle_label(line.code, m_words), line.code, behind({.obstacle = line.code}), line.cited, line.overcome, said(line)};
@@ -53,7 +53,7 @@ class Maker {
 
   charts::BarChart types() const {
     auto chart = bars("types", types_finding(m_reading, m_setting), m_words.t("Type of territory"));
-    chart.reads = m_words.t("Sheets told by each type of territory, after the density grid of the INSEE.") + hatching(hides(m_reading.typologies));
+    chart.reads = m_words.t("Sheets told by each type of territory: rural, intermediate or urban.") + hatching(hides(m_reading.typologies));
     add_parts(chart, m_reading.typologies, Facet::typology);
     return chart;
   }

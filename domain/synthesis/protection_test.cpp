@@ -5,16 +5,16 @@
 
 #include <map>
 
-#include "domain/synthesis/counted_support.h"
+#include "domain/synthesis/testing/made_up_sheets.h"
 #include "domain/synthesis/reading.h"
 
 namespace synthesis {
 namespace {
 
-using support::counted;
-using support::everybody;
-using support::MadeUp;
-using support::place;
+using made_up::counted;
+using made_up::everybody;
+using made_up::MadeUp;
+using made_up::place;
 
 std::size_t obstacle(std::string_view code) { return place(experiences::obstacle_types(), code); }
 

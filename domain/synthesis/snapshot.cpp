@@ -15,7 +15,10 @@ namespace {
 namespace json = boost::json;
 
 /// A hidden number is written null: not even the file keeps it.
-json::value written(Amount const& amount) { return amount.masked ? json::value{nullptr} : json::value{amount.count}; }
+json::value written(Amount const& amount) {
+  if (amount.masked) return nullptr;
+  return amount.count;
+}
 Amount amount_from(json::value const& value) { return value.is_null() ? Amount{0, true} : Amount{value.as_int64(), false}; }
 std::string text_from(json::object const& object, std::string_view name) { return std::string{json::string_view{object.at(name).as_string()}}; }
 

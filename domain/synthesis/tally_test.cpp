@@ -2,15 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "domain/synthesis/counted_support.h"
+#include "domain/synthesis/testing/made_up_sheets.h"
 #include "domain/synthesis/reading.h"
 
 namespace synthesis {
 namespace {
 
-using support::counted;
-using support::everybody;
-using support::place;
+using made_up::counted;
+using made_up::everybody;
+using made_up::place;
 
 std::size_t obstacle(std::string_view code) { return place(experiences::obstacle_types(), code); }
 std::size_t lever(std::string_view code) { return place(experiences::lever_types(), code); }
@@ -31,7 +31,7 @@ TEST(ASheet, CountsOnceForEachObstacleItNames) {
 }
 
 TEST(ASheet, CountsOnlyWhenPublishedAndReadByTheCirclesAsked) {
-  auto sheets = std::vector<support::MadeUp>{{0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}, accounts::Visibility::cohort}, {2, {}, {"time"}, {}, {}, accounts::Visibility::public_, false}};
+  auto sheets = std::vector<made_up::MadeUp>{{0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}, accounts::Visibility::cohort}, {2, {}, {"time"}, {}, {}, accounts::Visibility::public_, false}};
   EXPECT_EQ(count(counted(sheets), everybody, {}).whole.cells[cells::sheets].sheets, 1);
   EXPECT_EQ(count(counted(sheets), {accounts::Visibility::public_, accounts::Visibility::cohort}, {}).whole.cells[cells::sheets].sheets, 2);
 }

@@ -7,7 +7,7 @@
 
 #include "domain/synthesis/tally.h"
 
-namespace synthesis::support {
+namespace synthesis::made_up {
 
 struct MadeUp {
   int territory = -1;                      ///< -1: none
@@ -61,4 +61,4 @@ inline experiences::Counted counted(std::vector<MadeUp> const& sheets) {
 
 inline std::vector<accounts::Visibility> const everybody{accounts::Visibility::public_};
 
-}  // namespace synthesis::support
+}  // namespace synthesis::made_up

@@ -1,0 +1,121 @@
+#include "domain/synthesis/findings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "domain/synthesis/snapshot.h"
+#include "domain/synthesis/testing/made_up_sheets.h"
+
+namespace synthesis {
+namespace {
+
+using made_up::counted;
+using made_up::everybody;
+using made_up::MadeUp;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Findings : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { dictionary = i18n::Dictionary::load(std::string{ESSAIM_BUILD_DIR} + "/words").release(); }
+  static void TearDownTestSuite() { delete dictionary; }
+
+  static i18n::Words const& english() { return dictionary->words(i18n::Language::english); }
+  static Setting setting() { return {english(), "demo", "source", {}, {}}; }
+  static Reading members_see(std::vector<MadeUp> const& sheets) {
+    auto const cube = count(counted(sheets), everybody, {});
+    return reading_of(cube, open_to_members(cube));
+  }
+  static Reading others_see(std::vector<MadeUp> const& sheets) {
+    auto const cube = count(counted(sheets), everybody, {});
+    return reading_of(cube, protect(cube));
+  }
+  inline static i18n::Dictionary* dictionary = nullptr;
+};
+
+std::vector<MadeUp> const eight_sheets = {
+    {0, {"food"}, {"silos"}, {"time"}, {{"silos", "peers"}}}, {1, {"food"}, {"silos"}, {"time"}, {{"silos", "peers"}}},
+    {2, {"food"}, {"silos"}, {"time"}, {{"silos", "funding"}}}, {3, {"sport"}, {}, {"silos"}, {}}, {4, {"food"}, {}, {"silos"}, {}},
+    {5, {}, {}, {"silos"}, {}},                           {6, {}, {}, {}, {}},                 {7, {}, {"legal"}, {}, {}}};
+
+TEST_F(Findings, NameTheHeaviestObstacleAndTheLeastOvercome) {
+  EXPECT_EQ(obstacles_finding(members_see(eight_sheets), setting()),
+            "“Services and levels in silos” weighs most (6 sheets of 8), “Lack of time” is least often overcome (0 of 3)");
+}
+
+TEST_F(Findings, AreInFrenchWithItsSpaces) {
+  Setting const french{dictionary->words(i18n::Language::french), "demo", "source", {}, {}};
+  EXPECT_THAT(obstacles_finding(members_see(eight_sheets), french), HasSubstr("\u00a0» pèse le plus (6 fiches sur 8), «\u00a0"));
+}
+
+TEST_F(Findings, WarnUnderTenSheets) {
+  EXPECT_THAT(ground_of(members_see(eight_sheets), english()), HasSubstr("a landmark, not a measure"));
+}
+
+TEST_F(Findings, NeverNameWhatIsHidden) {
+  std::vector<MadeUp> const two{{0, {}, {}, {"time"}, {}}, {1, {}, {}, {"time"}, {}}, {2, {}, {}, {"money"}, {}}};
+  EXPECT_THAT(obstacles_finding(others_see(two), setting()), HasSubstr("Too few territories"));
+  EXPECT_THAT(levers_finding(others_see(two), setting()), HasSubstr("No sheet names a lever"));
+}
+
+TEST_F(Findings, NameAllWhoComeFirstTogether) {
+  std::vector<MadeUp> const tie{{0, {}, {"time"}, {}, {{"time", "peers"}}}, {1, {}, {"time"}, {}, {{"time", "funding"}}}};
+  EXPECT_EQ(levers_finding(members_see(tie), setting()), "“Exchange between peers” and “Funding” are the levers most often named: 1 sheet of 2 each");
+  EXPECT_EQ(matrix_finding(members_see(tie), setting()), "2 pairs of lever and obstacle come first, 1 sheets each");
+}
+
+TEST_F(Findings, CountTheThemesNobodyTold) {
+  EXPECT_EQ(themes_finding(members_see(eight_sheets), setting()), "“Food” most often: 4 sheets; 18 themes have no sheet yet");
+}
+
+TEST_F(Findings, SayWhichLeverHelpedAgainstWhat) {
+  EXPECT_EQ(matrix_finding(members_see(eight_sheets), setting()), "Against “Services and levels in silos”, “Exchange between peers” helped most: 2 sheets");
+}
+
+TEST_F(Findings, StandAboveFiguresWhoseTablesSayTheSameNumbers) {
+  auto const pictures = pictures_of(members_see(eight_sheets), setting());
+  std::vector<std::string> names;
+  for (auto const& picture : pictures) names.push_back(picture.name);
+  EXPECT_THAT(names, ElementsAre("obstacles", "levers", "matrix", "themes", "types", "map"));
+  auto const rows = table(pictures[0].picture, english());
+  EXPECT_THAT(rows[1], ElementsAre("Services and levels in silos", "6", "3", english().percent(0.5)));
+}
+
+TEST_F(Findings, LinkEachBarToItsSheets) {
+  auto reading = members_see(eight_sheets);
+  reading.filter = {"food", "", "52"};
+  auto const chart = std::get<charts::BarChart>(pictures_of(reading, setting())[0].picture);
+  EXPECT_EQ(chart.bars[0].url.text(), "/p/demo/experiences?theme=food&obstacle=silos&region=52");
+}
+
+TEST_F(Findings, OfAnEmptyProgrammeAreNotMade) { EXPECT_THAT(pictures_of(members_see({}), setting()), IsEmpty()); }
+
+TEST(Numbers, OfFrozenStatesFollowOneAnother) {
+  EXPECT_EQ(next_number(std::nullopt, true), "1.0");
+  EXPECT_EQ(next_number("1.0", false), "1.1");
+  EXPECT_EQ(next_number("1.9", false), "1.10");
+  EXPECT_EQ(next_number("1.10", true), "2.0");
+}
+
+TEST_F(Findings, ComeBackFromAFrozenStateAsTheyWere) {
+  for (auto const& reading : {members_see(eight_sheets), others_see(eight_sheets), members_see({})}) {
+    EXPECT_EQ(reading_from_json(to_json(reading)), reading);
+    EXPECT_EQ(to_json(reading_from_json(to_json(reading))), to_json(reading));
+  }
+  EXPECT_THROW(reading_from_json("{}"), std::runtime_error);
+  EXPECT_THROW(reading_from_json("not json"), std::runtime_error);
+}
+
+TEST_F(Findings, OfTwoFrozenStatesSayWhatChangedAndNothingHidden) {
+  auto more = eight_sheets;
+  more.push_back({1, {"health"}, {"time"}, {}, {}});
+  EXPECT_THAT(changes_between(members_see(eight_sheets), members_see(more), setting()),
+              testing::AllOf(testing::Contains("9 sheets, 8 before."), testing::Contains("“Lack of time” overcome in 1 sheet, 0 before."),
+                             testing::Contains("“Health” is told for the first time: 1 sheet.")));
+  for (auto const& sentence : changes_between(others_see(eight_sheets), others_see(more), setting())) EXPECT_THAT(sentence, testing::Not(HasSubstr("Health")));
+  EXPECT_THAT(changes_between(members_see(more), members_see(more), setting()), IsEmpty());
+}
+
+}  // namespace
+}  // namespace synthesis

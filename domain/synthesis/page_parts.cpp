@@ -1,0 +1,59 @@
+#include "domain/synthesis/page_parts.h"
+
+#include <algorithm>
+
+#include "domain/synthesis/synthesis.h"
+
+namespace synthesis {
+
+namespace {
+
+std::string lead_of(Reading const& reading, i18n::Words const& words) {
+  auto lead = words.tn("{} sheet told", "{} sheets told", reading.sheets);
+  if (reading.territories > 0) lead = words.tn("{1} by {0} territory", "{1} by {0} territories", reading.territories, {lead});
+  std::int64_t cited = 0, overcome = 0;
+  bool const all_known = std::ranges::none_of(reading.obstacles, [](auto const& line) { return line.cited.masked || line.overcome.masked; });
+  for (auto const& line : reading.obstacles) cited += line.cited.count, overcome += line.overcome.count;
+  if (!all_known || cited == 0) return lead + ".";
+  return lead + ". " + words.tn("Of {} obstacle named, {} was overcome.", "Of {} obstacles named, {} were overcome.", cited, {words.number(overcome)});
+}
+
+std::string blanks(Facet facet, std::vector<std::string> const& codes, Setting const& setting) {
+  std::vector<std::string> labels;
+  for (auto const& value : codes) labels.push_back(label_of(facet, value, setting));
+  return labels.empty() ? "" : setting.words.enumeration(labels);
+}
+
+}  // namespace
+
+StatePage page_of(Reading const& reading, Setting const& setting, charts::MapShapes const& shapes, accounts::Visit const& visit,
+                  FileAddresses const& addresses) {
+  StatePage page;
+  page.empty = reading.empty();
+  page.lead = page.empty ? "" : lead_of(reading, setting.words);
+  page.json = addresses("state-of-play.json");
+  page.method = html::Url::path("/p/{}/state-of-play/method", {setting.programme_slug});
+  page.snapshots = html::Url::path("/p/{}/state-of-play/snapshots", {setting.programme_slug});
+  for (auto const& [name, picture] : pictures_of(reading, setting)) {
+    FigureBox box{name, figure(picture, shapes, visit.context), addresses(name + ".csv"), addresses(name + ".svg")};
+    (name == "obstacles" ? page.first : page.others).push_back(std::move(box));
+  }
+  page.blank_themes = blanks(Facet::theme, reading.blank_themes(), setting);
+  page.blank_types = blanks(Facet::typology, reading.blank_typologies(), setting);
+  return page;
+}
+
+views::Frame frame_of(accounts::Visit const& visit, programme::Brief const& brief, html::Safe body, std::vector<views::Frame::Crumb> more) {
+  auto const& words = visit.words();
+  views::Frame frame;
+  frame.title = more.empty() ? words.t("State of play") : more.back().title + " · " + words.t("State of play");
+  frame.description = words.t("The obstacles territories meet, the levers that overcame them, counted from their sheets.");
+  frame.body = std::move(body);
+  frame.programme = programme::where_of(brief);
+  frame.section = "state-of-play";
+  frame.crumbs = {{brief.name, html::Url::path("/p/{}", {brief.slug})}, {words.t("State of play"), more.empty() ? html::Url{} : address_of(brief.slug)}};
+  frame.crumbs.insert(frame.crumbs.end(), more.begin(), more.end());
+  return frame;
+}
+
+}  // namespace synthesis

@@ -1,0 +1,21 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "domain/programme/programme.h"
+#include "domain/synthesis/setting.h"
+#include "domain/synthesis/state_of_play_views.h"
+
+/// What the living and the frozen pages have in common.
+namespace synthesis {
+
+/// Address of "obstacles.csv" and its like, from this page.
+using FileAddresses = std::function<html::Url(std::string const& file)>;
+
+/// The lead, the pictures, the blank zones and what can be taken away; the rest is the page's own.
+StatePage page_of(Reading const& reading, Setting const& setting, charts::MapShapes const& shapes, accounts::Visit const& visit,
+                  FileAddresses const& addresses);
+views::Frame frame_of(accounts::Visit const& visit, programme::Brief const& brief, html::Safe body, std::vector<views::Frame::Crumb> more = {});
+
+}  // namespace synthesis
