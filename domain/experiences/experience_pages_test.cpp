@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "domain/experiences/experience_store.h"
+#include "domain/territories/territories.h"
 #include "tests/support/site/test_site.h"
 
 namespace experiences {
@@ -15,7 +16,8 @@ using testing::Not;
 using Form = std::vector<std::pair<std::string, std::string>>;
 
 auto const demo = accounts::ProgrammeId::trusted("00000000-0000-8000-8000-000000000001");
-auto const brumeval = accounts::TerritoryId::trusted("00000000-0000-8000-8000-000000000002");
+territories::Key const brumeval_key{territories::Type::adhoc, "demo.brumeval"};
+auto const brumeval = territories::id_of(brumeval_key);
 auto const elsewhere = accounts::TerritoryId::trusted("00000000-0000-8000-8000-000000000003");
 
 class ExperienceSite : public support::OnBothEngines {
@@ -28,6 +30,7 @@ class ExperienceSite : public support::OnBothEngines {
           "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
           "pioneers_announced, position) VALUES (?, 'demo', 'Parcours 2027', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
           demo);
+      if (!territories::put_perimeter(session, {brumeval_key, "Pays de Brumeval", "", {}, "", "53", 4000})) throw std::runtime_error{"no territory"};
     });
     site = std::make_unique<support::TestSite>(database(), world);
     pages = std::make_unique<ExperiencePages>(site->house(), Hooks{[](auto&&...) { return std::map<std::string, std::vector<CitedBy>>{{"f1", {{"Kit, chapitre 4", "édition 1.0", html::Url::path("/kit")}}}}; }, nullptr, "https://essaim.example"});
@@ -43,6 +46,7 @@ class ExperienceSite : public support::OnBothEngines {
   Form whole(std::string title = "La navette") {
     return {{"do", "save"}, {"form_key", "key-" + title}, {"title", title}, {"summary", "Un minibus qui dormait."}, {"size", "sheet"},
             {"context", "La ligne du jeudi s’arrête."}, {"themes", "mobility"}, {"visibility", "public"},
+            {"territory", "Pays de Brumeval"}, {"territory_key", "adhoc:demo.brumeval"},
             {"obstacles.count", "2"}, {"obstacles.1.type", "mistrust"}, {"obstacles.1.text", "Vingt minutes <b>à peine</b>."},
             {"obstacles.1.severity", "3"}, {"obstacles.1.overcome", "yes"}, {"obstacles.2.type", "time"}, {"obstacles.2.text", "Une seule personne."},
             {"levers.count", "1"}, {"levers.1.type", "third_party"}, {"levers.1.text", "La receveuse."}, {"levers.1.overcame", "f1"}};
@@ -109,6 +113,7 @@ TEST_P(ExperienceSite, ShowsASheetWithItsPassagesAndWhatCitesThem) {
   EXPECT_THAT(body, HasSubstr("id=\"f1\""));
   EXPECT_THAT(body, HasSubstr("id=\"l1\""));
   EXPECT_THAT(body, HasSubstr("Kit, chapitre 4"));
+  EXPECT_THAT(body, HasSubstr("Pays de Brumeval"));
   EXPECT_THAT(body, Not(HasSubstr("<b>à peine</b>")));
   EXPECT_THAT(body, HasSubstr("application/ld+json"));
   EXPECT_THAT(body, Not(HasSubstr("/edit\"")));
@@ -191,7 +196,7 @@ TEST_P(ExperienceSite, OffersBothTextsWhenTwoPeopleWroteTheSame) {
   ASSERT_TRUE(std::regex_search(conflict.body, json, std::regex{"<textarea name=\"content_json\" hidden>\\n?([^<]*)<"}));
   auto kept = std::regex_replace(json[1].str(), std::regex{"&quot;"}, "\"");
   kept = std::regex_replace(std::regex_replace(kept, std::regex{"&lt;"}, "<"), std::regex{"&gt;"}, ">");
-  auto const chosen = site->post(edit, {{"do", "save"}, {"content_json", kept}, {"base_revision", "1"}, {"against", "2"}, {"take.context", "mine"}, {"visibility", "public"}}, "nadia");
+  auto const chosen = site->post(edit, {{"do", "save"}, {"content_json", kept}, {"base_revision", "1"}, {"against", "2"}, {"take.context", "mine"}, {"visibility", "public"}, {"territory", "Pays de Brumeval"}, {"territory_key", "adhoc:demo.brumeval"}}, "nadia");
   EXPECT_EQ(chosen.status, 303) << chosen.body;
   auto const body = site->get("/p/demo/experiences/la-navette", "nadia").body;
   EXPECT_THAT(body, HasSubstr("Celle de Nadia."));
