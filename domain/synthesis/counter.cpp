@@ -73,6 +73,8 @@ std::shared_ptr<Taken const> Counter::of(db::Session& session, accounts::Program
   auto taken = std::make_shared<Taken>();
   taken->cube = count(*counted, standpoint.circles, filter);
   taken->protection = standpoint.exact ? open_to_members(taken->cube) : protect(taken->cube);
+  taken->reading = reading_of(taken->cube, taken->protection);
+  taken->reading.filter = filter;
   taken->counted = std::move(counted);
   m_kept->put(name, taken);
   return taken;
@@ -81,12 +83,8 @@ std::shared_ptr<Taken const> Counter::of(db::Session& session, accounts::Program
 Answer answer(db::Session& session, Counter& counter, accounts::ProgrammeId const& programme, Standpoint const& standpoint,
               Filter const& filter) {
   auto const taken = counter.of(session, programme, standpoint, standpoint.exact ? filter : Filter{});
-  Answer answer{reading_of(taken->cube, taken->protection), ""};
-  if (standpoint.exact) {
-    answer.reading.filter = filter;
-    return answer;
-  }
-  if (filter.empty()) return answer;
+  Answer answer{taken->reading, ""};
+  if (standpoint.exact || filter.empty()) return answer;
   if (filter.named() > 1) answer.refused = msgid("Outside the programme one filter is read at a time: two together could point at someone.");
   for (auto facet : all_facets) {
     if (filter.value(facet).empty()) continue;

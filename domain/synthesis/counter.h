@@ -25,6 +25,7 @@ struct Taken {
   std::shared_ptr<experiences::Counted const> counted;
   Cube cube;
   Protection protection;
+  Reading reading;          ///< of the whole
 };
 
 /// Counts, and keeps what it counted until a sheet changes. Safe between threads; one for the program.

@@ -79,7 +79,7 @@ class Maker {
 
   charts::Map map() const {
     charts::Map chart{"map", map_finding(m_reading, m_setting), "", m_setting.source, m_words.t("Territory"), m_words.t("Sheets"), {}};
-    if (m_reading.places.size() > most_places) {
+    if (m_reading.by_region()) {
       chart.reads = m_words.t("One disc a region, its surface follows the number of sheets.");
       chart.label_heading = m_words.t("Region");
       add_regions(chart);
@@ -201,7 +201,8 @@ std::vector<NamedPicture> pictures_of(Reading const& reading, Setting const& set
   if (!reading.pairs.empty()) pictures.push_back({"matrix", maker.matrix()});
   if (!reading.themes.empty()) pictures.push_back({"themes", maker.themes()});
   if (!reading.typologies.empty()) pictures.push_back({"types", maker.types()});
-  if (!reading.places.empty()) pictures.push_back({"map", maker.map()});
+  bool const has_map = reading.by_region() ? !reading.regions.empty() : !reading.places.empty();
+  if (has_map) pictures.push_back({"map", maker.map()});
   return pictures;
 }
 

@@ -36,9 +36,6 @@ struct NamedPicture {
 };
 std::vector<NamedPicture> pictures_of(Reading const& reading, Setting const& setting);
 
-/// Beyond this many territories the map shows regions.
-inline constexpr std::size_t most_places = charts::most_map_points;
-
 /// French and English names of the values of a facet; the code itself for a region the setting does not know.
 std::string label_of(Facet facet, std::string_view value, Setting const& setting);
 

@@ -1,6 +1,7 @@
 #include "domain/synthesis/findings.h"
 
 #include <algorithm>
+#include <set>
 
 namespace synthesis {
 
@@ -124,13 +125,13 @@ std::string types_finding(Reading const& reading, Setting const& setting) {
 
 std::string map_finding(Reading const& reading, Setting const& setting) {
   auto const& words = setting.words;
-  auto const places = static_cast<std::int64_t>(reading.places.size());
-  std::vector<std::string> regions;
-  for (auto const& place : reading.places) regions.push_back(place.region);
-  std::ranges::sort(regions);
-  regions.erase(std::ranges::unique(regions).begin(), regions.end());
+  std::set<std::string> regions;
+  for (auto const& place : reading.places) regions.insert(place.region);
+  for (auto const& line : reading.regions) {
+    if (reading.by_region() && !line.code.empty() && (line.sheets.masked || line.sheets.count > 0)) regions.insert(line.code);
+  }
   auto const of_regions = words.tn("{} region", "{} regions", static_cast<std::int64_t>(regions.size()));
-  return words.tn("Sheets from {0} territory, {1}", "Sheets from {0} territories, {1}", places, {of_regions});
+  return words.tn("Sheets from {0} territory, {1}", "Sheets from {0} territories, {1}", reading.territories, {of_regions});
 }
 
 }  // namespace synthesis

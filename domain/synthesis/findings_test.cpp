@@ -89,6 +89,21 @@ TEST_F(Findings, LinkEachBarToItsSheets) {
   EXPECT_EQ(chart.bars[0].url.text(), "/p/demo/experiences?theme=food&obstacle=silos&region=52");
 }
 
+TEST_F(Findings, OfManyTerritoriesPutRegionsOnTheMap) {
+  std::vector<MadeUp> many;
+  for (int at = 0; at < 70; ++at) many.push_back({at, {}, {"time"}, {}, {}});
+  auto const reading = members_see(many);
+  EXPECT_THAT(reading.places, IsEmpty());
+  EXPECT_EQ(map_finding(reading, setting()), "Sheets from 70 territories, 3 regions");
+  auto with_regions = setting();
+  with_regions.regions = {{"52", {"Pays de la Loire", "", -0.8, 47.4, true}}, {"53", {"Bretagne", "", -2.8, 48.2, true}}};
+  auto const pictures = pictures_of(reading, with_regions);
+  ASSERT_EQ(pictures.back().name, "map");
+  auto const map = std::get<charts::Map>(pictures.back().picture);
+  ASSERT_EQ(map.points.size(), 2u);
+  EXPECT_THAT(map.points[0].url.text(), HasSubstr("region="));
+}
+
 TEST_F(Findings, OfAnEmptyProgrammeAreNotMade) { EXPECT_THAT(pictures_of(members_see({}), setting()), IsEmpty()); }
 
 TEST(Numbers, OfFrozenStatesFollowOneAnother) {

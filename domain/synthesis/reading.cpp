@@ -86,6 +86,7 @@ std::vector<CodeLine> parts_of(Cube const& cube, Protection const& protection, F
 
 std::vector<TerritoryLine> places_of(Cube const& cube, Protection const& protection) {
   std::vector<TerritoryLine> lines;
+  if (cube.territories.size() > most_places) return lines;
   for (std::size_t at = 0; protection.map_offered && at < cube.territories.size(); ++at) {
     auto const& territory = cube.territories[at];
     bool const hidden = protection.territories[at];

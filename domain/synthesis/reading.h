@@ -35,6 +35,9 @@ struct TerritoryLine {
   bool operator==(TerritoryLine const&) const;
 };
 
+/// Beyond this many territories the map shows regions, and a reading names no territory.
+inline constexpr std::size_t most_places = charts::most_map_points;
+
 struct Reading {
   bool exact = true;                       ///< nothing hidden: a member of the programme reads
   Filter filter;
@@ -43,10 +46,11 @@ struct Reading {
   std::vector<CodeLine> levers;            ///< most cited first, hidden ones last
   std::vector<PairLine> pairs;             ///< which lever overcame which obstacle; zeros left out
   std::vector<CodeLine> themes, typologies, regions;   ///< zeros included; empty when a filter hides them
-  std::vector<TerritoryLine> places;       ///< empty when the map gives too much away
+  std::vector<TerritoryLine> places;       ///< empty when the map gives too much away, or shows regions
   bool operator==(Reading const&) const = default;
 
   bool empty() const { return sheets == 0; }
+  bool by_region() const { return territories > static_cast<std::int64_t>(most_places); }
   std::vector<std::string> blank_themes() const, blank_typologies() const;
 };
 

@@ -83,7 +83,7 @@ http::Response StateOfPlayPages::living(Visit const& visit) const {
     auto const standpoint = standpoint_of(visit.viewer, brief->id);
     auto const whole = m_counter.of(session, brief->id, standpoint);
     auto const [reading, refused] = answer(session, m_counter, brief->id, standpoint, filter_of(visit, *whole->counted));
-    auto const entire = reading_of(whole->cube, whole->protection);
+    auto const& entire = whole->reading;
     auto setting = setting_of(session, visit.words(), *brief, {&reading, &entire});
     setting.source = living_source(reading, visit.words(), m_house.world.now());
 

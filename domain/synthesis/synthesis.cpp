@@ -26,10 +26,7 @@ Setting setting_of(db::Session& session, i18n::Words const& words, programme::Br
   std::set<accounts::TerritoryId> wanted;
   std::set<std::string> codes;
   for (auto const* reading : readings) {
-    bool const by_territory = reading->places.size() <= most_places;
-    for (auto const& place : reading->places) {
-      if (by_territory) wanted.insert(place.territory);
-    }
+    for (auto const& place : reading->places) wanted.insert(place.territory);
     for (auto const& line : reading->regions) {
       if (!line.code.empty()) codes.insert(line.code);
     }
