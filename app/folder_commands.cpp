@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/programme_folder.h"
 #include "app/wiring.h"
+#include "domain/programme/programme.h"
 
 namespace app {
 namespace {
@@ -20,7 +21,7 @@ void print(FolderReport const& report) {
 
 int import_folder(Settings const& settings, std::string const& folder, bool dry_run) {
   Place place{settings};
-  auto const report = import_programme(place.database(), place.world(), folder, dry_run);
+  auto const report = import_programme(place.database(), place.world(), place.kit_tools(), folder, dry_run);
   if (!report) throw Stop{problems_in_words(report.error()) + "\nNothing was imported."};
   print(*report);
   if (dry_run) std::cout << "Nothing was changed: this was a dry run.\n";
@@ -35,8 +36,16 @@ int export_folder(Settings const& settings, std::string const& programme, std::s
   return 0;
 }
 
-int build_kit(Settings const&, std::string const& programme, std::string const&, std::string const&) {
-  throw Stop{"The programme " + programme + " has no kit to build."};
+int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder) {
+  Place place{settings};
+  auto const document = place.database().read([&](db::Session& session) -> std::optional<kit::Document> {
+    auto const id = programme::id_of_slug(session, programme);
+    return id ? kit::edition_document(session, *id, number) : std::nullopt;
+  });
+  if (!document) throw Stop{"The programme " + programme + " has no published kit" + (number.empty() ? "" : " of number " + number) + "."};
+  auto const tools = place.kit_tools();
+  for (auto const& file : kit::write_files(*document, tools.words, tools.workshop, folder)) std::cout << "  " << file.name << '\n';
+  return 0;
 }
 
 }  // namespace app

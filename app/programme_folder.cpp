@@ -39,7 +39,8 @@ void note(FolderReport::Line& line, experiences::Imported result) {
 /// Puts every file of a folder in its place, collecting problems on the way.
 class FolderImport {
  public:
-  FolderImport(db::Session& session, base::World const& world, fs::path folder) : m_session{session}, m_world{world}, m_folder{std::move(folder)} {}
+  FolderImport(db::Session& session, base::World const& world, KitTools const& tools, fs::path folder)
+      : m_session{session}, m_world{world}, m_tools{tools}, m_folder{std::move(folder)} {}
 
   void run() {
     if (!read_programme()) return;
@@ -48,10 +49,14 @@ class FolderImport {
     import_organisations();
     import_people();
     import_experiences();
+    import_kit();
   }
+
+  programme::ProgrammeId const& programme() const { return m_programme.brief.id; }
 
   FolderReport report;
   Problems problems;
+  std::string edition_to_publish;         ///< number frozen here and not public yet
 
  private:
   std::string name_of(fs::path const& path) const { return path.lexically_relative(m_folder.parent_path()).string(); }
@@ -252,8 +257,40 @@ class FolderImport {
     }
   }
 
+  void import_kit() {
+    auto const path = m_folder / "kit.toml";
+    auto const bytes = file_bytes(path.string());
+    if (!bytes || !problems.empty()) return;
+    auto const toml = base::read_toml(*bytes, name_of(path));
+    if (!toml) return problems.push_back(toml.error());
+    auto const outline = kit::read_outline(*toml, name_of(path));
+    if (!outline) {
+      problems.insert(problems.end(), outline.error().begin(), outline.error().end());
+      return;
+    }
+    kit::Pages pages;
+    for (auto const& file : markdown_files(m_folder / "kit")) pages.emplace(file.stem().string(), file_bytes(file.string()).value_or(""));
+    FolderReport::Line counted{"kit"};
+    auto const result = kit::import_outline(m_session, m_world, programme(), m_programme.brief.slug, outline->outline, pages);
+    ++(result == kit::Imported::created ? counted.created : result == kit::Imported::changed ? counted.changed : counted.unchanged);
+    report.lines.push_back(counted);
+    if (!outline->edition.empty()) freeze(*outline, name_of(path));
+  }
+
+  void freeze(kit::OutlineFile const& outline, std::string const& file) {
+    auto const latest = kit::latest_public(m_session, programme());
+    if (latest && latest->number == outline.edition) return;
+    accounts::Viewer lead;
+    lead.memberships = {{programme(), std::nullopt, accounts::Function::programme_lead, accounts::Power::administer}};
+    kit::Freezing freezing{outline.edition, "", m_tools.site_address, base::parse_day(outline.frozen_on)};
+    auto const frozen = kit::freeze(m_tools.sources, {m_session, lead, programme(), m_tools.words}, m_world, freezing);
+    if (!frozen) return problems.push_back({file, 0, frozen.error()});
+    edition_to_publish = outline.edition;
+  }
+
   db::Session& m_session;
   base::World const& m_world;
+  KitTools const& m_tools;
   fs::path m_folder;
   programme::Programme m_programme;
 };
@@ -266,21 +303,31 @@ std::optional<std::string> file_bytes(std::string const& path) {
   return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
 
-tl::expected<FolderReport, Problems> import_programme(db::Database& database, base::World const& world, std::string const& folder, bool dry_run) {
+tl::expected<FolderReport, Problems> import_programme(db::Database& database, base::World const& world, KitTools const& tools, std::string const& folder,
+                                                      bool dry_run) {
   FolderReport report;
+  std::string edition;
+  programme::ProgrammeId programme;
   Problems problems;
   auto const path = fs::absolute(folder).lexically_normal();
   try {
     database.write([&](db::Session& session) {
-      FolderImport import{session, world, path.filename().empty() ? path.parent_path() : path};
+      FolderImport import{session, world, tools, path.filename().empty() ? path.parent_path() : path};
       import.run();
       report = std::move(import.report);
       problems = std::move(import.problems);
+      edition = import.edition_to_publish;
+      programme = import.programme();
       if (dry_run || !problems.empty()) throw Undo{};
     });
   } catch (Undo const&) {
     if (!problems.empty()) return tl::unexpected{std::move(problems)};
+    return report;
   }
+  // The files of an edition are made after the transaction: they are many, and may be made again.
+  if (!edition.empty())
+    if (auto const published = kit::publish(database, world, tools.words, programme, edition, tools.workshop); !published)
+      return tl::unexpected{Problems{{folder + "/kit.toml", 0, published.error()}}};
   return report;
 }
 

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/kit/kit.h"
 #include "platform/base/refusal.h"
 #include "platform/base/world.h"
 #include "platform/db/database.h"
@@ -18,10 +19,18 @@ struct FolderReport {
   std::vector<std::string> remarks;       ///< merged communes followed, and such
 };
 
+/// What an import needs to freeze and publish the edition a kit.toml names.
+struct KitTools {
+  kit::Sources const& sources;
+  i18n::Words const& words;
+  kit::Workshop const& workshop;
+  std::string site_address;
+};
+
 /// Loads a programme folder (docs/programme-folder.md) in one transaction: with a single problem nothing changes.
 /// `dry_run`: everything is done, then undone.
-tl::expected<FolderReport, std::vector<base::Problem>> import_programme(db::Database& database, base::World const& world, std::string const& folder,
-                                                                        bool dry_run);
+tl::expected<FolderReport, std::vector<base::Problem>> import_programme(db::Database& database, base::World const& world, KitTools const& tools,
+                                                                        std::string const& folder, bool dry_run);
 
 /// Writes a programme as such a folder. Files that are no longer part of it are removed from `experiences`, `methods` and `kit`.
 base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder);

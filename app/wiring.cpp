@@ -8,12 +8,14 @@
 #include "app/front_pages.h"
 #include "app/house_stage.h"
 #include "app/hub_sources.h"
+#include "app/kit_sources.h"
 #include "app/layout_display.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/experiences/experience_pages.h"
 #include "domain/programme/programme.h"
 #include "domain/programme/programme_pages.h"
+#include "domain/synthesis/synthesis.h"
 #include "domain/territories/territories.h"
 #include "platform/db/migrations.h"
 #include "platform/jobs/jobs.h"
@@ -27,6 +29,10 @@ std::unique_ptr<db::Database> open_database(Settings const& settings) {
   auto database = db::Database::open({.url = settings.database_url(), .readers = settings.workers + 1, .on_connect = search::prepare_connection});
   db::migrate(*database, db::all_migrations());
   return database;
+}
+
+kit::Workshop workshop_of(Settings const& settings) {
+  return {.kits = settings.kits_folder(), .style = settings.web_folder() + "/book", .pdf = {.tools = settings.typst_folder()}};
 }
 
 }  // namespace
@@ -46,12 +52,19 @@ struct Place::Everyone {
         sign_in{house, settings.public_address(), settings.development},
         programmes{house, hub_sources(shelf), shapes},
         territories{house, shapes},
-        experiences{house, {.citations = {}, .shapes = &shapes, .public_address = settings.public_address()}} {
+        experiences{house, {.citations = {}, .shapes = &shapes, .public_address = settings.public_address()}},
+        counter{shelf},
+        state_of_play{house, counter, shapes},
+        workshop{workshop_of(settings)},
+        sources{kit_sources(counter, shapes, world)},
+        kits{house, sources, workshop, settings.public_address()} {
     front.add_routes(gate);
     sign_in.add_routes(gate);
     programmes.add_routes(gate);
     territories.add_routes(gate);
     experiences.add_routes(gate);
+    state_of_play.add_routes(gate);
+    kits.add_routes(gate);
     router.on_error = [this](http::Request const& request, int status) {
       return gate.answer_with(request, [&](accounts::Visit const& visit) { return stage.error(visit, status); }, status >= 500);
     };
@@ -74,6 +87,11 @@ struct Place::Everyone {
   programme::ProgrammePages programmes;
   territories::TerritoryPages territories;
   experiences::ExperiencePages experiences;
+  synthesis::Counter counter;
+  synthesis::StateOfPlayPages state_of_play;
+  kit::Workshop const workshop;
+  kit::Sources const sources;
+  kit::KitPages kits;
 };
 
 Place::Place(Settings settings) : m_everyone{std::make_unique<Everyone>(std::move(settings))} {}
@@ -81,6 +99,10 @@ Place::~Place() = default;
 db::Database& Place::database() { return *m_everyone->database; }
 base::World const& Place::world() const { return m_everyone->world; }
 http::Router const& Place::router() const { return m_everyone->router; }
+
+KitTools Place::kit_tools() const {
+  return {m_everyone->sources, m_everyone->dictionary->words(i18n::Language::french), m_everyone->workshop, m_everyone->settings.public_address()};
+}
 
 void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   auto const& settings = m_everyone->settings;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 
+#include "app/programme_folder.h"
 #include "app/settings.h"
 #include "platform/base/world.h"
 #include "platform/db/database.h"
@@ -19,6 +20,7 @@ class Place {
   db::Database& database();
   base::World const& world() const;
   http::Router const& router() const;
+  KitTools kit_tools() const;
   /// Serves until SIGTERM or SIGINT; `ready` is called once with the bound port.
   void serve(std::function<void(std::uint16_t port)> const& ready);
 

@@ -1,6 +1,5 @@
 #include "platform/http/page_cache.h"
 
-#include "platform/http/cookies.h"
 #include "platform/http/gzip.h"
 
 namespace http {
@@ -8,7 +7,7 @@ namespace {
 
 constexpr std::chrono::seconds renewal_time{5};
 constexpr std::size_t longest_target = 512;
-constexpr std::size_t longest_language = 128;
+constexpr std::size_t longest_choice = 128;
 constexpr std::string_view our_cookies = "essaim_";
 
 }  // namespace
@@ -16,14 +15,12 @@ constexpr std::string_view our_cookies = "essaim_";
 void write_share_key(SharedAsk const& ask, std::string& key) {
   key.clear();
   if (!ask.may_share || ask.cookie.find(our_cookies) != std::string_view::npos) return;
-  std::string_view const chosen = ask.cookie.empty() ? std::string_view{} : raw_cookie(ask.cookie, "lang");
-  // The whole header, not its first language: "de, fr" and "de, en" are not answered in the same words.
-  std::string_view const language = chosen.empty() ? ask.accept_language : chosen;
-  if (ask.target.size() > longest_target || language.size() > longest_language || ask.host.size() > longest_target) return;
+  // Whole headers: "de, fr" and "de, en" are not answered in the same words, and the other cookies choose language and display.
+  if (ask.target.size() > longest_target || ask.host.size() > longest_target) return;
+  if (ask.accept_language.size() > longest_choice || ask.cookie.size() > longest_choice) return;
   key += ask.secure ? 's' : 'p';
   key += accepts_gzip(ask.accept_encoding) ? 'z' : 'i';
-  key += chosen.empty() ? 'a' : 'c';
-  for (std::string_view part : {ask.target, ask.host, language}) {
+  for (std::string_view part : {ask.target, ask.host, ask.accept_language, ask.cookie}) {
     key += part;
     key += '\n';
   }

@@ -26,7 +26,7 @@ struct SharedAsk {
 };
 
 /// Writes into `key` the name under which the request shares its page; empty when it may not.
-/// Any cookie of ours but the language ("lang") makes a request private.
+/// A cookie named essaim_… makes a request private; any other (language, display) is part of the key.
 void write_share_key(SharedAsk const& ask, std::string& key);
 
 /// Pages by key, the least recently used leaving first. Safe between threads.

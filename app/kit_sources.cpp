@@ -1,0 +1,99 @@
+#include "app/kit_sources.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/experience_part.h"
+#include "domain/territories/territories.h"
+
+namespace app {
+namespace {
+
+using kit::Asking;
+using kit::Sources;
+
+std::string slug_of_programme(Asking const& asking) {
+  auto const brief = programme::brief_of(asking.session, asking.programme);
+  return brief ? brief->slug : std::string{};
+}
+
+template <class Things>
+std::map<accounts::TerritoryId, std::string> names_of_territories(db::Session& session, Things const& things) {
+  std::set<accounts::TerritoryId> ids;
+  for (auto const& thing : things)
+    if (thing.territory) ids.insert(*thing.territory);
+  return territories::names_of(session, std::vector(ids.begin(), ids.end()));
+}
+
+std::string name_in(std::map<accounts::TerritoryId, std::string> const& names, std::optional<accounts::TerritoryId> const& id) {
+  auto const found = id ? names.find(*id) : names.end();
+  return found == names.end() ? std::string{} : found->second;
+}
+
+std::map<std::string, kit::Part> experience_parts(Asking const& asking, Sources::Slugs slugs) {
+  std::map<std::string, kit::Part> parts;
+  auto const sheets = experiences::sheets_by_slugs(asking.session, asking.viewer, asking.programme, slugs);
+  auto const names = names_of_territories(asking.session, sheets);
+  auto const programme_slug = slug_of_programme(asking);
+  for (auto const& sheet : sheets) parts.emplace(sheet.slug, experience_part(sheet, programme_slug, name_in(names, sheet.territory), asking.words));
+  return parts;
+}
+
+/// Passages by their code; a citation without code is the whole sheet.
+std::vector<kit::Ground> grounds_of(Asking const& asking, std::span<markdown::Citation const> citations) {
+  std::vector<experiences::PassageName> names;
+  std::vector<std::string> whole;
+  for (auto const& citation : citations) {
+    if (citation.passage.empty()) whole.push_back(citation.slug);
+    else names.emplace_back(citation.slug, citation.passage);
+  }
+  auto const passages = experiences::passages(asking.session, asking.viewer, asking.programme, names);
+  auto const sheets = experiences::find_by_slugs(asking.session, asking.viewer, asking.programme, whole);
+  auto territories = names_of_territories(asking.session, passages);
+  territories.merge(names_of_territories(asking.session, sheets));
+  auto const programme_slug = slug_of_programme(asking);
+  std::vector<kit::Ground> grounds;
+  for (auto const& passage : passages)
+    grounds.push_back({passage.title, passage.slug, passage.code, name_in(territories, passage.territory),
+                       experiences::address_of(programme_slug, passage.slug, passage.code).text(), markdown::plain_text(passage.text)});
+  for (auto const& sheet : sheets)
+    grounds.push_back({sheet.title, sheet.slug, "", name_in(territories, sheet.territory), experiences::address_of(programme_slug, sheet.slug).text(), ""});
+  return grounds;
+}
+
+std::vector<kit::Choice> experience_choices(Asking const& asking) {
+  auto const briefs = experiences::published_in(asking.session, asking.viewer, asking.programme);
+  auto const names = names_of_territories(asking.session, briefs);
+  std::vector<kit::Choice> choices;
+  for (auto const& brief : briefs) choices.push_back({brief.slug, brief.title, name_in(names, brief.territory)});
+  return choices;
+}
+
+std::map<std::string, kit::Picture> pictures_of(Asking const& asking, Sources::Slugs names, synthesis::Counter& counter, charts::MapShapes const& shapes,
+                                                 base::Instant now) {
+  std::map<std::string, kit::Picture> pictures;
+  for (auto const& named : synthesis::pictures(asking.session, counter, synthesis::outside(), asking.programme, asking.words, now)) {
+    if (std::find(names.begin(), names.end(), named.name) == names.end()) continue;
+    auto const& picture = named.picture;
+    auto const& finding = synthesis::finding_of(picture);
+    auto const& reads = synthesis::reads_of(picture);
+    pictures.emplace(named.name, kit::Picture{named.name, finding, reads, synthesis::source_of(picture), finding + ". " + reads,
+                                              synthesis::svg_document(picture, shapes, asking.words), synthesis::table(picture, asking.words)});
+  }
+  return pictures;
+}
+
+}  // namespace
+
+kit::Sources kit_sources(synthesis::Counter& counter, charts::MapShapes const& shapes, base::World const& world) {
+  kit::Sources sources;
+  sources.experiences = experience_parts;
+  sources.grounds = grounds_of;
+  sources.experience_choices = experience_choices;
+  sources.pictures = [&counter, &shapes, &world](Asking const& asking, Sources::Slugs names) {
+    return pictures_of(asking, names, counter, shapes, world.now());
+  };
+  return sources;
+}
+
+}  // namespace app

@@ -1,0 +1,135 @@
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "app/kit_sources.h"
+#include "app/programme_folder.h"
+#include "domain/territories/territories.h"
+#include "tests/support/both_engines.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+fs::path const source = ESSAIM_SOURCE_DIR;
+fs::path const registry = source / "build/registry";
+
+std::string bytes_of(fs::path const& path) {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::map<std::string, std::string> files_of(fs::path const& folder) {
+  std::map<std::string, std::string> files;
+  for (auto const& entry : fs::recursive_directory_iterator{folder})
+    if (entry.is_regular_file()) files.emplace(entry.path().lexically_relative(folder).string(), bytes_of(entry.path()));
+  return files;
+}
+
+/// A place with the official registry, made once: importing 36,000 territories takes longer than all these tests.
+class ProgrammeFolder : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!fs::exists(registry / "territories.csv")) GTEST_SKIP() << "the official registry is not built: ./dev start builds it";
+    fs::remove_all(m_folder);
+    fs::create_directories(m_folder);
+    ASSERT_TRUE(territories::import_registry(place().database(), registry.string()));
+  }
+  void TearDown() override { fs::remove_all(m_folder); }
+
+  static support::ScratchDatabase& place() {
+    static auto const scratch = support::ScratchDatabase::make(db::Engine::sqlite);
+    return *scratch;
+  }
+  auto import(fs::path const& folder, bool dry_run = false) {
+    app::KitTools const tools{m_sources, m_dictionary->words(i18n::Language::french), m_workshop, ""};
+    return app::import_programme(place().database(), m_world, tools, folder.string(), dry_run);
+  }
+  /// A copy of the demonstration under another address, to spoil at will.
+  fs::path copy(std::string const& slug) {
+    auto const to = m_folder / slug;
+    fs::copy(source / "programmes/demonstration", to, fs::copy_options::recursive);
+    replace(to / "programme.toml", "slug = \"demonstration\"", "slug = \"" + slug + "\"");
+    return to;
+  }
+  static void replace(fs::path const& file, std::string const& from, std::string const& to) {
+    auto bytes = bytes_of(file);
+    auto const at = bytes.find(from);
+    ASSERT_NE(at, std::string::npos) << file << " no longer holds " << from;
+    std::ofstream{file, std::ios::binary} << bytes.replace(at, from.size(), to);
+  }
+  int programmes() {
+    return place().database().read([](db::Session& session) { return static_cast<int>(programme::all_briefs(session).size()); });
+  }
+
+  fs::path const m_folder = fs::temp_directory_path() / ("essaim_folder_test_" + std::to_string(::getpid()));
+  support::StoppedWorld m_world;
+  std::unique_ptr<i18n::Dictionary> m_dictionary = i18n::Dictionary::load(std::string{ESSAIM_BUILD_DIR} + "/words");
+  experiences::Shelf m_shelf;
+  synthesis::Counter m_counter{m_shelf};
+  charts::MapShapes m_shapes;
+  kit::Sources const m_sources = app::kit_sources(m_counter, m_shapes, m_world);
+  kit::Workshop const m_workshop{m_folder / "kits", source / "build/web/book", {source / "tools/typst"}};
+};
+
+TEST_F(ProgrammeFolder, ImportingTwiceChangesNothing) {
+  auto const folder = copy("twice");
+  auto const first = import(folder);
+  ASSERT_TRUE(first) << first.error().front().refusal.msgid;
+  auto const second = import(folder);
+  ASSERT_TRUE(second);
+  for (auto const& line : second->lines) {
+    EXPECT_EQ(line.created, 0) << line.what;
+    EXPECT_EQ(line.changed, 0) << line.what;
+    EXPECT_GT(line.unchanged, 0) << line.what;
+  }
+}
+
+TEST_F(ProgrammeFolder, ExportImportExportGivesTheSameBytes) {
+  ASSERT_TRUE(import(copy("again")));
+  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "one").string()));
+  ASSERT_TRUE(import(m_folder / "one"));
+  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "two").string()));
+  EXPECT_EQ(files_of(m_folder / "one"), files_of(m_folder / "two"));
+  EXPECT_GT(files_of(m_folder / "one").size(), 30u);
+}
+
+TEST_F(ProgrammeFolder, ADryRunSaysWhatWouldChangeAndChangesNothing) {
+  int const before = programmes();
+  auto const report = import(copy("dry"), true);
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->lines.front().created, 1);
+  EXPECT_EQ(programmes(), before);
+}
+
+struct Mistake {
+  std::string file, from, to, expected_file, expected_field;
+};
+
+class Mistakes : public ProgrammeFolder, public testing::WithParamInterface<Mistake> {};
+
+TEST_P(Mistakes, ASingleOneIsNamedAndNothingIsImported) {
+  auto const& mistake = GetParam();
+  int const before = programmes();
+  auto const folder = copy("mistaken");
+  replace(folder / mistake.file, mistake.from, mistake.to);
+  auto const report = import(folder);
+  ASSERT_FALSE(report);
+  EXPECT_THAT(report.error().front().file, HasSubstr(mistake.expected_file));
+  EXPECT_EQ(report.error().front().refusal.field, mistake.expected_field);
+  EXPECT_EQ(programmes(), before);
+}
+
+INSTANTIATE_TEST_SUITE_P(, Mistakes,
+                         testing::Values(Mistake{"territories.csv", "epci:242600534", "epci:999999999", "territories.csv", "territory"},
+                                         Mistake{"territories.csv", "pioneer", "tourist", "territories.csv", "role"},
+                                         Mistake{"people.csv", "programme_lead", "captain", "people.csv", "function"},
+                                         Mistake{"people.csv", "claire.vasseur@essaim.example", "claire.vasseur", "people.csv", "email"},
+                                         Mistake{"organisations.csv", "network_head", "circus", "organisations.csv", "kind"},
+                                         Mistake{"programme.toml", "format = 1", "format = 9", "programme.toml", "format"},
+                                         Mistake{"experiences/le-fret-partage.md", "title:", "titel:", "experiences/le-fret-partage.md", "titel"}));
+
+}  // namespace
