@@ -7,6 +7,7 @@
 #include "domain/experiences/experience_rows.h"
 #include "domain/experiences/experience_store.h"
 #include "domain/experiences/facets.h"
+#include "domain/territories/territories.h"
 
 namespace experiences {
 namespace {
@@ -64,14 +65,27 @@ std::map<Key, Experience> known_among(db::Session& session, std::span<Import con
   return known;
 }
 
+/// Names of the territories the importer did not name.
+std::map<accounts::TerritoryId, std::string> names_among(db::Session& session, std::span<Import const> imports) {
+  std::vector<accounts::TerritoryId> ids;
+  for (auto const& import : imports)
+    if (import.place && import.place->name.empty()) ids.push_back(import.place->territory);
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids.empty() ? std::map<accounts::TerritoryId, std::string>{} : territories::names_of(session, ids);
+}
+
 /// Writes what imports bring; one change number a programme for the whole batch.
 class Importer {
  public:
   Importer(db::Session& session, base::World const& world) : m_session{session}, m_now{world.now()} {}
 
+  void name_places(std::span<Import const> imports) { m_names = names_among(m_session, imports); }
+
   Imported take(Import const& import, std::map<Key, Experience>& known) {
     auto wanted = wanted_of(import, m_now);
-    auto const place = import.place.value_or(Place{});
+    auto place = import.place.value_or(Place{});
+    if (auto const name = m_names.find(place.territory); place.name.empty() && name != m_names.end()) place.name = name->second;
     auto const found = known.find({import.programme.text(), import.sheet.slug});
     bool const exists = found != known.end();
     if (exists && says_the_same(found->second, wanted)) return Imported::unchanged;
@@ -105,6 +119,7 @@ class Importer {
   db::Session& m_session;
   base::Instant m_now;
   std::map<accounts::ProgrammeId, std::int64_t> m_numbers;
+  std::map<accounts::TerritoryId, std::string> m_names;
 };
 
 }  // namespace
@@ -115,6 +130,7 @@ std::vector<Imported> ExperienceStore::import(base::World const& world, std::spa
   while (!imports.empty()) {
     auto const some = imports.first(std::min(imports.size(), sheets_a_query));
     auto known = known_among(m_session, some);
+    importer.name_places(some);
     for (auto const& import : some) done.push_back(importer.take(import, known));
     imports = imports.subspan(some.size());
   }

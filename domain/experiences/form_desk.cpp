@@ -1,0 +1,118 @@
+#include "domain/experiences/form_desk.h"
+
+#include "domain/experiences/content_check.h"
+#include "domain/experiences/content_json.h"
+#include "domain/experiences/life_cycle.h"
+#include "domain/experiences/sheet_body.h"
+#include "domain/experiences/views/form.view.h"
+#include "domain/experiences/views/history.view.h"
+#include "platform/i18n/words.h"
+
+namespace experiences {
+namespace {
+
+/// One blank item of what matters most, so that the questions are there to be answered.
+void invite(Content& content) {
+  if (content.actions.empty()) content.actions.emplace_back();
+  if (content.obstacles.empty()) content.obstacles.emplace_back();
+  if (content.levers.empty()) content.levers.emplace_back();
+}
+
+}  // namespace
+
+territories::TerritoryField territory_field(i18n::Words const& words, std::string typed, std::string key) {
+  territories::TerritoryField field;
+  field.label = words.t("Territory");
+  field.typed = std::move(typed);
+  field.key = std::move(key);
+  field.optional = true;
+  return field;
+}
+
+FormPage FormDesk::blank() const {
+  FormPage page;
+  page.programme_slug = m_programme.slug;
+  page.fresh = !m_experience;
+  page.action = m_experience ? html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug}) : html::Url::path("/p/{}/experiences/new", {m_programme.slug});
+  page.keep = html::Url::path("/p/{}/experiences/keep", {m_programme.slug});
+  page.forget = html::Url::path("/p/{}/experiences/forget", {m_programme.slug});
+  page.cancel = m_experience ? address_of(m_programme.slug, m_experience->slug) : list_address(m_programme.slug);
+  page.published = m_experience && is_counted(m_experience->status);
+  page.visibility = accounts::code(m_experience ? m_experience->visibility : accounts::Visibility::cohort);
+  return page;
+}
+
+FormPage FormDesk::after(Sent const& sent) const {
+  auto page = blank();
+  page.content = sent.content;
+  page.form_key = sent.form_key;
+  page.base_revision = sent.base_revision;
+  page.reason = sent.reason;
+  page.visibility = accounts::code(sent.visibility);
+  page.territory = territory_field(m_words, std::string{m_visit.form("territory")}, std::string{m_visit.form("territory_key")});
+  return page;
+}
+
+void FormDesk::refuse(FormPage& page, base::Refusal const& refusal) const {
+  auto const says = m_words.refusal(refusal);
+  if (refusal.field == "territory") page.territory.refusal = says;
+  page.refusals.emplace_back(refusal.field.empty() ? "title" : refusal.field, says);
+}
+
+http::Response FormDesk::show(FormPage page, int status) const {
+  invite(page.content);
+  auto const title = page.fresh ? m_words.t("Tell an experience") : m_words.t("Change “{}”", {m_experience->content.title});
+  auto framed = m_rooms.frame(m_programme, title, {{m_words.t("Experiences"), list_address(m_programme.slug)}, {title, {}}});
+  framed.indexable = false;
+  framed.body = views::form(m_visit.context, page);
+  return m_rooms.house.stage.page(m_visit, std::move(framed), status);
+}
+
+http::Response FormDesk::preview(Sent const& sent) const {
+  auto page = after(sent);
+  Experience as_if = m_experience.value_or(Experience{});
+  as_if.content = normalised(sent.content);
+  as_if.visibility = sent.visibility;
+  as_if.changed = m_rooms.house.world.now();
+  as_if.territory_name = m_visit.form("territory");
+  auto preview = page_of(as_if, m_programme.slug, m_words);
+  preview.body = experiences::body_of(as_if.content, m_programme.slug, m_words);
+  page.preview.push_back(std::move(preview));
+  return show(std::move(page));
+}
+
+http::Response FormDesk::merge_screen(Sent const& sent, Conflict const& conflict, std::string const& their_name) const {
+  MergePage page;
+  page.title = m_words.t("Two versions of “{}”", {m_experience->content.title});
+  page.who = their_name;
+  page.when = m_words.moment(conflict.their_time);
+  page.action = html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug});
+  page.form_key = sent.form_key;
+  page.mine = to_json(conflict.mine);
+  page.base_revision = sent.base_revision;
+  page.their_revision = conflict.their_revision;
+  page.visibility = accounts::code(sent.visibility);
+  page.reason = sent.reason;
+  page.territory = m_visit.form("territory");
+  page.territory_key = m_visit.form("territory_key");
+  for (auto const& field : merge(conflict.base, conflict.theirs, conflict.mine).both) {
+    auto const theirs = field_text(conflict.theirs, field, m_words), mine = field_text(conflict.mine, field, m_words);
+    page.fields.push_back({field, m_words.t(field_msgid(field)), theirs, mine, difference(theirs, mine)});
+  }
+  auto framed = m_rooms.frame(m_programme, page.title, {{m_words.t("Experiences"), list_address(m_programme.slug)}, {m_experience->content.title, address_of(m_programme.slug, m_experience->slug)}});
+  framed.indexable = false;
+  framed.body = views::merging(m_visit.context, page);
+  return m_rooms.house.stage.page(m_visit, std::move(framed), 409);
+}
+
+http::Response FormDesk::saved(Sent const& sent, std::string_view slug, ExperienceStore::Saved const& saved) const {
+  auto const sheet = address_of(m_programme.slug, slug).with("saved", sent.form_key);
+  if (sent.what == "publish")
+    return m_rooms.house.stage.done(m_visit, m_words.t("The draft is saved."), html::Url::path("/p/{}/experiences/{}/move", {m_programme.slug, slug}).with("to", "published"));
+  if (saved.merged) return m_rooms.house.stage.done(m_visit, m_words.t("Saved. Someone else had changed other parts: both are kept."), sheet);
+  if (!saved.changed) return m_rooms.house.stage.done(m_visit, m_words.t("Nothing had changed."), sheet);
+  bool const published = m_experience && is_counted(m_experience->status);
+  return m_rooms.house.stage.done(m_visit, m_words.t(published ? i18n::msgid("The new version is published.") : i18n::msgid("The draft is saved.")), sheet);
+}
+
+}  // namespace experiences

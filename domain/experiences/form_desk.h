@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "domain/experiences/experience_rooms.h"
+
+namespace experiences {
+
+/// What a form sent says, whoever reads it.
+struct Sent {
+  Content content;
+  std::string form_key, what, reason, broken;
+  int base_revision = 0, against = 0;
+  accounts::Visibility visibility = accounts::Visibility::cohort;
+};
+
+territories::TerritoryField territory_field(i18n::Words const& words, std::string typed, std::string key);
+
+/// The form of one visit: shown blank, shown again with what was sent, shown with what is in the way.
+class FormDesk {
+ public:
+  FormDesk(ExperiencePages::Rooms& rooms, accounts::Visit const& visit, programme::Brief programme, std::optional<Experience> experience)
+      : m_rooms{rooms}, m_visit{visit}, m_words{visit.words()}, m_programme{std::move(programme)}, m_experience{std::move(experience)} {}
+
+  FormPage blank() const;
+  FormPage after(Sent const& sent) const;
+  void refuse(FormPage& page, base::Refusal const& refusal) const;
+  http::Response show(FormPage page, int status = 200) const;
+  http::Response preview(Sent const& sent) const;
+  http::Response merge_screen(Sent const& sent, Conflict const& conflict, std::string const& their_name) const;
+  http::Response saved(Sent const& sent, std::string_view slug, ExperienceStore::Saved const& saved) const;
+  programme::Brief const& programme() const { return m_programme; }
+  std::optional<Experience> const& experience() const { return m_experience; }
+
+ private:
+  ExperiencePages::Rooms& m_rooms;
+  accounts::Visit const& m_visit;
+  i18n::Words const& m_words;
+  programme::Brief m_programme;
+  std::optional<Experience> m_experience;
+};
+
+}  // namespace experiences
