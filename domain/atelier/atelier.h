@@ -1,0 +1,79 @@
+#pragma once
+// The front door of the atelier: the only header of this folder other capabilities include.
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/accounts/accounts.h"
+#include "domain/atelier/method.h"
+#include "domain/atelier/sheet.h"
+#include "domain/experiences/experiences.h"
+#include "platform/base/world.h"
+#include "platform/db/database.h"
+#include "platform/views/html.h"
+
+namespace atelier {
+
+/// What a list or a link needs of a method.
+struct Brief {
+  MethodId id;
+  accounts::ProgrammeId programme;
+  std::string slug, title, pitch;
+  Status status = Status::draft;
+  accounts::Visibility visibility = accounts::Visibility::cohort;
+  std::optional<accounts::PersonId> author;
+  std::vector<std::string> stages, catalyst_roles;   ///< codes
+  std::string mode;
+  int duration_min = 0, duration_max = 0, group_min = 0, group_max = 0, difficulty = 0;
+  Trust trust;
+  base::Instant changed{};
+  std::optional<base::Instant> published;
+};
+
+/// In the order asked; what is missing or not theirs is left out. One query.
+std::vector<Brief> briefs(db::Session& session, accounts::Viewer const& viewer, std::span<MethodId const> ids);
+std::vector<Brief> find_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                 std::span<std::string const> slugs);
+/// Whole methods with their trials, for a kit that prints them. Same rule of reading, order asked. Two queries.
+std::vector<Method> methods_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                     std::span<std::string const> slugs);
+/// Published methods the viewer may read, the latest first.
+std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                int limit = 1000);
+
+/// A method that cites a passage.
+struct Citing {
+  std::string title, slug;
+};
+/// The listed methods that cite an experience, by passage code ("f1"; "" for the whole sheet). One query.
+std::map<std::string, std::vector<Citing>> citing(db::Session& session, accounts::Viewer const& viewer,
+                                                  accounts::ProgrammeId const& programme, std::string_view experience_slug);
+
+/// Address of a method sheet, and of the list.
+html::Url address_of(std::string_view programme_slug, std::string_view slug);
+html::Url list_address(std::string_view programme_slug);
+
+/// A method from a file, its references already resolved by the importer.
+struct Import {
+  accounts::ProgrammeId programme;
+  std::string programme_slug;
+  Sheet sheet;
+  std::optional<accounts::PersonId> author;
+  std::vector<std::optional<experiences::Place>> trial_places;   ///< of sheet.trials, in their order; may be shorter
+};
+enum class Imported { created, changed, unchanged };
+/// Creates or revises the methods of those programmes and slugs; importing the same twice changes nothing. Trials told
+/// here and absent from the file are kept. Announces nothing. Same order.
+std::vector<Imported> import_methods(db::Session& session, base::World const& world, std::span<Import const> imports);
+/// Every method of a programme as files, by slug: what `essaim export` writes. The caller only adds `sheet.author`.
+struct Exported {
+  Method method;
+  Sheet sheet;
+  std::string file_name;                   ///< "arpentage-du-bourg.md"
+};
+std::vector<Exported> export_methods(db::Session& session, accounts::ProgrammeId const& programme, std::string_view programme_slug);
+
+}  // namespace atelier
