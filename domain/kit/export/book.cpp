@@ -54,7 +54,7 @@ class PartWriter {
 
   void write_callout(Block const& block) {
     auto const kind = block.callout == "try" ? std::string{"try"} : std::string{"watch"};
-    auto const title = block.title.empty() ? m_format.words.t(kind == "try" ? "Your turn" : "Watch out") : block.title;
+    auto const title = block.title.empty() ? m_format.words.t(kind == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out")) : block.title;
     m_out += "<div role=\"note\" class=\"callout " + kind + "\" id=\"" + escaped(block.id) + "\" aria-label=\"" + escaped(title) + "\"><p class=\"title\">" + escaped(title) + "</p>\n";
     write_text(block);
     write_grounds(block);
@@ -78,12 +78,12 @@ class PartWriter {
     m_out += "<div class=\"voice\">" + rendered.markup.markup() + "</div>\n";
   }
 
-  /// A citation inside the text: the passage's code, named in full for those who listen.
+  /// A citation inside the text: the passage's code, named in full for those who listen; the list below the block says the rest.
   html::Safe citation(Block const& block, std::string_view slug, std::string_view passage) const {
     auto const found = std::ranges::find_if(block.grounds, [&](Ground const& g) { return g.slug == slug && g.passage == passage; });
     if (found == block.grounds.end()) return html::Safe::trusted("<cite>" + escaped(slug) + (passage.empty() ? "" : ", " + passage_label(passage)) + "</cite>");
-    auto const words = escaped(found->title) + (passage.empty() ? "" : ", " + passage_label(passage));
-    return html::Safe::trusted("<cite>" + linked(found->address, words) + "</cite>");
+    if (passage.empty()) return html::Safe::trusted("<cite>" + linked(found->address, escaped(found->title)) + "</cite>");
+    return html::Safe::trusted("<cite class=\"code\">" + linked(found->address, passage_label(passage), found->title + ", " + passage_label(passage)) + "</cite>");
   }
 
   html::Safe outside_picture(std::string_view address, std::string_view words) const {
@@ -91,9 +91,11 @@ class PartWriter {
     return html::Safe::trusted(address.starts_with("http") ? "<a href=\"" + escaped(address) + "\">" + name + "</a>" : linked(address, name));
   }
 
-  std::string linked(std::string_view address, std::string const& words) const {
+  std::string linked(std::string_view address, std::string const& words, std::string const& full_name = "") const {
     auto const target = address.empty() || !m_format.link ? std::string{} : m_format.link(address);
-    return target.empty() ? words : "<a href=\"" + escaped(target) + "\">" + words + "</a>";
+    if (target.empty()) return words;
+    auto const name = full_name.empty() ? "" : " aria-label=\"" + escaped(full_name) + "\"";
+    return "<a href=\"" + escaped(target) + "\"" + name + ">" + words + "</a>";
   }
 
   void write_picture(Picture const& picture, std::string const& heading) {

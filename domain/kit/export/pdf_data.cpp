@@ -65,7 +65,7 @@ class PdfWriter {
     m_block = &block;
     bool const callout = !block.callout.empty();
     json::object out{{"provenance", code(block.provenance)}, {"said_by", provenance_words(block, m_words)}, {"callout", block.callout}, {"name", place_name(*m_part, block.id)}};
-    if (callout) out["title"] = block.title.empty() ? m_words.t(block.callout == "try" ? "Your turn" : "Watch out") : block.title;
+    if (callout) out["title"] = block.title.empty() ? m_words.t(block.callout == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out")) : block.title;
     else if (block.title.empty()) out["title"] = nullptr;
     else out["title"] = block.title, out["level"] = heading_level(m_part_level + 1);
     m_base = m_part_level + (block.title.empty() || callout ? 1 : 2);
@@ -137,10 +137,17 @@ class PdfWriter {
     json::array out;
     for (auto const& item : list.inside) {
       auto content = flow(item.inside);
-      if (!item.text.empty()) content.insert(content.begin(), text_node(item.text + " "));
+      if (!item.text.empty()) mark_task(content, item.text);
       out.push_back(std::move(content));
     }
     return out;
+  }
+
+  /// The sign stands in the item's first paragraph, not above it.
+  static void mark_task(json::array& content, std::string const& sign) {
+    auto& first = content.empty() ? content.emplace_back(json::object{{"t", "p"}, {"c", json::array{}}}) : content.front();
+    auto* inside = first.as_object().if_contains("c");
+    if (inside && inside->is_array()) inside->as_array().insert(inside->as_array().begin(), text_node(sign + " "));
   }
 
   json::object table(Node const& node) {
@@ -189,7 +196,7 @@ class PdfWriter {
   json::object citation(Node const& node) {
     auto const found = std::ranges::find_if(m_block->grounds, [&](Ground const& g) { return g.slug == node.address && g.passage == node.text; });
     if (found == m_block->grounds.end()) return text_node(node.address + (node.text.empty() ? "" : ", " + passage_label(node.text)));
-    return link(found->address, json::array{text_node(found->title + (node.text.empty() ? "" : ", " + passage_label(node.text)))});
+    return link(found->address, json::array{text_node(node.text.empty() ? found->title : passage_label(node.text))});
   }
 
   json::object note(std::string const& number) {

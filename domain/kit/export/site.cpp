@@ -24,6 +24,8 @@ constexpr std::string_view own_style = R"(
 .site-head form { margin-top: 0.75rem; display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .site-head input { min-width: 12rem; flex: 1; font: inherit; padding: 0.5rem; min-height: 44px; }
 .site-head button { font: inherit; padding: 0.5rem 1rem; min-height: 44px; }
+.block > .prov + h2 { margin-top: 0; }
+.cited ul { list-style: none; padding: 0; }
 .prov .icon { width: 1.1rem; height: 1.1rem; }
 .figure img { display: block; width: 100%; height: auto; background: #fff; }
 .skip { position: absolute; left: -9999px; }

@@ -1,0 +1,232 @@
+#include "domain/kit/compose_pages.h"
+
+#include <algorithm>
+
+#include "domain/kit/compose_views.h"
+#include "domain/kit/export/book.h"
+#include "domain/kit/kit.h"
+#include "domain/kit/kit_store.h"
+#include "domain/kit/views/compose.view.h"
+#include "domain/programme/programme.h"
+#include "platform/base/text.h"
+
+namespace kit {
+namespace {
+
+using accounts::Right;
+using accounts::Visit;
+using i18n::msgid;
+
+/// "experience:la-navette" as the forms send it.
+std::optional<Item> item_from(std::string_view chapter, std::string_view item) {
+  auto const colon = item.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  auto const kind = item_kind_from(item.substr(0, colon));
+  if (!kind) return std::nullopt;
+  return Item{std::string{chapter}, *kind, std::string{item.substr(colon + 1)}};
+}
+
+Outline about_from(Visit const& visit) {
+  Outline about;
+  about.title = visit.form("title");
+  about.subtitle = visit.form("subtitle");
+  about.description = visit.form("description");
+  about.publisher = visit.form("publisher");
+  about.licence = visit.form("licence");
+  return about;
+}
+
+/// What one button of the bench does to the outline.
+base::Outcome<Outline> applied(Visit const& visit, Outline outline) {
+  auto const action = visit.form("action"), chapter = visit.form("chapter"), title = visit.form("title");
+  auto const item = item_from(chapter, visit.form("item"));
+  if (action == "about") return with_about(std::move(outline), about_from(visit));
+  if (action == "add-chapter") return with_chapter(std::move(outline), title);
+  if (action == "rename") return renamed(std::move(outline), chapter, title);
+  if (action == "remove-chapter") return without_chapter(std::move(outline), chapter);
+  if (action == "up" || action == "down") return moved(std::move(outline), chapter, action == "up" ? Step::up : Step::down);
+  if (!item) return base::refuse(msgid("Choose what to add."), {}, "item");
+  if (action == "add-item") return with_item(std::move(outline), *item);
+  if (action == "remove-item") return without_item(std::move(outline), *item);
+  if (action == "item-up" || action == "item-down") return moved(std::move(outline), *item, action == "item-up" ? Step::up : Step::down);
+  return base::refuse(msgid("This button is not known here."));
+}
+
+html::Url bench_url(std::string_view programme_slug, std::string_view chapter = {}) {
+  auto const url = html::Url::path("/p/{}/kit/compose", {programme_slug});
+  return chapter.empty() ? url : url.with_fragment("c-" + std::string{chapter});
+}
+
+std::vector<Choice> choices(std::function<std::vector<Choice>(Asking const&)> const& source, Asking const& asking) { return source ? source(asking) : std::vector<Choice>{}; }
+
+}  // namespace
+
+void ComposePages::add_routes(accounts::Routes& routes) {
+  routes.get("/p/{programme}/kit/compose", Right::lead, "The kit being composed: chapters, what is missing, editions", [this](Visit const& visit) { return bench(visit); });
+  routes.post("/p/{programme}/kit/compose/change", Right::lead, "Adds, renames, moves or removes a chapter or a sheet; title and licence", [this](Visit const& visit) { return change(visit); });
+  routes.post("/p/{programme}/kit/compose/state", Right::lead, "Gives the kit to proofread, or takes it back to writing", [this](Visit const& visit) { return change_state(visit); });
+  routes.post("/p/{programme}/kit/compose/freeze", Right::lead, "Freezes an edition that never changes", [this](Visit const& visit) { return freeze_edition(visit); });
+  routes.post("/p/{programme}/kit/compose/publish", Right::lead, "Makes the files of an edition and makes it the public one", [this](Visit const& visit) { return publish_edition(visit); });
+  routes.get("/p/{programme}/kit/compose/pages/{page}", Right::lead, "The kit's own text of a chapter", [this](Visit const& visit) { return page_form(visit); });
+  routes.post("/p/{programme}/kit/compose/pages/{page}", Right::lead, "Saves or previews the text of a chapter", [this](Visit const& visit) { return write_page(visit); });
+}
+
+views::Frame ComposePages::frame(db::Session& session, Visit const& visit, std::string title, html::Safe body) const {
+  views::Frame frame;
+  frame.title = std::move(title);
+  frame.body = std::move(body);
+  frame.section = "lead";
+  frame.indexable = false;
+  if (auto const programme = programme::brief_of(session, *visit.programme)) frame.programme = programme::where_of(*programme);
+  return frame;
+}
+
+http::Response ComposePages::bench(Visit const& visit) const {
+  return m_house.database.read([&](db::Session& session) {
+    std::string const slug{visit.capture("programme")};
+    KitStore store{session};
+    auto const kit = store.find(*visit.programme);
+    auto const title = visit.words().t("Compose the kit");
+    if (!kit) return m_house.stage.page(visit, frame(session, visit, title, views::kit_start(visit.context, {html::Url::path("/p/{}/kit/compose/change", {slug})})));
+    Asking const asking{session, visit.viewer, *visit.programme, visit.words()};
+    auto const pages = store.pages(kit->id);
+    auto const gathered = gather(m_sources, asking, kit->outline, pages);
+    auto const assembly = assemble(kit->outline, pages, gathered);
+    auto const experiences = choices(m_sources.experience_choices, asking), methods = choices(m_sources.method_choices, asking);
+    auto const editions = store.editions(kit->id);
+    std::map<std::string, bool> has_files;
+    constexpr std::size_t formats = 4;
+    for (auto const& edition : editions)
+      if (edition.state == EditionState::published) has_files[edition.number] = store.files(edition.id).size() >= formats;
+      else has_files[edition.number] = true;
+    auto const page = compose_view({*kit, assembly, gathered, experiences, methods, editions, has_files, slug}, visit.words());
+    return m_house.stage.page(visit, frame(session, visit, title, views::kit_compose(visit.context, page)));
+  });
+}
+
+http::Response ComposePages::start(Visit const& visit, std::string const& programme_slug) const {
+  auto const outline = with_about(Outline{}, [&] {
+    Outline about;
+    about.title = visit.form("title");
+    return about;
+  }());
+  if (!outline) return m_house.stage.refused(visit, outline.error());
+  auto started = *outline;
+  started.slug = base::slug(started.title, 60);
+  if (started.slug.empty()) started.slug = "kit";
+  m_house.database.write([&](db::Session& session) {
+    if (!KitStore{session}.find(*visit.programme)) import_outline(session, m_house.world, *visit.programme, programme_slug, started, {});
+  });
+  return m_house.stage.done(visit, visit.words().t("The kit is open: add its first chapter."), bench_url(programme_slug));
+}
+
+http::Response ComposePages::change(Visit const& visit) const {
+  std::string const slug{visit.capture("programme")};
+  if (visit.form("action") == "start") return start(visit, slug);
+  auto const changed = m_house.database.write([&](db::Session& session) {
+    return KitStore{session}.change(*visit.programme, m_house.world.now(), [&](Outline outline) { return applied(visit, std::move(outline)); });
+  });
+  if (!changed) return m_house.stage.refused(visit, changed.error());
+  return m_house.stage.done(visit, visit.words().t("The kit is changed."), bench_url(slug, visit.form("chapter")));
+}
+
+http::Response ComposePages::change_state(Visit const& visit) const {
+  auto const state = kit_state_from(visit.form("state"));
+  if (!state) return m_house.stage.refused(visit, {msgid("This button is not known here."), {}, {}});
+  bool const known = m_house.database.write([&](db::Session& session) {
+    KitStore store{session};
+    auto const kit = store.find(*visit.programme);
+    if (kit) store.set_state(kit->id, *state);
+    return kit.has_value();
+  });
+  if (!known) return m_house.stage.missing(visit);
+  return m_house.stage.done(visit, visit.words().t(*state == KitState::working ? msgid("The kit is being written again.") : msgid("The kit is given to proofread.")), bench_url(visit.capture("programme")));
+}
+
+http::Response ComposePages::freeze_edition(Visit const& visit) const {
+  auto const frozen = m_house.database.write([&](db::Session& session) -> base::Outcome<Document> {
+    Asking const asking{session, visit.viewer, *visit.programme, visit.words()};
+    return freeze(m_sources, asking, m_house.world, {std::string{visit.form("number")}, std::string{base::trimmed(visit.form("note"))}, m_site_address, std::nullopt});
+  });
+  if (!frozen) return m_house.stage.refused(visit, frozen.error());
+  return m_house.stage.done(visit, visit.words().t("Edition {} is frozen. Read it once more, then publish it.", {frozen->number}), bench_url(visit.capture("programme")).with_fragment("editions"));
+}
+
+http::Response ComposePages::publish_edition(Visit const& visit) const {
+  std::string const number{visit.form("number")}, slug{visit.capture("programme")};
+  auto const files = publish(m_house.database, m_house.world, visit.words(), *visit.programme, number, m_workshop);
+  if (!files) return m_house.stage.refused(visit, files.error());
+  bool const with_pdf = std::ranges::any_of(*files, [](File const& file) { return file.format == "pdf"; });
+  auto const sentence = with_pdf ? visit.words().t("Edition {} is public: pages, PDF, EPUB and offline folder.", {number})
+                                 : visit.words().t("Edition {} is public, without its PDF: ask who hosts this place to look at the log.", {number});
+  return m_house.stage.done(visit, sentence, html::Url::path("/p/{}/kit/{}", {slug, number}));
+}
+
+http::Response ComposePages::show_form(Visit const& visit, db::Session& session, Kit const& kit, std::string const& markdown, std::string const& revision,
+                                       std::string const& refused, bool preview) const {
+  auto const& chapters = kit.outline.chapters;
+  auto const chapter = std::ranges::find(chapters, visit.capture("page"), &Chapter::slug);
+  if (chapter == chapters.end()) return m_house.stage.missing(visit);
+  std::string const slug{visit.capture("programme")};
+  PageForm page;
+  page.title = chapter->title;
+  page.markdown = markdown;
+  page.revision = revision;
+  page.refused = refused;
+  page.action = html::Url::path("/p/{}/kit/compose/pages/{}", {slug, chapter->slug});
+  page.back = bench_url(slug, chapter->slug);
+  // Only this chapter's own text: its sheets have their own pages.
+  Outline one;
+  one.publisher = kit.outline.publisher;
+  one.chapters = {{chapter->slug, chapter->title, chapter->slug, {}, {}, {}}};
+  Pages const pages{{chapter->slug, markdown}};
+  auto const assembly = assemble(one, pages, gather(m_sources, {session, visit.viewer, *visit.programme, visit.words()}, one, pages));
+  for (auto const& remark : assembly.remarks) page.remarks.push_back(visit.words().refusal(remark.words));
+  if (preview) page.preview = markup_of(assembly.parts.front(), Format{visit.words(), false, [](std::string_view address) { return std::string{address}; }, {}});
+  return m_house.stage.page(visit, frame(session, visit, chapter->title, views::kit_page_form(visit.context, page)), refused.empty() ? 200 : 422);
+}
+
+http::Response ComposePages::page_form(Visit const& visit) const {
+  return m_house.database.read([&](db::Session& session) {
+    KitStore store{session};
+    auto const kit = store.find(*visit.programme);
+    if (!kit) return m_house.stage.missing(visit);
+    auto const chapter = std::ranges::find(kit->outline.chapters, visit.capture("page"), &Chapter::slug);
+    auto const page = chapter == kit->outline.chapters.end() || chapter->page.empty() ? std::nullopt : store.page(kit->id, chapter->page);
+    return show_form(visit, session, *kit, page ? page->markdown : "", std::to_string(page ? page->revision : 0), "", page.has_value());
+  });
+}
+
+http::Response ComposePages::write_page(Visit const& visit) const {
+  std::string const markdown{visit.form("markdown")}, revision{visit.form("revision")};
+  bool const only_preview = visit.form("action") == "preview";
+  enum class Written { no_chapter, stale, saved };
+  auto const checked = markdown::checked(markdown);
+  auto const kit = m_house.database.read([&](db::Session& session) { return KitStore{session}.find(*visit.programme); });
+  if (!kit) return m_house.stage.missing(visit);
+  auto const again = [&](std::string const& refused) {
+    return m_house.database.read([&](db::Session& session) { return show_form(visit, session, *kit, markdown, revision, refused, refused.empty()); });
+  };
+  if (!checked) return again(visit.words().refusal(checked.error()));
+  if (only_preview) return again("");
+  auto const written = m_house.database.write([&](db::Session& session) {
+    KitStore store{session};
+    auto outline = store.find(*visit.programme)->outline;
+    auto const chapter = std::ranges::find(outline.chapters, visit.capture("page"), &Chapter::slug);
+    if (chapter == outline.chapters.end()) return Written::no_chapter;
+    if (chapter->page.empty()) {
+      chapter->page = chapter->slug;
+      auto filled = *kit;
+      filled.outline = outline;
+      filled.changed = m_house.world.now();
+      store.put(filled);
+    }
+    Page const page{chapter->page, markdown, std::atoll(revision.c_str())};
+    return store.write_page(kit->id, page, visit.viewer.person, m_house.world.now()) ? Written::saved : Written::stale;
+  });
+  if (written == Written::no_chapter) return m_house.stage.missing(visit);
+  if (written == Written::stale) return again(visit.words().t("Someone saved another text meanwhile. Open the chapter in another window, bring the two together, then save there."));
+  return m_house.stage.done(visit, visit.words().t("The text is saved."), bench_url(visit.capture("programme"), visit.capture("page")));
+}
+
+}  // namespace kit

@@ -1,0 +1,131 @@
+#include "domain/kit/compose_views.h"
+
+#include <algorithm>
+
+#include "domain/kit/licence.h"
+
+namespace kit {
+namespace {
+
+using i18n::msgid;
+
+html::Url bench_url(OnBench const& bench, std::string_view rest) { return html::Url::path("/p/{}/kit/compose/" + std::string{rest}, {bench.programme_slug}); }
+
+std::string title_in(std::vector<Choice> const& choices, std::string const& name) {
+  auto const found = std::ranges::find(choices, name, &Choice::name);
+  return found == choices.end() ? name : found->title;
+}
+
+ItemLine item_line(OnBench const& bench, ItemKind kind, std::string const& name, i18n::Words const& words) {
+  ItemLine line{std::string{code(kind)}, name, name, "", false, false, false};
+  if (kind == ItemKind::picture) {
+    line.title = words.t(picture_msgid(name));
+    line.kind_words = words.t("Picture of the état des lieux");
+    return line;
+  }
+  bool const experience = kind == ItemKind::experience;
+  line.title = title_in(experience ? bench.experiences : bench.methods, name);
+  line.kind_words = words.t(experience ? msgid("Experience") : msgid("Method"));
+  line.missing = !(experience ? bench.gathered.experiences : bench.gathered.methods).contains(name);
+  return line;
+}
+
+ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words const& words) {
+  auto const& chapters = bench.kit.outline.chapters;
+  auto const& chapter = chapters[place];
+  ChapterLine line;
+  line.slug = chapter.slug;
+  line.title = chapter.title;
+  line.page = html::Url::path("/p/{}/kit/compose/pages/{}", {bench.programme_slug, chapter.slug});
+  line.first = place == 0;
+  line.last = place + 1 == chapters.size();
+  for (auto kind : {ItemKind::picture, ItemKind::experience, ItemKind::method}) {
+    auto const& items = items_of(chapter, kind);
+    for (auto const& name : items) {
+      auto item = item_line(bench, kind, name, words);
+      item.first = name == items.front();
+      item.last = name == items.back();
+      line.items.push_back(std::move(item));
+    }
+  }
+  for (auto const& remark : bench.assembly.remarks)
+    if (remark.chapter == chapter.slug) line.remarks.push_back(words.refusal(remark.words));
+  return line;
+}
+
+bool is_printed(Outline const& outline, ItemKind kind, std::string const& name) {
+  return std::ranges::any_of(outline.chapters, [&](Chapter const& chapter) { return std::ranges::count(items_of(chapter, kind), name) > 0; });
+}
+
+std::vector<Option> options_of(OnBench const& bench, ItemKind kind, std::vector<Choice> const& choices) {
+  std::vector<Option> options;
+  for (auto const& choice : choices)
+    if (!is_printed(bench.kit.outline, kind, choice.name))
+      options.push_back({std::string{code(kind)} + ":" + choice.name, choice.title + (choice.note.empty() ? "" : ", " + choice.note), false});
+  return options;
+}
+
+EditionLine edition_line(OnBench const& bench, Edition const& edition, i18n::Words const& words) {
+  auto const day = base::parse_day(edition.frozen_on);
+  auto const files = bench.has_files.find(edition.number);
+  return {edition.number, words.t(msgid_of(edition.state)), day ? words.day(*day) : edition.frozen_on, edition.note,
+          html::Url::path("/p/{}/kit/{}", {bench.programme_slug, edition.number}), edition.state == EditionState::frozen,
+          edition.public_() && (files == bench.has_files.end() || !files->second)};
+}
+
+}  // namespace
+
+ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
+  auto const& outline = bench.kit.outline;
+  ComposeView page;
+  page.title = outline.title;
+  page.subtitle = outline.subtitle;
+  page.description = outline.description;
+  page.publisher = outline.publisher;
+  page.state_words = words.t(msgid_of(bench.kit.state));
+  page.size_words = words.tn("{} word", "{} words", static_cast<std::int64_t>(bench.assembly.words)) + ", " + words.tn("one minute of reading", "{} minutes of reading", bench.assembly.reading_minutes());
+  page.proofreading = bench.kit.state == KitState::proofreading;
+  page.may_be_frozen = bench.assembly.may_be_frozen();
+  for (auto const& licence : licences()) page.licences.push_back({std::string{licence.code}, std::string{licence.name}, licence.code == outline.licence});
+  page.experiences = options_of(bench, ItemKind::experience, bench.experiences);
+  page.methods = options_of(bench, ItemKind::method, bench.methods);
+  std::vector<Choice> pictures;
+  for (auto const& name : picture_names()) pictures.push_back({name, words.t(picture_msgid(name)), ""});
+  page.pictures = options_of(bench, ItemKind::picture, pictures);
+  for (std::size_t place = 0; place < outline.chapters.size(); ++place) {
+    page.chapters.push_back(chapter_line(bench, place, words));
+    page.chapter_options.push_back({outline.chapters[place].slug, outline.chapters[place].title, false});
+  }
+  for (auto const& number : numbers_after(bench.editions.empty() ? "" : bench.editions.front().number)) page.numbers.push_back({number, number, false});
+  for (auto const& remark : bench.assembly.remarks) {
+    auto const chapter = std::ranges::find(outline.chapters, remark.chapter, &Chapter::slug);
+    page.remarks.push_back((chapter == outline.chapters.end() ? "" : words.t("{}: ", {chapter->title})) + words.refusal(remark.words));
+  }
+  for (auto const& edition : bench.editions) page.editions.push_back(edition_line(bench, edition, words));
+  page.change = bench_url(bench, "change");
+  page.state = bench_url(bench, "state");
+  page.freeze = bench_url(bench, "freeze");
+  page.publish = bench_url(bench, "publish");
+  return page;
+}
+
+char const* msgid_of(KitState state) { return state == KitState::working ? msgid("being written") : msgid("being proofread"); }
+
+char const* msgid_of(EditionState state) {
+  switch (state) {
+    case EditionState::frozen: return msgid("frozen, not public");
+    case EditionState::published: return msgid("published");
+    case EditionState::superseded: return msgid("replaced, still readable");
+  }
+  return "";
+}
+
+char const* picture_msgid(std::string_view name) {
+  if (name == "obstacles") return msgid("Obstacles, counted");
+  if (name == "levers") return msgid("Levers, counted");
+  if (name == "matrix") return msgid("Which lever overcame which obstacle");
+  if (name == "themes") return msgid("Themes, counted");
+  return msgid("Map of the sheets");
+}
+
+}  // namespace kit

@@ -1,0 +1,25 @@
+#pragma once
+#include "domain/kit/assembly.h"
+#include "domain/kit/edition.h"
+#include "domain/kit/kit_views.h"
+
+namespace kit {
+
+/// What the bench shows.
+struct OnBench {
+  Kit const& kit;
+  Assembly const& assembly;
+  Gathered const& gathered;
+  std::vector<Choice> const& experiences;
+  std::vector<Choice> const& methods;
+  std::vector<Edition> const& editions;
+  std::map<std::string, bool> const& has_files;   ///< by number: all the formats are there
+  std::string const& programme_slug;
+};
+ComposeView compose_view(OnBench const& bench, i18n::Words const& words);
+
+char const* msgid_of(KitState state);
+char const* msgid_of(EditionState state);
+char const* picture_msgid(std::string_view name);
+
+}  // namespace kit

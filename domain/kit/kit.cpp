@@ -1,0 +1,128 @@
+#include "domain/kit/kit.h"
+
+#include "domain/kit/document_json.h"
+#include "domain/kit/kit_store.h"
+#include "domain/programme/programme.h"
+#include "platform/i18n/words.h"
+
+namespace kit {
+namespace {
+
+base::Day today(base::World const& world) { return base::Day{std::chrono::floor<std::chrono::days>(world.now())}; }
+
+Document document_of(Kit const& kit, programme::Brief const& programme, Assembly assembly, Freezing const& freezing, base::Day day) {
+  auto const& outline = kit.outline;
+  Document document;
+  document.slug = outline.slug;
+  document.title = outline.title;
+  document.subtitle = outline.subtitle;
+  document.description = outline.description;
+  document.number = freezing.number;
+  document.frozen_on = day;
+  document.language = outline.language;
+  document.licence = outline.licence;
+  document.publisher = outline.publisher;
+  document.programme_slug = programme.slug;
+  document.programme_name = programme.name;
+  document.identifier = identifier_of(programme.slug, outline.slug, freezing.number);
+  if (!freezing.site_address.empty()) document.home_address = freezing.site_address + "/p/" + programme.slug + "/kit/" + freezing.number;
+  document.fictional = programme.fictional;
+  document.parts = std::move(assembly.parts);
+  document.credits = std::move(assembly.credits);
+  return document;
+}
+
+/// The words of the first thing that keeps the kit from being frozen.
+base::Refusal first_blocking(Assembly const& assembly) {
+  for (auto const& remark : assembly.remarks)
+    if (remark.blocks) return remark.words;
+  return {i18n::msgid("The kit is not ready."), {}, {}};
+}
+
+}  // namespace
+
+Imported import_outline(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::string_view programme_slug,
+                        Outline const& outline, Pages const& pages) {
+  KitStore store{session};
+  auto kept = store.find(programme);
+  Kit kit = kept.value_or(Kit{});
+  if (!kept) {
+    kit.id = KitId::trusted(base::uuid_from_name("kit/" + std::string{programme_slug}));
+    kit.programme = programme;
+  }
+  bool const outline_differs = !kept || kit.outline != outline;
+  if (outline_differs) {
+    kit.outline = outline;
+    kit.changed = world.now();
+    store.put(kit);
+  }
+  int const pages_changed = store.put_pages(kit.id, pages, world.now());
+  if (!kept) return Imported::created;
+  return outline_differs || pages_changed > 0 ? Imported::changed : Imported::unchanged;
+}
+
+std::optional<ExportedKit> export_outline(db::Session& session, accounts::ProgrammeId const& programme) {
+  KitStore store{session};
+  auto const kit = store.find(programme);
+  if (!kit) return std::nullopt;
+  ExportedKit exported{{kit->outline, "", ""}, store.pages(kit->id)};
+  if (auto const editions = store.editions(kit->id); !editions.empty()) {
+    exported.file.edition = editions.front().number;
+    exported.file.frozen_on = editions.front().frozen_on;
+  }
+  return exported;
+}
+
+base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base::World const& world, Freezing const& freezing) {
+  KitStore store{lead.session};
+  auto const kit = store.find(lead.programme);
+  auto const programme = programme::brief_of(lead.session, lead.programme);
+  if (!kit || !programme) return base::refuse(i18n::msgid("This programme has no kit yet."));
+  auto const pages = store.pages(kit->id);
+  auto assembly = assemble(kit->outline, pages, gather(sources, lead, kit->outline, pages));
+  if (!assembly.may_be_frozen()) return tl::unexpected{first_blocking(assembly)};
+  auto document = document_of(*kit, *programme, std::move(assembly), freezing, freezing.day.value_or(today(world)));
+  auto const json = to_json(document);
+  std::vector<std::string> earlier;
+  for (auto const& edition : store.editions(kit->id)) {
+    if (edition.number == freezing.number && store.document(edition.id) == json) return document;
+    earlier.push_back(edition.number);
+  }
+  auto const number = checked_number(freezing.number, earlier, freezing.note);
+  if (!number) return tl::unexpected{number.error()};
+  Edition edition;
+  edition.id = EditionId::trusted(document.identifier.substr(std::string_view{"urn:uuid:"}.size()));
+  edition.number = *number;
+  edition.note = freezing.note;
+  edition.frozen_on = base::iso(document.frozen_on);
+  store.freeze(kit->id, edition, json, lead.viewer.person);
+  return document;
+}
+
+std::optional<PublicEdition> latest_public(db::Session& session, accounts::ProgrammeId const& programme) {
+  KitStore store{session};
+  auto const kit = store.find(programme);
+  auto const brief = programme::brief_of(session, programme);
+  if (!kit || !brief) return std::nullopt;
+  for (auto const& edition : store.editions(kit->id)) {
+    if (edition.state != EditionState::published) continue;
+    auto const document = document_from_json(store.document(edition.id).value_or(""));
+    if (!document) return std::nullopt;
+    return PublicEdition{brief->slug, edition.number, document->title, document->subtitle, document->description, document->frozen_on,
+                         html::Url::path("/p/{}/kit/{}", {brief->slug, edition.number})};
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> public_addresses(db::Session& session, accounts::ProgrammeId const& programme) {
+  auto const latest = latest_public(session, programme);
+  if (!latest) return {};
+  std::vector<std::string> addresses{latest->url.text()};
+  KitStore store{session};
+  auto const edition = store.edition(store.find(programme)->id, latest->number);
+  auto const document = document_from_json(store.document(edition->id).value_or(""));
+  for (auto const& part : document->parts) addresses.push_back(latest->url.text() + "/" + part.slug);
+  return addresses;
+}
+
+}  // namespace kit

@@ -1,0 +1,66 @@
+#pragma once
+// The front door of kit: the only header of this folder other capabilities and the command line include.
+#include "domain/kit/assembly.h"
+#include "domain/kit/document.h"
+#include "domain/kit/edition.h"
+#include "domain/kit/kit_pages.h"
+#include "domain/kit/sources.h"
+#include "domain/kit/workshop.h"
+#include "platform/base/front_matter.h"
+#include "platform/base/world.h"
+
+namespace kit {
+
+/// Reads kit.toml (docs/programme-folder.md). Every problem names the file, the line and the field.
+struct OutlineFile {
+  Outline outline;
+  std::string edition, frozen_on;          ///< "" when the file names none
+};
+tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node const& toml, std::string const& file_name);
+/// The canonical text of kit.toml: the same outline gives the same bytes, and read_outline gives it back.
+std::string write_outline(OutlineFile const& file);
+
+enum class Imported { created, changed, unchanged };
+/// Creates or replaces the working copy and its pages; importing twice changes nothing.
+Imported import_outline(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::string_view programme_slug,
+                        Outline const& outline, Pages const& pages);
+/// The working copy as files: nothing when the programme has no kit. `edition`: the latest frozen or published one.
+struct ExportedKit {
+  OutlineFile file;
+  Pages pages;
+};
+std::optional<ExportedKit> export_outline(db::Session& session, accounts::ProgrammeId const& programme);
+
+/// What freezing needs to know beside the sources. `site_address`: "https://host", "" when there is none.
+struct Freezing {
+  std::string number, note, site_address;
+  std::optional<base::Day> day;            ///< today when absent
+};
+/// Freezes the working copy into an edition that never changes. Refused when a remark blocks, or the number does not follow.
+/// An edition of that number already frozen with the same texts is given back as it is.
+base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base::World const& world, Freezing const& freezing);
+
+/// Every format of a document into `folder` (replaced whole): the files offered, then site/ open as it is. A format that
+/// could not be made is left out, the cause in the log.
+std::vector<File> write_files(Document const& document, i18n::Words const& words, Workshop const& workshop, std::filesystem::path const& folder);
+/// Makes the files of a frozen edition and makes it the public one. Twice is harmless. Refused when there is none of that number.
+base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words, accounts::ProgrammeId const& programme,
+                                         std::string_view number, Workshop const& workshop);
+
+/// The frozen text of an edition, the one people read when `number` is empty; nothing when there is none.
+std::optional<Document> edition_document(db::Session& session, accounts::ProgrammeId const& programme, std::string_view number);
+
+/// The edition people read; nothing when none is published.
+struct PublicEdition {
+  std::string programme_slug, number, title, subtitle, description;
+  base::Day frozen_on{};
+  html::Url url;
+};
+std::optional<PublicEdition> latest_public(db::Session& session, accounts::ProgrammeId const& programme);
+/// Public addresses of the kit's pages, for the sitemap.
+std::vector<std::string> public_addresses(db::Session& session, accounts::ProgrammeId const& programme);
+
+/// Told in the transaction that publishes (jobs): payload is the edition's id.
+inline constexpr std::string_view published_event = "kit.published";
+
+}  // namespace kit

@@ -1,0 +1,22 @@
+#include "domain/kit/kit_pages.h"
+
+#include "domain/kit/compose_pages.h"
+#include "domain/kit/reading_pages.h"
+
+namespace kit {
+
+struct KitPages::Desk {
+  ReadingPages reading;
+  ComposePages composing;
+};
+
+KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address)
+    : m_desk{new Desk{{house, workshop}, {house, std::move(sources), workshop, std::move(site_address)}}} {}
+KitPages::~KitPages() = default;
+
+void KitPages::add_routes(accounts::Routes& routes) {
+  m_desk->composing.add_routes(routes);
+  m_desk->reading.add_routes(routes);
+}
+
+}  // namespace kit

@@ -1,0 +1,224 @@
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "domain/kit/kit.h"
+#include "domain/kit/kit_store.h"
+#include "domain/kit/testing/sample_sources.h"
+#include "platform/files/disk.h"
+#include "tests/support/both_engines.h"
+
+namespace kit {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// Shows the body of a page alone.
+class BareStage final : public accounts::Stage {
+ public:
+  http::Response page(accounts::Visit const&, views::Frame frame, int status) const override { return http::text(status, frame.title + "\n" + frame.head.markup() + frame.body.markup()); }
+  http::Response missing(accounts::Visit const&) const override { return http::text(404, "missing"); }
+  http::Response refused(accounts::Visit const& visit, base::Refusal const& refusal) const override { return http::text(422, visit.words().refusal(refusal)); }
+  http::Response done(accounts::Visit const&, std::string_view, html::Url const& path) const override { return http::see_other(path.text()); }
+};
+
+/// Routes for one viewer, with the rights of the gate and without sign-in.
+class BareRoutes final : public accounts::Routes {
+ public:
+  BareRoutes(http::Router& router, i18n::Words const& words, accounts::ProgrammeId programme) : m_router{router}, m_words{words}, m_programme{std::move(programme)} {}
+  void add(http::Method method, std::string pattern, accounts::Right right, std::string about, accounts::VisitHandler handler, std::uint64_t body_limit) override {
+    m_router.add({method, std::move(pattern), std::string{accounts::code(right)}, std::move(about),
+                  [this, right, handler = std::move(handler)](http::Request const& request) {
+                    views::Context const context{m_words, "n", "c", {}, {}};
+                    if (right == accounts::Right::lead && !viewer.leads(m_programme)) return http::text(404, "missing");
+                    return handler({request, viewer, context, m_programme});
+                  }, body_limit});
+  }
+  accounts::Viewer viewer;
+
+ private:
+  http::Router& m_router;
+  i18n::Words const& m_words;
+  accounts::ProgrammeId m_programme;
+};
+
+class KitPagesTest : public support::OnBothEngines {
+ protected:
+  void SetUp() override {
+    OnBothEngines::SetUp();
+    if (IsSkipped()) return;
+    programme = testing_::add_programme(database());
+    dictionary = i18n::Dictionary::load(ESSAIM_BUILD_DIR "/words");
+    routes = std::make_unique<BareRoutes>(router, dictionary->words(i18n::Language::french), programme);
+    house = std::make_unique<accounts::House>(accounts::House{database(), world, stage});
+    pages = std::make_unique<KitPages>(*house, testing_::sample_sources(), Workshop{folder.path(), {}, {"/nowhere", "node", std::chrono::seconds{1}}}, "https://essaim.example");
+    pages->add_routes(*routes);
+  }
+  void as_lead() { routes->viewer.memberships = {{programme, std::nullopt, accounts::Function::programme_lead, accounts::Power::administer}}; }
+  void as_visitor() { routes->viewer = {}; }
+  http::Response get(std::string const& path) {
+    http::Request request;
+    request.path = request.target = path;
+    return router.answer(request);
+  }
+  http::Response post(std::string const& path, std::vector<std::pair<std::string, std::string>> const& fields) {
+    http::Request request;
+    request.method = http::Method::post;
+    request.path = request.target = path;
+    for (auto const& [name, value] : fields) request.form.add(name, value);
+    return router.answer(request);
+  }
+  http::Response change(std::vector<std::pair<std::string, std::string>> const& fields) { return post(bench + "/change", fields); }
+  void import() {
+    database().write([&](db::Session& session) { import_outline(session, world, programme, "parcours", testing_::sample_outline(), {{"un", "## Réunir\n\nElle invite [[navette#l1]].\n\n::: watch\nPas trop.\n:::"}}); });
+  }
+  void publish_first() {
+    import();
+    as_lead();
+    ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
+    ASSERT_EQ(post(bench + "/publish", {{"number", "1.0"}}).status, 303);
+    as_visitor();
+  }
+
+  std::string const kit = "/p/parcours/kit", bench = "/p/parcours/kit/compose";
+  accounts::ProgrammeId programme;
+  files::TemporaryFolder folder;
+  BareStage stage;
+  http::Router router;
+  std::unique_ptr<i18n::Dictionary> dictionary;
+  std::unique_ptr<BareRoutes> routes;
+  std::unique_ptr<accounts::House> house;
+  std::unique_ptr<KitPages> pages;
+};
+
+TEST_P(KitPagesTest, BeforeAnyEditionAVisitorReadsWhatIsComing) {
+  EXPECT_THAT(get(kit).body, HasSubstr("Le kit est en cours d’écriture"));
+  import();
+  EXPECT_THAT(get(kit).body, HasSubstr("<li>Deux</li>"));
+  EXPECT_THAT(get(kit).body, Not(HasSubstr("/kit/compose")));
+  EXPECT_EQ(get(kit + "/1.0").status, 404);
+  EXPECT_EQ(get(bench).status, 404);
+}
+
+TEST_P(KitPagesTest, AnEditionIsFrozenThenPublishedThenReadByEverybody) {
+  import();
+  as_lead();
+  EXPECT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
+  EXPECT_THAT(get(kit + "/1.0").body, HasSubstr("figée et pas encore publiée"));
+  as_visitor();
+  EXPECT_EQ(get(kit + "/1.0").status, 404) << "frozen is not public";
+  as_lead();
+  EXPECT_EQ(post(bench + "/publish", {{"number", "1.0"}}).status, 303);
+  as_visitor();
+  auto const cover = get(kit);
+  for (char const* said : {"Le kit", "Édition 1.0", "CC BY-SA 4.0", "EPUB", "Nadia Kerboul", "/p/parcours/kit/1.0/navette", "Une minute de lecture", "application/ld+json"})
+    EXPECT_THAT(cover.body, HasSubstr(said));
+  EXPECT_EQ(get(kit + "/1.0").share_for, std::chrono::seconds{60});
+}
+
+TEST_P(KitPagesTest, APartSaysWhoSaysWhatAndWhereItComesFrom) {
+  publish_first();
+  auto const page = get(kit + "/1.0/un");
+  EXPECT_EQ(page.status, 200);
+  for (char const* said : {"block said", "C’est elle qui a réuni les commerçants.", "href=\"/p/parcours/experiences/navette#l1\"", "passage L1", "Pays de Brumeval", "callout watch", "chapitre 1 sur 2", "rel=\"next\""})
+    EXPECT_THAT(page.body, HasSubstr(said)) << said;
+  EXPECT_THAT(get(kit + "/1.0/deux").body, HasSubstr("src=\"/p/parcours/kit/1.0/pictures/deux-obstacles.svg\" alt=\"Temps 8, argent 5\""));
+  EXPECT_EQ(get(kit + "/1.0/pictures/deux-obstacles.svg").content_type, "image/svg+xml");
+  EXPECT_EQ(get(kit + "/1.0/pictures/autre.svg").status, 404);
+  EXPECT_EQ(get(kit + "/1.0/absent").status, 404);
+}
+
+TEST_P(KitPagesTest, FilesAreThoseOfTheEditionAndNoOther) {
+  publish_first();
+  auto const epub = get(kit + "/1.0/files/kit-1.0.epub");
+  EXPECT_EQ(epub.status, 200);
+  EXPECT_EQ(epub.content_type, "application/epub+zip");
+  EXPECT_TRUE(std::filesystem::exists(epub.file));
+  for (char const* name : {"../kit-1.0.epub", "kit-1.0.pdf", "site", "..%2f..%2fetc"}) EXPECT_EQ(get(kit + "/1.0/files/" + name).status, 404) << name;
+}
+
+TEST_P(KitPagesTest, AnOldEditionStaysAtItsAddressAndSaysWhichOneReplacesIt) {
+  publish_first();
+  as_lead();
+  EXPECT_EQ(post(bench + "/freeze", {{"number", "1.1"}, {"note", "Un mot de plus."}}).status, 303);
+  EXPECT_EQ(post(bench + "/publish", {{"number", "1.1"}}).status, 303);
+  as_visitor();
+  EXPECT_THAT(get(kit + "/1.0/un").body, HasSubstr("Lire l’édition 1.1"));
+  EXPECT_THAT(get(kit).body, HasSubstr("Un mot de plus."));
+}
+
+TEST_P(KitPagesTest, AKitIsComposedWithButtonsAlone) {
+  as_lead();
+  EXPECT_THAT(get(bench).body, HasSubstr("Ouvrir le kit"));
+  EXPECT_EQ(change({{"action", "start"}, {"title", "Notre kit"}}).status, 303);
+  EXPECT_EQ(change({{"action", "add-chapter"}, {"title", "Premier"}}).status, 303);
+  EXPECT_EQ(change({{"action", "add-chapter"}, {"title", "Second"}}).status, 303);
+  EXPECT_EQ(change({{"action", "add-item"}, {"chapter", "second"}, {"item", "experience:navette"}}).status, 303);
+  EXPECT_EQ(change({{"action", "up"}, {"chapter", "second"}}).status, 303);
+  auto const page = get(bench).body;
+  EXPECT_LT(page.find("id=\"c-second\""), page.find("id=\"c-premier\""));
+  EXPECT_THAT(page, HasSubstr("<b>La navette du marché</b>"));
+  EXPECT_THAT(page, HasSubstr("Ce chapitre est vide."));
+  EXPECT_EQ(change({{"action", "add-item"}, {"chapter", "premier"}, {"item", "experience:navette"}}).status, 422);
+  EXPECT_EQ(change({{"action", "add-item"}, {"chapter", "premier"}, {"item", "experience"}}).status, 422);
+  EXPECT_EQ(change({{"action", "explode"}}).status, 422);
+  EXPECT_EQ(change({{"action", "remove-chapter"}, {"chapter", "premier"}}).status, 303);
+  EXPECT_THAT(get(bench).body, Not(HasSubstr("id=\"c-premier\"")));
+}
+
+TEST_P(KitPagesTest, WhatKeepsAnEditionFromBeingFrozenIsSaidWhileComposing) {
+  import();
+  as_lead();
+  EXPECT_THAT(get(bench).body, HasSubstr("Figer une édition"));
+  change({{"action", "add-item"}, {"chapter", "un"}, {"item", "experience:secrete"}});
+  auto const page = get(bench).body;
+  EXPECT_THAT(page, HasSubstr("pas publique"));
+  EXPECT_THAT(page, Not(HasSubstr("Figer une édition")));
+  EXPECT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 422);
+}
+
+TEST_P(KitPagesTest, ATextIsPreviewedThenSavedAndNotOverANewerOne) {
+  import();
+  as_lead();
+  auto const address = bench + "/pages/un";
+  auto const form = get(address).body;
+  EXPECT_THAT(form, HasSubstr("name=\"revision\" value=\"1\""));
+  EXPECT_THAT(form, HasSubstr("Elle invite [[navette#l1]]."));
+  auto const preview = post(address, {{"action", "preview"}, {"revision", "1"}, {"markdown", "Autre <b>mot</b> [[navette#l1]] [[perdue#l1]]"}}).body;
+  EXPECT_THAT(preview, HasSubstr("block said"));
+  EXPECT_THAT(preview, HasSubstr("[[perdue#l1]] ne mène nulle part."));
+  EXPECT_THAT(preview, Not(HasSubstr("<b>mot")));
+  EXPECT_THAT(get(address).body, Not(HasSubstr("Autre"))) << "a preview saves nothing";
+  EXPECT_EQ(post(address, {{"action", "save"}, {"revision", "1"}, {"markdown", "Deuxième."}}).status, 303);
+  auto const late = post(address, {{"action", "save"}, {"revision", "1"}, {"markdown", "Troisième."}});
+  EXPECT_EQ(late.status, 422);
+  EXPECT_THAT(late.body, HasSubstr("Troisième.")) << "what was typed stays on screen";
+  EXPECT_THAT(get(address).body, HasSubstr("Deuxième."));
+  EXPECT_EQ(get(bench + "/pages/absent").status, 404);
+}
+
+TEST_P(KitPagesTest, TheBenchAndThePagesCostAFixedNumberOfQueries) {
+  publish_first();
+  get(kit + "/1.0/un");
+  auto const before = db::statements_on_this_thread();
+  get(kit + "/1.0/un");
+  EXPECT_LE(db::statements_on_this_thread() - before, 4u);
+  as_lead();
+  auto const bench_before = db::statements_on_this_thread();
+  get(bench);
+  EXPECT_LE(db::statements_on_this_thread() - bench_before, 6u);
+}
+
+TEST_P(KitPagesTest, AVisitorChangesNothing) {
+  import();
+  EXPECT_EQ(change({{"action", "add-chapter"}, {"title", "Pirate"}}).status, 404);
+  EXPECT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 404);
+  EXPECT_EQ(post(bench + "/publish", {{"number", "1.0"}}).status, 404);
+  EXPECT_EQ(post(bench + "/pages/un", {{"action", "save"}, {"markdown", "x"}}).status, 404);
+}
+
+ON_BOTH_ENGINES(KitPagesTest);
+
+}  // namespace
+}  // namespace kit

@@ -1,0 +1,175 @@
+#include "domain/kit/kit_store.h"
+
+#include <algorithm>
+#include <array>
+
+#include "domain/kit/outline_json.h"
+#include "platform/i18n/words.h"
+
+namespace kit {
+namespace {
+
+constexpr std::array<std::string_view, 2> kit_states = {"working", "proofreading"};
+constexpr std::array<std::string_view, 3> edition_states = {"frozen", "published", "superseded"};
+constexpr char const* edition_columns = "SELECT id, number, state, note, frozen_on, published_at FROM kit_edition ";
+
+EditionState edition_state_from(std::string_view code) {
+  auto const* found = std::ranges::find(edition_states, code);
+  return found == edition_states.end() ? EditionState::frozen : static_cast<EditionState>(found - edition_states.begin());
+}
+
+std::vector<Edition> read_editions(db::Rows rows) {
+  std::vector<Edition> editions;
+  Edition edition;
+  std::string state;
+  std::optional<std::int64_t> published;
+  while (rows.next(edition.id, edition.number, state, edition.note, edition.frozen_on, published)) {
+    edition.state = edition_state_from(state);
+    edition.published = published ? std::optional{base::from_milliseconds(*published)} : std::nullopt;
+    editions.push_back(edition);
+  }
+  return editions;
+}
+
+}  // namespace
+
+std::string_view code(KitState state) { return kit_states[static_cast<std::size_t>(state)]; }
+std::string_view code(EditionState state) { return edition_states[static_cast<std::size_t>(state)]; }
+std::optional<KitState> kit_state_from(std::string_view code) {
+  auto const* found = std::ranges::find(kit_states, code);
+  if (found == kit_states.end()) return std::nullopt;
+  return static_cast<KitState>(found - kit_states.begin());
+}
+
+std::optional<Kit> KitStore::find(accounts::ProgrammeId const& programme) {
+  auto rows = m_session.query("SELECT id, programme_id, state, outline, changed_at FROM kit_kit WHERE programme_id = ?", programme);
+  Kit kit;
+  std::string state, outline;
+  std::int64_t changed = 0;
+  if (!rows.next(kit.id, kit.programme, state, outline, changed)) return std::nullopt;
+  kit.state = kit_state_from(state).value_or(KitState::working);
+  kit.outline = outline_from_json(outline);
+  kit.changed = base::from_milliseconds(changed);
+  return kit;
+}
+
+void KitStore::put(Kit const& kit) {
+  m_session.execute(
+      "INSERT INTO kit_kit (id, programme_id, slug, state, outline, changed_at) VALUES (?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT (id) DO UPDATE SET outline = excluded.outline, changed_at = excluded.changed_at, slug = excluded.slug",
+      kit.id, kit.programme, kit.outline.slug, code(kit.state), to_json(kit.outline), base::to_milliseconds(kit.changed));
+}
+
+base::Outcome<Kit> KitStore::change(accounts::ProgrammeId const& programme, base::Instant now, std::function<base::Outcome<Outline>(Outline)> const& rule) {
+  auto kit = find(programme);
+  if (!kit) return base::refuse(i18n::msgid("This programme has no kit yet."));
+  auto outline = rule(kit->outline);
+  if (!outline) return tl::unexpected{outline.error()};
+  kit->outline = std::move(*outline);
+  kit->changed = now;
+  put(*kit);
+  return *kit;
+}
+
+void KitStore::set_state(KitId const& kit, KitState state) { m_session.execute("UPDATE kit_kit SET state = ? WHERE id = ?", code(state), kit); }
+
+Pages KitStore::pages(KitId const& kit) {
+  Pages pages;
+  auto rows = m_session.query("SELECT slug, markdown FROM kit_page WHERE kit_id = ?", kit);
+  std::string slug, markdown;
+  while (rows.next(slug, markdown)) pages[slug] = markdown;
+  return pages;
+}
+
+std::optional<Page> KitStore::page(KitId const& kit, std::string_view slug) {
+  auto rows = m_session.query("SELECT slug, markdown, revision FROM kit_page WHERE kit_id = ? AND slug = ?", kit, slug);
+  Page page;
+  if (!rows.next(page.slug, page.markdown, page.revision)) return std::nullopt;
+  return page;
+}
+
+bool KitStore::write_page(KitId const& kit, Page const& page, std::optional<accounts::PersonId> const& by, base::Instant now) {
+  auto const at = base::to_milliseconds(now);
+  if (page.revision > 0)
+    return m_session.execute("UPDATE kit_page SET markdown = ?, revision = revision + 1, changed_by = ?, changed_at = ? WHERE kit_id = ? AND slug = ? AND revision = ?",
+                             page.markdown, by, at, kit, page.slug, page.revision) == 1;
+  return m_session.execute("INSERT INTO kit_page (kit_id, slug, markdown, revision, changed_by, changed_at) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (kit_id, slug) DO NOTHING",
+                           kit, page.slug, page.markdown, by, at) == 1;
+}
+
+int KitStore::put_pages(KitId const& kit, Pages const& wanted, base::Instant now) {
+  auto const kept = pages(kit);
+  std::vector<db::Value> values;
+  int changed = 0;
+  std::size_t written = 0;
+  for (auto const& [slug, markdown] : wanted) {
+    if (auto const found = kept.find(slug); found != kept.end() && found->second == markdown) continue;
+    ++written;
+    for (auto& value : {db::value(kit), db::value(slug), db::value(markdown), db::value(base::to_milliseconds(now))}) values.push_back(value);
+  }
+  if (written > 0) {
+    std::string rows = "(?, ?, ?, 1, NULL, ?)";
+    for (std::size_t more = 1; more < written; ++more) rows += ", (?, ?, ?, 1, NULL, ?)";
+    m_session.execute_values("INSERT INTO kit_page (kit_id, slug, markdown, revision, changed_by, changed_at) VALUES " + rows +
+                                 " ON CONFLICT (kit_id, slug) DO UPDATE SET markdown = excluded.markdown, revision = kit_page.revision + 1, changed_by = NULL, changed_at = excluded.changed_at",
+                             std::move(values));
+    changed += static_cast<int>(written);
+  }
+  std::vector<db::Value> gone{db::value(kit)};
+  for (auto const& [slug, markdown] : kept)
+    if (!wanted.contains(slug)) gone.push_back(db::value(slug));
+  if (gone.size() > 1) changed += static_cast<int>(m_session.execute_values("DELETE FROM kit_page WHERE kit_id = ? AND slug IN (" + db::Session::placeholders(gone.size() - 1) + ")", gone));
+  return changed;
+}
+
+std::vector<Edition> KitStore::editions(KitId const& kit) {
+  return read_editions(m_session.query(std::string{edition_columns} + "WHERE kit_id = ? ORDER BY place DESC", kit));
+}
+
+std::optional<Edition> KitStore::edition(KitId const& kit, std::string_view number) {
+  auto found = read_editions(m_session.query(std::string{edition_columns} + "WHERE kit_id = ? AND number = ?", kit, number));
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::optional<std::string> KitStore::document(EditionId const& edition) {
+  auto rows = m_session.query("SELECT document FROM kit_edition WHERE id = ?", edition);
+  std::string document;
+  if (!rows.next(document)) return std::nullopt;
+  return document;
+}
+
+void KitStore::freeze(KitId const& kit, Edition const& edition, std::string const& document, std::optional<accounts::PersonId> const& by) {
+  m_session.execute(
+      "INSERT INTO kit_edition (id, kit_id, number, state, note, frozen_on, frozen_by, published_at, place, document) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, NULL, (SELECT COALESCE(MAX(place), 0) + 1 FROM kit_edition WHERE kit_id = ?), ?)",
+      edition.id, kit, edition.number, code(EditionState::frozen), edition.note, edition.frozen_on, by, kit, document);
+}
+
+void KitStore::publish(KitId const& kit, EditionId const& edition, std::vector<File> const& files, base::Instant now) {
+  m_session.execute("UPDATE kit_edition SET state = 'published', published_at = ? WHERE id = ? AND state = 'frozen'", base::to_milliseconds(now), edition);
+  m_session.execute(
+      "UPDATE kit_edition SET state = 'superseded' WHERE kit_id = ? AND state = 'published' "
+      "AND place < (SELECT MAX(latest.place) FROM kit_edition latest WHERE latest.kit_id = ? AND latest.state = 'published')",
+      kit, kit);
+  m_session.execute("DELETE FROM kit_file WHERE edition_id = ?", edition);
+  if (files.empty()) return;
+  std::string rows;
+  std::vector<db::Value> values;
+  for (std::size_t place = 0; place < files.size(); ++place) {
+    auto const& file = files[place];
+    rows += rows.empty() ? "(?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?)";
+    for (auto& value : {db::value(edition), db::value(file.name), db::value(file.format), db::value(file.size), db::value(file.fingerprint), db::value(place)}) values.push_back(value);
+  }
+  m_session.execute_values("INSERT INTO kit_file (edition_id, name, format, size, fingerprint, position) VALUES " + rows, std::move(values));
+}
+
+std::vector<File> KitStore::files(EditionId const& edition) {
+  std::vector<File> files;
+  File file;
+  auto rows = m_session.query("SELECT name, format, size, fingerprint FROM kit_file WHERE edition_id = ? ORDER BY position", edition);
+  while (rows.next(file.name, file.format, file.size, file.fingerprint)) files.push_back(file);
+  return files;
+}
+
+}  // namespace kit

@@ -1,0 +1,44 @@
+#pragma once
+#include <functional>
+#include <map>
+
+#include "domain/kit/assembly.h"
+#include "domain/kit/edition.h"
+
+namespace kit {
+
+/// All the SQL about kits.
+class KitStore {
+ public:
+  explicit KitStore(db::Session& session) : m_session{session} {}
+
+  std::optional<Kit> find(accounts::ProgrammeId const& programme);
+  /// Creates the kit, or replaces its outline.
+  void put(Kit const& kit);
+  /// Reads, applies the rule, writes; a refusal writes nothing.
+  base::Outcome<Kit> change(accounts::ProgrammeId const& programme, base::Instant now, std::function<base::Outcome<Outline>(Outline)> const& rule);
+  void set_state(KitId const& kit, KitState state);
+
+  Pages pages(KitId const& kit);
+  std::optional<Page> page(KitId const& kit, std::string_view slug);
+  /// False when the page is no longer at `revision` (0: not written yet): nothing is written.
+  bool write_page(KitId const& kit, Page const& page, std::optional<accounts::PersonId> const& by, base::Instant now);
+  /// The pages of an import: exactly those, revisions raised where the text differs. How many were changed.
+  int put_pages(KitId const& kit, Pages const& pages, base::Instant now);
+
+  /// The latest first.
+  std::vector<Edition> editions(KitId const& kit);
+  std::optional<Edition> edition(KitId const& kit, std::string_view number);
+  /// JSON of the frozen document; nothing for an unknown edition.
+  std::optional<std::string> document(EditionId const& edition);
+  /// Throws db::ConstraintViolation when the number is taken.
+  void freeze(KitId const& kit, Edition const& edition, std::string const& document, std::optional<accounts::PersonId> const& by);
+  /// The edition becomes the public one, those before it superseded. Publishing it again only renews its files.
+  void publish(KitId const& kit, EditionId const& edition, std::vector<File> const& files, base::Instant now);
+  std::vector<File> files(EditionId const& edition);
+
+ private:
+  db::Session& m_session;
+};
+
+}  // namespace kit

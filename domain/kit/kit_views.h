@@ -1,0 +1,102 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "platform/views/html.h"
+
+/// What the views of this folder show, already in words.
+namespace kit {
+
+struct TocLine {
+  std::string title;
+  html::Url url;
+  bool here = false;
+  std::vector<TocLine> inside;
+};
+
+struct FormatLine {
+  std::string title, size, checked;
+  html::Url url;
+};
+
+/// The panel beside every page of an edition.
+struct TakeAway {
+  std::vector<FormatLine> formats;
+  std::string licence, citation;
+  html::Url licence_url;
+};
+
+/// A newer edition exists, or this one is not public yet.
+struct Banner {
+  std::string words, link;
+  html::Url url;
+};
+
+struct CoverView {
+  std::string title, subtitle, description, number, edition, note, publisher, reading;
+  std::vector<Banner> banners;
+  std::vector<TocLine> toc;
+  html::Url first;
+  TakeAway take_away;
+  std::vector<std::string> credits;
+  std::vector<Banner> editions;          ///< the other public ones
+};
+
+struct ComingView {
+  std::string title, description;
+  std::vector<std::string> chapters;     ///< what is being written
+  html::Url compose;                     ///< empty for who does not lead
+};
+
+struct PartView {
+  std::string title, kit_title, number, edition, place;   ///< place: « chapitre 4 sur 12 »
+  std::vector<Banner> banners;
+  std::vector<TocLine> toc, anchors;
+  html::Safe body;
+  html::Url cover;
+  TocLine previous, next;                ///< url empty when there is none
+  TakeAway take_away;
+};
+
+struct ItemLine {
+  std::string kind, name, title, kind_words;
+  bool first = false, last = false, missing = false;
+};
+struct ChapterLine {
+  std::string slug, title;
+  html::Url page;                        ///< where its text is written
+  std::vector<ItemLine> items;
+  std::vector<std::string> remarks;
+  bool first = false, last = false;
+};
+struct Option {
+  std::string value, words;
+  bool chosen = false;
+};
+struct EditionLine {
+  std::string number, state, day, note;
+  html::Url url;
+  bool may_be_published = false, lacks_files = false;
+};
+struct ComposeView {
+  std::string title, subtitle, description, publisher, state_words, size_words;
+  bool proofreading = false, may_be_frozen = false;
+  std::vector<Option> licences, experiences, methods, pictures, chapter_options, numbers;
+  std::vector<ChapterLine> chapters;
+  std::vector<std::string> remarks;
+  std::vector<EditionLine> editions;
+  html::Url change, state, freeze, publish;
+};
+
+struct StartView {
+  html::Url action;
+};
+
+struct PageForm {
+  std::string title, markdown, revision, refused;
+  html::Url action, back;
+  html::Safe preview;
+  std::vector<std::string> remarks;
+};
+
+}  // namespace kit

@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <array>
+
+#include "domain/kit/kit.h"
+#include "domain/kit/licence.h"
+#include "platform/base/text.h"
+#include "platform/i18n/words.h"
+
+namespace kit {
+namespace {
+
+using i18n::msgid;
+using base::Node;
+
+/// Collects every problem of the file, so that one reading says them all.
+class OutlineReader {
+ public:
+  explicit OutlineReader(std::string const& file_name) : m_file{file_name} {}
+
+  tl::expected<OutlineFile, std::vector<base::Problem>> read(Node const& toml) {
+    only(toml, {"format", "slug", "title", "subtitle", "description", "licence", "publisher", "language", "edition", "frozen_on", "chapters"});
+    if (toml.text("format") != "1") problem(line_of(toml, "format"), msgid("Write format = 1."), {}, "format");
+    OutlineFile out;
+    out.outline.slug = slug(toml, "slug");
+    out.outline.title = required(toml, "title");
+    out.outline.subtitle = toml.text("subtitle");
+    out.outline.description = toml.text("description");
+    out.outline.publisher = toml.text("publisher");
+    if (!toml.text("licence").empty()) out.outline.licence = toml.text("licence");
+    if (!toml.text("language").empty()) out.outline.language = toml.text("language");
+    if (!find_licence(out.outline.licence)) problem(line_of(toml, "licence"), msgid("“{}” is not a licence Essaim knows."), {out.outline.licence}, "licence");
+    out.edition = toml.text("edition");
+    out.frozen_on = toml.text("frozen_on");
+    if (!out.edition.empty() && !is_number(out.edition)) problem(line_of(toml, "edition"), msgid("An edition number reads 1.0, 1.1 or 1.0.1."), {}, "edition");
+    if (!out.frozen_on.empty() && !base::parse_day(out.frozen_on)) problem(line_of(toml, "frozen_on"), msgid("A day reads 2026-11-02."), {}, "frozen_on");
+    for (auto const* chapter : toml.list("chapters")) read_chapter(*chapter, out.outline);
+    if (!m_problems.empty()) return tl::unexpected{std::move(m_problems)};
+    return out;
+  }
+
+ private:
+  void problem(std::size_t line, char const* words, std::vector<std::string> arguments, std::string_view field) {
+    m_problems.push_back({m_file, line, {words, std::move(arguments), std::string{field}}});
+  }
+  static std::size_t line_of(Node const& node, std::string_view field) {
+    auto const* found = node.find(field);
+    return found ? found->line : node.line;
+  }
+  void only(Node const& node, std::vector<std::string_view> const& known) {
+    for (auto const& [name, value] : node.fields)
+      if (!std::ranges::count(known, name)) problem(value.line, msgid("Unknown field “{}”."), {name}, name);
+  }
+  std::string required(Node const& node, std::string_view field) {
+    auto text = std::string{base::trimmed(node.text(field))};
+    if (text.empty()) problem(line_of(node, field), msgid("The field “{}” is required."), {std::string{field}}, field);
+    return text;
+  }
+  std::string slug(Node const& node, std::string_view field) {
+    auto text = required(node, field);
+    if (!text.empty() && base::slug(text) != text) problem(line_of(node, field), msgid("“{}” is no address: a-z, 0-9 and - only."), {text}, field);
+    return text;
+  }
+  std::vector<std::string> names(Node const& node, std::string_view field) {
+    std::vector<std::string> names;
+    for (auto const* one : node.list(field)) {
+      if (base::slug(one->scalar, 120) != one->scalar || one->scalar.empty()) problem(one->line, msgid("“{}” is no address: a-z, 0-9 and - only."), {one->scalar}, field);
+      names.push_back(one->scalar);
+    }
+    return names;
+  }
+  void read_chapter(Node const& node, Outline& outline) {
+    only(node, {"slug", "title", "page", "experiences", "methods", "state_of_play"});
+    Chapter chapter{slug(node, "slug"), required(node, "title"), std::string{node.text("page")}, names(node, "experiences"), names(node, "methods"), names(node, "state_of_play")};
+    if (!chapter.page.empty() && base::slug(chapter.page) != chapter.page) problem(line_of(node, "page"), msgid("“{}” is no address: a-z, 0-9 and - only."), {chapter.page}, "page");
+    if (std::ranges::count(outline.chapters, chapter.slug, &Chapter::slug)) problem(node.line, msgid("Two chapters have the address “{}”."), {chapter.slug}, "slug");
+    for (auto const& name : chapter.pictures)
+      if (!std::ranges::count(picture_names(), name)) problem(line_of(node, "state_of_play"), msgid("“{}” is no picture of the état des lieux."), {name}, "state_of_play");
+    outline.chapters.push_back(std::move(chapter));
+  }
+
+  std::string m_file;
+  std::vector<base::Problem> m_problems;
+};
+
+std::string in_quotes(std::string_view text) {
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out = "\"";
+  for (char c : text) {
+    auto const byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') out += {'\\', c};
+    else if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else if (byte < 0x20 || byte == 0x7f) out += {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
+    else out += c;
+  }
+  return out + "\"";
+}
+
+void line(std::string& out, std::string_view key, std::string_view value) {
+  if (!value.empty()) out += std::string{key} + " = " + in_quotes(value) + "\n";
+}
+
+void line(std::string& out, std::string_view key, std::vector<std::string> const& values) {
+  if (values.empty()) return;
+  std::vector<std::string> all;
+  for (auto const& value : values) all.push_back(in_quotes(value));
+  out += std::string{key} + " = [" + base::join(all, ", ") + "]\n";
+}
+
+}  // namespace
+
+tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node const& toml, std::string const& file_name) { return OutlineReader{file_name}.read(toml); }
+
+std::string write_outline(OutlineFile const& file) {
+  auto const& outline = file.outline;
+  std::string out = "format = 1\n";
+  line(out, "slug", outline.slug);
+  line(out, "title", outline.title);
+  line(out, "subtitle", outline.subtitle);
+  line(out, "description", outline.description);
+  line(out, "licence", outline.licence);
+  line(out, "publisher", outline.publisher);
+  if (outline.language != "fr") line(out, "language", outline.language);
+  line(out, "edition", file.edition);
+  if (!file.frozen_on.empty()) out += "frozen_on = " + file.frozen_on + "\n";
+  for (auto const& chapter : outline.chapters) {
+    out += "\n[[chapters]]\n";
+    line(out, "slug", chapter.slug);
+    line(out, "title", chapter.title);
+    line(out, "page", chapter.page);
+    line(out, "experiences", chapter.experiences);
+    line(out, "methods", chapter.methods);
+    line(out, "state_of_play", chapter.pictures);
+  }
+  return out;
+}
+
+}  // namespace kit

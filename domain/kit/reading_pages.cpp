@@ -1,0 +1,179 @@
+#include "domain/kit/reading_pages.h"
+
+#include <algorithm>
+
+#include "domain/kit/document_json.h"
+#include "domain/kit/export/book.h"
+#include "domain/kit/kit_store.h"
+#include "domain/kit/licence.h"
+#include "domain/kit/reading_views.h"
+#include "domain/kit/views/cover.view.h"
+#include "domain/kit/views/part.view.h"
+#include "domain/programme/programme.h"
+
+namespace kit {
+namespace {
+
+using accounts::Right;
+using accounts::Visit;
+
+std::string content_type_of(File const& file) {
+  if (file.format == "pdf") return "application/pdf";
+  if (file.format == "epub") return "application/epub+zip";
+  if (file.format == "data") return "application/json";
+  return "application/zip";
+}
+
+Picture const* find_picture(Document const& document, std::string_view name) {
+  for (auto const& part : document.parts)
+    for (auto const& block : part.blocks)
+      if (block.picture && block.picture->id + ".svg" == name) return &*block.picture;
+  return nullptr;
+}
+
+}  // namespace
+
+struct ReadingPages::Open {
+  programme::Brief programme;
+  Kit kit;
+  Edition edition;
+  std::vector<Edition> editions;
+  std::vector<File> files;
+  std::shared_ptr<Document const> document;
+
+  EditionOnShow on_show() const { return {*document, edition, editions, files, programme.slug}; }
+};
+
+void ReadingPages::add_routes(accounts::Routes& routes) {
+  routes.get("/p/{programme}/kit", Right::anyone, "The kit people read: latest edition, or what is coming", [this](Visit const& visit) { return latest(visit); });
+  routes.get("/p/{programme}/kit/{number}", Right::anyone, "Cover of an edition, for ever at this address", [this](Visit const& visit) { return cover(visit); });
+  routes.get("/p/{programme}/kit/{number}/{part}", Right::anyone, "A part of an edition", [this](Visit const& visit) { return part(visit); });
+  routes.get("/p/{programme}/kit/{number}/files/{name}", Right::anyone, "A file of an edition: PDF, EPUB, offline folder", [this](Visit const& visit) { return file(visit); });
+  routes.get("/p/{programme}/kit/{number}/pictures/{name}", Right::anyone, "A picture of an edition", [this](Visit const& visit) { return picture(visit); });
+}
+
+std::shared_ptr<Document const> ReadingPages::document_of(db::Session& session, EditionId const& edition) {
+  {
+    std::scoped_lock const lock{m_guard};
+    if (auto const found = m_kept.find(edition.text()); found != m_kept.end()) return found->second;
+  }
+  auto document = document_from_json(KitStore{session}.document(edition).value_or(""));
+  if (!document) return nullptr;
+  auto kept = std::make_shared<Document const>(std::move(*document));
+  std::scoped_lock const lock{m_guard};
+  constexpr std::size_t most_kept = 12;
+  if (m_kept.size() >= most_kept) m_kept.clear();
+  return m_kept[edition.text()] = kept;
+}
+
+/// A frozen edition is seen by the leads alone; to others it does not exist.
+std::optional<ReadingPages::Open> ReadingPages::open(db::Session& session, Visit const& visit, std::string_view number) {
+  KitStore store{session};
+  auto kit = store.find(*visit.programme);
+  auto programme = programme::brief_of(session, *visit.programme);
+  if (!kit || !programme) return std::nullopt;
+  Open open{std::move(*programme), std::move(*kit), {}, {}, {}, nullptr};
+  open.editions = store.editions(open.kit.id);
+  bool const leads = visit.viewer.leads(*visit.programme);
+  auto const found = std::ranges::find_if(open.editions, [&](Edition const& one) {
+    return number.empty() ? one.state == EditionState::published : one.number == number && (one.public_() || leads);
+  });
+  if (found == open.editions.end()) return std::nullopt;
+  open.edition = *found;
+  open.document = document_of(session, open.edition.id);
+  if (!open.document) return std::nullopt;
+  open.files = store.files(open.edition.id);
+  return open;
+}
+
+http::Response ReadingPages::answer(Visit const& visit, Open const& open, views::Frame frame) const {
+  frame.programme = programme::where_of(open.programme);
+  frame.section = "kit";
+  frame.indexable = open.edition.state == EditionState::published;
+  auto response = m_house.stage.page(visit, std::move(frame));
+  if (open.edition.public_()) response.share_for = std::chrono::seconds{60};
+  return response;
+}
+
+http::Response ReadingPages::show_cover(Visit const& visit, Open const& open) const {
+  views::Frame frame;
+  frame.title = open.document->title + ", " + open.edition.number;
+  frame.description = open.document->description;
+  frame.body = views::kit_cover(visit.context, cover_view(open.on_show(), visit.words()));
+  frame.head = json_ld_of(*open.document);
+  frame.crumbs = {{visit.words().t("Kit"), {}}};
+  return answer(visit, open, std::move(frame));
+}
+
+http::Response ReadingPages::latest(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    if (auto const found = open(session, visit, "")) return show_cover(visit, *found);
+    auto const programme = programme::brief_of(session, *visit.programme);
+    if (!programme) return m_house.stage.missing(visit);
+    auto const kit = KitStore{session}.find(*visit.programme);
+    ComingView page;
+    page.title = kit ? kit->outline.title : visit.words().t("The kit of {}", {programme->name});
+    if (kit) page.description = kit->outline.subtitle;
+    if (kit)
+      for (auto const& chapter : kit->outline.chapters) page.chapters.push_back(chapter.title);
+    if (visit.viewer.leads(*visit.programme)) page.compose = html::Url::path("/p/{}/kit/compose", {programme->slug});
+    views::Frame frame;
+    frame.title = page.title;
+    frame.body = views::kit_coming(visit.context, page);
+    frame.programme = programme::where_of(*programme);
+    frame.section = "kit";
+    return m_house.stage.page(visit, std::move(frame));
+  });
+}
+
+http::Response ReadingPages::cover(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    return found ? show_cover(visit, *found) : m_house.stage.missing(visit);
+  });
+}
+
+http::Response ReadingPages::part(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    if (!found) return m_house.stage.missing(visit);
+    auto const& parts = found->document->parts;
+    auto const part = std::ranges::find(parts, visit.capture("part"), &Part::slug);
+    if (part == parts.end()) return m_house.stage.missing(visit);
+    views::Frame frame;
+    frame.title = part->title + " – " + found->document->title;
+    frame.body = views::kit_part(visit.context, part_view(found->on_show(), static_cast<std::size_t>(part - parts.begin()), visit.words()));
+    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})}, {part->title, {}}};
+    return answer(visit, *found, std::move(frame));
+  });
+}
+
+http::Response ReadingPages::file(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    if (!found) return m_house.stage.missing(visit);
+    auto const file = std::ranges::find(found->files, visit.capture("name"), &File::name);
+    if (file == found->files.end()) return m_house.stage.missing(visit);
+    http::Response response;
+    response.content_type = content_type_of(*file);
+    response.file = (m_workshop.kits / found->document->programme_slug / found->document->slug / found->edition.number / file->name).string();
+    response.header("Content-Disposition", "attachment; filename=\"" + file->name + "\"");
+    if (!std::filesystem::exists(response.file)) return m_house.stage.missing(visit);
+    return response;
+  });
+}
+
+http::Response ReadingPages::picture(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    auto const* drawn = found ? find_picture(*found->document, visit.capture("name")) : nullptr;
+    if (!drawn) return m_house.stage.missing(visit);
+    http::Response response;
+    response.content_type = "image/svg+xml";
+    response.body = drawn->svg;
+    if (found->edition.public_()) response.share_for = std::chrono::seconds{60};
+    return response;
+  });
+}
+
+}  // namespace kit

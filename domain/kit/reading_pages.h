@@ -1,0 +1,38 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "domain/kit/document.h"
+#include "domain/kit/edition.h"
+#include "domain/kit/kit_views.h"
+#include "domain/kit/workshop.h"
+
+namespace kit {
+
+/// The pages everybody reads: covers, parts, downloads. An edition never changes, so its text is kept in memory once read.
+class ReadingPages {
+ public:
+  ReadingPages(accounts::House const& house, Workshop workshop) : m_house{house}, m_workshop{std::move(workshop)} {}
+  void add_routes(accounts::Routes& routes);
+
+ private:
+  struct Open;   ///< an edition being read
+  http::Response latest(accounts::Visit const& visit);
+  http::Response cover(accounts::Visit const& visit);
+  http::Response part(accounts::Visit const& visit);
+  http::Response file(accounts::Visit const& visit);
+  http::Response picture(accounts::Visit const& visit);
+
+  std::optional<Open> open(db::Session& session, accounts::Visit const& visit, std::string_view number);
+  std::shared_ptr<Document const> document_of(db::Session& session, EditionId const& edition);
+  http::Response show_cover(accounts::Visit const& visit, Open const& open) const;
+  http::Response answer(accounts::Visit const& visit, Open const& open, views::Frame frame) const;
+
+  accounts::House const& m_house;
+  Workshop m_workshop;
+  std::mutex m_guard;
+  std::map<std::string, std::shared_ptr<Document const>> m_kept;   ///< by edition id, a dozen at most
+};
+
+}  // namespace kit

@@ -1,0 +1,132 @@
+#include "domain/kit/reading_views.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "domain/kit/export/book.h"
+#include "domain/kit/licence.h"
+
+namespace kit {
+namespace {
+
+html::Url cover_url(EditionOnShow const& show, std::string_view number) { return html::Url::path("/p/{}/kit/{}", {show.programme_slug, number}); }
+html::Url part_url(EditionOnShow const& show, Part const& part) { return html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.edition.number, part.slug}); }
+
+std::vector<TocLine> toc_of(EditionOnShow const& show, Part const* here) {
+  std::vector<TocLine> lines;
+  for (auto const& part : show.document.parts) {
+    TocLine line{part.title, part_url(show, part), &part == here, {}};
+    if (part.level > 1 && !lines.empty()) lines.back().inside.push_back(std::move(line));
+    else lines.push_back(std::move(line));
+  }
+  // Beside a page, only its own chapter shows the sheets it holds.
+  if (here)
+    for (auto& line : lines)
+      if (!line.here && std::ranges::none_of(line.inside, &TocLine::here)) line.inside.clear();
+  return lines;
+}
+
+FormatLine format_line(EditionOnShow const& show, File const& file, i18n::Words const& words) {
+  FormatLine line;
+  line.size = words.bytes(static_cast<std::uint64_t>(file.size));
+  line.url = html::Url::path("/p/{}/kit/{}/files/{}", {show.programme_slug, show.edition.number, file.name});
+  if (file.format == "pdf") line.title = words.t("Accessible PDF"), line.checked = words.t("PDF/UA-1: tags, reading order, alternative texts");
+  else if (file.format == "epub") line.title = words.t("EPUB"), line.checked = words.t("EPUB 3.3, for readers and screen readers");
+  else if (file.format == "offline") line.title = words.t("Offline"), line.checked = words.t("ZIP, opens without network");
+  else line.title = words.t("Data"), line.checked = words.t("JSON: every text with its sources");
+  return line;
+}
+
+TakeAway take_away(EditionOnShow const& show, i18n::Words const& words) {
+  TakeAway out;
+  for (auto const& file : show.files) out.formats.push_back(format_line(show, file, words));
+  auto const* licence = find_licence(show.document.licence);
+  out.licence = licence_name(show.document.licence);
+  if (licence) out.licence_url = html::Url::external(licence->address);
+  out.citation = citation_words(show.document, words);
+  return out;
+}
+
+std::vector<Banner> banners(EditionOnShow const& show, i18n::Words const& words) {
+  std::vector<Banner> out;
+  if (show.edition.state == EditionState::frozen)
+    out.push_back({words.t("This edition is frozen and not published yet: only those who lead the programme see it."), words.t("Back to the kit"), html::Url::path("/p/{}/kit/compose", {show.programme_slug})});
+  for (auto const& other : show.editions)
+    if (show.edition.state == EditionState::superseded && other.state == EditionState::published)
+      out.push_back({words.t("A newer edition replaces this one. This address stays, so that what was cited can be found."), words.t("Read edition {}", {other.number}), cover_url(show, other.number)});
+  return out;
+}
+
+std::string credit_words(Credit const& credit) {
+  return credit.name + (credit.role.empty() ? "" : ", " + credit.role) + (credit.territory.empty() ? "" : " (" + credit.territory + ")");
+}
+
+/// « Chapitre 4 sur 12 »; a sheet counts with its chapter.
+std::string place_words(Document const& document, std::size_t place, i18n::Words const& words) {
+  std::int64_t chapter = 0, chapters = 0;
+  for (std::size_t at = 0; at < document.parts.size(); ++at) {
+    if (document.parts[at].level == 1) ++chapters;
+    if (at == place) chapter = chapters;
+  }
+  return words.t("chapter {} of {}", {chapter, chapters});
+}
+
+}  // namespace
+
+CoverView cover_view(EditionOnShow const& show, i18n::Words const& words) {
+  auto const& document = show.document;
+  CoverView page;
+  page.title = document.title;
+  page.subtitle = document.subtitle;
+  page.description = document.description;
+  page.number = document.number;
+  page.edition = edition_words(document, words);
+  page.note = show.edition.note;
+  page.publisher = document.publisher;
+  page.reading = words.tn("One minute of reading", "{} minutes of reading", static_cast<std::int64_t>(std::max<std::size_t>(1, (word_count(document) + 199) / 200)));
+  page.banners = banners(show, words);
+  page.toc = toc_of(show, nullptr);
+  if (!document.parts.empty()) page.first = part_url(show, document.parts.front());
+  page.take_away = take_away(show, words);
+  for (auto const& credit : document.credits) page.credits.push_back(credit_words(credit));
+  for (auto const& other : show.editions)
+    if (other.public_() && other.number != show.edition.number) page.editions.push_back({other.note, words.t("Edition {}", {other.number}), cover_url(show, other.number)});
+  return page;
+}
+
+PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words const& words) {
+  auto const& document = show.document;
+  auto const& part = document.parts[place];
+  Format format{words, false, [](std::string_view address) { return std::string{address}; },
+                [&](Picture const& picture) { return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, picture.id + ".svg"}).text(); }};
+  PartView page;
+  page.title = part.title;
+  page.kit_title = document.title;
+  page.number = document.number;
+  page.edition = edition_words(document, words);
+  page.place = place_words(document, place, words);
+  page.banners = banners(show, words);
+  page.toc = toc_of(show, &part);
+  for (auto const& anchor : anchors_of(part)) page.anchors.push_back({anchor.title, html::Url::fragment(anchor.id), false, {}});
+  page.body = markup_of(part, format);
+  page.cover = cover_url(show, document.number);
+  if (place > 0) page.previous = {document.parts[place - 1].title, part_url(show, document.parts[place - 1]), false, {}};
+  if (place + 1 < document.parts.size()) page.next = {document.parts[place + 1].title, part_url(show, document.parts[place + 1]), false, {}};
+  page.take_away = take_away(show, words);
+  return page;
+}
+
+html::Safe json_ld_of(Document const& document) {
+  auto const* licence = find_licence(document.licence);
+  boost::json::object book{{"@context", "https://schema.org"}, {"@type", "Book"}, {"name", document.title}, {"description", document.description}, {"inLanguage", document.language},
+                           {"bookEdition", document.number}, {"datePublished", base::iso(document.frozen_on)}, {"identifier", document.identifier},
+                           {"license", licence ? licence->address : std::string_view{document.licence}},
+                           {"publisher", boost::json::object{{"@type", "Organization"}, {"name", document.publisher}}}};
+  if (!document.home_address.empty()) book["url"] = document.home_address;
+  std::string text = boost::json::serialize(book);
+  // Nothing in a data block may close it.
+  for (std::size_t at = text.find('<'); at != std::string::npos; at = text.find('<', at)) text.replace(at, 1, "\\u003c");
+  return html::Safe::trusted("<script type=\"application/ld+json\">" + text + "</script>");
+}
+
+}  // namespace kit

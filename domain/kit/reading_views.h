@@ -1,0 +1,23 @@
+#pragma once
+#include "domain/kit/document.h"
+#include "domain/kit/edition.h"
+#include "domain/kit/kit_views.h"
+#include "platform/i18n/words.h"
+
+namespace kit {
+
+/// An edition with what surrounds it.
+struct EditionOnShow {
+  Document const& document;
+  Edition const& edition;
+  std::vector<Edition> const& editions;   ///< of the kit, the latest first
+  std::vector<File> const& files;
+  std::string const& programme_slug;
+};
+
+CoverView cover_view(EditionOnShow const& show, i18n::Words const& words);
+PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words const& words);
+/// schema.org's description of the edition, for search engines.
+html::Safe json_ld_of(Document const& document);
+
+}  // namespace kit
