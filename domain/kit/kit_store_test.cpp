@@ -4,6 +4,7 @@
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
+#include "domain/kit/page_blocks.h"
 #include "domain/kit/testing/sample_sources.h"
 #include "platform/files/disk.h"
 #include "platform/search/search.h"
@@ -169,6 +170,23 @@ TEST(KitFile, EveryMistakeIsNamedWithItsLine) {
   std::vector<std::string> said;
   for (auto const& problem : read.error()) said.push_back(std::to_string(problem.line) + " " + problem.refusal.field);
   EXPECT_THAT(said, testing::UnorderedElementsAre("3 titel", "2 slug", testing::HasSubstr(" title"), "4 licence", "9 state_of_play", testing::HasSubstr(" slug")));
+}
+
+TEST(KitFile, TheDemonstrationIsReadAndEveryPageOfItIsCut) {
+  std::filesystem::path const programme = std::filesystem::path{ESSAIM_SOURCE_DIR} / "programmes/demonstration";
+  auto const toml = base::read_toml(files::read_file(programme / "kit.toml").value_or(""), "kit.toml");
+  ASSERT_TRUE(toml);
+  auto const read = read_outline(*toml, "kit.toml");
+  ASSERT_TRUE(read) << read.error().front().refusal.msgid << " " << read.error().front().line;
+  EXPECT_EQ(read_outline(*base::read_toml(write_outline(*read), "kit.toml"), "kit.toml")->outline, read->outline);
+  int grounded = 0;
+  for (auto const& chapter : read->outline.chapters) {
+    auto const page = files::read_file(programme / "kit" / (chapter.page + ".md"));
+    ASSERT_TRUE(page) << chapter.page;
+    for (auto const& block : page_blocks(*page)) grounded += block.grounds.empty() ? 0 : 1;
+    EXPECT_TRUE(pictures_without_words(*page).empty()) << chapter.page;
+  }
+  EXPECT_GT(grounded, 30);
 }
 
 }  // namespace
