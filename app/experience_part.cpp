@@ -32,7 +32,7 @@ class SheetBlocks {
     made.title = std::move(title);
     made.markdown = std::move(markdown);
     auto const address = experiences::address_of(m_programme, m_experience.slug, passage).text();
-    made.grounds.push_back({m_content.title, m_experience.slug, passage, m_territory, address, ""});
+    made.grounds.push_back({.slug = m_experience.slug, .title = m_content.title, .passage = passage, .territory = m_territory, .address = address, .quote = {}});
     return made;
   }
 

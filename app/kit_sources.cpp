@@ -4,6 +4,8 @@
 #include <set>
 
 #include "app/experience_part.h"
+#include "app/method_part.h"
+#include "domain/atelier/atelier.h"
 #include "domain/territories/territories.h"
 
 namespace app {
@@ -54,11 +56,52 @@ std::vector<kit::Ground> grounds_of(Asking const& asking, std::span<markdown::Ci
   auto const programme_slug = slug_of_programme(asking);
   std::vector<kit::Ground> grounds;
   for (auto const& passage : passages)
-    grounds.push_back({passage.title, passage.slug, passage.code, name_in(territories, passage.territory),
-                       experiences::address_of(programme_slug, passage.slug, passage.code).text(), markdown::plain_text(passage.text)});
+    grounds.push_back({.slug = passage.slug,
+                       .title = passage.title,
+                       .passage = passage.code,
+                       .territory = name_in(territories, passage.territory),
+                       .address = experiences::address_of(programme_slug, passage.slug, passage.code).text(),
+                       .quote = markdown::plain_text(passage.text)});
   for (auto const& sheet : sheets)
-    grounds.push_back({sheet.title, sheet.slug, "", name_in(territories, sheet.territory), experiences::address_of(programme_slug, sheet.slug).text(), ""});
+    grounds.push_back({.slug = sheet.slug,
+                       .title = sheet.title,
+                       .passage = {},
+                       .territory = name_in(territories, sheet.territory),
+                       .address = experiences::address_of(programme_slug, sheet.slug).text(),
+                       .quote = {}});
   return grounds;
+}
+
+/// Every text of a method that may cite a passage.
+std::string texts_of(atelier::Content const& content) {
+  std::string texts = content.body + "\n\n" + content.preparation;
+  for (auto const& step : content.steps) texts += "\n\n" + step.instruction + "\n\n" + step.tip;
+  for (auto const* list : {&content.purposes, &content.variants, &content.watch_points})
+    for (auto const& text : *list) texts += "\n\n" + text;
+  return texts;
+}
+
+std::map<std::string, kit::Part> method_parts(Asking const& asking, Sources::Slugs slugs) {
+  auto const methods = atelier::methods_by_slugs(asking.session, asking.viewer, asking.programme, slugs);
+  std::set<markdown::Citation> cited;
+  for (auto const& method : methods)
+    for (auto& citation : markdown::citations(texts_of(method.content))) cited.insert(std::move(citation));
+  std::map<markdown::Citation, kit::Ground> passages;
+  for (auto& ground : grounds_of(asking, std::vector(cited.begin(), cited.end()))) {
+    markdown::Citation key{ground.slug, ground.passage};
+    passages.emplace(std::move(key), std::move(ground));
+  }
+  std::map<std::string, kit::Part> parts;
+  auto const programme_slug = slug_of_programme(asking);
+  for (auto const& method : methods) parts.emplace(method.slug, method_part(method, programme_slug, passages, asking.words));
+  return parts;
+}
+
+std::vector<kit::Choice> method_choices(Asking const& asking) {
+  std::vector<kit::Choice> choices;
+  for (auto const& brief : atelier::published_in(asking.session, asking.viewer, asking.programme))
+    choices.push_back({brief.slug, brief.title, atelier::trust_line(brief.trust, asking.words)});
+  return choices;
 }
 
 std::vector<kit::Choice> experience_choices(Asking const& asking) {
@@ -88,8 +131,10 @@ std::map<std::string, kit::Picture> pictures_of(Asking const& asking, Sources::S
 kit::Sources kit_sources(synthesis::Counter& counter, charts::MapShapes const& shapes, base::World const& world) {
   kit::Sources sources;
   sources.experiences = experience_parts;
+  sources.methods = method_parts;
   sources.grounds = grounds_of;
   sources.experience_choices = experience_choices;
+  sources.method_choices = method_choices;
   sources.pictures = [&counter, &shapes, &world](Asking const& asking, Sources::Slugs names) {
     return pictures_of(asking, names, counter, shapes, world.now());
   };

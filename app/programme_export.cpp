@@ -1,10 +1,10 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 
-#include "app/folder_lists.h"
+#include "app/folder_sheets.h"
 #include "app/programme_folder.h"
+#include "domain/atelier/atelier.h"
 #include "domain/experiences/experiences.h"
 #include "domain/programme/programme_file.h"
 
@@ -27,6 +27,8 @@ class FolderExport {
     export_organisations();
     export_people();
     export_experiences();
+    export_methods();
+    export_kit();
   }
 
   FolderReport report;
@@ -41,11 +43,7 @@ class FolderExport {
     if (!file.flush()) throw std::runtime_error{"the file " + (m_folder / name).string() + " could not be written"};
   }
 
-  /// "adhoc:demonstration.vallee" is "adhoc:vallee" in this programme's files.
-  std::string in_files(std::string const& key) const {
-    auto const own = "adhoc:" + territories::adhoc_code(m_programme.brief.slug, "");
-    return key.starts_with(own) ? "adhoc:" + key.substr(own.size()) : key;
-  }
+  std::string in_files(std::string const& key) const { return file_key(m_programme.brief.slug, key); }
 
   void export_territories() {
     auto const participants = programme::ProgrammeStore{m_session}.participants(m_programme.brief.id);
@@ -111,6 +109,25 @@ class FolderExport {
       write(fs::path{"experiences"} / one.file_name, experiences::format_sheet(sheet));
     }
     counted("experiences").unchanged = static_cast<int>(exported.size());
+  }
+
+  void export_methods() {
+    auto const exported = atelier::export_methods(m_session, m_programme.brief.id, m_programme.brief.slug);
+    for (auto const& one : exported) {
+      auto sheet = one.sheet;
+      if (one.method.author && m_emails.contains(*one.method.author)) sheet.author = m_emails.at(*one.method.author);
+      for (auto& trial : sheet.trials) trial.territory = in_files(trial.territory);
+      write(fs::path{"methods"} / one.file_name, atelier::format_sheet(sheet));
+    }
+    counted("methods").unchanged = static_cast<int>(exported.size());
+  }
+
+  void export_kit() {
+    auto const exported = kit::export_outline(m_session, m_programme.brief.id);
+    if (!exported) return;
+    write("kit.toml", kit::write_outline(exported->file));
+    for (auto const& [slug, markdown] : exported->pages) write(fs::path{"kit"} / (slug + ".md"), markdown);
+    ++counted("kit").unchanged;
   }
 
   db::Session& m_session;

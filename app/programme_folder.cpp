@@ -6,7 +6,7 @@
 #include <map>
 
 #include "app/folder_lists.h"
-#include "domain/experiences/experiences.h"
+#include "app/folder_sheets.h"
 #include "domain/programme/programme_file.h"
 #include "domain/programme/programme_store.h"
 #include "domain/territories/territories.h"
@@ -21,21 +21,6 @@ using Problems = std::vector<base::Problem>;
 /// Everything was tried and must be undone: a dry run, or a problem met half-way.
 struct Undo {};
 
-std::vector<fs::path> markdown_files(fs::path const& folder) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (auto const& entry : fs::directory_iterator{folder, error})
-    if (entry.is_regular_file() && entry.path().extension() == ".md") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-void note(FolderReport::Line& line, experiences::Imported result) {
-  if (result == experiences::Imported::created) ++line.created;
-  else if (result == experiences::Imported::changed) ++line.changed;
-  else ++line.unchanged;
-}
-
 /// Puts every file of a folder in its place, collecting problems on the way.
 class FolderImport {
  public:
@@ -48,7 +33,7 @@ class FolderImport {
     import_territories();
     import_organisations();
     import_people();
-    import_experiences();
+    if (problems.empty()) import_sheets(context());
     import_kit();
   }
 
@@ -59,7 +44,8 @@ class FolderImport {
   std::string edition_to_publish;         ///< number frozen here and not public yet
 
  private:
-  std::string name_of(fs::path const& path) const { return path.lexically_relative(m_folder.parent_path()).string(); }
+  std::string name_of(fs::path const& path) const { return name_in_folder(m_folder, path); }
+  FolderContext context() { return {m_session, m_world, m_folder, m_programme.brief.id, m_programme.brief.slug, report, problems}; }
 
   bool read_programme() {
     auto const path = m_folder / "programme.toml";
@@ -88,38 +74,11 @@ class FolderImport {
     report.lines.push_back(line);
   }
 
-  /// "adhoc:vallee" of a file belongs to this programme.
-  std::string registry_key(std::string const& key) const {
-    constexpr std::string_view adhoc = "adhoc:";
-    if (!key.starts_with(adhoc)) return key;
-    return std::string{adhoc} + territories::adhoc_code(m_programme.brief.slug, key.substr(adhoc.size()));
-  }
-
-  /// The territories of these keys, in order; a problem for each that is unknown.
-  std::vector<std::optional<accounts::TerritoryId>> resolved(std::vector<Named> const& keys, std::string const& file) {
-    std::vector<std::string> names;
-    for (auto const& key : keys) names.push_back(registry_key(key.text));
-    auto const found = territories::resolve_all(m_session, names);
-    std::vector<std::optional<accounts::TerritoryId>> ids;
-    for (std::size_t at = 0; at < keys.size(); ++at) {
-      if (!found[at]) {
-        auto refusal = found[at].error();
-        refusal.field = keys[at].field;
-        problems.push_back({file, keys[at].line, std::move(refusal)});
-        ids.emplace_back();
-        continue;
-      }
-      if (!found[at]->followed.empty()) report.remarks.push_back(file + ":" + std::to_string(keys[at].line) + " " + keys[at].text + " is now " + found[at]->followed);
-      ids.emplace_back(found[at]->id);
-    }
-    return ids;
-  }
-
   std::vector<accounts::TerritoryId> perimeter(std::string const& text, std::size_t line, std::string const& file) {
     std::vector<Named> keys;
     for (auto const& key : base::split(text, '|')) keys.push_back({key, line, "perimeter"});
     std::vector<accounts::TerritoryId> members;
-    for (auto const& id : resolved(keys, file))
+    for (auto const& id : resolved(context(), keys, file))
       if (id) members.push_back(*id);
     return members;
   }
@@ -137,7 +96,7 @@ class FolderImport {
     }
     std::vector<Named> keys;
     for (auto const& line : lines) keys.push_back(line.territory);
-    auto const ids = resolved(keys, name_of(path));
+    auto const ids = resolved(context(), keys, name_of(path));
     std::vector<programme::ParticipantLine> participants;
     for (std::size_t at = 0; at < lines.size(); ++at)
       if (ids[at]) participants.push_back({*ids[at], lines[at].role, lines[at].kind, lines[at].name, lines[at].perimeter, lines[at].note});
@@ -180,7 +139,7 @@ class FolderImport {
     std::vector<Named> keys;
     for (auto const& line : lines)
       if (!line.territory.text.empty()) keys.push_back(line.territory);
-    auto const ids = resolved(keys, name_of(path));
+    auto const ids = resolved(context(), keys, name_of(path));
     std::vector<accounts::Invitation> invitations;
     std::size_t next = 0;
     for (auto const& line : lines) {
@@ -193,68 +152,6 @@ class FolderImport {
     bool const changed = accounts::replace_members(m_session, m_world, m_programme.brief.id, invitations);
     (changed ? counted.changed : counted.unchanged) = static_cast<int>(invitations.size());
     report.lines.push_back(counted);
-  }
-
-  void import_experiences() {
-    std::vector<experiences::Import> imports;
-    std::vector<Named> keys;
-    std::vector<std::string> files, authors;
-    for (auto const& path : markdown_files(m_folder / "experiences")) {
-      auto const bytes = file_bytes(path.string());
-      auto sheet = experiences::parse_sheet(bytes.value_or(""), name_of(path));
-      if (!sheet) {
-        problems.insert(problems.end(), sheet.error().begin(), sheet.error().end());
-        continue;
-      }
-      keys.push_back({sheet->territory, 0, "territory"});
-      files.push_back(name_of(path));
-      authors.push_back(sheet->author);
-      imports.push_back({m_programme.brief.id, m_programme.brief.slug, std::move(*sheet), {}, {}});
-    }
-    place_sheets(imports, keys, files);
-    sign_sheets(imports, authors, files);
-    if (!problems.empty()) return;
-    FolderReport::Line counted{"experiences"};
-    for (auto result : experiences::import_sheets(m_session, m_world, imports)) note(counted, result);
-    report.lines.push_back(counted);
-  }
-
-  void place_sheets(std::vector<experiences::Import>& imports, std::vector<Named> const& keys, std::vector<std::string> const& files) {
-    std::vector<Named> asked;
-    std::vector<std::size_t> whose;
-    for (std::size_t at = 0; at < keys.size(); ++at) {
-      if (keys[at].text.empty()) continue;
-      asked.push_back(keys[at]);
-      whose.push_back(at);
-    }
-    std::vector<std::string> names;
-    for (auto const& key : asked) names.push_back(registry_key(key.text));
-    auto const found = territories::resolve_all(m_session, names);
-    std::vector<accounts::TerritoryId> ids;
-    for (std::size_t at = 0; at < asked.size(); ++at) {
-      if (found[at]) ids.push_back(found[at]->id);
-      else problems.push_back({files[whose[at]], asked[at].line, found[at].error()});
-    }
-    std::map<accounts::TerritoryId, territories::Territory> known;
-    for (auto& territory : territories::briefs_of(m_session, ids)) known.emplace(territory.id, territory);
-    for (std::size_t at = 0; at < asked.size(); ++at) {
-      if (!found[at]) continue;
-      auto const& territory = known.at(found[at]->id);
-      imports[whose[at]].place = experiences::Place{territory.id, territory.typology, territory.region};
-    }
-  }
-
-  void sign_sheets(std::vector<experiences::Import>& imports, std::vector<std::string> const& authors, std::vector<std::string> const& files) {
-    std::vector<std::string> emails;
-    for (auto const& author : authors)
-      if (!author.empty()) emails.push_back(author);
-    auto const people = accounts::ids_of_emails(m_session, emails);
-    for (std::size_t at = 0; at < imports.size(); ++at) {
-      if (authors[at].empty()) continue;
-      auto const known = people.find(authors[at]);
-      if (known != people.end()) imports[at].author = known->second;
-      else problems.push_back({files[at], 0, {"“{}” is not in people.csv.", {authors[at]}, "author"}});
-    }
   }
 
   void import_kit() {

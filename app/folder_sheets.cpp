@@ -1,0 +1,179 @@
+#include "app/folder_sheets.h"
+
+#include <algorithm>
+#include <map>
+
+#include "domain/atelier/atelier.h"
+#include "domain/experiences/experiences.h"
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::string_view adhoc = "adhoc:";
+
+template <class Imported>
+void note(FolderReport::Line& line, Imported result) {
+  if (result == Imported::created) ++line.created;
+  else if (result == Imported::changed) ++line.changed;
+  else ++line.unchanged;
+}
+
+/// Names that sheets write, looked up all at once: territories as `type:code`, people as e-mail addresses.
+class Names {
+ public:
+  explicit Names(FolderContext const& context) : m_context{context} {}
+
+  void ask_territory(std::string const& key, std::string const& file) {
+    if (!key.empty()) m_keys.emplace(key, file);
+  }
+  void ask_person(std::string const& email, std::string const& file) {
+    if (!email.empty()) m_emails.emplace(email, file);
+  }
+
+  /// A problem for each name that is unknown.
+  void look_up() {
+    std::vector<std::string> keys, registry_keys, emails;
+    for (auto const& [key, file] : m_keys) {
+      keys.push_back(key);
+      registry_keys.push_back(registry_key(m_context.programme_slug, key));
+    }
+    auto const found = territories::resolve_all(m_context.session, registry_keys);
+    std::vector<accounts::TerritoryId> ids;
+    std::map<accounts::TerritoryId, std::string> key_of;
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+      if (!found[at]) {
+        m_context.problems.push_back({m_keys.at(keys[at]), 0, found[at].error()});
+        continue;
+      }
+      ids.push_back(found[at]->id);
+      key_of.emplace(found[at]->id, keys[at]);
+    }
+    for (auto const& territory : territories::briefs_of(m_context.session, ids))
+      for (std::size_t at = 0; at < keys.size(); ++at)
+        if (found[at] && found[at]->id == territory.id) m_places.emplace(keys[at], experiences::Place{territory.id, territory.typology, territory.region});
+    for (auto const& [email, file] : m_emails) emails.push_back(email);
+    m_people = accounts::ids_of_emails(m_context.session, emails);
+    for (auto const& [email, file] : m_emails)
+      if (!m_people.contains(email)) m_context.problems.push_back({file, 0, {"“{}” is not in people.csv.", {email}, "author"}});
+  }
+
+  std::optional<experiences::Place> place(std::string const& key) const {
+    auto const found = m_places.find(key);
+    return found == m_places.end() ? std::nullopt : std::optional{found->second};
+  }
+  std::optional<accounts::PersonId> person(std::string const& email) const {
+    auto const found = m_people.find(email);
+    return found == m_people.end() ? std::nullopt : std::optional{found->second};
+  }
+
+ private:
+  FolderContext const& m_context;
+  std::map<std::string, std::string> m_keys, m_emails;   // name → a file that writes it
+  std::map<std::string, experiences::Place> m_places;
+  std::map<std::string, accounts::PersonId> m_people;
+};
+
+/// Every sheet of a folder that reads well; a problem for each that does not.
+template <class Sheet, class Parse>
+std::vector<std::pair<std::string, Sheet>> sheets_in(FolderContext const& context, char const* folder, Parse parse) {
+  std::vector<std::pair<std::string, Sheet>> sheets;
+  for (auto const& path : markdown_files(context.folder / folder)) {
+    auto const name = name_in_folder(context.folder, path);
+    auto sheet = parse(file_bytes(path.string()).value_or(""), name);
+    if (sheet) sheets.emplace_back(name, std::move(*sheet));
+    else context.problems.insert(context.problems.end(), sheet.error().begin(), sheet.error().end());
+  }
+  return sheets;
+}
+
+void import_experiences(FolderContext const& context) {
+  auto sheets = sheets_in<experiences::Sheet>(context, "experiences", experiences::parse_sheet);
+  Names names{context};
+  for (auto const& [file, sheet] : sheets) {
+    names.ask_territory(sheet.territory, file);
+    names.ask_person(sheet.author, file);
+  }
+  names.look_up();
+  if (!context.problems.empty()) return;
+  std::vector<experiences::Import> imports;
+  for (auto& [file, sheet] : sheets) {
+    auto const place = names.place(sheet.territory);
+    auto const author = names.person(sheet.author);
+    imports.push_back({context.programme, context.programme_slug, std::move(sheet), place, author});
+  }
+  FolderReport::Line counted{"experiences"};
+  for (auto result : experiences::import_sheets(context.session, context.world, imports)) note(counted, result);
+  context.report.lines.push_back(counted);
+}
+
+void import_methods(FolderContext const& context) {
+  auto sheets = sheets_in<atelier::Sheet>(context, "methods", atelier::parse_sheet);
+  Names names{context};
+  for (auto const& [file, sheet] : sheets) {
+    names.ask_person(sheet.author, file);
+    for (auto const& trial : sheet.trials) names.ask_territory(trial.territory, file);
+  }
+  names.look_up();
+  if (!context.problems.empty()) return;
+  std::vector<atelier::Import> imports;
+  for (auto& [file, sheet] : sheets) {
+    atelier::Import import{context.programme, context.programme_slug, {}, names.person(sheet.author), {}};
+    for (auto const& trial : sheet.trials) import.trial_places.push_back(names.place(trial.territory));
+    import.sheet = std::move(sheet);
+    imports.push_back(std::move(import));
+  }
+  FolderReport::Line counted{"methods"};
+  for (auto result : atelier::import_methods(context.session, context.world, imports)) note(counted, result);
+  context.report.lines.push_back(counted);
+}
+
+}  // namespace
+
+std::string name_in_folder(fs::path const& folder, fs::path const& path) { return path.lexically_relative(folder.parent_path()).string(); }
+
+std::vector<fs::path> markdown_files(fs::path const& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (auto const& entry : fs::directory_iterator{folder, error})
+    if (entry.is_regular_file() && entry.path().extension() == ".md") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string registry_key(std::string const& programme_slug, std::string const& key) {
+  if (!key.starts_with(adhoc)) return key;
+  return std::string{adhoc} + territories::adhoc_code(programme_slug, key.substr(adhoc.size()));
+}
+
+std::string file_key(std::string const& programme_slug, std::string const& key) {
+  auto const own = std::string{adhoc} + territories::adhoc_code(programme_slug, "");
+  return key.starts_with(own) ? std::string{adhoc} + key.substr(own.size()) : key;
+}
+
+std::vector<std::optional<accounts::TerritoryId>> resolved(FolderContext const& context, std::vector<Named> const& keys, std::string const& file) {
+  std::vector<std::string> names;
+  for (auto const& key : keys) names.push_back(registry_key(context.programme_slug, key.text));
+  auto const found = territories::resolve_all(context.session, names);
+  std::vector<std::optional<accounts::TerritoryId>> ids;
+  for (std::size_t at = 0; at < keys.size(); ++at) {
+    if (!found[at]) {
+      auto refusal = found[at].error();
+      refusal.field = keys[at].field;
+      context.problems.push_back({file, keys[at].line, std::move(refusal)});
+      ids.emplace_back();
+      continue;
+    }
+    if (!found[at]->followed.empty())
+      context.report.remarks.push_back(file + ":" + std::to_string(keys[at].line) + " " + keys[at].text + " is now " + found[at]->followed);
+    ids.emplace_back(found[at]->id);
+  }
+  return ids;
+}
+
+void import_sheets(FolderContext const& context) {
+  import_experiences(context);
+  if (context.problems.empty()) import_methods(context);
+}
+
+}  // namespace app

@@ -1,0 +1,110 @@
+#include "app/method_part.h"
+
+namespace app {
+namespace {
+
+class MethodBlocks {
+ public:
+  MethodBlocks(atelier::Method const& method, std::map<markdown::Citation, kit::Ground> const& passages, i18n::Words const& words)
+      : m_method{method}, m_content{method.content}, m_passages{passages}, m_words{words} {}
+
+  std::vector<kit::Block> take() {
+    add("pitch", "", "**" + m_content.pitch + "**\n\n" + identity());
+    add("purposes", m_words.t("What it is for"), list(m_content.purposes));
+    add("materials", m_words.t("What to bring"), list(m_content.materials));
+    add("preparation", m_words.t("To prepare"), m_content.preparation);
+    add("steps", m_words.t("Step by step"), steps());
+    add("text", "", m_content.body);
+    add("watch", "", list(m_content.watch_points), "watch");
+    add("variants", m_words.t("Variants"), list(m_content.variants));
+    add_trials();
+    return std::move(m_blocks);
+  }
+
+ private:
+  void add(std::string id, std::string title, std::string markdown, std::string callout = {}) {
+    if (markdown.empty()) return;
+    kit::Block block;
+    block.id = std::move(id);
+    block.title = std::move(title);
+    block.callout = std::move(callout);
+    for (auto const& citation : markdown::citations(markdown))
+      if (auto const found = m_passages.find(citation); found != m_passages.end()) block.grounds.push_back(found->second);
+    if (!block.grounds.empty()) block.provenance = kit::Provenance::said;
+    block.markdown = std::move(markdown);
+    m_blocks.push_back(std::move(block));
+  }
+
+  std::string identity() const {
+    std::string text;
+    auto const say = [&](std::string const& label, std::string const& value) {
+      if (!value.empty()) text += "- **" + label + "** " + value + "\n";
+    };
+    say(m_words.t("Length:"), atelier::duration_in_words(m_content.duration_min, m_content.duration_max, m_words));
+    say(m_words.t("Group:"), atelier::group_in_words(m_content.group_min, m_content.group_max, m_words));
+    say(m_words.t("Trust:"), atelier::trust_line(atelier::trust_of(m_method.trials), m_words));
+    return text;
+  }
+
+  static std::string list(std::vector<std::string> const& items) {
+    std::string text;
+    for (auto const& item : items) text += "- " + item + "\n";
+    return text;
+  }
+
+  std::string steps() const {
+    std::string text;
+    int number = 0;
+    for (auto const& step : m_content.steps) {
+      text += std::to_string(++number) + ". **" + step.title + "**";
+      if (step.minutes > 0) text += " (" + m_words.t("{} min", {step.minutes}) + ")";
+      text += "  \n   " + step.instruction;
+      if (!step.tip.empty()) text += "  \n   *" + step.tip + "*";
+      text += "\n";
+    }
+    return text;
+  }
+
+  void add_trials() {
+    std::string text;
+    for (auto const& kept : m_method.trials) {
+      auto const& trial = kept.trial;
+      text += "- **" + (kept.territory_name.empty() ? trial.who : kept.territory_name) + "**";
+      text += ", " + m_words.t(experiences::msgid_of(atelier::results(), trial.worked));
+      if (!trial.text.empty()) text += ". " + trial.text;
+      if (!trial.adapted_how.empty()) text += " *" + m_words.t("Adapted:") + "* " + trial.adapted_how;
+      text += "\n";
+    }
+    if (text.empty()) return;
+    kit::Block block;
+    block.provenance = kit::Provenance::tried;
+    block.said_by = atelier::trust_line(atelier::trust_of(m_method.trials), m_words);
+    block.id = "trials";
+    block.title = m_words.t("Who tried it");
+    block.markdown = std::move(text);
+    m_blocks.push_back(std::move(block));
+  }
+
+  atelier::Method const& m_method;
+  atelier::Content const& m_content;
+  std::map<markdown::Citation, kit::Ground> const& m_passages;
+  i18n::Words const& m_words;
+  std::vector<kit::Block> m_blocks;
+};
+
+}  // namespace
+
+kit::Part method_part(atelier::Method const& method, std::string const& programme_slug, std::map<markdown::Citation, kit::Ground> const& passages,
+                      i18n::Words const& words) {
+  kit::Part part;
+  part.slug = method.slug;
+  part.title = method.content.title;
+  part.level = 2;
+  part.kind = "method";
+  part.address = atelier::address_of(programme_slug, method.slug).text();
+  part.licence = method.content.licence;
+  part.blocks = MethodBlocks{method, passages, words}.take();
+  return part;
+}
+
+}  // namespace app
