@@ -25,7 +25,7 @@ ItemLine item_line(OnBench const& bench, ItemKind kind, std::string const& name,
   }
   bool const experience = kind == ItemKind::experience;
   line.title = title_in(experience ? bench.experiences : bench.methods, name);
-  line.kind_words = words.t(experience ? msgid("Experience") : msgid("Method"));
+  line.kind_words = words.t(experience ? msgid("Experience sheet") : msgid("Method sheet"));
   line.missing = !(experience ? bench.gathered.experiences : bench.gathered.methods).contains(name);
   return line;
 }

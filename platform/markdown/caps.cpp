@@ -25,8 +25,6 @@ struct Run {
   }
 };
 
-base::Refusal refusal_at(std::size_t line, std::string msgid) { return {std::move(msgid), {std::to_string(line)}, {}}; }
-
 }  // namespace
 
 base::Outcome<std::string> checked(std::string_view source) {
@@ -42,10 +40,10 @@ base::Outcome<std::string> checked(std::string_view source) {
     } else {
       run.add(line);
     }
-    if (run.bars > most_columns) return tl::unexpected{refusal_at(number, "Line {}: a table has 63 columns at most.")};
-    if (cells + run.bars * run.lines > most_cells) return tl::unexpected{refusal_at(number, "Line {}: the tables of a text have 30,000 cells at most.")};
+    if (run.bars > most_columns) return base::refuse("Line {}: a table has 63 columns at most.", {std::to_string(number)});
+    if (cells + run.bars * run.lines > most_cells) return base::refuse("Line {}: the tables of a text have 30,000 cells at most.", {std::to_string(number)});
     if (run.brackets > most_openings || run.angles > most_openings)
-      return tl::unexpected{refusal_at(number, "Line {}: too many opening brackets in one paragraph.")};
+      return base::refuse("Line {}: too many opening brackets in one paragraph.", {std::to_string(number)});
   }
   return std::string{source};
 }
