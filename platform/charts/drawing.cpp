@@ -32,7 +32,7 @@ constexpr std::array paints{
     Paint{"label", R"( fill="#251e26")"},
     Paint{"t-soft", R"( fill="#5c525c")"},
     Paint{"t-strong", R"( font-weight="700")"},
-    Paint{"t-on", R"( fill="#ffffff" font-weight="700")"},
+    Paint{"t-on", R"( fill="#ffffff")"},
     Paint{"map-no", R"( font-size="12")"},
 };
 constexpr std::array<std::string_view, 5> scale{"#f5e6ee", "#e2b9d0", "#c27fa8", "#97467a", "#651a48"};
