@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/experiences/changes.h"
 #include "domain/experiences/experience.h"
 #include "domain/experiences/sheet.h"
 #include "domain/experiences/vocabulary.h"
