@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "domain/atelier/atelier.h"
+#include "domain/kit/kit.h"
 #include "domain/territories/territories.h"
 
 namespace app {
@@ -101,6 +103,13 @@ programme::HubSources hub_sources(experiences::Shelf& shelf) {
     auto const counted = shelf.of(session, *visit.programme);
     if (!readable(*counted, visit.viewer, *visit.programme).empty())
       papers.push_back({visit.words().t("State of play"), visit.words().t("live page"), "chart", html::Url::path("/p/{}/state-of-play", {visit.capture("programme")})});
+    if (auto const kit = kit::latest_public(session, *visit.programme))
+      papers.push_back({kit->title, visit.words().t("kit, edition {}", {kit->number}), "book", kit->url});
+    auto const methods = atelier::published_in(session, visit.viewer, *visit.programme);
+    if (!methods.empty())
+      papers.push_back({visit.words().t("Methods and tools"), visit.words().tn("one sheet", "{} sheets", static_cast<std::int64_t>(methods.size())), "page",
+                        atelier::list_address(visit.capture("programme"))});
+    papers.push_back({visit.words().t("Rules and sources"), visit.words().t("one page"), "page", html::Url::path("/p/{}/about", {visit.capture("programme")})});
     return papers;
   };
   sources.numbers = [&shelf](db::Session& session, accounts::Visit const& visit) {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/assets.h"
+#include "app/experience_hooks.h"
 #include "app/front_pages.h"
 #include "app/house_stage.h"
 #include "app/hub_sources.h"
@@ -12,6 +13,7 @@
 #include "app/layout_display.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/sign_in_pages.h"
+#include "domain/atelier/method_pages.h"
 #include "domain/experiences/experience_pages.h"
 #include "domain/programme/programme.h"
 #include "domain/programme/programme_pages.h"
@@ -52,11 +54,12 @@ struct Place::Everyone {
         sign_in{house, settings.public_address(), settings.development},
         programmes{house, hub_sources(shelf), shapes},
         territories{house, shapes},
-        experiences{house, {.citations = {}, .shapes = &shapes, .public_address = settings.public_address()}},
+        experiences{house, {.citations = citations_of(), .shapes = &shapes, .public_address = settings.public_address()}},
         counter{shelf},
         state_of_play{house, counter, shapes},
         workshop{workshop_of(settings)},
         sources{kit_sources(counter, shapes, world)},
+        methods{house},
         kits{house, sources, workshop, settings.public_address()} {
     front.add_routes(gate);
     sign_in.add_routes(gate);
@@ -64,7 +67,10 @@ struct Place::Everyone {
     territories.add_routes(gate);
     experiences.add_routes(gate);
     state_of_play.add_routes(gate);
+    methods.add_routes(gate);
     kits.add_routes(gate);
+    territories.add_section(experiences_of_territory);
+    territories.set_noticed([](db::Session& session, accounts::Visit const&) { return programme::all_territories(session); });
     router.on_error = [this](http::Request const& request, int status) {
       return gate.answer_with(request, [&](accounts::Visit const& visit) { return stage.error(visit, status); }, status >= 500);
     };
@@ -91,6 +97,7 @@ struct Place::Everyone {
   synthesis::StateOfPlayPages state_of_play;
   kit::Workshop const workshop;
   kit::Sources const sources;
+  atelier::MethodPages methods;
   kit::KitPages kits;
 };
 

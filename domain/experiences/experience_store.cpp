@@ -113,6 +113,11 @@ std::vector<Brief> ExperienceStore::published(accounts::Viewer const& viewer, ac
   return briefs_from(m_session.query_values(sql, std::move(values)), viewer);
 }
 
+std::vector<Brief> ExperienceStore::told_by(accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit) {
+  auto const sql = select(brief_columns) + "e.territory_id = ? AND e.counted = 1 ORDER BY e.published_at DESC LIMIT ?";
+  return briefs_from(m_session.query(sql, territory, limit), viewer);
+}
+
 std::vector<Passage> ExperienceStore::passages(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                                std::span<PassageName const> names) {
   std::set<std::string> slugs;

@@ -68,6 +68,8 @@ class ExperienceStore {
   std::vector<Experience> whole_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                          std::span<std::string const> slugs);
   std::vector<Experience> all_of(accounts::ProgrammeId const& programme);
+  /// Published sheets of a territory, any programme, the latest first.
+  std::vector<Brief> told_by(accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit);
   std::vector<Brief> published(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
   std::vector<Passage> passages(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                 std::span<PassageName const> names);

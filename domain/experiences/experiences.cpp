@@ -45,6 +45,10 @@ std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& vi
   return ExperienceStore{session}.published(viewer, programme, limit);
 }
 
+std::vector<Brief> told_by(db::Session& session, accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit) {
+  return ExperienceStore{session}.told_by(viewer, territory, limit);
+}
+
 std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                         std::span<std::string const> slugs) {
   return ExperienceStore{session}.whole_by_slugs(viewer, programme, slugs);

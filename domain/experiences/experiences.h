@@ -59,6 +59,8 @@ std::vector<Brief> find_by_slugs(db::Session& session, accounts::Viewer const& v
 /// Published sheets the viewer may read, the latest first.
 std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                 int limit = 5000);
+/// Published sheets of a territory the viewer may read, any programme, the latest first. One query.
+std::vector<Brief> told_by(db::Session& session, accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit);
 /// Whole sheets, for a kit that prints them. Same rule of reading, order asked.
 std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer const& viewer,
                                         accounts::ProgrammeId const& programme, std::span<std::string const> slugs);

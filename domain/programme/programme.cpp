@@ -17,6 +17,14 @@ std::vector<Brief> all_briefs(db::Session& session) { return ProgrammeStore{sess
 
 views::Frame::Where where_of(Brief const& brief) { return {brief.slug, brief.name, brief.subtitle, brief.fictional}; }
 
+std::vector<accounts::TerritoryId> all_territories(db::Session& session) {
+  std::vector<accounts::TerritoryId> found;
+  auto rows = session.query("SELECT DISTINCT territory_id FROM programme_participant ORDER BY territory_id");
+  accounts::TerritoryId id;
+  while (rows.next(id)) found.push_back(id);
+  return found;
+}
+
 std::vector<Participant> participants(db::Session& session, ProgrammeId const& programme) {
   std::vector<Participant> found;
   for (auto& line : ProgrammeStore{session}.participants(programme))

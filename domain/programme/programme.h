@@ -33,6 +33,8 @@ struct Participant {
   accounts::TerritoryId territory;
   std::string role, kind, note;
 };
+/// Territories that take part in any programme.
+std::vector<accounts::TerritoryId> all_territories(db::Session& session);
 std::vector<Participant> participants(db::Session& session, ProgrammeId const& programme);
 
 }  // namespace programme

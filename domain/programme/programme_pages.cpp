@@ -12,6 +12,7 @@
 #include "domain/programme/views/hub.view.h"
 #include "domain/programme/views/people.view.h"
 #include "domain/territories/territories.h"
+#include "platform/base/text.h"
 #include "platform/charts/charts.h"
 #include "platform/markdown/markdown.h"
 
@@ -109,7 +110,7 @@ html::Safe people_map(accounts::Visit const& visit, Programme const& programme, 
 std::vector<TeamLine> team_lines(accounts::Visit const& visit, std::vector<Team> const& teams, bool show_names) {
   std::vector<TeamLine> lines;
   for (auto const& team : teams) {
-    TeamLine line{team.territory_name, {}, team.kind.empty() ? "" : visit.words().t(team.kind), {}, {}, team.url};
+    TeamLine line{team.territory_name, {}, team.kind.empty() ? "" : visit.words().t(team.kind), letters_of_territory(team.territory_name), {}, {}, team.url};
     for (auto const& someone : team.people) {
       if (!show_names) continue;
       line.faces.push_back(initials_of(someone.name));
@@ -147,6 +148,14 @@ std::string initials_of(std::string_view name) {
     starts = separator;
   }
   return initials;
+}
+
+std::string letters_of_territory(std::string_view name) {
+  static constexpr std::string_view silent[] = {"CC", "CA", "CU", "de", "du", "des", "la", "le", "les", "et", "-", "Communauté", "Métropole", "Pays", "Intercommunale"};
+  std::string kept;
+  for (auto const& word : base::split(name.substr(0, name.find('(')), ' '))
+    if (std::find(std::begin(silent), std::end(silent), word) == std::end(silent)) kept += (kept.empty() ? "" : " ") + word;
+  return initials_of(kept.empty() ? name : std::string_view{kept});
 }
 
 void ProgrammePages::add_routes(accounts::Routes& routes) {
@@ -195,7 +204,7 @@ http::Response ProgrammePages::people(accounts::Visit const& visit) const {
     page.teams = team_lines(visit, who.teams, page.member);
     if (page.member)
       for (auto const& someone : who.others)
-        page.others.push_back({{}, {}, visit.words().t(accounts::msgid_of(someone.function)), {initials_of(someone.name)}, {someone.name}, {}});
+        page.others.push_back({{}, {}, visit.words().t(accounts::msgid_of(someone.function)), {}, {initials_of(someone.name)}, {someone.name}, {}});
     page.map = people_map(visit, programme, who.teams, m_shapes);
     auto frame = frame_of(visit, programme, visit.words().t("Who is there?"), "people");
     frame.body = views::people(visit.context, page);

@@ -66,6 +66,7 @@ struct PhaseLine {
 };
 struct TeamLine {
   std::string territory, members, kind;
+  std::string letters;                 ///< in its hexagon
   std::vector<std::string> faces;      ///< initials
   std::vector<std::string> names;
   html::Url url;
@@ -122,6 +123,8 @@ struct AboutPage {
   std::string unnamed;                 ///< how many pioneers are not named; "" when all are
 };
 
+/// "D" of "CC du Diois", "LT" of "CA Lannion-Trégor Communauté": the kind of grouping and small words say nothing.
+std::string letters_of_territory(std::string_view name);
 /// "CV" of "Claire Vasseur"; at most two letters.
 std::string initials_of(std::string_view name);
 

@@ -87,6 +87,13 @@ TEST(Names, TheDiscOfAPersonHoldsTwoLettersAtMost) {
   EXPECT_EQ(programme::initials_of(""), "");
 }
 
+TEST(Names, TheHexagonOfATerritoryHoldsTheLettersThatTellItApart) {
+  EXPECT_EQ(programme::letters_of_territory("CC du Diois"), "D");
+  EXPECT_EQ(programme::letters_of_territory("CA Lannion-Trégor Communauté"), "LT");
+  EXPECT_EQ(programme::letters_of_territory("Pays de Thiérache (périmètre du parcours)"), "T");
+  EXPECT_EQ(programme::letters_of_territory("CC"), "C");
+}
+
 class ProgrammePages : public support::OnBothEngines {
  protected:
   void SetUp() override {
