@@ -64,7 +64,9 @@ class Maker {
     chart.column_heading = m_words.t("Lever");
     chart.masked_mark = m_words.t("hidden");
     chart.masked_words = m_words.t("fewer than 3 territories, or a number that would give one away: hidden");
-    auto const rows = row_codes(), columns = column_codes();
+    auto const columns = column_codes(), rows = row_codes(columns);
+    auto const kept = [&](PairLine const& pair) { return std::ranges::count(rows, pair.obstacle) && std::ranges::count(columns, pair.lever); };
+    if (!std::ranges::all_of(m_reading.pairs, kept)) chart.reads += " " + m_words.t("The heaviest obstacles and the levers most often named; the JSON file has them all.");
     for (auto const& code : rows) chart.rows.push_back({obstacle_label(code, m_words), behind({.obstacle = code, .only_overcome = true})});
     for (auto const& code : columns) chart.columns.push_back({lever_label(code, m_words), behind({.lever = code})});
     chart.cells.assign(rows.size(), std::vector<charts::MatrixCell>(columns.size()));
@@ -115,11 +117,10 @@ class Maker {
 
   std::string said(ObstacleLine const& line) const {
     if (line.cited.masked) return m_words.t("hidden");
-    if (line.overcome.masked) return m_words.tn("{} sheet, overcome: hidden", "{} sheets, overcome: hidden", line.cited.count);
-    auto const share = line.cited.count < enough_for_percent
-                           ? m_words.number(line.overcome.count)
-                           : m_words.percent(static_cast<double>(line.overcome.count) / static_cast<double>(line.cited.count));
-    return m_words.tn("{} sheet, overcome in {}", "{} sheets, overcome in {}", line.cited.count, {share});
+    if (line.overcome.masked) return m_words.tn("{} sheet, rest hidden", "{} sheets, rest hidden", line.cited.count);
+    auto const said = m_words.tn("{} sheet", "{} sheets", line.cited.count) + ", ";
+    if (line.cited.count < enough_for_percent) return said + m_words.tn("{} overcome", "{} overcome", line.overcome.count);
+    return said + m_words.tc("share", "{} overcome", {m_words.percent(static_cast<double>(line.overcome.count) / static_cast<double>(line.cited.count))});
   }
   std::string sheets(Amount const& amount) const {
     return amount.masked ? m_words.t("hidden") : m_words.tn("{} sheet", "{} sheets", amount.count);
@@ -138,21 +139,24 @@ class Maker {
     }
   }
 
-  std::vector<std::string> row_codes() const {
-    std::set<std::string> met;
-    for (auto const& pair : m_reading.pairs) met.insert(pair.obstacle);
-    std::vector<std::string> codes;
-    for (auto const& line : m_reading.obstacles) {
-      if (met.contains(line.code) && codes.size() < most_rows) codes.push_back(line.code);
-    }
-    return codes;
-  }
   std::vector<std::string> column_codes() const {
     std::set<std::string> met;
     for (auto const& pair : m_reading.pairs) met.insert(pair.lever);
     std::vector<std::string> codes;
     for (auto const& line : m_reading.levers) {
       if (met.contains(line.code) && codes.size() < most_columns) codes.push_back(line.code);
+    }
+    return codes;
+  }
+  /// A row without a cell among the columns kept would say nothing.
+  std::vector<std::string> row_codes(std::vector<std::string> const& columns) const {
+    std::set<std::string> met;
+    for (auto const& pair : m_reading.pairs) {
+      if (std::ranges::find(columns, pair.lever) != columns.end()) met.insert(pair.obstacle);
+    }
+    std::vector<std::string> codes;
+    for (auto const& line : m_reading.obstacles) {
+      if (met.contains(line.code) && codes.size() < most_rows) codes.push_back(line.code);
     }
     return codes;
   }

@@ -80,8 +80,10 @@ class FacetProtection {
   FacetProtection(Tally const& whole, Mask const& whole_mask, std::vector<Part> const& parts, std::vector<PartMask>& masks)
       : m_whole{whole}, m_whole_mask{whole_mask}, m_parts{parts}, m_masks{masks} {}
 
-  bool protect() {
-    for (auto kind : {Kind::sheets, Kind::cited, Kind::lever, Kind::ending, Kind::pair}) {
+  /// How many sheets each part has; then what they say.
+  bool protect_sizes() { return protect_cell(Kind::sheets, cells::sheets); }
+  bool protect_contents() {
+    for (auto kind : {Kind::cited, Kind::lever, Kind::ending, Kind::pair}) {
       for (auto cell : cells_of(kind)) {
         if (!protect_cell(kind, cell)) return false;
       }
@@ -188,13 +190,19 @@ bool protect_territories(Cube const& cube, Protection& protection) {
   return true;
 }
 
-void withdraw(std::vector<PartMask>& masks) {
-  for (auto& mask : masks) mask = {Mask(cells::number, true), false};
+/// Hides what the parts say and, unless they are safe, how many sheets each has.
+void withdraw(std::vector<PartMask>& masks, bool sizes_are_safe) {
+  for (auto& mask : masks) {
+    bool const size_hidden = mask.hidden[cells::sheets] || !sizes_are_safe;
+    mask = {Mask(cells::number, true), false};
+    mask.hidden[cells::sheets] = size_hidden;
+  }
 }
 
 }  // namespace
 
 bool gives_away(std::vector<Term> const& terms, std::int64_t sum) {
+  if (sum == 0) return false;   // nobody said it anywhere: nothing to give away
   std::int64_t rest = sum, least = 0, most = 0, unlimited = 0;
   for (auto const& term : terms) {
     if (!term.hidden) rest -= term.number;
@@ -233,8 +241,10 @@ Protection protect(Cube const& cube) {
   protect_whole(cube.whole, protection.whole);
   for (auto facet : all_facets) {
     auto& masks = protection.parts[static_cast<std::size_t>(facet)];
-    bool const safe = FacetProtection{cube.whole, protection.whole, cube.of(facet), masks}.protect();
-    if (!safe) withdraw(masks);
+    FacetProtection facet_protection{cube.whole, protection.whole, cube.of(facet), masks};
+    bool const sizes_are_safe = facet_protection.protect_sizes();
+    bool const safe = sizes_are_safe && facet_protection.protect_contents();
+    if (!safe) withdraw(masks, sizes_are_safe);
     for (auto& mask : masks) mask.offered = safe && !mask.hidden[cells::sheets];
   }
   protection.map_offered = protect_territories(cube, protection);

@@ -74,6 +74,18 @@ TEST(HiddenTerms, ThatAreAllAtTheirMostGiveThemselvesAway) {
   EXPECT_TRUE(gives_away(full, 5));
 }
 
+TEST(AThemeTheOthersHide, DoesNotHideTheOthers) {
+  std::vector<MadeUp> sheets;
+  for (int territory = 0; territory < 8; ++territory) sheets.push_back({territory, {territory < 4 ? "food" : "health"}, {"time"}, {}, {}});
+  sheets.push_back({0, {"sport"}, {"time"}, {}, {}});
+  sheets.push_back({1, {"youth"}, {"time"}, {}, {}});
+  auto const cube = count(counted(sheets), everybody, {});
+  auto const protection = protect(cube);
+  EXPECT_EQ(choices(cube, protection, Facet::theme).size(), 2u);
+  auto const reading = reading_of(cube, protection);
+  EXPECT_EQ(reading.themes[0].sheets.count, 4);
+}
+
 TEST(TheMap, IsLeftOutWhenEveryTerritoryHasOneSheet) {
   std::vector<MadeUp> sheets;
   for (int territory = 0; territory < 6; ++territory) sheets.push_back({territory, {}, {}, {}, {}});

@@ -69,12 +69,12 @@ TEST_P(StateOfPlay, SaysWhatItFoundAndLinksItsSheets) {
 TEST_P(StateOfPlay, HidesSmallNumbersFromWhoeverIsNotOfTheProgramme) {
   tell();
   auto const exact = body(root, "Claire"), outside = body(root);
-  EXPECT_THAT(exact, HasSubstr("levé dans 5"));
-  EXPECT_THAT(outside, Not(HasSubstr("levé dans 5"))) << "one territory alone did not overcome it";
+  EXPECT_THAT(exact, HasSubstr("6 fiches</tspan>, 5 levés"));
+  EXPECT_THAT(outside, Not(HasSubstr("6 fiches</tspan>, 5 levés"))) << "one territory alone did not overcome it";
   EXPECT_THAT(outside, HasSubstr("masqué"));
   EXPECT_THAT(exact, HasSubstr("obstacle=legal"));
   EXPECT_THAT(outside, Not(HasSubstr("obstacle=legal"))) << "told to the cohort only";
-  EXPECT_THAT(body(root, "Malik"), Not(HasSubstr("levé dans 5"))) << "signed in, but a stranger here";
+  EXPECT_THAT(body(root, "Malik"), Not(HasSubstr("6 fiches</tspan>, 5 levés"))) << "signed in, but a stranger here";
 }
 
 TEST_P(StateOfPlay, HidesThemInItsFilesToo) {
@@ -127,8 +127,8 @@ TEST_P(StateOfPlay, OnceFrozenNeverChanges) {
   tell();
   site->post(root + "/snapshots", {{"note", "Avant mai"}}, "Nadia");
   auto const members = body(root + "/1.0", "Claire"), outside = body(root + "/1.0");
-  EXPECT_THAT(members, AllOf(HasSubstr("Avant mai"), HasSubstr("levé dans 5"), HasSubstr("Instantané figé le 23\u00a0novembre 2026")));
-  EXPECT_THAT(outside, AllOf(Not(HasSubstr("levé dans 5")), HasSubstr("masqué")));
+  EXPECT_THAT(members, AllOf(HasSubstr("Avant mai"), HasSubstr("6 fiches</tspan>, 5 levés"), HasSubstr("Instantané figé le 23\u00a0novembre 2026")));
+  EXPECT_THAT(outside, AllOf(Not(HasSubstr("6 fiches</tspan>, 5 levés")), HasSubstr("masqué")));
   database().write([&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("time", true))); });
   EXPECT_EQ(body(root + "/1.0", "Claire"), members);
   EXPECT_EQ(body(root + "/1.0"), outside);

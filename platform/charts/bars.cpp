@@ -8,9 +8,9 @@ namespace charts {
 namespace {
 
 constexpr double line_height = 1.15, bar_height = 1.35, row_gap = 1.025;
-constexpr double narrowest_page = 16;         // rem left for a picture in a panel at 320 px
-constexpr double character_width = 0.47;      // rem, of the texts of a picture
-constexpr std::size_t label_characters = 32;  // what fits in `narrowest_page`
+constexpr double narrowest_page = 16.5;       // rem left for a picture in a panel at 320 px, a little of the padding taken
+constexpr double character_width = 0.45;      // rem, of the texts of a picture
+constexpr std::size_t label_characters = 36;  // what fits in `narrowest_page`
 constexpr double document_width = 45;
 constexpr double masked_share = 0.08;         // of the longest bar: always the same, so that it says nothing
 

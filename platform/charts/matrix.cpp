@@ -9,9 +9,9 @@ namespace charts {
 namespace {
 
 // All in rem and no viewBox: on the big screen the grid grows with its texts, on a phone it scrolls.
-constexpr double label_width = 11, cell_width = 5.25, cell_height = 2.62, column_gap = 0.5, row_step = 3.12;
+constexpr double label_width = 13.5, cell_width = 5.25, cell_height = 2.62, column_gap = 0.5, row_step = 3.12;
 constexpr double line_height = 1.12;
-constexpr std::size_t row_characters = 22, column_characters = 11, most_lines = 4;
+constexpr std::size_t row_characters = 28, column_characters = 11, most_lines = 4;
 
 /// The count from which each step of the scale begins: 1, then quarters of the largest, never two steps for one number.
 struct Scale {
