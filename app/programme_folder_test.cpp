@@ -66,7 +66,8 @@ class ProgrammeFolder : public testing::Test {
   }
 
   fs::path const m_folder = fs::temp_directory_path() / ("essaim_folder_test_" + std::to_string(::getpid()));
-  support::StoppedWorld m_world;
+  /// One for all: a new one would draw the same identifiers again.
+  static inline support::StoppedWorld m_world;
   std::unique_ptr<i18n::Dictionary> m_dictionary = i18n::Dictionary::load(std::string{ESSAIM_BUILD_DIR} + "/words");
   experiences::Shelf m_shelf;
   synthesis::Counter m_counter{m_shelf};
