@@ -82,6 +82,7 @@ struct Facts {
   std::string sort_title;                  ///< folded, for ordering
   std::optional<accounts::TerritoryId> territory;
   std::optional<accounts::PersonId> author;
+  std::uint32_t territory_place = 0, author_place = 0;   ///< in Counted::territories, authors; 0 when none
   std::uint16_t typology = 0, region = 0;  ///< places in Counted::typologies, regions
   std::uint8_t status = 0, size = 0, step = 0;   ///< status as the enum; size, step: place in their vocabulary, 255 when none
   accounts::Visibility circle = accounts::Visibility::private_;
@@ -94,6 +95,7 @@ struct Facts {
 struct Counted {
   std::vector<Facts> sheets;
   std::vector<std::string> typologies, regions;   ///< [0] is ""
+  std::vector<std::string> territories, authors;  ///< texts of their ids; [0] is ""
 };
 
 /// The facts of each programme's sheets, kept in memory and refreshed by change number. Safe between threads.
@@ -102,6 +104,7 @@ class Shelf {
   Shelf();
   ~Shelf();
   /// One statement when nothing changed. Everything, whoever reads: filter by circle or may_read before showing.
+  /// `session` must be a read: what a write has not committed yet must not stay in memory.
   std::shared_ptr<Counted const> of(db::Session& session, accounts::ProgrammeId const& programme);
 
  private:

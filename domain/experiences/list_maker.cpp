@@ -26,6 +26,15 @@ void order_by_count(ListPage::Facet& facet) {
 
 }  // namespace
 
+std::vector<std::pair<std::int64_t, std::string>> most_told(Counted const& counted, std::vector<std::int64_t> const& counts, std::size_t most) {
+  std::vector<std::pair<std::int64_t, std::string>> told;
+  for (std::size_t at = 1; at < counts.size(); ++at)
+    if (counts[at] > 0) told.emplace_back(counts[at], counted.territories[at]);
+  std::sort(told.rbegin(), told.rend());
+  if (told.size() > most) told.resize(most);
+  return told;
+}
+
 html::Url address_with(std::string_view slug, Asked const& asked, std::string_view view) {
   auto url = html::Url::path("/p/{}/experiences", {slug}).with("q", asked.words);
   url = url.with("theme", asked.theme).with("obstacle", asked.obstacle).with("lever", asked.lever).with("territory", asked.territory);
@@ -99,10 +108,7 @@ void ListMaker::add_facets() {
 
 ListPage::Facet ListMaker::territories_facet() {
   ListPage::Facet facet{"territory", m_words.t("Territory"), m_words.t("All territories"), {}};
-  std::vector<std::pair<std::int64_t, std::string>> most;
-  for (auto const& [id, count] : m_found.listing.counts.territories) most.emplace_back(count, id);
-  std::sort(most.rbegin(), most.rend());
-  if (most.size() > most_in_facet) most.resize(most_in_facet);
+  auto const most = most_told(*m_found.counted, m_found.listing.counts.territories, most_in_facet);
   std::vector<accounts::TerritoryId> ids;
   for (auto const& [count, id] : most) ids.push_back(accounts::TerritoryId::trusted(id));
   if (!m_asked.territory.empty()) ids.push_back(accounts::TerritoryId::trusted(m_asked.territory));

@@ -15,6 +15,9 @@ struct Found {
   std::string suggestion;                  ///< other words that would find more
 };
 
+/// The territories most sheets come from: how many, id. At most `most`, the largest first.
+std::vector<std::pair<std::int64_t, std::string>> most_told(Counted const& counted, std::vector<std::int64_t> const& counts, std::size_t most);
+
 /// The address of a list; "after" never follows.
 html::Url address_with(std::string_view slug, Asked const& asked, std::string_view view);
 

@@ -32,13 +32,10 @@ Found find(db::Session& session, accounts::Visit const& visit, Shelf& shelf, Ask
   return found;
 }
 
-html::Safe map_of(db::Session& session, accounts::Visit const& visit, programme::Brief const& programme, Asked const& asked, Listing const& listing,
+html::Safe map_of(db::Session& session, accounts::Visit const& visit, programme::Brief const& programme, Asked const& asked, Found const& found,
                   charts::MapShapes const* shapes) {
   auto const& words = visit.words();
-  std::vector<std::pair<std::int64_t, std::string>> most;
-  for (auto const& [id, count] : listing.by_territory) most.emplace_back(count, id);
-  std::sort(most.rbegin(), most.rend());
-  if (most.size() > most_on_map) most.resize(most_on_map);
+  auto const most = most_told(*found.counted, found.listing.by_territory, most_on_map);
   std::vector<accounts::TerritoryId> ids;
   std::map<accounts::TerritoryId, std::int64_t> counts;
   for (auto const& [count, id] : most) counts[ids.emplace_back(accounts::TerritoryId::trusted(id))] = count;
@@ -126,7 +123,7 @@ http::Response ExperiencePages::Rooms::list(accounts::Visit const& visit) {
     auto const found = find(session, visit, shelf, asked, page_length);
     ListMaker maker{session, visit, programme, asked, found};
     auto made = maker.make(view);
-    if (view == "map" && found.listing.total > 0) made.map = map_of(session, visit, programme, asked, found.listing, hooks.shapes);
+    if (view == "map" && found.listing.total > 0) made.map = map_of(session, visit, programme, asked, found, hooks.shapes);
     maker.add_items(made, ExperienceStore{session}.briefs(visit.viewer, found.listing.shown));
     add_waiting(session, visit, made);
     return made;

@@ -24,11 +24,21 @@ std::optional<std::uint16_t> index_of(std::vector<std::string> const& names, std
   return static_cast<std::uint16_t>(found - names.begin());
 }
 
+constexpr std::uint32_t nowhere = 0xFFFF'FFFF;
+
+std::uint32_t place_in(std::vector<std::string> const& names, std::string const& name) {
+  auto const found = std::find(names.begin(), names.end(), name);
+  return found == names.end() || name.empty() ? nowhere : static_cast<std::uint32_t>(found - names.begin());
+}
+
 /// What is asked, made ready to be held against a hundred thousand facts.
 class Sieve {
  public:
   Sieve(Counted const& counted, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Asked const& asked)
-      : m_asked{asked}, m_person{viewer.person}, m_territory_of_mine{viewer.territory_in(programme)} {
+      : m_asked{asked} {
+    if (viewer.person) m_author = place_in(counted.authors, viewer.person->text());
+    if (auto const mine = viewer.territory_in(programme)) m_territory_of_mine = place_in(counted.territories, mine->text());
+    m_territory = place_in(counted.territories, asked.territory);
     for (auto const circle : viewer.circles_in(programme)) m_circles |= 1u << static_cast<unsigned>(circle);
     m_circles |= 1u << static_cast<unsigned>(accounts::Visibility::public_);
     m_theme = bit_of(themes(), asked.theme);
@@ -43,8 +53,7 @@ class Sieve {
   }
 
   bool is_mine(Facts const& facts) const {
-    if (m_person && facts.author == m_person) return true;
-    return m_territory_of_mine && facts.territory == m_territory_of_mine;
+    return (facts.author_place != 0 && facts.author_place == m_author) || (facts.territory_place != 0 && facts.territory_place == m_territory_of_mine);
   }
   bool may_see(Facts const& facts) const { return ((m_circles >> static_cast<unsigned>(facts.circle)) & 1) != 0 || is_mine(facts); }
 
@@ -60,7 +69,7 @@ class Sieve {
     refuse_unless(by_status, good_status(facts));
     refuse_unless(by_typology, m_asked.typology.empty() || (m_typology && facts.typology == *m_typology));
     refuse_unless(by_region, m_asked.region.empty() || (m_region && facts.region == *m_region));
-    refuse_unless(by_territory, m_asked.territory.empty() || (facts.territory && facts.territory->text() == m_asked.territory));
+    refuse_unless(by_territory, m_asked.territory.empty() || facts.territory_place == m_territory);
     return out;
   }
 
@@ -76,8 +85,7 @@ class Sieve {
   }
 
   Asked const& m_asked;
-  std::optional<accounts::PersonId> m_person;
-  std::optional<accounts::TerritoryId> m_territory_of_mine;
+  std::uint32_t m_author = nowhere, m_territory_of_mine = nowhere, m_territory = nowhere;
   unsigned m_circles = 0;
   std::uint32_t m_theme = 0, m_obstacle = 0, m_lever = 0;
   std::uint16_t m_pair = 0;
@@ -91,7 +99,6 @@ void count_bits(std::vector<std::int64_t>& counts, std::uint32_t bits) {
 
 struct Counter {
   FacetCounts counts;
-  std::unordered_map<std::string_view, std::int64_t> territories;
 
   explicit Counter(Counted const& counted) {
     counts.themes.resize(32);
@@ -102,6 +109,7 @@ struct Counter {
     counts.statuses.resize(7);
     counts.typologies.resize(counted.typologies.size());
     counts.regions.resize(counted.regions.size());
+    counts.territories.resize(counted.territories.size());
   }
   void count(Facts const& facts, unsigned refusals) {
     auto const counts_for = [&](Filter filter) { return (refusals & ~(1u << filter)) == 0; };
@@ -113,7 +121,7 @@ struct Counter {
     if (counts_for(by_status)) ++counts.statuses[facts.status];
     if (counts_for(by_typology)) ++counts.typologies[facts.typology];
     if (counts_for(by_region)) ++counts.regions[facts.region];
-    if (counts_for(by_territory) && facts.territory) ++territories[facts.territory->text()];
+    if (counts_for(by_territory)) ++counts.territories[facts.territory_place];
   }
 };
 
@@ -157,7 +165,7 @@ Listing listing(Counted const& counted, accounts::Viewer const& viewer, accounts
   Sieve const sieve{counted, viewer, programme, asked};
   auto const ranks = ranks_of(found_by_words);
   Counter counter{counted};
-  std::unordered_map<std::string_view, std::int64_t> by_territory;
+  std::vector<std::int64_t> by_territory(counted.territories.size());
   std::vector<Facts const*> found;
   Facts const* cursor = nullptr;
   for (auto const& facts : counted.sheets) {
@@ -168,13 +176,12 @@ Listing listing(Counted const& counted, accounts::Viewer const& viewer, accounts
     counter.count(facts, refusals);
     if (refusals != 0) continue;
     found.push_back(&facts);
-    if (facts.territory) ++by_territory[facts.territory->text()];
+    ++by_territory[facts.territory_place];
   }
   Listing out;
   out.total = static_cast<std::int64_t>(found.size());
   out.counts = std::move(counter.counts);
-  for (auto const& [id, count] : counter.territories) out.counts.territories.emplace(id, count);
-  for (auto const& [id, count] : by_territory) out.by_territory.emplace(id, count);
+  out.by_territory = std::move(by_territory);
   take_page(out, found, {asked.sort, ranks ? &*ranks : nullptr}, cursor, page_length);
   return out;
 }

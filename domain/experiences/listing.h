@@ -26,7 +26,7 @@ struct Asked {
 /// Sheets per word of each facet, all other filters held: what one would see by choosing it.
 struct FacetCounts {
   std::vector<std::int64_t> themes, obstacles, levers, steps, sizes, typologies, regions;
-  std::map<std::string, std::int64_t> territories;          ///< by TerritoryId text
+  std::vector<std::int64_t> territories;                    ///< by place in Counted::territories
   std::vector<std::int64_t> statuses;
 };
 
@@ -35,7 +35,7 @@ struct Listing {
   std::int64_t total = 0;
   bool more = false;                     ///< there is a page after
   FacetCounts counts;
-  std::map<std::string, std::int64_t> by_territory;   ///< of the sheets found: for the map
+  std::vector<std::int64_t> by_territory;   ///< of the sheets found, by place in Counted::territories: for the map
 };
 
 /// `found_by_words`: ids in order of relevance, nothing when no words were asked. `after`: the last sheet of the page before.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <unordered_map>
@@ -10,10 +11,22 @@
 namespace experiences {
 namespace {
 
-/// What one programme's sheets said when last looked at. Never changed once shared: a refresh makes another.
-struct Volume {
-  std::int64_t change_number = 0, epoch = 0;
-  std::shared_ptr<Counted const> counted = std::make_shared<Counted>();
+/// Names met so far, each with its place.
+class Places {
+ public:
+  explicit Places(std::vector<std::string>& names) : m_names{names} {
+    for (std::size_t at = 0; at < names.size(); ++at) m_places.emplace(names[at], at);
+    place("");
+  }
+  std::size_t place(std::string const& name) {
+    auto const [found, fresh] = m_places.try_emplace(name, m_names.size());
+    if (fresh) m_names.push_back(name);
+    return found->second;
+  }
+
+ private:
+  std::vector<std::string>& m_names;
+  std::unordered_map<std::string, std::size_t> m_places;
 };
 
 struct Tally {
@@ -27,13 +40,23 @@ Tally tally_of(db::Session& session, accounts::ProgrammeId const& programme) {
   return tally;
 }
 
-/// Reads the facts of what changed after a number into the facts known before.
-class Refresh {
+/// The facts of one programme, and where each stands. Reads what changed after a number into what was known before.
+class Volume {
  public:
-  explicit Refresh(Counted const& before) : m_counted{std::make_shared<Counted>(before)} {
-    if (m_counted->typologies.empty()) m_counted->typologies.emplace_back();
-    if (m_counted->regions.empty()) m_counted->regions.emplace_back();
+  explicit Volume(std::shared_ptr<Counted> counted)
+      : m_counted{std::move(counted)}, m_typologies{m_counted->typologies}, m_regions{m_counted->regions}, m_territories{m_counted->territories},
+        m_authors{m_counted->authors} {
     for (std::size_t at = 0; at < m_counted->sheets.size(); ++at) m_places.emplace(m_counted->sheets[at].id, at);
+  }
+
+  Tally tally;
+  std::shared_ptr<Counted const> counted() const { return m_counted; }
+  /// Whether someone is still reading: then the facts may not change under their eyes.
+  bool is_being_read() const {
+    if (m_counted.use_count() > 1) return true;
+    // What the last reader did with the facts comes before what we do to them.
+    std::atomic_thread_fence(std::memory_order_acquire);
+    return false;
   }
 
   void read(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
@@ -41,7 +64,6 @@ class Refresh {
     read_severities(session, programme, after);
     read_pairs(session, programme, after);
   }
-  std::shared_ptr<Counted const> take() { return std::move(m_counted); }
 
  private:
   void read_rows(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
@@ -58,8 +80,10 @@ class Refresh {
       facts.sort_title = base::fold(title);
       facts.territory = territory ? std::optional{accounts::TerritoryId::trusted(*territory)} : std::nullopt;
       facts.author = author ? std::optional{accounts::PersonId::trusted(*author)} : std::nullopt;
-      facts.typology = place_among(m_counted->typologies, typology);
-      facts.region = place_among(m_counted->regions, region);
+      facts.typology = static_cast<std::uint16_t>(m_typologies.place(typology));
+      facts.region = static_cast<std::uint16_t>(m_regions.place(region));
+      facts.territory_place = static_cast<std::uint32_t>(m_territories.place(territory.value_or("")));
+      facts.author_place = static_cast<std::uint32_t>(m_authors.place(author.value_or("")));
       facts.status = static_cast<std::uint8_t>(status_from(status).value_or(Status::draft));
       facts.size = static_cast<std::uint8_t>(place_of(sizes(), size).value_or(255));
       facts.step = static_cast<std::uint8_t>(place_of(steps(), step).value_or(255));
@@ -108,14 +132,8 @@ class Refresh {
     if (fresh) m_counted->sheets.push_back(facts);
     else m_counted->sheets[place->second] = facts;
   }
-  static std::uint16_t place_among(std::vector<std::string>& names, std::string const& name) {
-    auto const found = std::find(names.begin(), names.end(), name);
-    if (found != names.end()) return static_cast<std::uint16_t>(found - names.begin());
-    names.push_back(name);
-    return static_cast<std::uint16_t>(names.size() - 1);
-  }
-
   std::shared_ptr<Counted> m_counted;
+  Places m_typologies, m_regions, m_territories, m_authors;
   std::unordered_map<ExperienceId, std::size_t> m_places;
 };
 
@@ -123,7 +141,7 @@ class Refresh {
 
 struct Shelf::Kept {
   std::mutex mutex;
-  std::map<accounts::ProgrammeId, Volume> volumes;
+  std::map<accounts::ProgrammeId, std::unique_ptr<Volume>> volumes;
 };
 
 Shelf::Shelf() : m_kept{std::make_unique<Kept>()} {}
@@ -131,21 +149,20 @@ Shelf::~Shelf() = default;
 
 std::shared_ptr<Counted const> Shelf::of(db::Session& session, accounts::ProgrammeId const& programme) {
   auto const tally = tally_of(session, programme);
-  Volume volume;
-  {
-    std::lock_guard const guard{m_kept->mutex};
-    volume = m_kept->volumes[programme];
-  }
-  if (volume.change_number == tally.change_number && volume.epoch == tally.epoch) return volume.counted;
-  // An older look than what is kept (another thread saw a later write) starts from nothing and is not kept.
-  bool const goes_on = volume.epoch == tally.epoch && volume.change_number < tally.change_number;
-  Refresh refresh{goes_on ? *volume.counted : Counted{}};
-  refresh.read(session, programme, goes_on ? volume.change_number : 0);
-  Volume const fresh{tally.change_number, tally.epoch, refresh.take()};
+  // One refresh at a time: the others need its result anyway.
   std::lock_guard const guard{m_kept->mutex};
   auto& kept = m_kept->volumes[programme];
-  if (kept.epoch < fresh.epoch || (kept.epoch == fresh.epoch && kept.change_number <= fresh.change_number)) kept = fresh;
-  return fresh.counted;
+  bool const goes_on = kept && kept->tally.epoch == tally.epoch;
+  // A look a little older than what is kept is answered with what is kept.
+  if (goes_on && kept->tally.change_number >= tally.change_number) return kept->counted();
+  auto volume = std::move(kept);   // an exception below leaves nothing half read
+  if (!goes_on) volume = std::make_unique<Volume>(std::make_shared<Counted>());
+  auto const known = goes_on ? volume->tally.change_number : 0;
+  if (volume->is_being_read()) volume = std::make_unique<Volume>(std::make_shared<Counted>(*volume->counted()));
+  volume->read(session, programme, known);
+  volume->tally = tally;
+  kept = std::move(volume);
+  return kept->counted();
 }
 
 }  // namespace experiences
