@@ -123,7 +123,11 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   std::filesystem::create_directories(options.spool_folder);
   http::Server server{options, m_everyone->router};
   std::atomic<bool> stopping{false};
-  std::thread worker{[&] { m_everyone->queue.run_until([&] { return stopping.load(); }); }};
+  std::thread worker{[&] {
+    // The names of 36,000 territories take a second to read: not at the first search.
+    m_everyone->database->read([&](db::Session& session) { m_everyone->territories.gazetteers().of(session); });
+    m_everyone->queue.run_until([&] { return stopping.load(); });
+  }};
   ready(server.port());
   server.run();
   stopping = true;
