@@ -36,8 +36,7 @@ std::vector<Imported> import_methods(db::Session& session, base::World const& wo
   return MethodStore{session}.import(world, imports);
 }
 
-std::vector<Exported> export_methods(db::Session& session, accounts::ProgrammeId const& programme, std::string_view programme_slug) {
-  auto methods = MethodStore{session}.all_of(programme);
+std::vector<Exported> sheets_of(db::Session& session, std::vector<Method> methods, std::string_view programme_slug) {
   std::vector<accounts::TerritoryId> ids;
   for (auto const& method : methods)
     for (auto const& one : method.trials)
@@ -61,6 +60,10 @@ std::vector<Exported> export_methods(db::Session& session, accounts::ProgrammeId
     out.push_back({std::move(method), std::move(sheet), std::move(file_name)});
   }
   return out;
+}
+
+std::vector<Exported> export_methods(db::Session& session, accounts::ProgrammeId const& programme, std::string_view programme_slug) {
+  return sheets_of(session, MethodStore{session}.all_of(programme), programme_slug);
 }
 
 }  // namespace atelier

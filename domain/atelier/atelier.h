@@ -9,6 +9,7 @@
 
 #include "domain/accounts/accounts.h"
 #include "domain/atelier/method.h"
+#include "domain/atelier/method_pages.h"
 #include "domain/atelier/sheet.h"
 #include "domain/experiences/experiences.h"
 #include "platform/base/world.h"
@@ -68,12 +69,15 @@ enum class Imported { created, changed, unchanged };
 /// Creates or revises the methods of those programmes and slugs; importing the same twice changes nothing. Trials told
 /// here and absent from the file are kept. Announces nothing. Same order.
 std::vector<Imported> import_methods(db::Session& session, base::World const& world, std::span<Import const> imports);
-/// Every method of a programme as files, by slug: what `essaim export` writes. The caller only adds `sheet.author`.
+/// A method as a file. The caller only adds `sheet.author`.
 struct Exported {
   Method method;
   Sheet sheet;
   std::string file_name;                   ///< "arpentage-du-bourg.md"
 };
+/// Every method of a programme, by slug: what `essaim export` writes. Three queries.
 std::vector<Exported> export_methods(db::Session& session, accounts::ProgrammeId const& programme, std::string_view programme_slug);
+/// Methods at hand as files. One query.
+std::vector<Exported> sheets_of(db::Session& session, std::vector<Method> methods, std::string_view programme_slug);
 
 }  // namespace atelier

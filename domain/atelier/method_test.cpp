@@ -71,8 +71,8 @@ TEST(Trials, AreToldInWordsWhateverTheirNumber) {
 }
 
 TEST(Durations, AreSaidAsPeopleSayThem) {
-  EXPECT_EQ(duration_in_words(90, 120, french()), "1 h 30 à 2 h");
-  EXPECT_EQ(duration_in_words(0, 45, french()), "45 min");
+  EXPECT_EQ(duration_in_words(90, 120, french()), "1\u00A0h\u00A030 à 2\u00A0h");
+  EXPECT_EQ(duration_in_words(0, 45, french()), "45\u00A0min");
   EXPECT_EQ(duration_in_words(65, 65, english()), "1 h 05");
   EXPECT_EQ(duration_in_words(0, 0, english()), "");
   EXPECT_EQ(group_in_words(12, 40, english()), "12 to 40 people");

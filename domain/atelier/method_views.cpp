@@ -1,0 +1,69 @@
+#include "domain/atelier/method_views.h"
+
+#include "domain/atelier/life_cycle.h"
+#include "platform/base/text.h"
+
+namespace atelier {
+namespace {
+
+std::string refusal_of(FormPage const& page, std::string_view field) {
+  for (auto const& [name, says] : page.refusals)
+    if (name == field) return says;
+  return {};
+}
+
+}  // namespace
+
+Input input_of(FormPage const& page, std::string name, std::string label, std::string const& value, int rows, std::string help) {
+  Input input{name, std::move(label), std::move(help), value, refusal_of(page, name), rows};
+  input.required = name == "title" || name == "pitch";
+  input.focus = page.focus == name;
+  return input;
+}
+
+Input number_of(FormPage const& page, std::string name, std::string label, int value, std::string help) {
+  auto input = input_of(page, std::move(name), std::move(label), value ? std::to_string(value) : "", 0, std::move(help));
+  input.kind = "number";
+  return input;
+}
+
+Choosing choosing_of(FormPage const& page, std::string name, std::string legend, std::vector<Choice> choices) {
+  auto refusal = refusal_of(page, name);
+  return {std::move(name), std::move(legend), std::move(refusal), std::move(choices)};
+}
+
+std::vector<Choice> choices_of(std::span<Term const> vocabulary, std::vector<std::string> const& chosen, i18n::Words const& words) {
+  std::vector<Choice> choices;
+  for (auto const& term : vocabulary) {
+    bool const is_chosen = std::find(chosen.begin(), chosen.end(), term.code) != chosen.end();
+    choices.push_back({std::string{term.code}, words.t(term.msgid), is_chosen});
+  }
+  return choices;
+}
+
+std::string hexagon_of(std::string_view name) {
+  std::string letters;
+  for (auto const& word : base::split(name.substr(0, name.find(" (")), ' ')) {
+    auto const plain = base::fold(word);
+    bool const joins = plain == "de" || plain == "du" || plain == "des" || plain == "la" || plain == "le" || plain == "les" || plain == "et";
+    if (joins || plain.empty() || letters.size() >= 2) continue;
+    if (plain[0] >= 'a' && plain[0] <= 'z') letters += static_cast<char>(plain[0] - 'a' + 'A');
+  }
+  return letters;
+}
+
+std::string date_in_words(std::string_view date, i18n::Words const& words) {
+  if (auto const day = base::parse_day(date)) return words.day(*day);
+  if (auto const month = date.size() == 7 ? base::parse_day(std::string{date} + "-01") : std::nullopt) return words.month(*month);
+  return std::string{date};
+}
+
+std::vector<Choice> visibility_choices(accounts::Visibility chosen, i18n::Words const& words) {
+  std::vector<Choice> choices;
+  using enum accounts::Visibility;
+  for (auto const one : {public_, community, cohort, companion, private_})
+    choices.push_back({std::string{accounts::code(one)}, words.t(visibility_msgid(one)), one == chosen});
+  return choices;
+}
+
+}  // namespace atelier
