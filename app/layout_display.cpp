@@ -6,11 +6,12 @@
 namespace app {
 namespace {
 
-constexpr std::array<std::string_view, 3> names{"theme", "mode", "language"};
+// Not "theme": that is a filter of the experiences.
+constexpr std::array<std::string_view, 3> names{"display", "mode", "language"};
 
 /// The value to keep: "" forgets the choice, nothing when the value means nothing to us.
 std::optional<std::string_view> known(std::string_view name, std::string_view value) {
-  if (name == "theme") {
+  if (name == "display") {
     if (value == "light" || value == "dark") return value;
     if (value == "auto") return "";
   }
@@ -48,7 +49,7 @@ std::string without_choices(std::string_view target) {
 
 Display display_of(http::Request const& request) {
   Display display;
-  display.theme = known("theme", request.cookies["theme"]).value_or("");
+  display.theme = known("display", request.cookies["display"]).value_or("");
   display.projection = request.cookies["mode"] == "projection";
   auto const language = request.cookies["language"];
   if (language == "fr") display.language = i18n::Language::french;

@@ -7,7 +7,7 @@
 
 namespace app {
 
-/// How this browser wants its pages, kept in the cookies `theme`, `mode` and `language`.
+/// How this browser wants its pages, kept in the cookies `display`, `mode` and `language`.
 struct Display {
   std::string theme;                        ///< "light", "dark"; "" follows the device
   bool projection = false;                  ///< big screen: larger, without menu
@@ -18,7 +18,7 @@ struct Display {
 
 Display display_of(http::Request const& request);
 
-/// Answers a GET with ?theme=light|dark|auto, ?mode=projection|page or ?language=fr|en: the choice goes into a cookie for a year,
+/// Answers a GET with ?display=light|dark|auto, ?mode=projection|page or ?language=fr|en: the choice goes into a cookie for a year,
 /// then 303 to the same address without it. Nothing when none of the three is asked.
 std::optional<http::Response> keep_display(http::Request const& request);
 

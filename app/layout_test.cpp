@@ -91,7 +91,7 @@ TEST_F(LayoutTest, TheDisplayChosenIsOnTheDocumentAndCanBeLeft) {
   auto const markup = shown(chosen);
   EXPECT_THAT(markup, HasSubstr("<html lang=\"fr\" data-theme=\"dark\" data-mode=\"projection\">"));
   EXPECT_THAT(markup, HasSubstr("href=\"/kit?q=a&amp;mode=page\""));
-  EXPECT_THAT(markup, HasSubstr("href=\"/kit?q=a&amp;theme=light\""));
+  EXPECT_THAT(markup, HasSubstr("href=\"/kit?q=a&amp;display=light\""));
 }
 
 TEST_F(LayoutTest, AnErrorPageSaysWhatHappenedAndWhereToGo) {
@@ -130,7 +130,7 @@ std::string location(http::Response const& response) {
 }
 
 TEST(Display, AChoiceIsKeptAndTheAddressLosesIt) {
-  auto const response = keep_display(asked("/kit?q=a%26b&theme=dark&page=2", {{"q", "a&b"}, {"theme", "dark"}, {"page", "2"}}));
+  auto const response = keep_display(asked("/kit?q=a%26b&display=dark&page=2", {{"q", "a&b"}, {"display", "dark"}, {"page", "2"}}));
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 303);
   EXPECT_EQ(location(*response), "/kit?q=a%26b&page=2");
@@ -138,11 +138,11 @@ TEST(Display, AChoiceIsKeptAndTheAddressLosesIt) {
 }
 
 TEST(Display, OnlyKnownValuesReachTheCookies) {
-  auto const response = keep_display(asked("/?theme=%3Cscript%3E", {{"theme", "<script>"}}));
+  auto const response = keep_display(asked("/?display=%3Cscript%3E", {{"display", "<script>"}}));
   ASSERT_TRUE(response);
   for (auto const& [name, value] : response->headers) EXPECT_THAT(value, Not(HasSubstr("script")));
   http::Request request;
-  request.cookies.add("theme", "<script>");
+  request.cookies.add("display", "<script>");
   request.cookies.add("mode", "projection");
   request.cookies.add("language", "en");
   auto const display = display_of(request);

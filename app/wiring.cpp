@@ -59,7 +59,7 @@ struct Place::Everyone {
         state_of_play{house, counter, shapes},
         workshop{workshop_of(settings)},
         sources{kit_sources(counter, shapes, world)},
-        methods{house},
+        methods{house, settings.public_address()},
         kits{house, sources, workshop, settings.public_address()} {
     front.add_routes(gate);
     sign_in.add_routes(gate);
