@@ -1,0 +1,47 @@
+# ./dev test [NAME…]: every test, or those whose module matches a NAME (domain_kit, platform…); "tools" and "journeys" are names too.
+# What it builds is apart from ./dev start (build/test, lightly optimised, with the tests), so that neither waits for the other.
+set -euo pipefail
+. tools/dev/packages.sh
+mkdir -p build
+optimisation="-O1"
+failures=()
+
+wanted() {
+  [ ${#names[@]} -eq 0 ] && return 0
+  local name
+  for name in "${names[@]}"; do [[ "$1" == *"$name"* ]] && return 0; done
+  return 1
+}
+
+# Without PostgreSQL its tests skip; they say so, and so does this.
+say_what_is_skipped() {
+  ls -d /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || say "Skipped: PostgreSQL is not here, its half of the stores' tests does not run."
+  command -v java > /dev/null || say "Skipped: Java is not here, EPUBCheck and vnu do not run."
+}
+
+run_modules() {
+  local filter=()
+  if [ ${#names[@]} -gt 0 ]; then filter=(-R "$(IFS='|'; printf '%s' "${names[*]}")"); fi
+  ctest --test-dir build/test -j2 --output-on-failure --timeout 300 --no-tests=ignore "${filter[@]}"
+}
+
+run_journeys() {
+  rm -rf build/journeys
+  node tests/journeys/run.mjs build/test/essaim build/journeys
+}
+
+# try WORDS command…: goes on after a failure, so that one run says everything that fails.
+try() { step "$@" || failures+=("$1"); }
+
+names=("$@")
+enough_room
+step "Debian packages" install_packages $build_packages $test_packages
+step "npm packages" install_npm
+step "Registry, map and styles" generate
+step "Program and tests (a few minutes at first)" compile test -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="$optimisation" -DESSAIM_TESTS=ON -- all
+say_what_is_skipped
+try "Rules, stores, pages, conformance" run_modules
+if wanted tools; then try "Tools" node --test tools/; fi
+if wanted journeys; then try "Journeys in a browser" run_journeys; fi
+[ ${#failures[@]} -eq 0 ] || stop "Failed: $(IFS=,; printf '%s' "${failures[*]}")"
+say "Every test passed."
