@@ -31,7 +31,8 @@ install_npm() {
   local stamp=node_modules/.essaim-lock
   cmp -s package-lock.json "$stamp" 2>/dev/null && return
   say "Installing the npm packages…"
-  npm ci --ignore-scripts --no-progress > build/npm.log 2>&1 || stop "The npm packages could not be installed (see build/npm.log): check the network, then run this again."
+  # Not npm ci: it refuses the lock because Typst names builds for other machines that were never published.
+  npm install --no-save --ignore-scripts --no-progress > build/npm.log 2>&1 || stop "The npm packages could not be installed (see build/npm.log): check the network, then run this again."
   cp package-lock.json "$stamp"
 }
 
