@@ -1,0 +1,94 @@
+// Somebody with a browser: goes to pages, and each page looked at is judged (axe, width, console, hosts) and photographed.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/// What makes the page wider than the screen, for the one who will mend it.
+function too_wide() {
+  const screen = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= screen + 1) return [];
+  return [...document.querySelectorAll("main *, header *, footer *")].filter((node) => node.getBoundingClientRect().right > screen + 1)
+    .slice(0, 3).map((node) => `${node.tagName.toLowerCase()}.${node.className?.baseVal ?? node.className}`);
+}
+
+export class Reader {
+  #context; #folder; #seen = new Set();
+  complaints = [];
+
+  constructor(context, page, address, folder, width) {
+    this.#context = context;
+    this.#folder = folder;
+    this.page = page;
+    this.address = address;
+    this.width = width;
+    this.phone = width < 600;
+  }
+
+  /// `options`: {width, scheme: "light"|"dark", scripts: bool}.
+  static async arrive(browser, place, folder, { width, scheme = "light", scripts = true }) {
+    const context = await browser.newContext({ viewport: { width, height: width < 600 ? 740 : 900 }, colorScheme: scheme, locale: "fr-FR",
+      javaScriptEnabled: scripts, reducedMotion: "reduce", extraHTTPHeaders: { "accept-language": "fr" } });
+    context.setDefaultTimeout(10_000);
+    const reader = new Reader(context, await context.newPage(), place.address, folder, width);
+    reader.scheme = scheme;
+    reader.scripts = scripts;
+    context.on("page", (page) => reader.#watch(page));
+    reader.#watch(reader.page);
+    return reader;
+  }
+
+  #watch(page) {
+    page.on("console", (message) => {
+      // A refusal the journey asks for (404, 409, 422…) is told by the browser as an error of loading; the journey checks the page itself.
+      const expected = /Failed to load resource/.test(message.text());
+      if (message.type() === "error" && !expected) this.complaints.push(`console on ${page.url()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => this.complaints.push(`script on ${page.url()}: ${error.message}`));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (/^(http|ws)/.test(url.protocol) && url.origin !== this.address) this.complaints.push(`another host asked: ${url.origin}`);
+    });
+    page.on("response", (response) => { if (response.status() >= 500) this.complaints.push(`${response.status()} at ${response.url()}`); });
+  }
+
+  cookies_lost() { return this.#context.clearCookies(); }
+  cookies() { return this.#context.cookies(); }
+  leave() { return this.#context.close(); }
+
+  async go(path, name) {
+    const response = await this.page.goto(new URL(path, this.address).href);
+    if (name) await this.look(name);
+    return response;
+  }
+
+  /// Judges the page being read; `name` says it in the report and names its picture. Each name is judged once a reader.
+  async look(name) {
+    if (this.#seen.has(name)) return;
+    this.#seen.add(name);
+    const shown = this.scripts ? "" : "-no-script";
+    await this.page.screenshot({ path: join(this.#folder, `${name}-${this.width}-${this.scheme}${shown}.png`), fullPage: true });
+    if (!this.scripts) return;
+    const wide = await this.page.evaluate(too_wide);
+    if (wide.length) this.complaints.push(`${name}: wider than ${this.width} px (${wide.join(", ")})`);
+    await this.page.evaluate(axe_source);
+    const { violations } = await this.page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
+    for (const one of violations) this.complaints.push(`${name}: axe ${one.id} (${one.impact}) ${one.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" ; ")}`);
+  }
+
+  /// Enters with the link that the outbox shows, as somebody reading their mail would.
+  async enter(email) {
+    await this.go("/sign-in", "sign-in");
+    await this.page.fill("#email", email);
+    await this.page.click("form.sign-in button[type=submit]");
+    await this.look("sign-in-sent");
+    await this.go("/outbox");
+    await this.page.locator("article", { hasText: email }).first().locator("a.btn").click();
+    await this.look("sign-in-link");
+    await this.page.locator("main form button[type=submit]").click();
+    if (!(await this.page.locator(".masthead .me:not(.enter)").count())) throw new Error(`${email} could not enter: ${await this.page.title()}`);
+  }
+
+  heading() { return this.page.locator("h1").first().innerText(); }
+}
