@@ -82,8 +82,16 @@ int run_command(int count, char** arguments) {
   command("serve", "sert les pages", "serves the pages", [](Settings const& settings) { return serve(settings); });
   command("check", "dit ce qui empêcherait de servir", "says what would keep it from serving", [](Settings const& settings) { return check_place(settings); });
   command("routes", "chaque adresse, son droit, à quoi elle sert", "every address, its right, what it is for", [](Settings const& settings) { return print_routes(settings); });
-  auto* import = command("import", "charge un programme depuis un dossier", "loads a programme from a folder", [&](Settings const& settings) { return import_folder(settings, folder, dry_run); });
-  import->add_option("FOLDER", folder)->required();
+  MappedImport mapped;
+  auto* import = command("import", "charge un programme depuis un dossier, ou des fiches avec --mapping", "loads a programme from a folder, or sheets with --mapping", [&](Settings const& settings) {
+    mapped.source = folder;
+    mapped.dry_run = dry_run;
+    return mapped.mapping.empty() ? import_folder(settings, folder, dry_run) : import_mapped(settings, mapped);
+  });
+  import->add_option("FOLDER", folder, french ? "dossier, ou fichier avec --mapping" : "folder, or file with --mapping")->required();
+  import->add_option("--mapping", mapped.mapping, french ? "comment lire les colonnes d’un CSV ou d’un dossier Markdown (docs/mapping.md)" : "how to read the columns of a CSV or a Markdown folder (docs/mapping.md)");
+  import->add_option("--programme", mapped.programme, french ? "avec --mapping : le programme qui reçoit les fiches" : "with --mapping: the programme that takes the sheets");
+  import->add_option("--report", mapped.report, french ? "avec --mapping : fichier CSV où tout est dit, ligne à ligne" : "with --mapping: CSV file where everything is said, row by row");
   import->add_flag("--dry-run", dry_run, french ? "dit ce qui changerait, ne change rien" : "says what would change, changes nothing");
   auto* out = command("export", "écrit un programme dans un dossier", "writes a programme to a folder", [&](Settings const& settings) { return export_folder(settings, name, folder); });
   out->add_option("PROGRAMME", name)->required();

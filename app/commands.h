@@ -18,6 +18,12 @@ int serve(Settings const& settings);
 int check_place(Settings const& settings);
 int print_routes(Settings const& settings);
 int import_folder(Settings const& settings, std::string const& folder, bool dry_run);
+/// Someone else's files, through a mapping file. `report`: where to write what was said of each row; may be empty.
+struct MappedImport {
+  std::string source, mapping, programme, report;
+  bool dry_run = false;
+};
+int import_mapped(Settings const& settings, MappedImport const& asked);
 int export_folder(Settings const& settings, std::string const& programme, std::string const& folder);
 int load_registry(Settings const& settings);
 int print_link(Settings const& settings, std::string const& email);
