@@ -3,11 +3,13 @@
 
 #include "domain/atelier/method_rows.h"
 #include "domain/atelier/method_store.h"
+#include "domain/territories/territories.h"
 
 namespace atelier {
 namespace {
 
 using Key = std::pair<std::string, std::string>;   // programme id, slug
+using Names = std::map<accounts::TerritoryId, std::string>;
 constexpr std::size_t methods_a_query = 400;
 
 bool same_trial(KeptTrial const& one, KeptTrial const& other) {
@@ -17,7 +19,7 @@ bool same_trial(KeptTrial const& one, KeptTrial const& other) {
 bool says_the_same_of(KeptTrial const& one, KeptTrial const& other) { return one.trial == other.trial && one.territory == other.territory; }
 
 /// The trials of the file, then those told here that it does not know. What was already there keeps its id and its author.
-std::vector<KeptTrial> trials_of(Import const& import, std::vector<KeptTrial> before, base::World const& world) {
+std::vector<KeptTrial> trials_of(Import const& import, std::vector<KeptTrial> before, Names const& names, base::World const& world) {
   std::vector<KeptTrial> wanted;
   for (std::size_t at = 0; at < import.sheet.trials.size(); ++at) {
     KeptTrial one;
@@ -27,6 +29,7 @@ std::vector<KeptTrial> trials_of(Import const& import, std::vector<KeptTrial> be
     if (at < import.trial_places.size() && import.trial_places[at]) {
       auto const& place = *import.trial_places[at];
       one.territory = place.territory, one.territory_name = place.name, one.typology = place.typology;
+      if (auto const name = names.find(place.territory); place.name.empty() && name != names.end()) one.territory_name = name->second;
     }
     auto const known = std::find_if(before.begin(), before.end(), [&](KeptTrial const& other) { return says_the_same_of(one, other); });
     if (known != before.end()) {
@@ -81,12 +84,21 @@ std::map<Key, Method> known_among(db::Session& session, std::span<Import const> 
   return known;
 }
 
-Imported take(db::Session& session, base::World const& world, Import const& import, std::map<Key, Method>& known) {
+/// The names of the places that came without one.
+Names names_among(db::Session& session, std::span<Import const> imports) {
+  std::vector<accounts::TerritoryId> ids;
+  for (auto const& import : imports)
+    for (auto const& place : import.trial_places)
+      if (place && place->name.empty()) ids.push_back(place->territory);
+  return ids.empty() ? Names{} : territories::names_of(session, ids);
+}
+
+Imported take(db::Session& session, base::World const& world, Import const& import, Names const& names, std::map<Key, Method>& known) {
   auto wanted = wanted_of(import, world);
   Key const key{import.programme.text(), import.sheet.slug};
   auto const found = known.find(key);
   bool const exists = found != known.end();
-  wanted.trials = trials_of(import, exists ? found->second.trials : std::vector<KeptTrial>{}, world);
+  wanted.trials = trials_of(import, exists ? found->second.trials : std::vector<KeptTrial>{}, names, world);
   if (exists) {
     auto const& before = found->second;
     if (says_the_same(before, wanted)) return Imported::unchanged;
@@ -113,7 +125,8 @@ std::vector<Imported> MethodStore::import(base::World const& world, std::span<Im
   while (!imports.empty()) {
     auto const some = imports.first(std::min(imports.size(), methods_a_query));
     auto known = known_among(m_session, some);
-    for (auto const& import : some) done.push_back(take(m_session, world, import, known));
+    auto const names = names_among(m_session, some);
+    for (auto const& import : some) done.push_back(take(m_session, world, import, names, known));
     imports = imports.subspan(some.size());
   }
   return done;

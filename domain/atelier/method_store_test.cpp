@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/territories/territories.h"
 #include "platform/search/search.h"
 #include "tests/support/both_engines.h"
 
@@ -313,6 +314,19 @@ TEST_P(ImportedMethods, KeepTheTrialsToldHere) {
   EXPECT_EQ(import(fewer), Imported::changed);
   EXPECT_EQ(brief_of(method).trust, (Trust{2, 2, 1, 0}));
   EXPECT_FALSE(add(method, the_town, "yes", "key"));
+}
+
+TEST_P(ImportedMethods, NameThePlacesThatCameWithoutAName) {
+  auto const valley = territories::id_of({territories::Type::adhoc, "demo.vallee"});
+  database().write([&](db::Session& session) {
+    return territories::put_perimeter(session, {{territories::Type::adhoc, "demo.vallee"}, "La vallée", "", {}, "", "53", 900}).has_value();
+  });
+  auto wanted = one();
+  wanted.trial_places = {experiences::Place{valley, "rural", "53", ""}};
+  EXPECT_EQ(import(wanted), Imported::created);
+  EXPECT_EQ(import(wanted), Imported::unchanged);
+  auto const method = with_store([&](MethodStore& store) { return *store.find_visible({}, programme_id, "arpentage"); });
+  EXPECT_EQ(method.trials.at(0).territory_name, "La vallée");
 }
 
 TEST_P(ImportedMethods, ComeOutAsTheFileTheyCameFrom) {
