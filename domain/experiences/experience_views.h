@@ -37,7 +37,7 @@ struct ListPage {
   };
   std::vector<Facet> facets, more_facets;
   std::string words, sort, view;
-  bool overcome = false, linked = false, mine = false, filtered = false;
+  bool overcome = false, linked = false, mine = false, filtered = false, more_open = false;
   struct Tab {
     std::string label;
     html::Url url;
@@ -136,6 +136,7 @@ struct SheetPage {
 struct FormPage {
   std::string programme_slug;
   bool fresh = true;
+  bool shown_again = false;                        ///< holds what a form sent: the browser need not offer what it kept
   html::Url action, keep, cancel, forget;
   Content content;
   std::string form_key;
@@ -214,6 +215,7 @@ struct MovePage {
   std::vector<std::pair<std::string, html::Url>> missing;
   std::vector<std::string> hints;
   std::string refusal, reason;
+  std::string saved_form;                          ///< as in SheetPage
 };
 
 struct ErasePage {

@@ -45,6 +45,7 @@ FormPage FormDesk::blank() const {
 FormPage FormDesk::after(Sent const& sent) const {
   auto page = blank();
   page.content = sent.content;
+  page.shown_again = true;
   page.form_key = sent.form_key;
   page.base_revision = sent.base_revision;
   page.reason = sent.reason;
@@ -108,7 +109,7 @@ http::Response FormDesk::merge_screen(Sent const& sent, Conflict const& conflict
 http::Response FormDesk::saved(Sent const& sent, std::string_view slug, ExperienceStore::Saved const& saved) const {
   auto const sheet = address_of(m_programme.slug, slug).with("saved", sent.form_key);
   if (sent.what == "publish")
-    return m_rooms.house.stage.done(m_visit, m_words.t("The draft is saved."), html::Url::path("/p/{}/experiences/{}/move", {m_programme.slug, slug}).with("to", "published"));
+    return m_rooms.house.stage.done(m_visit, m_words.t("The draft is saved."), html::Url::path("/p/{}/experiences/{}/move", {m_programme.slug, slug}).with("to", "published").with("saved", sent.form_key));
   if (saved.merged) return m_rooms.house.stage.done(m_visit, m_words.t("Saved. Someone else had changed other parts: both are kept."), sheet);
   if (!saved.changed) return m_rooms.house.stage.done(m_visit, m_words.t("Nothing had changed."), sheet);
   bool const published = m_experience && is_counted(m_experience->status);

@@ -52,6 +52,9 @@ ListPage ListMaker::make(std::string_view view) {
   m_page.linked = m_asked.linked;
   m_page.mine = m_asked.mine;
   m_page.filtered = !(without_order(m_asked) == Asked{});
+  auto rest = without_order(m_asked);
+  rest.words = rest.theme = rest.obstacle = rest.lever = "";
+  m_page.more_open = !(rest == Asked{});
   add_facets();
   add_active();
   add_links(view);

@@ -173,6 +173,7 @@ http::Response ExperiencePages::Rooms::ask_move(accounts::Visit const& visit) {
     if (auto const step = step_to(*experience, visit.query("to"))) page = move_page(*experience, programme, *step, visit.words());
   });
   if (!page) return house.stage.missing(visit);
+  page->saved_form = std::string{visit.query("saved").substr(0, 100)};
   auto framed = frame(programme, page->question, {{visit.words().t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
   framed.indexable = false;
   framed.body = views::moving(visit.context, *page);

@@ -127,7 +127,7 @@ class Autosave {
     const [key, kept] = own ? [this.#key, own] : this.form.dataset.base === "0" ? (latest_of(location.pathname) ?? []) : [];
     if (!key || !kept) return;
     const already = JSON.stringify(kept.fields) === JSON.stringify(this.#fields());
-    const saved_since = kept.sent && kept.base !== (this.form.dataset.base ?? "0");
+    const saved_since = kept.sent && (this.form.dataset.shownAgain === "yes" || kept.base !== (this.form.dataset.base ?? "0"));
     if (already || saved_since) {
       if (saved_since) forget(key);
       return;
