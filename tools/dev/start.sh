@@ -26,7 +26,7 @@ loaded="$data/.loaded"
 if [ ! -e "$loaded" ] || [ -n "$(find programmes "$program" -newer "$loaded" -type f -print -quit)" ]; then
   mkdir -p "$data" || stop "The data folder $data cannot be made: choose another with --data."
   step "Territories of France" "$program" registry --data "$data"
-  for programme in programmes/*/; do step "Programme ${programme%/}" "$program" import "$programme" --data "$data" --port "$port"; done
+  for file in programmes/*/programme.toml; do step "Programme ${file%/programme.toml}" "$program" import "${file%/programme.toml}" --data "$data" --port "$port"; done
   touch "$loaded"
 fi
 say ""
