@@ -92,6 +92,12 @@ class FormMaker {
     frame.body = views::method_form(m_visit.context, page);
     return stage.page(m_visit, std::move(frame), page.refusals.empty() ? 200 : 422);
   }
+  http::Response show(accounts::Stage const& stage, MergePage const& page) const {
+    auto frame = frame_of(m_visit, m_programme, page.title, {{m_method->content.title, back()}, {m_words.t("Two versions"), {}}});
+    frame.indexable = false;
+    frame.body = views::method_merge(m_visit.context, page);
+    return stage.page(m_visit, std::move(frame), 409);
+  }
 
  private:
   accounts::Visit const& m_visit;
@@ -266,11 +272,8 @@ http::Response MethodPages::Rooms::send_form(accounts::Visit const& visit) {
   });
   if (!maker) return house.stage.missing(visit);
   if (outcome.form) return maker->show(house.stage, *outcome.form);
-  if (!outcome.merge) return house.stage.done(visit, outcome.sentence, address_of(maker->programme().slug, outcome.slug));
-  auto frame = frame_of(visit, maker->programme(), outcome.merge->title, {{maker->method()->content.title, maker->back()}, {visit.words().t("Two versions"), {}}});
-  frame.indexable = false;
-  frame.body = views::method_merge(visit.context, *outcome.merge);
-  return house.stage.page(visit, std::move(frame), 409);
+  if (outcome.merge) return maker->show(house.stage, *outcome.merge);
+  return house.stage.done(visit, outcome.sentence, address_of(maker->programme().slug, outcome.slug));
 }
 
 }  // namespace atelier

@@ -1,89 +1,8 @@
-#include "domain/atelier/method_pages.h"
-
-#include <gmock/gmock.h>
-
-#include <regex>
-
-#include "domain/atelier/method_store.h"
-#include "domain/experiences/experiences.h"
-#include "domain/territories/territories.h"
-#include "tests/support/site/test_site.h"
+#include "domain/atelier/method_site_test.h"
 
 namespace atelier {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
-using Form = std::vector<std::pair<std::string, std::string>>;
-
-auto const demo = accounts::ProgrammeId::trusted("00000000-0000-8000-8000-000000000001");
-territories::Key const brumeval_key{territories::Type::adhoc, "demo.brumeval"};
-auto const brumeval = territories::id_of(brumeval_key);
-
-class MethodSite : public support::OnBothEngines {
- protected:
-  void SetUp() override {
-    OnBothEngines::SetUp();
-    if (IsSkipped()) return;
-    database().write([&](db::Session& session) {
-      session.execute(
-          "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
-          "pioneers_announced, position) VALUES (?, 'demo', 'Parcours 2027', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
-          demo);
-      if (!territories::put_perimeter(session, {brumeval_key, "Pays de Brumeval", "", {}, "", "53", 4000})) throw std::runtime_error{"no territory"};
-      tell(session, "les-clefs", "Les clefs de la halle", experiences::Status::published);
-      tell(session, "le-secret", "Le secret", experiences::Status::draft);
-    });
-    site = std::make_unique<support::TestSite>(database(), world);
-    pages = std::make_unique<MethodPages>(site->house(), "https://essaim.example");
-    pages->add_routes(site->gate());
-    using accounts::Function, accounts::Power;
-    site->person("nadia", {{demo, brumeval, Function::pioneer, Power::contribute}});
-    site->person("malik", {{demo, std::nullopt, Function::pioneer, Power::contribute}});
-    site->person("lea", {{demo, std::nullopt, Function::programme_lead, Power::administer}});
-    site->person("paul", {{demo, std::nullopt, Function::partner, Power::read}});
-  }
-
-  void tell(db::Session& session, std::string const& slug, std::string const& title, experiences::Status status) {
-    experiences::Import import;
-    import.programme = demo;
-    import.programme_slug = "demo";
-    import.sheet.slug = slug;
-    import.sheet.status = status;
-    import.sheet.visibility = accounts::Visibility::public_;
-    import.sheet.content.title = title;
-    import.sheet.content.summary = "Une halle fermée.";
-    import.sheet.content.obstacles = {{"participation", "Les anciens ne viennent pas aux réunions.", "", 2, false}};
-    import.sheet.content.levers = {{"place", "La marche fait parler <b>tout le monde</b>.", "", {}}};
-    experiences::import_sheet(session, world, import);
-  }
-  Form whole(std::string title = "L’arpentage") {
-    return {{"do", "save"}, {"form_key", "key-" + title}, {"title", title}, {"pitch", "Une craie par personne."}, {"stages", "diagnosis"}, {"visibility", "public"},
-            {"duration_min", "90"}, {"duration_max", "120"}, {"group_min", "12"}, {"group_max", "40"}, {"difficulty", "1"}, {"mode", "in_person"},
-            {"materials", "Des craies\nUn plan"}, {"watch_points", "Prévenez <i>tout</i> le monde."}, {"steps.count", "2"},
-            {"steps.1.title", "Départ"}, {"steps.1.minutes", "10"}, {"steps.1.instruction", "En silence : [[les-clefs#f1]]."},
-            {"steps.2.title", "Une croix"}, {"body", "La marche : [[les-clefs#l1]], et [[le-secret#f1]]."}, {"licence", "CC-BY-SA-4.0"}, {"language", "fr"}};
-  }
-  static Form with(Form form, std::string const& name, std::string const& value) {
-    std::erase_if(form, [&](auto const& field) { return field.first == name; });
-    form.emplace_back(name, value);
-    return form;
-  }
-  void written(std::string const& title = "L’arpentage") { EXPECT_EQ(site->post("/p/demo/methods/new", whole(title), "nadia").status, 303); }
-  void published(std::string const& title = "L’arpentage", std::string const& slug = "l-arpentage") {
-    written(title);
-    EXPECT_EQ(site->post("/p/demo/methods/" + slug + "/move", {{"to", "published"}, {"visibility", "public"}}, "lea").status, 303);
-  }
-  Form trial(std::string const& worked = "yes") {
-    return {{"form_key", "trial-" + worked}, {"worked", worked}, {"territory", "Pays de Brumeval"}, {"territory_key", "adhoc:demo.brumeval"}, {"date", "2026-11"},
-            {"where", "La place"}, {"text", "Onze maisons."}, {"adapted_how", "Au charbon."}, {"who", "Nadia"}};
-  }
-  int status(std::string const& target, std::string_view who = "") { return site->get(target, who).status; }
-  std::string body(std::string const& target, std::string_view who = "") { return site->get(target, who).body; }
-
-  std::unique_ptr<support::TestSite> site;
-  std::unique_ptr<MethodPages> pages;
-};
 ON_BOTH_ENGINES(MethodSite);
 
 TEST_P(MethodSite, OpensEachPageToThoseItIsFor) {
@@ -240,63 +159,6 @@ TEST_P(MethodSite, ComesBackToAVersionWithoutLosingThePresentOne) {
   EXPECT_THAT(body("/p/demo/methods/l-arpentage"), Not(HasSubstr("Le café")));
   EXPECT_THAT(body("/p/demo/methods/l-arpentage/history", "nadia"), HasSubstr("Version 3"));
   EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/history/1/restore", {}, "malik").status, 404);
-}
-
-TEST_P(MethodSite, TakesATrialFromAnyContributor) {
-  published();
-  EXPECT_THAT(body("/p/demo/methods/l-arpentage/trial", "nadia"), HasSubstr("Pays de Brumeval"));
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/trial", trial(), "malik").status, 303);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/trial", trial(), "malik").status, 303);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/trial", trial("no"), "nadia").status, 303);
-  auto page = body("/p/demo/methods/l-arpentage");
-  EXPECT_THAT(page, HasSubstr("Essayée par un territoire"));
-  EXPECT_THAT(page, HasSubstr("Au charbon."));
-  EXPECT_THAT(page, HasSubstr("Pas chez nous"));
-  EXPECT_THAT(page, HasSubstr("novembre 2026, La place"));
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/trial", trial(), "paul").status, 404);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/trial", trial()).status, 403) << "a visitor";
-  std::smatch found;
-  page = body("/p/demo/methods/l-arpentage", "malik");
-  ASSERT_TRUE(std::regex_search(page, found, std::regex{"action=\"([^\"]*/withdraw)\""}));
-  EXPECT_EQ(site->post(found[1].str(), {}, "nadia").status, 422);
-  EXPECT_EQ(site->post(found[1].str(), {}, "malik").status, 303);
-  EXPECT_EQ(site->post(found[1].str(), {}, "malik").status, 404);
-}
-
-TEST_P(MethodSite, SaysWhatIsMissingInATrialAndKeepsTheRest) {
-  published();
-  auto const answer = site->post("/p/demo/methods/l-arpentage/trial", with(with(trial(), "worked", ""), "territory", "Nulle-Part-sur-Rien"), "nadia");
-  EXPECT_EQ(answer.status, 422);
-  EXPECT_THAT(answer.body, HasSubstr("href=\"#worked\""));
-  EXPECT_THAT(answer.body, HasSubstr("href=\"#territory\""));
-  EXPECT_THAT(answer.body, HasSubstr("Onze maisons."));
-}
-
-TEST_P(MethodSite, LetsTheTeamPublishAndTheAuthorAsk) {
-  written();
-  EXPECT_EQ(status("/p/demo/methods/l-arpentage/move?to=published", "nadia"), 404);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move", {{"to", "published"}}, "nadia").status, 422);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move", {{"to", "to_review"}}, "nadia").status, 303);
-  EXPECT_EQ(status("/p/demo/methods/l-arpentage", "malik"), 200);
-  EXPECT_EQ(status("/p/demo/methods/l-arpentage"), 404);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move", {{"to", "published"}, {"visibility", "public"}}, "lea").status, 303);
-  EXPECT_EQ(status("/p/demo/methods/l-arpentage"), 200);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move", {{"to", "deprecated"}, {"reason", "remplacée"}}, "lea").status, 303);
-  EXPECT_THAT(body("/p/demo/methods/l-arpentage"), HasSubstr("n’est plus conseillée"));
-}
-
-TEST_P(MethodSite, AsksForATrialBeforeSayingTested) {
-  written();
-  EXPECT_THAT(body("/p/demo/methods/l-arpentage/move?to=tested", "nadia"), HasSubstr("/p/demo/methods/l-arpentage/trial"));
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/trial", trial("no"), "nadia").status, 303);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move", {{"to", "tested"}}, "nadia").status, 303);
-}
-
-TEST_P(MethodSite, DeletesADraftAndNothingElse) {
-  written();
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/delete", {}, "malik").status, 404);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/delete", {}, "nadia").status, 303);
-  EXPECT_EQ(status("/p/demo/methods/l-arpentage", "nadia"), 404);
 }
 
 TEST_P(MethodSite, AsksTheDatabaseTheSameNumberOfTimesHoweverManyTrials) {

@@ -1,87 +1,11 @@
 #include "domain/atelier/method_store.h"
 
-#include <gtest/gtest.h>
-
-#include "domain/territories/territories.h"
+#include "domain/atelier/methods_at_hand_test.h"
 #include "platform/search/search.h"
-#include "tests/support/both_engines.h"
 
 namespace atelier {
 namespace {
 
-using accounts::Function;
-using accounts::Power;
-using accounts::Visibility;
-
-auto const programme_id = accounts::ProgrammeId::trusted("00000000-0000-8000-8000-000000000001");
-experiences::Place const brumeval{accounts::TerritoryId::trusted("00000000-0000-8000-8000-000000000002"), "rural", "53", "Pays de Brumeval"};
-experiences::Place const the_town{accounts::TerritoryId::trusted("00000000-0000-8000-8000-000000000003"), "urban", "53", "La ville"};
-
-accounts::Viewer member(std::string const& id, Power power = Power::contribute, Function function = Function::pioneer) {
-  accounts::Viewer viewer;
-  viewer.person = accounts::PersonId::trusted(id);
-  viewer.memberships.push_back({programme_id, std::nullopt, function, power});
-  return viewer;
-}
-
-class Methods : public support::OnBothEngines {
- protected:
-  Edit edit(std::string title = "L’arpentage du bourg") {
-    Edit one;
-    one.content.title = std::move(title);
-    one.content.pitch = "Deux heures à pied, une craie par personne.";
-    one.content.stages = {"diagnosis"};
-    one.content.duration_min = 90, one.content.duration_max = 120;
-    one.content.group_min = 12, one.content.group_max = 40;
-    one.content.steps = {{"Départ", "En silence : [[les-clefs#f1]].", "", 10}};
-    one.content.experiences_using = {"les-clefs"};
-    one.content.body = "Prêtez des clefs : [[les-clefs#l2]] et [[la-halle#l1]].";
-    return one;
-  }
-  template <class F>
-  auto with_store(F&& work) {
-    return database().write([&](db::Session& session) {
-      MethodStore store{session};
-      return work(store);
-    });
-  }
-  Method made(Edit const& edit, std::string_view key = "") {
-    return with_store([&](MethodStore& store) { return *store.create(world, author, programme_id, edit, key); });
-  }
-  Method published(Edit const& edit) {
-    auto const one = made(edit);
-    with_store([&](MethodStore& store) {
-      EXPECT_TRUE(store.move(world, lead, one.id, Status::published, Visibility::public_, ""));
-      return 0;
-    });
-    return one;
-  }
-  bool add(Method const& method, experiences::Place const& place, std::string const& worked, std::string_view key = "") {
-    return with_store([&](MethodStore& store) {
-      return store.add_trial(world, other, method.id, {"", "Lucile", "2026-10", "Un hameau", worked, "On a marché.", "Au charbon."}, place, key).value_or(false);
-    });
-  }
-  Brief brief_of(Method const& method) {
-    return with_store([&](MethodStore& store) { return store.briefs(lead, std::array{method.id}).at(0); });
-  }
-  std::vector<std::string> listed(Asked const& asked, accounts::Viewer const& viewer = {}) {
-    return with_store([&](MethodStore& store) {
-      std::vector<std::string> slugs;
-      for (auto const& brief : store.list(viewer, programme_id, asked, 0, 50).shown) slugs.push_back(brief.slug);
-      return slugs;
-    });
-  }
-  std::int64_t count(std::string const& table) {
-    return database().read([&](db::Session& session) {
-      std::int64_t found = -1;
-      auto rows = session.query("SELECT COUNT(*) FROM " + table);
-      rows.next(found);
-      return found;
-    });
-  }
-  accounts::Viewer author = member("00000000-0000-8000-8000-00000000000a"), other = member("00000000-0000-8000-8000-00000000000b"),
-                   lead = member("00000000-0000-8000-8000-00000000000c", Power::administer, Function::programme_lead);
-};
 ON_BOTH_ENGINES(Methods);
 
 TEST_P(Methods, ComeBackAsTheyWereWritten) {
@@ -269,74 +193,6 @@ TEST_P(Methods, DeletedAsDraftsLeaveNothing) {
   for (auto const* table : {"atelier_method", "atelier_revision", "atelier_citation", "atelier_trial"}) EXPECT_EQ(count(table), 0) << table;
   auto const out = published(edit());
   EXPECT_FALSE(with_store([&](MethodStore& store) { return store.erase_draft(author, out.id).has_value(); }));
-}
-
-class ImportedMethods : public Methods {
- protected:
-  Import one() {
-    Import import;
-    import.programme = programme_id;
-    import.programme_slug = "demonstration";
-    import.sheet.slug = "arpentage";
-    import.sheet.status = Status::published;
-    import.sheet.visibility = Visibility::public_;
-    import.sheet.published = "2026-10-14";
-    import.sheet.content = edit().content;
-    import.sheet.trials = {{"epci:1", "Agathe", "2024-03-16", "Vouziers", "yes", "Vingt-deux croix.", ""}, {"", "", "", "", "no", "", ""}};
-    import.author = author.person;
-    import.trial_places = {brumeval};
-    return import;
-  }
-  Imported import(Import const& wanted) {
-    return database().write([&](db::Session& session) { return import_methods(session, world, std::array{wanted}).at(0); });
-  }
-};
-ON_BOTH_ENGINES(ImportedMethods);
-
-TEST_P(ImportedMethods, TwiceChangeNothing) {
-  EXPECT_EQ(import(one()), Imported::created);
-  world.advance(std::chrono::hours{24});
-  EXPECT_EQ(import(one()), Imported::unchanged);
-  auto changed = one();
-  changed.sheet.content.room = "La halle";
-  EXPECT_EQ(import(changed), Imported::changed);
-  EXPECT_EQ(count("atelier_revision"), 2);
-  EXPECT_EQ(count("atelier_trial"), 2);
-}
-
-TEST_P(ImportedMethods, KeepTheTrialsToldHere) {
-  import(one());
-  auto const method = with_store([&](MethodStore& store) { return *store.find_visible({}, programme_id, "arpentage"); });
-  EXPECT_TRUE(add(method, the_town, "yes", "key"));
-  EXPECT_EQ(import(one()), Imported::unchanged);
-  auto fewer = one();
-  fewer.sheet.trials.pop_back();
-  EXPECT_EQ(import(fewer), Imported::changed);
-  EXPECT_EQ(brief_of(method).trust, (Trust{2, 2, 1, 0}));
-  EXPECT_FALSE(add(method, the_town, "yes", "key"));
-}
-
-TEST_P(ImportedMethods, NameThePlacesThatCameWithoutAName) {
-  auto const valley = territories::id_of({territories::Type::adhoc, "demo.vallee"});
-  database().write([&](db::Session& session) {
-    return territories::put_perimeter(session, {{territories::Type::adhoc, "demo.vallee"}, "La vallée", "", {}, "", "53", 900}).has_value();
-  });
-  auto wanted = one();
-  wanted.trial_places = {experiences::Place{valley, "rural", "53", ""}};
-  EXPECT_EQ(import(wanted), Imported::created);
-  EXPECT_EQ(import(wanted), Imported::unchanged);
-  auto const method = with_store([&](MethodStore& store) { return *store.find_visible({}, programme_id, "arpentage"); });
-  EXPECT_EQ(method.trials.at(0).territory_name, "La vallée");
-}
-
-TEST_P(ImportedMethods, ComeOutAsTheFileTheyCameFrom) {
-  import(one());
-  auto const out = database().read([&](db::Session& session) { return export_methods(session, programme_id, "demonstration"); });
-  ASSERT_EQ(out.size(), 1u);
-  EXPECT_EQ(out[0].file_name, "arpentage.md");
-  auto expected = one().sheet;
-  expected.trials[0].territory.clear();   // the registry of this test is empty
-  EXPECT_EQ(format_sheet(out[0].sheet), format_sheet(expected));
 }
 
 }  // namespace
