@@ -95,11 +95,14 @@ class Volume {
       put(facts);
     }
   }
+  /// Of the sheets that changed; of all of them, without looking each sheet up, the first time.
+  static db::Rows passages(db::Session& session, std::string const& what, accounts::ProgrammeId const& programme, std::int64_t after) {
+    if (after == 0) return session.query("SELECT " + what + " WHERE o.programme_id = ?", programme);
+    return session.query("SELECT " + what + " JOIN experiences_experience e ON e.id = o.experience_id WHERE e.programme_id = ? AND e.change_number > ?",
+                         programme, after);
+  }
   void read_severities(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
-    auto rows = session.query(
-        "SELECT o.experience_id, o.type, o.severity FROM experiences_obstacle o JOIN experiences_experience e ON e.id = o.experience_id WHERE "
-        "e.programme_id = ? AND e.change_number > ?",
-        programme, after);
+    auto rows = passages(session, "o.experience_id, o.type, o.severity FROM experiences_obstacle o", programme, after);
     ExperienceId id;
     std::string type;
     std::int64_t severity = 0;
@@ -114,17 +117,16 @@ class Volume {
     }
   }
   void read_pairs(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
-    auto rows = session.query(
-        "SELECT o.experience_id, o.obstacle_type, o.lever_type FROM experiences_overcame o JOIN experiences_experience e ON e.id = "
-        "o.experience_id WHERE e.programme_id = ? AND e.change_number > ? AND o.first_of_pair = 1",
-        programme, after);
+    auto rows = passages(session, "o.experience_id, o.obstacle_type, o.lever_type FROM experiences_overcame o", programme, after);
     ExperienceId id;
     std::string obstacle, lever;
     while (rows.next(id, obstacle, lever)) {
       auto const row = place_of(obstacle_types(), obstacle), column = place_of(lever_types(), lever);
       auto const sheet = m_places.find(id);
-      if (row && column && sheet != m_places.end())
-        m_counted->sheets[sheet->second].pairs.push_back(static_cast<std::uint16_t>(*row * 32 + *column));
+      if (!row || !column || sheet == m_places.end()) continue;
+      auto& pairs = m_counted->sheets[sheet->second].pairs;
+      auto const pair = static_cast<std::uint16_t>(*row * 32 + *column);
+      if (std::find(pairs.begin(), pairs.end(), pair) == pairs.end()) pairs.push_back(pair);
     }
   }
   void put(Facts const& facts) {
