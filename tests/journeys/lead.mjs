@@ -69,7 +69,7 @@ async function publish({ report, width }, reader, title) {
   });
   await report.step("the new edition's files are there, and are what they say", reader, async () => {
     const files = await page.locator(".formats").first().locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    assert.deepEqual(files.map((file) => file.split(".").at(-1)).sort(), ["epub", "pdf", "zip"]);
+    assert.deepEqual(files.map((file) => file.split(".").at(-1)).sort(), ["epub", "json", "pdf", "zip"]);
     for (const file of files) {
       const got = await page.request.get(reader.address + file);
       assert.equal(got.status(), 200, file);

@@ -70,7 +70,7 @@ async function publish_one({ report }, reader, title) {
 }
 
 async function counted(reader) {
-  const numbers = await reader.page.request.get(`${reader.address}/p/demonstration/state-of-play.json`);
+  const numbers = await reader.page.request.get(`${reader.address}/p/demonstration/state-of-play/state-of-play.json`);
   assert.equal(numbers.status(), 200);
   return JSON.parse(await numbers.text());
 }

@@ -1,6 +1,6 @@
 // A place of our own: the program on a fresh data folder, with the registry and the programmes, on a free port.
 import { spawn, execFile } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -17,7 +17,8 @@ const free_port = () => new Promise((resolve, reject) => {
 export async function fill(program, data, programmes = "programmes") {
   mkdirSync(data, { recursive: true });
   await run(program, ["registry", "--data", data]);
-  for (const name of readdirSync(programmes).sort()) await run(program, ["import", join(programmes, name), "--data", data], { maxBuffer: 1 << 26 });
+  const folders = readdirSync(programmes).sort().map((name) => join(programmes, name)).filter((folder) => existsSync(join(folder, "programme.toml")));
+  for (const folder of folders) await run(program, ["import", folder, "--data", data], { maxBuffer: 1 << 26 });
 }
 
 async function answers(address, child) {

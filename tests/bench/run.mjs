@@ -1,0 +1,33 @@
+// node tests/bench/run.mjs PROGRAM [NAME…]: measures on this machine, everything on 127.0.0.1. ESSAIM_BENCH_SHEETS makes growth smaller.
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fill, serve } from "../journeys/place.mjs";
+import { Figures } from "./figures.mjs";
+import { growth } from "./growth.mjs";
+import { experiences, kit, pages, territories } from "./pages.mjs";
+import { start } from "./place.mjs";
+
+const [program = "build/release/essaim", ...names] = process.argv.slice(2);
+const wanted = (name) => !names.length || names.some((one) => name.startsWith(one) || one.startsWith(`${name}.`));
+const folder = mkdtempSync(join(tmpdir(), "essaim-bench-"));
+const figures = new Figures();
+const stage = { program: resolve(program), folder, data: join(folder, "data"), figures };
+
+console.log(`${cpus().length} × ${cpus()[0].model}, load ${loadavg()[0].toFixed(1)}${loadavg()[0] > cpus().length / 2 ? ": this machine is busy, times are longer than they would be" : ""}`);
+try {
+  await fill(stage.program, stage.data);
+  if (wanted("start")) await start(stage);
+  const place = await serve(stage.program, stage.data);
+  try {
+    for (const [name, measure] of Object.entries({ kit, experiences, pages, territories })) if (wanted(name)) await measure({ ...stage, place });
+  } finally {
+    await place.stop();
+  }
+  const many = Number(process.env.ESSAIM_BENCH_SHEETS ?? 100_000);
+  if (["import", "experiences", "memory"].some(wanted)) await growth(stage, wanted, { many });
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+// A target missed is said, not refused: whoever reads decides. An error of measuring does fail.
+figures.close("build/bench.json");
