@@ -42,7 +42,7 @@ export async function growth({ program, folder, figures }, wanted, { few = 1000,
   const large = await grown(program, folder, many);
   const { place } = large;
   try {
-    if (wanted("import")) figures.add({ name: "import.rows", value: large.seconds, unit: `s for ${many} sheets`, at_most: 30 * (many / 100_000), held_by: "each sheet is a file read, checked, written with its facets and its search" });
+    if (wanted("import")) figures.add({ name: "import.sheets", value: large.seconds, unit: `s for ${many} whole sheets` });
     const after = await answers(place);
     if (wanted("experiences"))
       for (const name of Object.keys(asked)) {

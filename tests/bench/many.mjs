@@ -6,7 +6,7 @@ const source = "programmes/demonstration";
 const years = ["2021", "2022", "2023", "2024", "2025", "2026"];
 
 /// Codes of communes, spread over the registry.
-function communes(wanted) {
+export function communes(wanted) {
   const lines = readFileSync("build/registry/territories.csv", "utf8").split("\n");
   const header = lines[0].split(","), type = header.indexOf("type"), code = header.indexOf("code");
   const all = lines.slice(1).map((line) => line.split(",")).filter((cells) => cells[type] === "commune").map((cells) => cells[code]);

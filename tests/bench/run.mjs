@@ -7,6 +7,7 @@ import { Figures } from "./figures.mjs";
 import { growth } from "./growth.mjs";
 import { experiences, kit, pages, territories } from "./pages.mjs";
 import { start } from "./place.mjs";
+import { rows } from "./rows.mjs";
 
 const [program = "build/release/essaim", ...names] = process.argv.slice(2);
 const wanted = (name) => !names.length || names.some((one) => name.startsWith(one) || one.startsWith(`${name}.`));
@@ -25,6 +26,7 @@ try {
     await place.stop();
   }
   const many = Number(process.env.ESSAIM_BENCH_SHEETS ?? 100_000);
+  if (wanted("import")) await rows(stage, many);
   if (["import", "experiences", "memory"].some(wanted)) await growth(stage, wanted, { many });
 } finally {
   rmSync(folder, { recursive: true, force: true });
