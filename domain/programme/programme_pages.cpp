@@ -34,7 +34,10 @@ std::string day_in_words(i18n::Words const& words, std::string_view starts) {
   auto const day = day_of(starts);
   if (!day) return std::string{starts};
   auto const hour = hour_of(starts);
-  return hour.empty() ? words.day(*day) : words.t("{} at {}", {words.day(*day), std::string{hour.substr(0, 2)} + " h " + std::string{hour.substr(3)}});
+  if (hour.empty()) return words.day(*day);
+  // 9 h, 9 h 30: no zero before, none after, never cut at the end of a line
+  auto const minutes = hour.substr(3) == "00" ? std::string{} : "\u00a0" + std::string{hour.substr(3)};
+  return words.t("{} at {}", {words.day(*day), std::string{hour.substr(hour[0] == '0' ? 1 : 0, hour[0] == '0' ? 1 : 2)} + "\u00a0h" + minutes});
 }
 
 std::string delay_in_words(i18n::Words const& words, int days) {

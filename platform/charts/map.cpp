@@ -10,7 +10,7 @@ namespace charts {
 namespace {
 
 constexpr double map_width = 420;           // units of the drawing, for which the number's size was chosen
-constexpr double smallest = 8.5, largest = 22;
+constexpr double smallest = 10, largest = 22;
 
 class MapDrawing {
  public:

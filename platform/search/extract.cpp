@@ -77,8 +77,8 @@ std::string extract_of(std::string_view text, std::vector<Term> const& terms) {
     extract += std::string{text.substr(at, word.start - at)} + '\x01' + std::string{text.substr(word.start, word.end - word.start)} + '\x02';
     at = word.end;
   }
-  extract += base::trimmed(text.substr(at, stop - at));
-  return extract + (stop < text.size() ? "…" : "");
+  extract += text.substr(at, stop - at);
+  return std::string{base::trimmed(extract)} + (stop < text.size() ? "…" : "");
 }
 
 }  // namespace search

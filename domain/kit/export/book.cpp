@@ -135,7 +135,7 @@ class PartWriter {
       auto name = escaped(ground.title);
       if (!ground.passage.empty()) name += escaped(m_format.words.t(", passage {}", {passage_label(ground.passage)}));
       m_out += linked(ground.address, name);
-      if (!ground.territory.empty()) m_out += " (" + escaped(ground.territory) + ")";
+      if (!ground.territory.empty()) m_out += ", " + escaped(ground.territory);
       m_out += "</li>\n";
     }
     m_out += "</ul></div>\n";
