@@ -4,9 +4,14 @@ import { join } from "node:path";
 export class Report {
   passed = 0;
   failed = 0;
-  #folder;
+  #folder; #width;
 
-  constructor(folder) { this.#folder = folder; }
+  constructor(folder, width) {
+    this.#folder = folder;
+    this.#width = width;
+  }
+
+  say(sentence) { console.log(`${String(this.#width).padStart(5)} px  ${sentence}`); }
 
   /// One sentence tried: it fails when `check` throws, or when what the reader met on the way was not clean.
   async step(sentence, reader, check) {
@@ -16,18 +21,13 @@ export class Report {
       const met = reader ? [...new Set(reader.complaints.splice(0))] : [];
       if (met.length) throw new Error(met.join("\n       "));
       this.passed++;
-      console.log(`  ok   ${sentence} (${((Date.now() - from) / 1000).toFixed(1)} s)`);
+      this.say(`  ok   ${sentence} (${((Date.now() - from) / 1000).toFixed(1)} s)`);
     } catch (error) {
       this.failed++;
-      const picture = `failed-${this.failed}.png`;
+      const picture = `failed-${this.#width}-${this.failed}.png`;
       await reader?.page.screenshot({ path: join(this.#folder, picture), fullPage: true }).catch(() => {});
       const also = reader ? [...new Set(reader.complaints.splice(0))].filter((one) => !error.message.includes(one)) : [];
-      console.log(`  FAIL ${sentence}\n       ${[error.message.split("\n").slice(0, 12).join("\n       "), ...also].join("\n       ")}\n       at ${reader?.page.url() ?? ""} (${picture})`);
+      this.say(`  FAIL ${sentence}\n       ${[error.message.split("\n").slice(0, 12).join("\n       "), ...also].join("\n       ")}\n       at ${reader?.page.url() ?? ""} (${picture})`);
     }
-  }
-
-  close() {
-    console.log(`\n${this.passed} passed, ${this.failed} failed`);
-    return this.failed === 0;
   }
 }

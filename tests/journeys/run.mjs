@@ -1,6 +1,6 @@
 // node tests/journeys/run.mjs PROGRAM FOLDER [NAME…]: people's journeys in Chromium, at the widths of a phone and of a desk.
 // FOLDER gets the data (emptied first) and a picture of every page; NAMEs choose among visitor, pioneer, lead, keyboard.
-import { mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import * as keyboard from "./keyboard.mjs";
@@ -14,21 +14,33 @@ const [program = "build/release/essaim", folder = "build/journeys", ...names] = 
 const journeys = Object.entries({ visitor, keyboard, pioneer, lead }).filter(([name]) => !names.length || names.includes(name));
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
-const data = join(folder, "data");
-rmSync(data, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-await fill(resolve(program), data);
-const place = await serve(resolve(program), data);
-const browser = await chromium.launch({ executablePath: process.env.ESSAIM_CHROMIUM ?? "/usr/bin/chromium", args: flags });
-const report = new Report(folder);
-try {
-  for (const width of [360, 1280])
+/// Everything at one width, in a place of its own so that the two widths go side by side.
+async function travel(browser, width, filled) {
+  const data = `${filled}-${width}`;
+  cpSync(filled, data, { recursive: true });
+  const place = await serve(resolve(program), data);
+  const report = new Report(folder, width);
+  try {
     for (const [name, journey] of journeys) {
-      console.log(`\n${journey.about}, ${width} px`);
+      report.say(journey.about);
       await journey.tell({ browser, place, folder, width, report }).catch((error) => report.step(`the ${name} journey goes to its end`, undefined, () => { throw error; }));
     }
+  } finally {
+    await place.stop();
+  }
+  return report;
+}
+
+const data = join(folder, "data");
+for (const left of [data, `${data}-360`, `${data}-1280`]) rmSync(left, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+await fill(resolve(program), data);
+const browser = await chromium.launch({ executablePath: process.env.ESSAIM_CHROMIUM ?? "/usr/bin/chromium", args: flags });
+try {
+  const reports = await Promise.all([360, 1280].map((width) => travel(browser, width, data)));
+  const sum = (of) => reports.reduce((total, report) => total + of(report), 0);
+  console.log(`\n${sum((report) => report.passed)} passed, ${sum((report) => report.failed)} failed`);
+  process.exitCode = sum((report) => report.failed) ? 1 : 0;
 } finally {
   await browser.close();
-  await place.stop();
 }
-process.exitCode = report.close() ? 0 : 1;
