@@ -138,7 +138,8 @@ std::string first_paragraph(std::string_view text) {
       for (auto const& inside : one.inside) self(self, inside);
     };
     gather(gather, block);
-    if (auto const found = base::trimmed(words); !found.empty()) return std::string{found};
+    // "#Titre" without its space is a heading for whoever wrote it.
+    if (auto const found = base::trimmed(words); !found.empty() && found.front() != '#') return std::string{found};
   }
   return {};
 }

@@ -75,7 +75,9 @@ class Placer {
     for (auto const& way : m_mapping.ways) {
       auto id = way.name.empty() ? by_code(way, row, placed, unknown) : by_name(way, row, placed);
       if (id.empty()) continue;
-      if (&way != &m_mapping.ways.front() && !unknown.empty()) placed.remarks.insert(placed.remarks.begin(), unknown.front());
+      // A department is a poor answer for a village: whoever reads the report must see which rows fell back on it.
+      if (&way != &m_mapping.ways.front() && !way.code.empty())
+        placed.remarks.push_back({"What is nearer was empty or unknown: the territory was taken from the column {}, {}.", {way.code, std::string{cell(row, way.code)}}, "territory"});
       return id;
     }
     base::Refusal nothing{"No territory was found: the columns that name it are empty or say none of the registry.", {}, "territory"};

@@ -115,8 +115,12 @@ class Gathering {
 std::pair<int, std::string_view> heading_of(std::string_view line) {
   auto const marks = line.find_first_not_of('#');
   if (marks == 0 || marks > 6) return {0, {}};
-  if (marks == std::string_view::npos || line[marks] != ' ') return {0, {}};
-  return {static_cast<int>(marks), base::trimmed(line.substr(marks))};
+  if (marks == std::string_view::npos) return {0, {}};
+  auto words = line.substr(marks);
+  // Word processors leave a no-break space there, which Markdown does not take for a heading; people do.
+  if (words.starts_with("\u00A0")) words.remove_prefix(2);
+  else if (words.front() != ' ') return {0, {}};
+  return {static_cast<int>(marks), base::trimmed(words)};
 }
 
 struct Section {
