@@ -38,7 +38,7 @@ enough_room
 step "Debian packages" install_packages $build_packages $test_packages
 step "npm packages" install_npm
 step "Registry, map and styles" generate
-step "Program and tests (a few minutes at first)" compile test -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="$optimisation" -DESSAIM_TESTS=ON -- all
+step "Program and tests (a few minutes at first)" compile test -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="$optimisation" -DESSAIM_TESTS=ON -- all essaim_share
 say_what_is_skipped
 try "Rules, stores, pages, conformance" run_modules
 if wanted tools; then try "Tools" node --test tools/; fi
