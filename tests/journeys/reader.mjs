@@ -50,7 +50,10 @@ export class Reader {
       const url = new URL(request.url());
       if (/^(http|ws)/.test(url.protocol) && url.origin !== this.address) this.complaints.push(`another host asked: ${url.origin}`);
     });
-    page.on("response", (response) => { if (response.status() >= 500) this.complaints.push(`${response.status()} at ${response.url()}`); });
+    page.on("response", (response) => {
+      const part = ["stylesheet", "script", "image", "font"].includes(response.request().resourceType());
+      if (response.status() >= (part ? 400 : 500)) this.complaints.push(`${response.status()} at ${response.url()}`);
+    });
   }
 
   cookies_lost() { return this.#context.clearCookies(); }
