@@ -19,12 +19,27 @@ struct Node {
   std::vector<Node> items;
   std::vector<std::pair<std::string, Node>> fields;
 
+  // Defined below: a pair needs the whole of Node, which clang asks for earlier than g++.
+  Node() noexcept;
+  Node(Node const&);
+  Node(Node&&) noexcept;
+  Node& operator=(Node const&);
+  Node& operator=(Node&&) noexcept;
+  ~Node();
+
   Node const* find(std::string_view key) const;
   /// The scalar under `key`, "" when absent.
   std::string_view text(std::string_view key) const;
   /// The list under `key`; empty when absent. A scalar counts as a list of one.
   std::vector<Node const*> list(std::string_view key) const;
 };
+
+inline Node::Node() noexcept = default;
+inline Node::Node(Node const&) = default;
+inline Node::Node(Node&&) noexcept = default;
+inline Node& Node::operator=(Node const&) = default;
+inline Node& Node::operator=(Node&&) noexcept = default;
+inline Node::~Node() = default;
 
 /// A Markdown file with YAML front matter between two lines `---`.
 struct MarkdownFile {

@@ -94,7 +94,7 @@ TEST_F(Sharing, who_signed_in_or_asks_otherwise_gets_a_page_of_their_own) {
   EXPECT_EQ(first_words("/shared", "Authorization: Bearer x\r\n"), "made 4");
   EXPECT_EQ(first_words("/shared?page=2"), "made 5");
   EXPECT_EQ(first_words("/shared", "Accept-Language: en\r\n"), "made 6");
-  EXPECT_EQ(first_words("/shared", "Cookie: lang=en\r\n"), "made 7");
+  EXPECT_EQ(first_words("/shared", "Cookie: language=en\r\n"), "made 7");
   EXPECT_EQ(first_words("/shared"), "made 1");
 }
 

@@ -1,5 +1,6 @@
 #include "platform/http/page_cache.h"
 
+#include "platform/http/cookies.h"
 #include "platform/http/gzip.h"
 
 namespace http {
@@ -9,19 +10,26 @@ constexpr std::chrono::seconds renewal_time{5};
 constexpr std::size_t longest_target = 512;
 constexpr std::size_t longest_choice = 128;
 constexpr std::string_view our_cookies = "essaim_";
+/// What a browser may choose without being known: such a page is shared among those who chose the same.
+constexpr std::string_view choices[] = {"language", "display", "mode"};
 
 }  // namespace
 
 void write_share_key(SharedAsk const& ask, std::string& key) {
   key.clear();
   if (!ask.may_share || ask.cookie.find(our_cookies) != std::string_view::npos) return;
-  // Whole headers: "de, fr" and "de, en" are not answered in the same words, and the other cookies choose language and display.
-  if (ask.target.size() > longest_target || ask.host.size() > longest_target) return;
-  if (ask.accept_language.size() > longest_choice || ask.cookie.size() > longest_choice) return;
+  if (ask.target.size() > longest_target || ask.host.size() > longest_target || ask.accept_language.size() > longest_choice) return;
   key += ask.secure ? 's' : 'p';
   key += accepts_gzip(ask.accept_encoding) ? 'z' : 'i';
-  for (std::string_view part : {ask.target, ask.host, ask.accept_language, ask.cookie}) {
+  // The whole header of languages: "de, fr" and "de, en" are not answered in the same words.
+  for (std::string_view part : {ask.target, ask.host, ask.accept_language}) {
     key += part;
+    key += '\n';
+  }
+  for (std::string_view const choice : choices) {
+    auto const chosen = ask.cookie.empty() ? std::string_view{} : raw_cookie(ask.cookie, choice);
+    if (chosen.size() > longest_choice) return key.clear();
+    key += chosen;
     key += '\n';
   }
 }

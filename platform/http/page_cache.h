@@ -26,7 +26,7 @@ struct SharedAsk {
 };
 
 /// Writes into `key` the name under which the request shares its page; empty when it may not.
-/// A cookie named essaim_… makes a request private; any other (language, display) is part of the key.
+/// A cookie named essaim_… makes a request private; language, display and mode are part of the key, others do not count.
 void write_share_key(SharedAsk const& ask, std::string& key);
 
 /// Pages by key, the least recently used leaving first. Safe between threads.

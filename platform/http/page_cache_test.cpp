@@ -73,7 +73,8 @@ TEST(PageCache, what_a_visitor_would_see_differently_is_another_page) {
   EXPECT_NE(base, changed([](SharedAsk& other) { other.target = "/p/2018?page=2"; }));
   EXPECT_NE(base, changed([](SharedAsk& other) { other.host = "evil.example"; }));
   EXPECT_NE(base, changed([](SharedAsk& other) { other.accept_language = "en"; }));
-  EXPECT_NE(base, changed([](SharedAsk& other) { other.cookie = "lang=en"; }));
+  EXPECT_NE(base, changed([](SharedAsk& other) { other.cookie = "language=en"; }));
+  EXPECT_NE(base, changed([](SharedAsk& other) { other.cookie = "a=1; display=dark"; }));
   EXPECT_NE(base, changed([](SharedAsk& other) { other.accept_encoding = "gzip"; }));
   EXPECT_NE(base, changed([](SharedAsk& other) { other.secure = true; }));
   EXPECT_EQ(base, changed([](SharedAsk& other) { other.cookie = "_visits=1"; }));
@@ -81,7 +82,7 @@ TEST(PageCache, what_a_visitor_would_see_differently_is_another_page) {
 
 TEST(PageCache, who_is_known_never_shares) {
   SharedAsk known = ask();
-  known.cookie = "lang=fr; essaim_session=abc";
+  known.cookie = "language=fr; essaim_session=abc";
   EXPECT_EQ(key(known), "");
   SharedAsk not_plain = ask();
   not_plain.may_share = false;

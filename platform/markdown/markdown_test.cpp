@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -30,11 +30,12 @@ std::string repeated(std::string_view text, int times) {
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-std::chrono::milliseconds time_of(std::string const& source) {
-  auto const start = std::chrono::steady_clock::now();
+/// Seconds of processor: other work on the machine does not count.
+double seconds_of(std::string const& source) {
+  auto const start = std::clock();
   (void)html_of(source);
   (void)markdown::blocks(source);
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 TEST(Markdown, a_heading_starts_at_the_level_the_page_asks_and_bears_an_address) {
@@ -219,7 +220,7 @@ TEST(MarkdownCaps, nothing_hostile_takes_long) {
       {"half-open html blocks", repeated("<script>\n\n", 20000)},
       {"citations", repeated("[[a#l1", 900)},
       {"many headings of one name", repeated("# a\n", 60000)}};
-  for (auto const& [name, source] : hostile) EXPECT_LT(time_of(source).count(), 2000) << name;
+  for (auto const& [name, source] : hostile) EXPECT_LT(seconds_of(source), 8.0) << name;  // 19 s and more without the caps
 }
 
 TEST(MarkdownCaps, known_hostile_texts_come_out_harmless) {
