@@ -37,10 +37,11 @@ std::size_t SheetMaker::place_of(std::string const& column) const {
 
 std::vector<base::Problem> SheetMaker::missing_columns() const {
   std::vector<base::Problem> problems;
-  for (auto const& [column, line] : m_mapping.columns()) {
+  for (auto const& named : m_mapping.columns()) {
+    auto const& column = named.first;
     bool const made = std::any_of(m_mapping.headings.begin(), m_mapping.headings.end(), [&](auto const& one) { return one.column == column; });
     if (made || place_of(column) != nowhere) continue;
-    problems.push_back({m_mapping.file, line, {"There is no column “{}”. The columns are: {}.", {column, base::shortened(base::join(m_rows.columns, ", "), 600)}, column}});
+    problems.push_back({m_mapping.file, named.second, {"There is no column “{}”. The columns are: {}.", {column, base::shortened(base::join(m_rows.columns, ", "), 600)}, column}});
   }
   return problems;
 }
