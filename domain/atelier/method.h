@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
-#include "domain/experiences/vocabulary.h"
+#include "domain/experiences/experiences.h"
 #include "platform/i18n/words.h"
 
 /// A method sheet (fiche méthode) and its rules. Nothing here knows a database or HTTP.
