@@ -1,0 +1,40 @@
+# ./dev check: what the compiler and the tests do not see. Everything is tried, then what failed is named.
+set -euo pipefail
+. tools/dev/packages.sh
+mkdir -p build
+failures=()
+# What is built with the sanitizers: whatever reads bytes from elsewhere, and the rules.
+sanitized="platform_base_tests platform_views_tests platform_i18n_tests platform_markdown_tests platform_files_tests platform_http_tests domain_experiences_tests domain_atelier_tests"
+
+# try WORDS command…: goes on after a failure, so that one run says everything that fails.
+try() { step "$@" || failures+=("$1"); }
+
+sanitize() (
+  ccache --version > /dev/null 2>&1 && export CCACHE_SLOPPINESS=time_macros
+  compile sanitize -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS="-O1 -g1" -DESSAIM_SANITIZE=ON -DESSAIM_TESTS=ON -- $sanitized essaim_words
+  local program failed=0
+  for program in $sanitized; do
+    [ -x "build/sanitize/$program" ] || continue
+    # The servers of the tests stop by exit: what they still hold then is no leak.
+    ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 timeout 600 "build/sanitize/$program" --gtest_brief=1 > "build/sanitize/$program.log" 2>&1 || {
+      failed=1
+      say "  $program: see build/sanitize/$program.log"
+      grep -E "ERROR: AddressSanitizer|runtime error|^\[  FAILED" "build/sanitize/$program.log" | head -8
+    }
+  done
+  return $failed
+)
+
+enough_room
+step "Debian packages" install_packages $build_packages $test_packages $check_packages
+step "npm packages" install_npm
+step "Registry, map and styles" generate
+try "Arrows" node tools/check_arrows.mjs
+try "Words" node tools/check_words.mjs
+try "Links and places" node tools/check_texts.mjs
+try "Tools" node --test --test-reporter=dot tools/
+try "Sanitizers (minutes the first time)" sanitize
+try "Fuzzers" bash tools/dev/fuzz.sh 20
+node tools/longest.mjs
+[ ${#failures[@]} -eq 0 ] || stop "To put right: $(IFS=,; printf '%s' "${failures[*]}")"
+say "Everything is in order."
