@@ -62,6 +62,12 @@ Settings settings_from(Common const& common) {
   return *read;
 }
 
+void add_mapping(CLI::App& import, MappedImport& mapped, bool french) {
+  import.add_option("--mapping", mapped.mapping, french ? "comment lire les colonnes d’un CSV ou d’un dossier Markdown (docs/mapping.md)" : "how to read the columns of a CSV or a Markdown folder (docs/mapping.md)");
+  import.add_option("--programme", mapped.programme, french ? "avec --mapping : le programme qui reçoit les fiches" : "with --mapping: the programme that takes the sheets");
+  import.add_option("--report", mapped.report, french ? "avec --mapping : fichier CSV où tout est dit, ligne à ligne" : "with --mapping: CSV file where everything is said, row by row");
+}
+
 }  // namespace
 
 int run_command(int count, char** arguments) {
@@ -89,9 +95,7 @@ int run_command(int count, char** arguments) {
     return mapped.mapping.empty() ? import_folder(settings, folder, dry_run) : import_mapped(settings, mapped);
   });
   import->add_option("FOLDER", folder, french ? "dossier, ou fichier avec --mapping" : "folder, or file with --mapping")->required();
-  import->add_option("--mapping", mapped.mapping, french ? "comment lire les colonnes d’un CSV ou d’un dossier Markdown (docs/mapping.md)" : "how to read the columns of a CSV or a Markdown folder (docs/mapping.md)");
-  import->add_option("--programme", mapped.programme, french ? "avec --mapping : le programme qui reçoit les fiches" : "with --mapping: the programme that takes the sheets");
-  import->add_option("--report", mapped.report, french ? "avec --mapping : fichier CSV où tout est dit, ligne à ligne" : "with --mapping: CSV file where everything is said, row by row");
+  add_mapping(*import, mapped, french);
   import->add_flag("--dry-run", dry_run, french ? "dit ce qui changerait, ne change rien" : "says what would change, changes nothing");
   auto* out = command("export", "écrit un programme dans un dossier", "writes a programme to a folder", [&](Settings const& settings) { return export_folder(settings, name, folder); });
   out->add_option("PROGRAMME", name)->required();
