@@ -52,28 +52,20 @@ std::string months_in_words(i18n::Words const& words, Statement const& phase) {
   return same ? words.month(*from) : words.t("{} to {}", {words.month(*from), words.month(*to)});
 }
 
+/// Lengths and the place of today as classes of components.css: months from 1 to 36, parts in steps of 5.
 PhaseLine phase_line_of(i18n::Words const& words, Programme const& programme, base::Day today) {
-  static constexpr std::string_view states[] = {"done", "now", ""};
   PhaseLine line;
   for (auto const& one : phase_line(programme, today)) {
-    bool const now = one.place == PhaseOnLine::Place::now;
-    line.phases.push_back({one.phase->title, months_in_words(words, *one.phase), std::string{states[static_cast<int>(one.place)]},
-                           now ? words.t("We are here") : std::string{}});
+    PhaseLine::Phase phase{one.phase->title, months_in_words(words, *one.phase), fmt::format("months-{}", std::min(one.months, 36)),
+                           one.place == PhaseOnLine::Place::now, one.place == PhaseOnLine::Place::done, {}};
+    if (phase.done) phase.place += " done";
+    if (phase.now) {
+      phase.place += fmt::format(" now part-{}", one.part / 5 * 5);
+      phase.here = words.t("We are here");
+    }
+    line.phases.push_back(std::move(phase));
   }
   return line;
-}
-
-/// Lengths in months and the place of today: numbers only, under the page's nonce.
-html::Safe line_style(Programme const& programme, base::Day today, std::string const& nonce) {
-  std::string columns;
-  int part = 0;
-  for (auto const& one : phase_line(programme, today)) {
-    columns += fmt::format("{}fr ", one.months);
-    if (one.place == PhaseOnLine::Place::now) part = one.part;
-  }
-  if (columns.empty()) return {};
-  return html::Safe::trusted(fmt::format("<style nonce=\"{}\">.phase-line{{--months:{}}}.phase-line>.now{{--part:{}%}}</style>",
-                                         html::escaped(nonce), columns, part));
 }
 
 std::vector<NextEvent> next_of(i18n::Words const& words, Programme const& programme, base::Day today) {
@@ -192,7 +184,6 @@ http::Response ProgrammePages::hub(accounts::Visit const& visit) const {
     if (m_sources.numbers) page.numbers = m_sources.numbers(session, visit);
     auto frame = frame_of(visit, programme, programme.brief.name, "home");
     frame.crumbs.clear();
-    frame.head = line_style(programme, today, visit.context.nonce);
     frame.body = views::hub(visit.context, page);
     return m_house.stage.page(visit, std::move(frame));
   });

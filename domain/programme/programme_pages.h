@@ -59,7 +59,8 @@ class ProgrammePages {
 /// What the views show.
 struct PhaseLine {
   struct Phase {
-    std::string name, when, state;     ///< state: "done", "now" or ""
+    std::string name, when, place;     ///< place: classes of the line: "done months-2", "now months-4 part-20"
+    bool now = false, done = false;
     std::string here;                  ///< « Nous sommes ici », on the current one
   };
   std::vector<Phase> phases;

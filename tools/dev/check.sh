@@ -1,4 +1,5 @@
-# ./dev check: what the compiler and the tests do not see. Everything is tried, then what failed is named.
+# ./dev check [--quick]: what the compiler and the tests do not see. Everything is tried, then what failed is named.
+# --quick leaves out what builds the program again: sanitizers and fuzzers.
 set -euo pipefail
 . tools/dev/packages.sh
 mkdir -p build
@@ -25,16 +26,19 @@ sanitize() (
   return $failed
 )
 
+quick=${1:-}
 enough_room
-step "Debian packages" install_packages $build_packages $test_packages $check_packages
+[ "$quick" = --quick ] || step "Debian packages" install_packages $build_packages $test_packages $check_packages
 step "npm packages" install_npm
 step "Registry, map and styles" generate
 try "Arrows" node tools/check_arrows.mjs
 try "Words" node tools/check_words.mjs
 try "Links and places" node tools/check_texts.mjs
 try "Tools" node --test --test-reporter=dot tools/
-try "Sanitizers (minutes the first time)" sanitize
-try "Fuzzers" bash tools/dev/fuzz.sh 20
+if [ "$quick" != --quick ]; then
+  try "Sanitizers (minutes the first time)" sanitize
+  try "Fuzzers" bash tools/dev/fuzz.sh 20
+fi
 node tools/longest.mjs
 [ ${#failures[@]} -eq 0 ] || stop "To put right: $(IFS=,; printf '%s' "${failures[*]}")"
 say "Everything is in order."
