@@ -50,7 +50,7 @@ Sheet sheet_of(Mapping const& mapping, Filled& filled, std::string slug) {
 class Importing {
  public:
   Importing(db::Session& session, base::World const& world, Mapping const& mapping, Rows const& rows, Asked const& asked)
-      : m_session{session}, m_world{world}, m_mapping{mapping}, m_rows{rows}, m_slug{asked.programme}, m_maker{mapping, rows}, m_placer{session, mapping, rows} {}
+      : m_session{session}, m_world{world}, m_mapping{mapping}, m_rows{rows}, m_slug{asked.programme}, m_maker{mapping, rows} {}
 
   Report run(accounts::ProgrammeId const& programme) {
     m_programme = programme;
@@ -68,7 +68,7 @@ class Importing {
 
  private:
   void take_experiences(std::span<Row const> some) {
-    auto placed = m_placer.place(some);
+    auto placed = place_all(m_session, m_mapping, m_rows, some);
     std::vector<experiences::Import> imports;
     for (std::size_t at = 0; at < some.size(); ++at) {
       auto filled = m_maker.fill(some[at]);
@@ -119,7 +119,6 @@ class Importing {
   Rows const& m_rows;
   std::string m_slug;
   SheetMaker m_maker;
-  Placer m_placer;
   accounts::ProgrammeId m_programme;
   Report m_report;
 };

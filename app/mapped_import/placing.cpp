@@ -17,10 +17,9 @@ struct Candidate {
   std::string repaired_from;               ///< "1004" when a zero was given back
 };
 
-}  // namespace
-
-struct Placer::Search {
-  Search(db::Session& session, Mapping const& mapping, Rows const& rows) : m_session{session}, m_mapping{mapping}, m_rows{rows} {}
+class Placer {
+ public:
+  Placer(db::Session& session, Mapping const& mapping, Rows const& rows) : m_session{session}, m_mapping{mapping}, m_rows{rows} {}
 
   std::vector<Placed> place(std::span<Row const> some) {
     resolve_codes(some);
@@ -123,12 +122,13 @@ struct Placer::Search {
   void add_places(std::vector<accounts::TerritoryId> const& found, std::vector<Placed>& placed) {
     std::vector<accounts::TerritoryId> wanted;
     for (auto const& id : found)
-      if (!id.empty() && !m_places.contains(id.text())) wanted.push_back(id);
+      if (!id.empty()) wanted.push_back(id);
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    for (auto const& one : territories::briefs_of(m_session, wanted)) m_places.emplace(one.id.text(), experiences::Place{one.id, one.typology, one.region, one.label()});
+    std::unordered_map<std::string, experiences::Place> places;
+    for (auto const& one : territories::briefs_of(m_session, wanted)) places.emplace(one.id.text(), experiences::Place{one.id, one.typology, one.region, one.label()});
     for (std::size_t at = 0; at < found.size(); ++at)
-      if (auto const known = m_places.find(found[at].text()); known != m_places.end()) placed[at].place = known->second;
+      if (auto const known = places.find(found[at].text()); known != places.end()) placed[at].place = known->second;
   }
 
   db::Session& m_session;
@@ -136,11 +136,12 @@ struct Placer::Search {
   Rows const& m_rows;
   std::unordered_map<std::string, std::optional<base::Outcome<territories::Resolved>>> m_resolved;
   std::map<std::pair<std::string, std::string>, territories::Choice> m_named;
-  std::unordered_map<std::string, experiences::Place> m_places;
 };
 
-Placer::Placer(db::Session& session, Mapping const& mapping, Rows const& rows) : m_search{std::make_unique<Search>(session, mapping, rows)} {}
-Placer::~Placer() = default;
-std::vector<Placed> Placer::place(std::span<Row const> some) { return m_search->place(some); }
+}  // namespace
+
+std::vector<Placed> place_all(db::Session& session, Mapping const& mapping, Rows const& rows, std::span<Row const> some) {
+  return Placer{session, mapping, rows}.place(some);
+}
 
 }  // namespace app::mapped

@@ -1,5 +1,4 @@
 #pragma once
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,17 +18,7 @@ struct Placed {
   std::optional<base::Refusal> refusal;    ///< nothing found, and the mapping requires it
 };
 
-/// Finds the territories of an import's rows, remembering those already found: a hundred thousand rows name a few thousand places.
-class Placer {
- public:
-  Placer(db::Session& session, Mapping const& mapping, Rows const& rows);
-  ~Placer();
-  /// In order. A few queries for all the codes not met yet, one for each such name.
-  std::vector<Placed> place(std::span<Row const> some);
-
- private:
-  struct Search;
-  std::unique_ptr<Search> m_search;
-};
+/// The territories of rows, in order: a few queries for all the codes, one for each distinct name that no code settles.
+std::vector<Placed> place_all(db::Session& session, Mapping const& mapping, Rows const& rows, std::span<Row const> some);
 
 }  // namespace app::mapped

@@ -62,8 +62,9 @@ class Gathering {
         reject(row.line, "This line has {} cells where the first line names {} columns.", {std::to_string(row.cells.size()), std::to_string(places.size())});
         continue;
       }
-      for (auto& cell : row.cells) cell = cleaned(std::move(cell));
-      m_rows.rows.push_back({file(), row.line, in_place(std::move(row.cells), places)});
+      Row one{file(), row.line, std::vector<std::string>(m_rows.columns.size())};
+      for (std::size_t at = 0; at < places.size(); ++at) one.cells[places[at]] = cleaned(std::move(row.cells[at]));
+      m_rows.rows.push_back(std::move(one));
     }
   }
 
@@ -88,13 +89,6 @@ class Gathering {
     auto const text = base::trimmed(cell);
     if (std::find(m_mapping.nothing.begin(), m_mapping.nothing.end(), text) != m_mapping.nothing.end()) return {};
     return text.size() == cell.size() ? std::move(cell) : std::string{text};
-  }
-  /// Cells of a file where the table of all files has their columns; nothing moves for the first file.
-  std::vector<std::string> in_place(std::vector<std::string> cells, std::vector<std::size_t> const& places) const {
-    if (places.back() + 1 == places.size() && std::is_sorted(places.begin(), places.end())) return cells;
-    std::vector<std::string> moved(m_rows.columns.size());
-    for (std::size_t at = 0; at < places.size(); ++at) moved[places[at]] = std::move(cells[at]);
-    return moved;
   }
   void put(Row& row, std::string const& column, std::string text) {
     auto const place = place_of(column);
