@@ -128,14 +128,17 @@ void Rows::Cursor::rethrow(Session::Connection& connection, soci::soci_error con
   connection.fault = Fault::refused;
   if (connection.engine == Engine::sqlite) {
     auto const* sqlite = dynamic_cast<soci::sqlite3_soci_error const*>(&error);
-    constexpr int constraint = 19;
-    if (sqlite && (sqlite->result() & 0xff) == constraint) throw ConstraintViolation{error.what()};
+    constexpr int constraint = 19, full = 13, disk_said_no = 10;
+    int const result = sqlite ? sqlite->result() & 0xff : 0;
+    if (result == constraint) throw ConstraintViolation{error.what()};
+    if (result == full || result == disk_said_no) throw NoRoom{error.what()};
     throw std::runtime_error{error.what()};
   }
   auto const* postgresql = dynamic_cast<soci::postgresql_soci_error const*>(&error);
   std::string const state = postgresql ? postgresql->sqlstate() : "";
   if (state == "40001" || state == "40P01") connection.fault = Fault::serialisation;
   if (lost(connection, state)) connection.fault = Fault::lost;
+  if (state == "53100" || state == "58030") throw NoRoom{error.what()};
   if (state.starts_with("23")) throw ConstraintViolation{error.what()};
   throw std::runtime_error{error.what()};
 }

@@ -51,6 +51,11 @@ struct ConstraintViolation : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The disk is full, or said no: nothing of the transaction is kept, and writing works again once there is room.
+struct NoRoom : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// The rows of one statement, in order.
 class Rows {
  public:
@@ -71,6 +76,8 @@ class Rows {
         },
         landings);
   }
+  /// The same for a number of columns known only when the program runs.
+  bool next_in(std::span<Target const> columns) { return step(columns); }
 
  private:
   /// Where a column lands; an Id takes its text when the landing is destroyed.
