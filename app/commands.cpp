@@ -51,6 +51,7 @@ int serve(Settings const& settings) {
   if (!problems.empty()) throw Stop{in_words(problems.front())};
   Place place{settings};
   try {
+    for (auto const& warning : check_mail(settings)) std::cerr << "Letters: " << in_words(warning) << std::endl;
     place.serve([&](std::uint16_t port) {
       std::cout << "Essaim serves http://" << settings.address << ":" << port << "/" << std::endl;
       if (settings.development) std::cout << "Development: letters are shown on http://" << settings.address << ":" << port << "/outbox, not sent." << std::endl;
@@ -65,6 +66,7 @@ int check_place(Settings const& settings) {
   auto const problems = check(settings);
   for (auto const& problem : problems) std::cout << in_words(problem) << '\n';
   if (!problems.empty()) return 1;
+  for (auto const& warning : check_mail(settings)) std::cout << "Letters: " << in_words(warning) << '\n';
   Place const place{settings};
   std::cout << "Everything is in place: data in " << settings.data_folder << ", " << place.router().routes().size() << " addresses.\n";
   return 0;

@@ -8,6 +8,7 @@
 
 #include "platform/base/front_matter.h"
 #include "platform/base/text.h"
+#include "platform/mail/message.h"
 
 namespace app {
 namespace {
@@ -37,6 +38,14 @@ std::function<bool(Settings&, std::string const&)> number(int Settings::*field, 
   };
 }
 
+std::function<bool(Settings&, std::string const&)> yes_or_no(bool Settings::*field) {
+  return [field](Settings& settings, std::string const& value) {
+    if (value != "yes" && value != "no" && value != "1" && value != "0") return false;
+    settings.*field = value == "yes" || value == "1";
+    return true;
+  };
+}
+
 std::vector<Field> const& fields() {
   static std::vector<Field> const all = {
       {"data", text(&Settings::data_folder)},
@@ -52,11 +61,13 @@ std::vector<Field> const& fields() {
          settings.trusted_proxies = base::split(value, ',');
          return true;
        }},
-      {"development", [](Settings& settings, std::string const& value) {
-         if (value != "yes" && value != "no" && value != "1" && value != "0") return false;
-         settings.development = value == "yes" || value == "1";
-         return true;
-       }}};
+      {"mail_server", text(&Settings::mail_server)},
+      {"mail_user", text(&Settings::mail_user)},
+      {"mail_password", text(&Settings::mail_password)},
+      {"mail_from", text(&Settings::mail_from)},
+      {"mail_name", text(&Settings::mail_name)},
+      {"mail_in_clear", yes_or_no(&Settings::mail_in_clear)},
+      {"development", yes_or_no(&Settings::development)}};
   return all;
 }
 
@@ -114,6 +125,24 @@ std::vector<base::Refusal> check(Settings const& settings) {
     found.push_back({"Less than 100 MB are free for the data folder {}. Free some room or choose another with --data.", {settings.data_folder}, "data"});
   for (auto const& folder : {settings.words_folder(), settings.web_folder(), settings.registry_folder()})
     if (!fs::exists(folder)) found.push_back({"The folder {} is missing: the program was not built whole. Run ./dev start.", {folder}, "share"});
+  return found;
+}
+
+std::vector<base::Refusal> check_mail(Settings const& settings) {
+  std::vector<base::Refusal> found;
+  if (settings.development) return found;
+  if (settings.mail_server.empty()) {
+    found.push_back({"Letters wait in the outbox: nobody can be invited or enter. Say which server takes them with mail_server = \"smtp://host:587\".", {}, "mail_server"});
+    return found;
+  }
+  if (!settings.mail_server.starts_with("smtp://") && !settings.mail_server.starts_with("smtps://"))
+    found.push_back({"mail_server is {}: write smtp://host:587 (STARTTLS) or smtps://host.", {settings.mail_server}, "mail_server"});
+  if (!mail::is_plain_address(settings.mail_from))
+    found.push_back({"mail_from is “{}”: write the address letters come from, like essaim@example.org.", {settings.mail_from}, "mail_from"});
+  if (settings.mail_in_clear && !settings.mail_server.starts_with("smtp://127.0.0.1") && !settings.mail_server.starts_with("smtp://localhost"))
+    found.push_back({"mail_in_clear is yes and {} is not this machine: letters and their links would travel in the clear. Take it out.", {settings.mail_server}, "mail_in_clear"});
+  if (!settings.public_address().starts_with("https://"))
+    found.push_back({"Links in letters begin with {}: set site_address to the https address people use.", {settings.public_address()}, "site_address"});
   return found;
 }
 

@@ -21,6 +21,11 @@ struct Settings {
   std::string kept_by;                     ///< who runs this place, one sentence for the footer
   std::string source_code = "";            ///< address of the source code, for the footer
   std::vector<std::string> trusted_proxies;
+  std::string mail_server;                 ///< "smtp://host:587" or "smtps://host"; "": letters wait in the outbox
+  std::string mail_user, mail_password;
+  std::string mail_from;                   ///< address letters come from
+  std::string mail_name = "Essaim";        ///< name beside it
+  bool mail_in_clear = false;              ///< no TLS: only for a relay on this machine
 
   std::string database_url() const;
   std::string public_address() const;
@@ -34,6 +39,9 @@ struct Settings {
 /// Reads `file` (may be absent when not `required`) and the environment. Problems name the place.
 tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string const& file, bool required, std::map<std::string, std::string> const& environment,
                                                                  std::string const& program_folder);
+
+/// What would keep letters from leaving, or make them look suspicious; nothing in development.
+std::vector<base::Refusal> check_mail(Settings const& settings);
 
 /// What would keep the place from running, each with what to do: folders, disk, words, port.
 std::vector<base::Refusal> check(Settings const& settings);

@@ -11,6 +11,7 @@
 #include "app/hub_sources.h"
 #include "app/kit_sources.h"
 #include "app/layout_display.h"
+#include "domain/accounts/action_pages.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/atelier/method_pages.h"
@@ -21,6 +22,7 @@
 #include "domain/territories/territories.h"
 #include "platform/db/migrations.h"
 #include "platform/jobs/jobs.h"
+#include "platform/mail/delivery.h"
 #include "platform/search/search.h"
 
 namespace app {
@@ -37,6 +39,12 @@ kit::Workshop workshop_of(Settings const& settings) {
   return {.kits = settings.kits_folder(), .style = settings.web_folder() + "/book", .pdf = {.tools = settings.typst_folder()}};
 }
 
+bool letters_leave(Settings const& settings) { return !settings.development && !settings.mail_server.empty() && mail::is_plain_address(settings.mail_from); }
+
+mail::SmtpOptions smtp_options_of(Settings const& settings) {
+  return {settings.mail_server, settings.mail_user, settings.mail_password, {settings.mail_from, settings.mail_name}, !settings.mail_in_clear};
+}
+
 }  // namespace
 
 struct Place::Everyone {
@@ -48,6 +56,8 @@ struct Place::Everyone {
         stage{settings},
         gate{{router, *database, world, *dictionary, stage, assets, programme::id_of_slug, keep_display}},
         house{*database, world, stage},
+        letters{world, *dictionary, settings.public_address()},
+        actions{house},
         queue{*database, world},
         shapes{charts::load_map(settings.registry_folder() + "/france_map.txt")},
         front{house, settings, shelf},
@@ -63,6 +73,7 @@ struct Place::Everyone {
         kits{house, sources, workshop, settings.public_address()} {
     front.add_routes(gate);
     sign_in.add_routes(gate);
+    actions.add_routes(gate);
     programmes.add_routes(gate);
     territories.add_routes(gate);
     experiences.add_routes(gate);
@@ -85,6 +96,8 @@ struct Place::Everyone {
   HouseStage stage;
   accounts::Gate gate;
   accounts::House house;
+  accounts::LetterWriter letters;
+  accounts::ActionPages actions;
   jobs::Queue queue;
   charts::MapShapes const shapes;
   experiences::Shelf shelf;
@@ -128,10 +141,15 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
     m_everyone->database->read([&](db::Session& session) { m_everyone->territories.gazetteers().of(session); });
     m_everyone->queue.run_until([&] { return stopping.load(); });
   }};
+  // Letters have a thread of their own: a slow mail server keeps no other work waiting.
+  std::thread carrier{[&] {
+    if (letters_leave(settings)) mail::deliver_until(*m_everyone->database, m_everyone->world, smtp_options_of(settings), [&] { return stopping.load(); });
+  }};
   ready(server.port());
   server.run();
   stopping = true;
   worker.join();
+  carrier.join();
 }
 
 }  // namespace app

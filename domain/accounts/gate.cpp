@@ -30,7 +30,8 @@ bool comes_from_elsewhere(http::Request const& request) {
 bool holds(Visit const& visit, Right right) {
   auto const& viewer = visit.viewer;
   switch (right) {
-    case Right::anyone: return true;
+    case Right::anyone:
+    case Right::link_holder: return true;
     case Right::signed_in: return viewer.signed_in();
     case Right::member: return visit.programme && viewer.member_of(*visit.programme);
     case Right::contributor: return visit.programme && viewer.may_contribute(*visit.programme);
@@ -45,7 +46,7 @@ bool changes_something(http::Method method) { return method != http::Method::get
 }  // namespace
 
 std::string_view code(Right right) {
-  static constexpr std::string_view codes[] = {"anyone", "signed_in", "member", "contributor", "lead", "administrator"};
+  static constexpr std::string_view codes[] = {"anyone", "link_holder", "signed_in", "member", "contributor", "lead", "administrator"};
   return codes[static_cast<std::size_t>(right)];
 }
 
@@ -107,7 +108,7 @@ http::Response Gate::answer_with(http::Request const& request, VisitHandler cons
 http::Response Gate::admit(Visit const& visit, Right right, VisitHandler const& handler) const {
   bool const programme_missing = !visit.programme && !visit.capture("programme").empty();
   if (programme_missing) return m_wiring.stage.missing(visit);
-  if (changes_something(visit.request.method)) {
+  if (changes_something(visit.request.method) && right != Right::link_holder) {
     auto const origin = origin_of(visit.request);
     if (origin == PostOrigin::elsewhere)
       return m_wiring.stage.refused(visit, {"This form came from another site, so nothing was changed.", {}, {}});

@@ -14,7 +14,8 @@ namespace accounts {
 
 /// Who may use a route. `member`, `contributor` and `lead` are of the programme named by {programme} in the pattern;
 /// a visitor is sent to sign in, a person without the right gets the same 404 as for a page that does not exist.
-enum class Right { anyone, signed_in, member, contributor, lead, administrator };
+/// `link_holder`: whoever holds the secret that the address contains; the handler itself says where its posts may come from.
+enum class Right { anyone, link_holder, signed_in, member, contributor, lead, administrator };
 std::string_view code(Right right);
 
 /// One request being answered: what came, who asks, the words to answer with.

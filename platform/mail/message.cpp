@@ -52,6 +52,10 @@ void set_headers(GMimeMessage* message, Kept const& kept, Sender const& sender) 
   g_mime_message_set_date(message, date.get());
   // Vacation answers and the like are not for a program.
   g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", nullptr);
+  auto const unsubscribe = on_one_line(kept.letter.unsubscribe);
+  if (unsubscribe.empty()) return;
+  g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe", ("<" + unsubscribe + ">").c_str(), nullptr);
+  g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", nullptr);
 }
 
 std::string crlf_text_of(GMimeMessage* message) {

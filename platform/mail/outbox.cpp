@@ -1,15 +1,13 @@
 #include "platform/mail/outbox.h"
 
-#include "platform/jobs/jobs.h"
-
 namespace mail {
 
 void post(db::Session& session, base::World const& world, Letter const& letter) {
-  auto const id = world.new_uuid();
+  auto const now = base::to_milliseconds(world.now());
   session.execute(
-      "INSERT INTO mail_letter (id, address, subject, text, html, posted, state, tried, trouble) VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '')", id,
-      letter.to, letter.subject, letter.text, letter.html, base::to_milliseconds(world.now()));
-  jobs::enqueue(session, world, posted_job, id);
+      "INSERT INTO mail_letter (id, address, subject, text, html, posted, state, tried, trouble, unsubscribe, due, attempts) "
+      "VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?, ?, 0)",
+      world.new_uuid(), letter.to, letter.subject, letter.text, letter.html, now, letter.unsubscribe, now);
 }
 
 std::vector<Kept> newest(db::Session& session, int limit) {

@@ -12,20 +12,20 @@ struct Letter {
   std::string subject;
   std::string text;        ///< plain text; every letter has one
   std::string html;        ///< may be empty
+  std::string unsubscribe = {};  ///< address of one click that ends such letters; may be empty
 };
 
-/// The job each letter leaves behind it; platform/mail/delivery.h is its listener where letters are really sent.
-inline constexpr char const* posted_job = "mail.posted";
-
-/// Kept in the same transaction as what it tells. Sent later by a job; in development only shown on the outbox page.
+/// Kept in the same transaction as what it tells. Sent later (platform/mail/delivery.h); in development only shown on
+/// the outbox page.
 void post(db::Session& session, base::World const& world, Letter const& letter);
 
 struct Kept {
   std::string id;
   Letter letter;
   base::Instant posted;
-  std::string state;       ///< "waiting", "sending", "sent", "failed"
+  std::string state;       ///< "waiting", "sending", "handed_over", "sent", "failed"
   std::string trouble;     ///< why the last try failed, for the operator
+  std::int64_t attempts = 0;
 };
 /// The newest first.
 std::vector<Kept> newest(db::Session& session, int limit);

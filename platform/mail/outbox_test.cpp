@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 
-#include "platform/jobs/jobs.h"
+#include <algorithm>
+
 #include "platform/mail/delivery.h"
+#include "platform/mail/draft.h"
 #include "platform/mail/smtp_sink.h"
 #include "tests/support/both_engines.h"
 
@@ -47,19 +49,41 @@ TEST_P(Outbox, ALetterOfATransactionThatFailedIsNotSent) {
   EXPECT_EQ(deliver(), 0);
 }
 
-TEST_P(Outbox, AJobCarriesTheLettersAndComesBackWhenTheServerPutsThemOff) {
-  jobs::Queue queue{database(), world};
-  queue.listen(mail::posted_job, [&](std::string const&) { deliver(); });
+TEST_P(Outbox, WhatTheServerPutsOffComesBackLaterAndLater) {
   sink.answer_to_recipient = "451 later";
   post({"a@example.org", "s", "t", ""});
-  queue.run_due();
+  EXPECT_EQ(deliver(), 0);
   EXPECT_EQ(newest().state, "waiting");
   EXPECT_THAT(newest().trouble, HasSubstr("451"));
+  world.advance(std::chrono::minutes{2});
+  deliver();
   sink.answer_to_recipient = "250 yes";
   world.advance(std::chrono::minutes{2});
-  EXPECT_EQ(queue.run_due(), 1);
-  EXPECT_EQ(newest().state, "sent");
+  EXPECT_EQ(deliver(), 0) << "the second wait is of four minutes";
+  world.advance(std::chrono::minutes{3});
+  EXPECT_EQ(deliver(), 1);
   EXPECT_EQ(sink.messages().size(), 1u);
+}
+
+TEST_P(Outbox, AServerThatDoesNotAnswerIsAskedOnceNotForEveryLetter) {
+  options.url = "smtp://127.0.0.1:1";
+  for (int letter = 0; letter < 3; ++letter) post({"a@example.org", "s", "t", ""});
+  EXPECT_EQ(deliver(), 0);
+  auto const kept = database().read([](db::Session& session) { return mail::newest(session, 3); });
+  EXPECT_EQ(std::ranges::count_if(kept, [](auto const& one) { return one.attempts > 0; }), 1);
+}
+
+TEST_P(Outbox, AnAddressToUnsubscribeIsSaidSoThatOneClickIsEnough) {
+  post({"a@example.org", "s", "t", "", "https://essaim.example/do/x"});
+  deliver();
+  EXPECT_THAT(sink.messages().at(0), HasSubstr("List-Unsubscribe: <https://essaim.example/do/x>"));
+  EXPECT_THAT(sink.messages().at(0), HasSubstr("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));
+}
+
+TEST_P(Outbox, TheWordsOfALetterThatLeftAreNotKept) {
+  post({"a@example.org", "s", "https://essaim.example/sign-in/secret", "<p>secret</p>"});
+  deliver();
+  EXPECT_EQ(newest().letter.text + newest().letter.html, "");
 }
 
 TEST_P(Outbox, ARefusedLetterIsNotInsistedUpon) {
@@ -78,15 +102,20 @@ TEST_P(Outbox, ALetterTheServerMayHaveTakenIsNeverSentTwice) {
   EXPECT_EQ(sink.messages().size(), 1u);
 }
 
-TEST_P(Outbox, ALetterCutByACrashIsNotSentAgain) {
-  post({"a@example.org", "s", "t", ""});
-  database().write([&](db::Session& session) {
-    session.execute("UPDATE mail_letter SET state = 'sending', tried = ?", base::to_milliseconds(world.now()));
-  });
+TEST_P(Outbox, ALetterCutByACrashBeforeItCrossedIsSentAndOneThatMayHaveCrossedIsNot) {
+  for (auto const* state : {"sending", "handed_over"}) {
+    world.advance(std::chrono::milliseconds{1});
+    post({std::string{state} + "@example.org", "s", "t", ""});
+    database().write([&](db::Session& session) {
+      session.execute("UPDATE mail_letter SET state = ?, tried = ? WHERE state = 'waiting'", state, base::to_milliseconds(world.now()));
+    });
+  }
+  EXPECT_EQ(deliver(), 0) << "another program may be at it";
   world.advance(std::chrono::minutes{20});
-  EXPECT_EQ(deliver(), 0);
+  EXPECT_EQ(deliver(), 1);
   EXPECT_EQ(newest().state, "failed");
-  EXPECT_TRUE(sink.messages().empty());
+  ASSERT_EQ(sink.messages().size(), 1u);
+  EXPECT_THAT(sink.messages()[0], HasSubstr("To: sending@example.org"));
 }
 
 TEST_P(Outbox, ALetterThatWaitedThreeDaysIsOutOfDate) {
@@ -110,6 +139,46 @@ TEST(Addresses, ArePlainOrRefused) {
   for (auto const* address : {"a@b.fr", "awa.diop+essaim@mairie.example"}) EXPECT_TRUE(mail::is_plain_address(address)) << address;
   for (auto const* address : {"", "a", "@b", "a@", "a b@c", "a@b,c@d", "<a@b>", "a@b@c", "a\n@b", "\"a\"@b", "-oQ@b", "é@b"})
     EXPECT_FALSE(mail::is_plain_address(address)) << address;
+}
+
+class English final : public i18n::Words {
+ public:
+  i18n::Language language() const override { return i18n::Language::english; }
+  std::string number(std::int64_t value) const override { return std::to_string(value); }
+  std::string number(double value, int) const override { return std::to_string(value); }
+  std::string percent(double) const override { return {}; }
+  std::string bytes(std::uint64_t) const override { return {}; }
+  std::string day(base::Day) const override { return {}; }
+  std::string month(base::Day) const override { return {}; }
+  std::string moment(base::Instant) const override { return {}; }
+  std::string hour(base::Instant) const override { return {}; }
+  std::string relative_day(base::Instant, base::Instant) const override { return {}; }
+  std::string enumeration(std::vector<std::string> const&) const override { return {}; }
+  bool comes_before(std::string_view, std::string_view) const override { return false; }
+
+ protected:
+  std::string look_up(std::string_view, std::string_view msgid) const override { return std::string{msgid}; }
+  std::string look_up(std::string_view one, std::string_view, std::int64_t) const override { return std::string{one}; }
+};
+
+TEST(Draft, IsSaidTwiceInWordsAloneAndInHtmlAndTellsNobodyItWasOpened) {
+  mail::Draft draft;
+  draft.subject = "Un <sujet>";
+  draft.greeting = "Bonjour Lucile,";
+  draft.paragraphs = {"Votre binôme vous attend & vous salue."};
+  draft.action = mail::Draft::Action{"Entrer", "https://essaim.example/do/secret"};
+  draft.sections = {{"Quoi de neuf", {{"Une <fiche>", "hier", "https://essaim.example/p/x"}}}};
+  draft.small = {"Pourquoi cette lettre ?"};
+  draft.unsubscribe = "https://essaim.example/do/stop";
+  auto const letter = mail::letter_of(draft, "lucile@example.org", English{});
+  EXPECT_EQ(letter.text,
+            "Bonjour Lucile,\n\nVotre binôme vous attend & vous salue.\n\nEntrer\nhttps://essaim.example/do/secret\n\n"
+            "Quoi de neuf\n- Une <fiche> (hier)\n  https://essaim.example/p/x\n\n-- \nPourquoi cette lettre ?\n");
+  EXPECT_THAT(letter.html, HasSubstr("attend &amp; vous salue"));
+  EXPECT_THAT(letter.html, HasSubstr("Une &lt;fiche&gt;"));
+  EXPECT_THAT(letter.html, HasSubstr("href=\"https://essaim.example/do/secret\""));
+  for (auto const* spy : {"<img", "src=", "url(", "@import", "<link"}) EXPECT_THAT(letter.html, Not(HasSubstr(spy)));
+  EXPECT_EQ(letter.unsubscribe, draft.unsubscribe);
 }
 
 ON_BOTH_ENGINES(Outbox);
