@@ -5,6 +5,7 @@
 
 #include "app/wiring.h"
 #include "domain/accounts/account_store.h"
+#include "domain/accounts/first_run_pages.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/territories/territories.h"
 #include "platform/db/migrations.h"
@@ -54,6 +55,8 @@ int serve(Settings const& settings) {
     for (auto const& warning : check_mail(settings)) std::cerr << "Letters: " << in_words(warning) << std::endl;
     place.serve([&](std::uint16_t port) {
       std::cout << "Essaim serves http://" << settings.address << ":" << port << "/" << std::endl;
+      auto const first = place.database().write([&](db::Session& session) { return accounts::first_run_path(session, place.world()); });
+      if (first) std::cout << "Nobody looks after this place yet. For 24 hours, whoever opens this address becomes its administrator:\n  " << settings.public_address() << *first << std::endl;
       if (settings.development) std::cout << "Development: letters are shown on http://" << settings.address << ":" << port << "/outbox, not sent." << std::endl;
     });
   } catch (std::system_error const& error) {

@@ -62,6 +62,7 @@ void FrontPages::add_routes(accounts::Routes& routes) {
 http::Response FrontPages::home(accounts::Visit const& visit) const {
   HomePage page;
   page.signed_in = visit.viewer.signed_in();
+  page.administrator = visit.viewer.administrator;
   m_house.database.read([&](db::Session& session) {
     for (auto const& brief : programme::all_briefs(session))
       page.programmes.push_back({brief.name, brief.subtitle, brief.fictional, html::Url::path("/p/{}", {brief.slug}), html::Url::path("/p/{}/kit", {brief.slug}),

@@ -34,7 +34,7 @@ struct HomePage {
     std::vector<programme::KeyNumber> numbers;
   };
   std::vector<Card> programmes;
-  bool signed_in = false;
+  bool signed_in = false, administrator = false;
 };
 
 struct SearchPage {

@@ -11,11 +11,16 @@
 #include "app/hub_sources.h"
 #include "app/kit_sources.h"
 #include "app/layout_display.h"
+#include "domain/accounts/account_pages.h"
 #include "domain/accounts/action_pages.h"
+#include "domain/accounts/first_run_pages.h"
 #include "domain/accounts/gate.h"
+#include "domain/accounts/outbox_pages.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/atelier/method_pages.h"
 #include "domain/experiences/experience_pages.h"
+#include "domain/programme/founding_pages.h"
+#include "domain/programme/member_pages.h"
 #include "domain/programme/programme.h"
 #include "domain/programme/programme_pages.h"
 #include "domain/synthesis/synthesis.h"
@@ -61,9 +66,15 @@ struct Place::Everyone {
         queue{*database, world},
         shapes{charts::load_map(settings.registry_folder() + "/france_map.txt")},
         front{house, settings, shelf},
-        sign_in{house, settings.public_address(), settings.development},
+        sign_in{house, letters, settings.development},
+        first_run{house},
+        account{house, letters},
+        outbox{house, settings.public_address(), settings.development},
         programmes{house, hub_sources(shelf), shapes},
         territories{house, shapes},
+        founding{house},
+        inviting{house, letters},
+        members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .public_address = settings.public_address()}},
         counter{shelf},
         state_of_play{house, counter, shapes},
@@ -74,7 +85,16 @@ struct Place::Everyone {
     front.add_routes(gate);
     sign_in.add_routes(gate);
     actions.add_routes(gate);
+    first_run.add_routes(gate);
+    account.add_routes(gate);
+    outbox.add_routes(gate);
+    sign_in.offer_actions(actions);
+    account.offer_actions(actions);
+    queue.listen(accounts::asked_job, [this](std::string const& payload) { sign_in.write_asked_letter(payload); });
     programmes.add_routes(gate);
+    founding.add_routes(gate);
+    members.add_routes(gate);
+    inviting.offer_actions(actions);
     territories.add_routes(gate);
     experiences.add_routes(gate);
     state_of_play.add_routes(gate);
@@ -103,8 +123,14 @@ struct Place::Everyone {
   experiences::Shelf shelf;
   FrontPages front;
   accounts::SignInPages sign_in;
+  accounts::FirstRunPages first_run;
+  accounts::AccountPages account;
+  accounts::OutboxPages outbox;
   programme::ProgrammePages programmes;
   territories::TerritoryPages territories;
+  programme::FoundingPages founding;
+  programme::Inviting inviting;
+  programme::MemberPages members;
   experiences::ExperiencePages experiences;
   synthesis::Counter counter;
   synthesis::StateOfPlayPages state_of_play;

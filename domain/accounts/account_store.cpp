@@ -59,10 +59,12 @@ std::optional<Person> AccountStore::find(PersonId const& person) {
 }
 
 std::optional<Person> AccountStore::find_by_email(std::string_view email) {
-  return one_person(m_session.query(std::string{person_columns} + "WHERE email_folded = ?", folded_email(email)));
+  return one_person(m_session.query(std::string{person_columns} + "WHERE email_folded = ? OR id IN (SELECT person_id FROM accounts_other_email WHERE email_folded = ?)",
+                                    folded_email(email), folded_email(email)));
 }
 
 Person AccountStore::invite(Person const& person) {
+  if (auto known = find_by_email(person.email)) return *known;
   m_session.execute(
       "INSERT INTO accounts_person (id, email, email_folded, name, language, administrator, state, created) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email_folded) DO NOTHING",
@@ -73,6 +75,11 @@ Person AccountStore::invite(Person const& person) {
 
 void AccountStore::rename(PersonId const& person, std::string_view name, std::string_view language) {
   m_session.execute("UPDATE accounts_person SET name = ?, language = ? WHERE id = ?", name, language, person);
+}
+
+bool AccountStore::has_administrator() {
+  int one = 0;
+  return m_session.query("SELECT 1 FROM accounts_person WHERE administrator = 1 AND state NOT IN ('closed', 'erased') LIMIT 1").next(one);
 }
 
 void AccountStore::make_administrator(PersonId const& person) {
@@ -98,7 +105,11 @@ std::map<std::string, PersonId> AccountStore::ids_of_emails(std::span<std::strin
   std::vector<db::Value> folded;
   for (auto const& email : emails) folded.push_back(db::value(folded_email(email)));
   std::map<std::string, PersonId> by_folded;
-  auto rows = m_session.query_values("SELECT email_folded, id FROM accounts_person WHERE email_folded IN (" + db::Session::placeholders(folded.size()) + ")", folded);
+  auto const list = " IN (" + db::Session::placeholders(folded.size()) + ")";
+  auto both = folded;
+  both.insert(both.end(), folded.begin(), folded.end());
+  auto rows = m_session.query_values("SELECT email_folded, id FROM accounts_person WHERE email_folded" + list +
+                                         " UNION ALL SELECT email_folded, person_id FROM accounts_other_email WHERE email_folded" + list, both);
   std::string email;
   PersonId id;
   while (rows.next(email, id)) by_folded.emplace(email, id);
@@ -136,45 +147,12 @@ std::vector<Member> AccountStore::members_of(ProgrammeId const& programme) {
   return members;
 }
 
-void AccountStore::keep_link(std::string_view secret, SignInLink const& link) {
-  m_session.execute("INSERT INTO accounts_sign_in_link (secret_hash, person_id, return_to, expires, used) VALUES (?, ?, ?, ?, 0)",
-                    base::fingerprint(secret), link.person, link.return_to, base::to_milliseconds(link.expires));
-}
-
-std::optional<SignInLink> AccountStore::find_link(std::string_view secret) {
-  auto rows = m_session.query("SELECT person_id, return_to, expires, used FROM accounts_sign_in_link WHERE secret_hash = ?",
-                              base::fingerprint(secret));
-  SignInLink link;
-  std::int64_t expires = 0;
-  if (!rows.next(link.person, link.return_to, expires, link.used)) return std::nullopt;
-  link.expires = base::from_milliseconds(expires);
-  return link;
-}
-
-bool AccountStore::spend_link(std::string_view secret) {
-  return m_session.execute("UPDATE accounts_sign_in_link SET used = 1 WHERE secret_hash = ? AND used = 0", base::fingerprint(secret)) == 1;
-}
-
-void AccountStore::start_session(std::string_view secret, PersonId const& person, base::Instant now) {
-  m_session.execute("INSERT INTO accounts_session (secret_hash, person_id, started, expires) VALUES (?, ?, ?, ?)", base::fingerprint(secret),
-                    person, base::to_milliseconds(now), base::to_milliseconds(now + session_lifetime));
-  m_session.execute("UPDATE accounts_person SET state = 'active' WHERE id = ? AND state IN ('invited', 'dormant')", person);
-}
-
-void AccountStore::end_session(std::string_view secret) {
-  m_session.execute("DELETE FROM accounts_session WHERE secret_hash = ?", base::fingerprint(secret));
-}
-
-void AccountStore::end_sessions_of(PersonId const& person) {
-  m_session.execute("DELETE FROM accounts_session WHERE person_id = ?", person);
-}
-
 Viewer AccountStore::viewer_of(std::string_view session_secret, base::Instant now) {
   auto rows = m_session.query(
       "SELECT p.id, p.name, p.administrator, m.programme_id, m.territory_id, m.function, m.power "
       "FROM accounts_session s JOIN accounts_person p ON p.id = s.person_id "
       "LEFT JOIN accounts_membership m ON m.person_id = p.id "
-      "WHERE s.secret_hash = ? AND s.expires > ? AND p.state NOT IN ('closed', 'erased') ORDER BY m.position",
+      "WHERE s.secret_hash = ? AND s.expires > ? AND s.waits_for_second = 0 AND p.state NOT IN ('closed', 'erased') ORDER BY m.position",
       base::fingerprint(session_secret), base::to_milliseconds(now));
   Viewer viewer;
   PersonId person;
@@ -184,11 +162,6 @@ Viewer AccountStore::viewer_of(std::string_view session_secret, base::Instant no
     if (!programme.empty()) viewer.memberships.push_back(membership_from(programme, territory, function, power));
   }
   return viewer;
-}
-
-void AccountStore::sweep(base::Instant now) {
-  m_session.execute("DELETE FROM accounts_sign_in_link WHERE expires < ?", base::to_milliseconds(now));
-  m_session.execute("DELETE FROM accounts_session WHERE expires < ?", base::to_milliseconds(now));
 }
 
 }  // namespace accounts

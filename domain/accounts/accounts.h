@@ -1,6 +1,7 @@
 #pragma once
 // The front door of accounts: the only header of this folder other capabilities include.
 #include "domain/accounts/actions.h"
+#include "domain/accounts/consents.h"
 #include "domain/accounts/letters.h"
 #include "domain/accounts/viewer.h"
 #include "domain/accounts/visit.h"
@@ -37,10 +38,12 @@ struct Invitation {
   std::string organisation, note;
 };
 bool replace_members(db::Session& session, base::World const& world, ProgrammeId const& programme, std::vector<Invitation> const& invitations);
+/// One membership: added after the others, or changed when that person already has one for that territory.
+/// The person is invited when their address was unknown until now; a known person keeps their name.
+PersonId put_member(db::Session& session, base::World const& world, ProgrammeId const& programme, Invitation const& invitation);
+/// False when there was none.
+bool end_membership(db::Session& session, ProgrammeId const& programme, PersonId const& person, std::optional<TerritoryId> const& territory);
 /// People by e-mail address, in one query; unknown addresses are left out. Keys are as given.
 std::map<std::string, PersonId> ids_of_emails(db::Session& session, std::span<std::string const> emails);
-
-/// English msgid of a function: "Programme lead", "Pioneer"…
-std::string_view msgid_of(Function function);
 
 }  // namespace accounts

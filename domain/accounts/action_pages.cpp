@@ -3,6 +3,7 @@
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/action_store.h"
 #include "domain/accounts/gate.h"
+#include "domain/accounts/sign_in.h"
 #include "domain/accounts/views/action.view.h"
 #include "platform/base/text.h"
 
@@ -81,7 +82,7 @@ base::Outcome<std::optional<ActionDone>> ActionPages::perform(Visit const& visit
       auto done = action->act(session, visit, *found, answer);
       if (!done) throw Refused{done.error()};
       store.note(visit.capture("secret"), done->sentence);
-      if (done->enters && found->person) AccountStore{session}.start_session(session_secret, *found->person, now);
+      if (done->enters && found->person) AccountStore{session}.start_session(session_secret, *found->person, now, device_of(visit.request.headers["user-agent"]), "invitation");
       return *done;
     });
   } catch (Refused const& refused) {

@@ -18,11 +18,11 @@ std::map<PersonId, Addressee> addressees(db::Session& session, std::span<PersonI
   return found;
 }
 
-void LetterWriter::write(db::Session& session, Addressee const& to, Saying const& saying) const { write(session, to.email, to.language, saying); }
+std::string LetterWriter::write(db::Session& session, Addressee const& to, Saying const& saying) const { return write(session, to.email, to.language, saying); }
 
-void LetterWriter::write(db::Session& session, std::string const& email, i18n::Language language, Saying const& saying) const {
+std::string LetterWriter::write(db::Session& session, std::string const& email, i18n::Language language, Saying const& saying) const {
   auto const& words = m_dictionary.words(language);
-  mail::post(session, m_world, mail::letter_of(saying(words), email, words));
+  return mail::post(session, m_world, mail::letter_of(saying(words), email, words));
 }
 
 }  // namespace accounts

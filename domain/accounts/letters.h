@@ -28,9 +28,10 @@ class LetterWriter {
       : m_world{world}, m_dictionary{dictionary}, m_site_address{std::move(site_address)} {}
 
   using Saying = std::function<mail::Draft(i18n::Words const&)>;
-  void write(db::Session& session, Addressee const& to, Saying const& saying) const;
+  /// Result: the letter's identifier in the outbox.
+  std::string write(db::Session& session, Addressee const& to, Saying const& saying) const;
   /// To an address without an account.
-  void write(db::Session& session, std::string const& email, i18n::Language language, Saying const& saying) const;
+  std::string write(db::Session& session, std::string const& email, i18n::Language language, Saying const& saying) const;
   /// The whole address of a path of this site, as letters give it.
   std::string address(std::string_view path) const { return m_site_address + std::string{path}; }
 

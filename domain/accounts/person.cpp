@@ -31,16 +31,4 @@ bool is_email(std::string_view email) {
   });
 }
 
-base::Outcome<SignInLink> usable(SignInLink const& link, base::Instant now) {
-  if (link.used) return base::refuse("This link has already been used. Ask for another one.");
-  if (now >= link.expires) return base::refuse("This link is more than fifteen minutes old. Ask for another one.");
-  return link;
-}
-
-std::string safe_return(std::string_view path) {
-  bool const ours = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") &&
-                    std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; });
-  return ours ? std::string{path} : "/";
-}
-
 }  // namespace accounts

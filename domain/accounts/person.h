@@ -30,20 +30,4 @@ std::string folded_email(std::string_view email);
 /// An address one can write to: one @, no blank, no control character, at most 254 bytes.
 bool is_email(std::string_view email);
 
-/// A sign-in link is good once, for fifteen minutes.
-inline constexpr std::chrono::minutes link_lifetime{15};
-inline constexpr std::chrono::hours session_lifetime{24 * 30};
-
-struct SignInLink {
-  PersonId person;
-  std::string return_to;
-  base::Instant expires{};
-  bool used = false;
-};
-/// Refuses a link that was spent or is too old, in words.
-base::Outcome<SignInLink> usable(SignInLink const& link, base::Instant now);
-
-/// The path to go to after entering: a path of this site, else "/".
-std::string safe_return(std::string_view path);
-
 }  // namespace accounts

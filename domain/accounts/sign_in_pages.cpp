@@ -1,16 +1,17 @@
 #include "domain/accounts/sign_in_pages.h"
 
 #include "domain/accounts/account_store.h"
+#include "domain/accounts/ask_store.h"
 #include "domain/accounts/gate.h"
-#include "domain/accounts/views/account.view.h"
-#include "domain/accounts/views/outbox.view.h"
 #include "domain/accounts/views/sign_in.view.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
-#include "platform/mail/outbox.h"
+#include "platform/jobs/jobs.h"
 
 namespace accounts {
 namespace {
+
+constexpr std::string_view asker_cookie = "essaim_asker";
 
 views::Frame frame_of(std::string title, html::Safe body) {
   views::Frame frame;
@@ -20,31 +21,23 @@ views::Frame frame_of(std::string title, html::Safe body) {
   return frame;
 }
 
-mail::Letter link_letter(i18n::Words const& words, Person const& person, std::string const& link) {
-  mail::Letter letter;
-  letter.to = person.email;
-  letter.subject = words.t("Your link to enter Essaim");
-  letter.text = words.t("Hello {},", {person.name}) + "\n\n" +
-                words.t("Here is your link to enter. It works once, for fifteen minutes:") + "\n\n" + link + "\n\n" +
-                words.t("You did not ask for it? Nothing to do: without this link nobody enters.") + "\n";
-  return letter;
+mail::Draft link_letter(i18n::Words const& words, Addressee const& person, std::string const& link, std::string const& code) {
+  mail::Draft draft;
+  draft.subject = words.t("{}: your code to enter Essaim", {spaced_code(code)});
+  draft.greeting = words.t("Hello {},", {person.name});
+  draft.paragraphs = {words.t("On the device where you asked to enter, follow this link. It works once, for fifteen minutes."),
+                      words.t("You read this letter on another device? Type this code where you asked:")};
+  draft.code = spaced_code(code);
+  draft.action = mail::Draft::Action{words.t("Enter Essaim"), link};
+  draft.small = {words.t("You did not ask for it? Nothing to do: without this letter nobody enters. Give its code to no one.")};
+  return draft;
 }
 
 }  // namespace
 
-std::string_view msgid_of(Function function) {
-  using i18n::msgid;
-  static constexpr std::string_view msgids[] = {msgid("Programme lead"), msgid("Facilitator"), msgid("Companion"), msgid("Interviewer"),
-                                                msgid("Pioneer"), msgid("Learner"), msgid("Elected official"), msgid("Partner"),
-                                                msgid("Expert"), msgid("Sponsor")};
-  return msgids[static_cast<std::size_t>(function)];
-}
-
 std::string make_sign_in_link(db::Session& session, base::World const& world, PersonId const& person, std::string_view site_address,
                               std::string_view return_to) {
-  auto const secret = world.new_secret();
-  AccountStore{session}.keep_link(secret, {person, safe_return(return_to), world.now() + link_lifetime, false});
-  return std::string{site_address} + "/sign-in/" + secret;
+  return std::string{site_address} + make_action_link(session, world, {"accounts.enter", safe_return(return_to), person, world.now() + ask_lifetime, 1, {}});
 }
 
 http::Response send_again_page(Stage const& stage, Visit const& visit) {
@@ -60,15 +53,25 @@ http::Response send_again_page(Stage const& stage, Visit const& visit) {
 }
 
 void SignInPages::add_routes(Routes& routes) {
-  routes.get("/sign-in", Right::anyone, "Asks for a sign-in link", [this](Visit const& visit) { return ask(visit); });
-  routes.post("/sign-in", Right::anyone, "Sends the link, and says the same whether the address is known or not", [this](Visit const& visit) { return send_link(visit); });
-  routes.get("/sign-in/sent", Right::anyone, "Says to look at one's mail", [this](Visit const& visit) { return sent(visit); });
+  routes.get("/sign-in", Right::anyone, "Asks for a letter to enter", [this](Visit const& visit) { return ask(visit); });
+  routes.post("/sign-in", Right::anyone, "Sends the letter, and says the same whether the address is known or not", [this](Visit const& visit) { return send_link(visit); });
+  routes.get("/sign-in/sent", Right::anyone, "Says to look at one's mail, and takes its code", [this](Visit const& visit) { return sent(visit); });
+  routes.post("/sign-in/code", Right::anyone, "Enters with the code of the letter, in the browser that asked", [this](Visit const& visit) { return take_code(visit); });
   routes.get("/sign-in/{secret}", Right::anyone, "Shows a button to enter, so that a mail scanner does not spend the link", [this](Visit const& visit) { return follow(visit); });
-  routes.post("/sign-in/{secret}", Right::anyone, "Spends the link and enters", [this](Visit const& visit) { return enter(visit); });
+  routes.post("/sign-in/{secret}", Right::anyone, "Spends the link and enters, in the browser that asked", [this](Visit const& visit) { return enter(visit); });
   routes.post("/sign-out", Right::signed_in, "Ends this session", [this](Visit const& visit) { return leave(visit); });
-  routes.get("/me", Right::signed_in, "My account", [this](Visit const& visit) { return account(visit); });
-  routes.post("/me", Right::signed_in, "Changes my name and language", [this](Visit const& visit) { return change_account(visit); });
-  if (m_in_development) routes.get("/outbox", Right::anyone, "Letters that would have been sent (development only)", [this](Visit const& visit) { return outbox(visit); });
+}
+
+void SignInPages::offer_actions(Actions& actions) const {
+  actions.offer({"accounts.enter",
+                 [](db::Session&, Visit const& visit, ActionLink const&) -> std::optional<ActionQuestion> {
+                   auto const& words = visit.words();
+                   return ActionQuestion{words.t("Enter"), {words.t("You are one click away.")}, {}, {{"enter", words.t("Enter Essaim")}}};
+                 },
+                 [](db::Session&, Visit const&, ActionLink const& link, ActionAnswer const&) -> base::Outcome<ActionDone> {
+                   return ActionDone{{}, html::Url::local(link.subject), {}, true};
+                 },
+                 false});
 }
 
 http::Response SignInPages::ask(Visit const& visit) const {
@@ -79,48 +82,101 @@ http::Response SignInPages::ask(Visit const& visit) const {
 
 http::Response SignInPages::send_link(Visit const& visit) const {
   std::string const email{base::trimmed(visit.form("email"))};
-  if (!is_email(email)) {
-    SignInForm form{email, safe_return(visit.form("next")), visit.words().t("An e-mail address looks like name@example.org.")};
-    return m_house.stage.page(visit, frame_of(visit.words().t("Enter"), views::sign_in(visit.context, form)), 422);
-  }
+  SignInForm form{email, safe_return(visit.form("next")), {}};
+  auto const again = [&](std::string refusal, int status) {
+    form.refusal = std::move(refusal);
+    return m_house.stage.page(visit, frame_of(visit.words().t("Enter"), views::sign_in(visit.context, form)), status);
+  };
+  if (!is_email(email)) return again(visit.words().t("An e-mail address looks like name@example.org."), 422);
+  if (!m_patience.takes(visit.request.address, m_house.world.now()))
+    return again(visit.words().t("Many people asked from your network in a few minutes. Wait a quarter of an hour, then ask again."), 429);
+  auto const asker = m_house.world.new_secret();
   m_house.database.write([&](db::Session& session) {
-    AccountStore store{session};
-    store.sweep(m_house.world.now());
-    auto const person = store.find_by_email(email);
-    if (!person || !person->may_enter()) return;
-    auto const link = make_sign_in_link(session, m_house.world, person->id, m_site_address, visit.form("next"));
-    mail::post(session, m_house.world, link_letter(visit.words(), *person, link));
-    if (m_in_development) base::log::info("Sign-in link: " + link);
+    AskStore{session}.keep(asker, {{}, form.next, m_house.world.now() + ask_lifetime});
+    jobs::enqueue(session, m_house.world, asked_job, base::fingerprint(asker) + " " + email);
   });
-  return http::see_other("/sign-in/sent");
+  auto response = http::see_other("/sign-in/sent");
+  http::set_cookie(response, asker_cookie, asker, {.max_age = ask_lifetime, .secure = visit.request.secure});
+  return response;
 }
 
-http::Response SignInPages::sent(Visit const& visit) const {
-  html::Url const outbox = m_in_development ? html::Url::path("/outbox") : html::Url{};
-  return m_house.stage.page(visit, frame_of(visit.words().t("Look at your mail"), views::link_sent(visit.context, outbox)));
+void SignInPages::write_asked_letter(std::string const& payload) const {
+  auto const space = payload.find(' ');
+  if (space == std::string::npos) return;
+  auto const asker_hash = payload.substr(0, space), email = payload.substr(space + 1);
+  auto const link = m_house.world.new_secret(), code = new_code(m_house.world);
+  m_house.database.write([&](db::Session& session) {
+    AskStore asks{session};
+    AccountStore people{session};
+    asks.sweep(m_house.world.now());
+    people.sweep(m_house.world.now());
+    auto const person = people.find_by_email(email);
+    if (!person || !person->may_enter() || asks.pending_of(person->id, m_house.world.now()) >= most_asks) return;
+    if (!asks.address(asker_hash, person->id, link, code)) return;
+    auto const address = m_letters.address("/sign-in/" + link);
+    // To the address that was typed: the main one may be out of reach.
+    Addressee const to{person->id, person->name, email, person->language == "en" ? i18n::Language::english : i18n::Language::french};
+    m_letters.write(session, to, [&](i18n::Words const& words) { return link_letter(words, to, address, code); });
+    if (m_in_development) base::log::info("Sign-in link: " + address);
+  });
+}
+
+http::Response SignInPages::sent(Visit const& visit, std::string_view refusal) const {
+  SentPage page;
+  page.refusal = refusal;
+  if (m_in_development) page.outbox = html::Url::path("/outbox");
+  return m_house.stage.page(visit, frame_of(visit.words().t("Look at your mail"), views::link_sent(visit.context, page)), refusal.empty() ? 200 : 422);
+}
+
+http::Response SignInPages::take_code(Visit const& visit) const {
+  auto const asker = visit.request.cookies[asker_cookie];
+  auto const refusal = m_house.database.write([&](db::Session& session) -> std::optional<base::Refusal> {
+    AskStore asks{session};
+    auto const found = asks.of_browser(asker);
+    if (!found) return base::Refusal{"This browser did not ask to enter, or asked more than fifteen minutes ago.", {}, "code"};
+    if (auto const good = usable(*found, m_house.world.now()); !good) return good.error();
+    if (!asks.knows_code(asker, code_from(visit.form("code")))) return base::Refusal{"This is not the code of the last letter. Look for eight digits.", {}, "code"};
+    return std::nullopt;
+  });
+  return refusal ? sent(visit, visit.words().refusal(*refusal)) : let_in(visit, asker, "code");
 }
 
 http::Response SignInPages::follow(Visit const& visit) const {
-  auto const link = m_house.database.read([&](db::Session& session) { return AccountStore{session}.find_link(visit.capture("secret")); });
+  auto const secret = visit.capture("secret");
+  bool same = false;
+  auto const found = m_house.database.read([&](db::Session& session) {
+    AskStore asks{session};
+    same = asks.same(visit.request.cookies[asker_cookie], secret);
+    return asks.of_link(secret);
+  });
   LinkPage page;
-  page.action = html::Url::path("/sign-in/{}", {visit.capture("secret")});
-  if (!link) page.refusal = visit.words().t("This link is unknown. Ask for another one.");
-  else if (auto const good = usable(*link, m_house.world.now()); !good) page.refusal = visit.words().refusal(good.error());
+  page.action = html::Url::path("/sign-in/{}", {secret});
+  if (!found) page.refusal = visit.words().t("This link is unknown or too old. Ask for another one.");
+  else if (auto const good = usable(*found, m_house.world.now()); !good) page.refusal = visit.words().refusal(good.error());
+  else page.elsewhere = !same;
   return m_house.stage.page(visit, frame_of(visit.words().t("Enter"), views::follow_link(visit.context, page)), page.refusal.empty() ? 200 : 410);
 }
 
 http::Response SignInPages::enter(Visit const& visit) const {
+  auto const asker = visit.request.cookies[asker_cookie];
+  bool const same = m_house.database.read([&](db::Session& session) { return AskStore{session}.same(asker, visit.capture("secret")); });
+  return same ? let_in(visit, asker, "link") : follow(visit);
+}
+
+http::Response SignInPages::let_in(Visit const& visit, std::string_view asker, std::string_view means) const {
   auto const secret = m_house.world.new_secret();
-  auto const link = m_house.database.write([&](db::Session& session) -> std::optional<SignInLink> {
-    AccountStore store{session};
-    auto const found = store.find_link(visit.capture("secret"));
-    if (!found || !usable(*found, m_house.world.now()) || !store.spend_link(visit.capture("secret"))) return std::nullopt;
-    store.start_session(secret, found->person, m_house.world.now());
+  auto const entered = m_house.database.write([&](db::Session& session) -> std::optional<Ask> {
+    AskStore asks{session};
+    auto const found = asks.of_browser(asker);
+    if (!found || !found->person || !usable(*found, m_house.world.now()) || !asks.use(asker)) return std::nullopt;
+    AccountStore{session}.start_session(secret, *found->person, m_house.world.now(), device_of(visit.request.headers["user-agent"]), means);
     return found;
   });
-  if (!link) return follow(visit);
-  auto response = http::see_other(link->return_to);
+  // Pressed twice: the first press let them in, and its cookie is on its way.
+  if (!entered) return visit.viewer.signed_in() ? http::see_other("/") : follow(visit);
+  auto response = http::see_other(entered->return_to);
   http::set_cookie(response, session_cookie, secret, {.max_age = session_lifetime, .secure = visit.request.secure});
+  http::set_cookie(response, asker_cookie, "", {.max_age = std::chrono::seconds{-1}, .secure = visit.request.secure});
   return response;
 }
 
@@ -129,38 +185,6 @@ http::Response SignInPages::leave(Visit const& visit) const {
   auto response = http::see_other("/");
   http::set_cookie(response, session_cookie, "", {.max_age = std::chrono::seconds{-1}, .secure = visit.request.secure});
   return response;
-}
-
-http::Response SignInPages::account(Visit const& visit) const {
-  AccountPage page;
-  m_house.database.read([&](db::Session& session) {
-    auto const person = AccountStore{session}.find(*visit.viewer.person);
-    if (!person) return;
-    page.name = person->name;
-    page.email = person->email;
-    page.language = person->language;
-  });
-  return m_house.stage.page(visit, frame_of(visit.words().t("My account"), views::account(visit.context, page)));
-}
-
-http::Response SignInPages::change_account(Visit const& visit) const {
-  std::string const name = base::shortened(base::trimmed(visit.form("name")), 80);
-  std::string_view const language = visit.form("language") == "en" ? "en" : "fr";
-  if (name.empty()) return m_house.stage.refused(visit, {"Write the name you want to be called by.", {}, "name"});
-  m_house.database.write([&](db::Session& session) { AccountStore{session}.rename(*visit.viewer.person, name, language); });
-  return m_house.stage.done(visit, visit.words().t("Your account is up to date."), html::Url::path("/me"));
-}
-
-http::Response SignInPages::outbox(Visit const& visit) const {
-  auto const letters = m_house.database.read([&](db::Session& session) { return mail::newest(session, 50); });
-  OutboxPage page;
-  for (auto const& kept : letters) {
-    OutboxPage::Line line{kept.letter.to, kept.letter.subject, kept.letter.text, visit.words().moment(kept.posted), {}};
-    auto const at = line.text.find(m_site_address + "/");
-    if (at != std::string::npos) line.link = html::Url::external(line.text.substr(at, line.text.find_first_of(" \n", at) - at));
-    page.letters.push_back(std::move(line));
-  }
-  return m_house.stage.page(visit, frame_of(visit.words().t("Outbox"), views::outbox(visit.context, page)));
 }
 
 }  // namespace accounts

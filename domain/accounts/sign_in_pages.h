@@ -3,40 +3,52 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/accounts/sign_in.h"
 
 namespace accounts {
 
-/// How people come in: asking for a link, following it, their account, leaving.
+/// How people come in: asking for a letter, following its link or typing its code, leaving.
 class SignInPages {
  public:
-  /// `site_address`: what links in letters start with ("https://essaim.example"). `in_development`: the outbox page exists
-  /// and the link is also written on the console.
-  SignInPages(House const& house, std::string site_address, bool in_development)
-      : m_house{house}, m_site_address{std::move(site_address)}, m_in_development{in_development} {}
+  /// `in_development`: the outbox page is told of, and links are also written on the console.
+  SignInPages(House const& house, LetterWriter const& letters, bool in_development) : m_house{house}, m_letters{letters}, m_in_development{in_development} {}
   void add_routes(Routes& routes);
+  /// The link of the console: enters as that person.
+  void offer_actions(Actions& actions) const;
+  /// Listens to asked_job: looks for the person and writes their letter. Apart from the request, so that an address
+  /// nobody has takes exactly as long as any other.
+  void write_asked_letter(std::string const& payload) const;
 
  private:
   http::Response ask(Visit const& visit) const;
   http::Response send_link(Visit const& visit) const;
-  http::Response sent(Visit const& visit) const;
+  http::Response sent(Visit const& visit, std::string_view refusal = {}) const;
+  http::Response take_code(Visit const& visit) const;
   http::Response follow(Visit const& visit) const;
   http::Response enter(Visit const& visit) const;
   http::Response leave(Visit const& visit) const;
-  http::Response account(Visit const& visit) const;
-  http::Response change_account(Visit const& visit) const;
-  http::Response outbox(Visit const& visit) const;
+  http::Response let_in(Visit const& visit, std::string_view asker, std::string_view means) const;
 
   House m_house;
-  std::string m_site_address;
+  LetterWriter const& m_letters;
   bool m_in_development;
+  mutable Patience m_patience{300, std::chrono::minutes{15}};
 };
+
+/// Stored with an ask; its payload is the ask and the address typed.
+inline constexpr char const* asked_job = "accounts.asked";
 
 struct SignInForm {
   std::string email, next, refusal;
 };
+struct SentPage {
+  std::string refusal;                   ///< why the code typed does not open
+  html::Url outbox;                      ///< in development
+};
 struct LinkPage {
   html::Url action;
   std::string refusal;
+  bool elsewhere = false;                ///< another browser than the one that asked
 };
 struct SendAgain {
   html::Url action;
@@ -44,26 +56,11 @@ struct SendAgain {
   bool signed_in = false;
   bool lost_files = false;
 };
-struct AccountPage {
-  std::string name, email, language;
-  struct Place {
-    std::string programme, territory, function;
-    html::Url url;
-  };
-  std::vector<Place> places;
-};
-struct OutboxPage {
-  struct Line {
-    std::string to, subject, text, when;
-    html::Url link;
-  };
-  std::vector<Line> letters;
-};
 
 /// Shows what was typed, ready to be sent once signed in: an expired sign-in loses nothing.
 http::Response send_again_page(Stage const& stage, Visit const& visit);
 
-/// A sign-in link for that person, as the console and letters give it; the secret is stored as its fingerprint.
+/// A link for the console that lets that person in, once, for fifteen minutes, in any browser.
 std::string make_sign_in_link(db::Session& session, base::World const& world, PersonId const& person, std::string_view site_address,
                               std::string_view return_to);
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "platform/i18n/words.h"
+
 namespace accounts {
 namespace {
 
@@ -42,6 +44,14 @@ std::optional<Word> word_in(Codes<Word, size> const& codes, std::string_view cod
 }
 
 }  // namespace
+
+std::string_view msgid_of(Function function) {
+  using i18n::msgid;
+  static constexpr std::string_view msgids[] = {msgid("Programme lead"), msgid("Facilitator"), msgid("Companion"), msgid("Interviewer"),
+                                                msgid("Pioneer"), msgid("Learner"), msgid("Elected official"), msgid("Partner"),
+                                                msgid("Expert"), msgid("Sponsor")};
+  return msgids[static_cast<std::size_t>(function)];
+}
 
 std::string_view code(Function function) { return code_in(function_codes, function); }
 std::string_view code(Power power) { return code_in(power_codes, power); }

@@ -25,6 +25,8 @@ enum class Function { programme_lead, facilitator, companion, interviewer, pione
 enum class Power { read, contribute, edit, administer };
 std::string_view code(Function function);
 std::string_view code(Power power);
+/// English msgid of a function: "Programme lead", "Pioneer"…
+std::string_view msgid_of(Function function);
 std::optional<Function> function_from(std::string_view code);
 std::optional<Power> power_from(std::string_view code);
 

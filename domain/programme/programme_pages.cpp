@@ -196,6 +196,7 @@ http::Response ProgrammePages::people(accounts::Visit const& visit) const {
     page.brief = programme.brief;
     page.member = visit.viewer.member_of(programme.brief.id);
     page.teams = team_lines(visit, who.teams, page.member);
+    if (visit.viewer.leads(programme.brief.id)) page.members = html::Url::path("/p/{}/members", {programme.brief.slug});
     if (page.member)
       for (auto const& someone : who.others)
         page.others.push_back({{}, {}, visit.words().t(accounts::msgid_of(someone.function)), {}, {initials_of(someone.name)}, {someone.name}, {}});

@@ -97,6 +97,7 @@ struct HubPage {
 };
 struct PeoplePage {
   Brief brief;
+  html::Url members;                   ///< for those who lead
   bool member = false;
   std::vector<TeamLine> teams, others;
   html::Safe map;

@@ -79,6 +79,15 @@ std::vector<ParticipantLine> ProgrammeStore::participants(ProgrammeId const& pro
   return lines;
 }
 
+void ProgrammeStore::add_participant(ProgrammeId const& programme, ParticipantLine const& line) {
+  std::int64_t last = 0;
+  m_session.query("SELECT COALESCE(MAX(position), 0) FROM programme_participant WHERE programme_id = ?", programme).next(last);
+  m_session.execute(
+      "INSERT INTO programme_participant (programme_id, territory_id, position, role, kind, name, perimeter, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT (programme_id, territory_id) DO NOTHING",
+      programme, line.territory, last + 1, line.role, line.kind, line.name, line.perimeter, line.note);
+}
+
 void ProgrammeStore::replace_participants(ProgrammeId const& programme, std::vector<ParticipantLine> const& lines) {
   m_session.execute("DELETE FROM programme_participant WHERE programme_id = ?", programme);
   std::int64_t position = 0;

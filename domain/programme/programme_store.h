@@ -26,6 +26,8 @@ class ProgrammeStore {
   /// Writes the programme over the one of that id, statements included.
   void put(Programme const& programme);
   std::vector<ParticipantLine> participants(ProgrammeId const& programme);
+  /// After the others; one that takes part already stays as it is.
+  void add_participant(ProgrammeId const& programme, ParticipantLine const& line);
   void replace_participants(ProgrammeId const& programme, std::vector<ParticipantLine> const& lines);
 
  private:

@@ -15,10 +15,10 @@ namespace {
 
 constexpr std::chrono::hours longest_wait{72};
 
-enum class Fate { sent, put_off, refused };
+enum class Ending { sent, put_off, refused };
 
 struct Outcome {
-  Fate fate;
+  Ending fate;
   std::string trouble;
   bool server_answers = true;
 };
@@ -46,11 +46,11 @@ std::size_t read_message(char* buffer, std::size_t size, std::size_t count, void
 /// What an SMTP conversation that failed means for the letter.
 Outcome fate_of(CURLcode code, long answer, bool handed_over) {
   std::string trouble = std::string{curl_easy_strerror(code)} + " (" + std::to_string(answer) + ")";
-  if (answer >= 500 && code != CURLE_LOGIN_DENIED) return {Fate::refused, trouble};
+  if (answer >= 500 && code != CURLE_LOGIN_DENIED) return {Ending::refused, trouble};
   // The server has it all and did not answer: it may have sent it, and a letter never goes twice.
   bool const refused_in_words = answer >= 400;
-  if (handed_over && !refused_in_words) return {Fate::refused, "the server did not say whether it took the letter: " + trouble};
-  return {Fate::put_off, trouble, answer != 0 && code != CURLE_LOGIN_DENIED};
+  if (handed_over && !refused_in_words) return {Ending::refused, "the server did not say whether it took the letter: " + trouble};
+  return {Ending::put_off, trouble, answer != 0 && code != CURLE_LOGIN_DENIED};
 }
 
 /// One connection for as many letters as the server takes through it.
@@ -63,7 +63,7 @@ class Carrier {
     try {
       message = message_of(kept, m_options.sender);
     } catch (std::invalid_argument const& error) {
-      return {Fate::refused, error.what()};
+      return {Ending::refused, error.what()};
     }
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> const to{curl_slist_append(nullptr, ("<" + kept.letter.to + ">").c_str()), &curl_slist_free_all};
     std::string const from = "<" + m_options.sender.address + ">";
@@ -76,7 +76,7 @@ class Carrier {
     set(CURLOPT_READDATA, static_cast<void*>(&reading));
     set(CURLOPT_UPLOAD, 1L);
     CURLcode const code = curl_easy_perform(m_curl.get());
-    if (code == CURLE_OK) return {Fate::sent, ""};
+    if (code == CURLE_OK) return {Ending::sent, ""};
     long answer = 0;
     curl_easy_getinfo(m_curl.get(), CURLINFO_RESPONSE_CODE, &answer);
     return fate_of(code, answer, reading.at == message.size());
@@ -128,14 +128,14 @@ std::chrono::milliseconds wait_after(std::int64_t attempts) { return std::chrono
 
 void note(db::Session& session, Kept const& kept, Outcome const& outcome, std::int64_t now) {
   switch (outcome.fate) {
-    case Fate::sent:
+    case Ending::sent:
       // Its words are not needed any more, and held links that let people in.
       session.execute("UPDATE mail_letter SET state = 'sent', trouble = '', text = '', html = '' WHERE id = ?", kept.id);
       break;
-    case Fate::refused:
+    case Ending::refused:
       session.execute("UPDATE mail_letter SET state = 'failed', trouble = ? WHERE id = ?", outcome.trouble, kept.id);
       break;
-    case Fate::put_off:
+    case Ending::put_off:
       session.execute("UPDATE mail_letter SET state = 'waiting', trouble = ?, attempts = attempts + 1, due = ? WHERE id = ?", outcome.trouble,
                       now + wait_after(kept.attempts).count(), kept.id);
       break;
@@ -159,8 +159,8 @@ int deliver_due(db::Database& database, base::World const& world, SmtpOptions co
       database.write([&](db::Session& session) { session.execute("UPDATE mail_letter SET state = 'handed_over' WHERE id = ?", kept->id); });
     };
     Outcome const outcome = carrier.send(*kept, mark);
-    sent += outcome.fate == Fate::sent ? 1 : 0;
-    if (outcome.fate != Fate::sent) base::log::warning("letter " + kept->id + " was not sent: " + outcome.trouble);
+    sent += outcome.fate == Ending::sent ? 1 : 0;
+    if (outcome.fate != Ending::sent) base::log::warning("letter " + kept->id + " was not sent: " + outcome.trouble);
     database.write([&](db::Session& session) { note(session, *kept, outcome, now()); });
     if (!outcome.server_answers) break;
   }

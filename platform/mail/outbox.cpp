@@ -2,12 +2,26 @@
 
 namespace mail {
 
-void post(db::Session& session, base::World const& world, Letter const& letter) {
+std::string post(db::Session& session, base::World const& world, Letter const& letter) {
   auto const now = base::to_milliseconds(world.now());
+  auto id = world.new_uuid();
   session.execute(
       "INSERT INTO mail_letter (id, address, subject, text, html, posted, state, tried, trouble, unsubscribe, due, attempts) "
       "VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?, ?, 0)",
-      world.new_uuid(), letter.to, letter.subject, letter.text, letter.html, now, letter.unsubscribe, now);
+      id, letter.to, letter.subject, letter.text, letter.html, now, letter.unsubscribe, now);
+  return id;
+}
+
+std::map<std::string, Fate> fates_of(db::Session& session, std::span<std::string const> ids) {
+  std::map<std::string, Fate> fates;
+  if (ids.empty()) return fates;
+  std::vector<db::Value> values;
+  for (auto const& id : ids) values.push_back(db::value(id));
+  auto rows = session.query_values("SELECT id, state, trouble FROM mail_letter WHERE id IN (" + db::Session::placeholders(ids.size()) + ")", values);
+  std::string id;
+  Fate fate;
+  while (rows.next(id, fate.state, fate.trouble)) fates.emplace(id, fate);
+  return fates;
 }
 
 std::vector<Kept> newest(db::Session& session, int limit) {

@@ -1,4 +1,6 @@
 #pragma once
+#include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,8 +18,8 @@ struct Letter {
 };
 
 /// Kept in the same transaction as what it tells. Sent later (platform/mail/delivery.h); in development only shown on
-/// the outbox page.
-void post(db::Session& session, base::World const& world, Letter const& letter);
+/// the outbox page. Result: its identifier.
+std::string post(db::Session& session, base::World const& world, Letter const& letter);
 
 struct Kept {
   std::string id;
@@ -27,6 +29,11 @@ struct Kept {
   std::string trouble;     ///< why the last try failed, for the operator
   std::int64_t attempts = 0;
 };
+/// State and trouble of each; unknown ones are left out. One query.
+struct Fate {
+  std::string state, trouble;
+};
+std::map<std::string, Fate> fates_of(db::Session& session, std::span<std::string const> ids);
 /// The newest first.
 std::vector<Kept> newest(db::Session& session, int limit);
 

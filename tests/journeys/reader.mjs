@@ -86,11 +86,21 @@ export class Reader {
     await this.page.fill("#email", email);
     await this.page.click("form.sign-in button[type=submit]");
     await this.look("sign-in-sent");
-    await this.go("/outbox");
-    await this.page.locator("article", { hasText: email }).first().locator("a.btn").click();
+    await (await this.letter_to(email)).locator("a.btn").click();
     await this.look("sign-in-link");
     await this.page.locator("main form button[type=submit]").click();
     if (!(await this.page.locator(".masthead .me:not(.enter)").count())) throw new Error(`${email} could not enter: ${await this.page.title()}`);
+  }
+
+  /// The latest letter to somebody, as the outbox shows it. Letters are written a moment after they are asked for.
+  async letter_to(email, subject = "") {
+    for (let tries = 0; tries < 50; tries++) {
+      await this.go("/outbox");
+      const letter = this.page.locator("article", { hasText: email }).filter({ hasText: subject }).first();
+      if (await letter.count()) return letter;
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`no letter to ${email} in the outbox`);
   }
 
   heading() { return this.page.locator("h1").first().innerText(); }

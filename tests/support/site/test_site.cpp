@@ -29,6 +29,7 @@ struct TestSite::Inside {
   Inside(db::Database& database, base::World const& world)
       : dictionary{i18n::Dictionary::load(std::string{ESSAIM_WORDS_DIR})},
         house{database, world, stage},
+        letters{world, *dictionary, "https://essaim.example"},
         gate{{router, database, world, *dictionary, stage, assets, programme::id_of_slug, {}}} {
     router.on_error = [](http::Request const&, int status) { return http::text(status, "error"); };
   }
@@ -37,6 +38,7 @@ struct TestSite::Inside {
   BareStage stage;
   http::Router router;
   accounts::House house;
+  accounts::LetterWriter letters;
   accounts::Gate gate;
 };
 
@@ -44,6 +46,7 @@ TestSite::TestSite(db::Database& database, StoppedWorld& world) : m_database{dat
 TestSite::~TestSite() = default;
 accounts::Gate& TestSite::gate() { return m_inside->gate; }
 accounts::House const& TestSite::house() { return m_inside->house; }
+accounts::LetterWriter const& TestSite::letters() { return m_inside->letters; }
 
 accounts::PersonId TestSite::person(std::string name, std::vector<accounts::Membership> memberships) {
   return m_database.write([&](db::Session& session) {

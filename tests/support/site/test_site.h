@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/accounts/accounts.h"
 #include "domain/accounts/gate.h"
 #include "tests/support/both_engines.h"
 
@@ -19,6 +20,8 @@ class TestSite {
 
   accounts::Gate& gate();
   accounts::House const& house();
+  /// Writes letters as the program does; addresses begin with https://essaim.example.
+  accounts::LetterWriter const& letters();
   StoppedWorld& world() { return m_world; }
   db::Database& database() { return m_database; }
 

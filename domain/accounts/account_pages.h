@@ -1,0 +1,44 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "domain/accounts/accounts.h"
+#include "domain/accounts/sign_in.h"
+
+namespace accounts {
+
+/// What a person sees and changes of their own account: name, language, addresses, where they are signed in.
+class AccountPages {
+ public:
+  AccountPages(House const& house, LetterWriter const& letters) : m_house{house}, m_letters{letters} {}
+  void add_routes(Routes& routes);
+  /// The link that confirms an address.
+  void offer_actions(Actions& actions) const;
+
+ private:
+  http::Response account(Visit const& visit, base::Refusal const& refusal = {}, std::string_view typed = {}) const;
+  http::Response change_account(Visit const& visit) const;
+  http::Response ask_email(Visit const& visit) const;
+  http::Response main_email(Visit const& visit) const;
+  http::Response remove_email(Visit const& visit) const;
+  http::Response end_session(Visit const& visit) const;
+  base::Outcome<ActionDone> confirm_email(db::Session& session, Visit const& visit, ActionLink const& link) const;
+  void tell_of_change(db::Session& session, PersonId const& person, std::string_view former, LetterWriter::Saying const& saying) const;
+
+  House m_house;
+  LetterWriter const& m_letters;
+  mutable Patience m_patience{10, std::chrono::hours{1}};
+};
+
+struct AccountPage {
+  std::string name, email, language;
+  std::vector<std::string> other_emails;
+  struct Session {
+    std::string name, device, when;
+    bool here = false;
+  };
+  std::vector<Session> sessions;
+  std::string refusal, typed;            ///< why the address typed was not taken, and what it was
+};
+
+}  // namespace accounts
