@@ -5,16 +5,21 @@
 #include <thread>
 
 #include "app/assets.h"
+#include "app/digest.h"
 #include "app/experience_hooks.h"
 #include "app/front_pages.h"
+#include "app/held_sources.h"
 #include "app/house_stage.h"
 #include "app/hub_sources.h"
 #include "app/kit_sources.h"
 #include "app/layout_display.h"
 #include "domain/accounts/account_pages.h"
+#include "domain/accounts/account_store.h"
 #include "domain/accounts/action_pages.h"
 #include "domain/accounts/first_run_pages.h"
 #include "domain/accounts/gate.h"
+#include "domain/accounts/held_pages.h"
+#include "domain/accounts/letter_pages.h"
 #include "domain/accounts/outbox_pages.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/atelier/method_pages.h"
@@ -69,11 +74,14 @@ struct Place::Everyone {
         sign_in{house, letters, settings.development},
         first_run{house},
         account{house, letters},
+        letter_settings{house},
+        held{house},
         outbox{house, settings.public_address(), settings.development},
         programmes{house, hub_sources(shelf), shapes},
         territories{house, shapes},
         founding{house},
         inviting{house, letters},
+        digest{*database, world, letters, *dictionary, hub_sources(shelf)},
         members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .public_address = settings.public_address()}},
         counter{shelf},
@@ -87,9 +95,16 @@ struct Place::Everyone {
     actions.add_routes(gate);
     first_run.add_routes(gate);
     account.add_routes(gate);
+    letter_settings.add_routes(gate);
+    letter_settings.offer_actions(actions);
+    held.add_routes(gate);
+    held.add_source([this](db::Session& session, accounts::Visit const& visit) { return held_in_programmes(session, visit, shelf); });
     outbox.add_routes(gate);
     sign_in.offer_actions(actions);
     account.offer_actions(actions);
+    queue.every("programme.reminders", std::chrono::hours{1}, [this] { database->write([this](db::Session& session) { inviting.remind_due(session); }); });
+    queue.every("app.digest", std::chrono::hours{1}, [this] { digest.write_due(); });
+    queue.every("accounts.sweep", std::chrono::hours{6}, [this] { accounts::sweep(*database, world); });
     queue.listen(accounts::asked_job, [this](std::string const& payload) { sign_in.write_asked_letter(payload); });
     programmes.add_routes(gate);
     founding.add_routes(gate);
@@ -125,11 +140,14 @@ struct Place::Everyone {
   accounts::SignInPages sign_in;
   accounts::FirstRunPages first_run;
   accounts::AccountPages account;
+  accounts::LetterPages letter_settings;
+  accounts::HeldPages held;
   accounts::OutboxPages outbox;
   programme::ProgrammePages programmes;
   territories::TerritoryPages territories;
   programme::FoundingPages founding;
   programme::Inviting inviting;
+  Digest digest;
   programme::MemberPages members;
   experiences::ExperiencePages experiences;
   synthesis::Counter counter;

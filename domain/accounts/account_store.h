@@ -62,11 +62,16 @@ class AccountStore {
   /// Ends the session of that name, if it is that person's.
   void end_session_named(PersonId const& person, std::string_view name);
   void end_other_sessions(PersonId const& person, std::string_view own_secret);
+  /// What that person would see: for letters written to them. The visitor when they may not enter.
+  Viewer viewer_of(PersonId const& person);
   /// Forgets sessions that are over.
   void sweep(base::Instant now);
 
  private:
   db::Session& m_session;
 };
+
+/// Forgets what is over: asks, sessions, links that act.
+void sweep(db::Database& database, base::World const& world);
 
 }  // namespace accounts

@@ -2,6 +2,7 @@
 // The front door of accounts: the only header of this folder other capabilities include.
 #include "domain/accounts/actions.h"
 #include "domain/accounts/consents.h"
+#include "domain/accounts/held.h"
 #include "domain/accounts/letters.h"
 #include "domain/accounts/viewer.h"
 #include "domain/accounts/visit.h"

@@ -30,4 +30,21 @@ bool AccountStore::end_membership(ProgrammeId const& programme, PersonId const& 
                            territory ? territory->text() : "") > 0;
 }
 
+Viewer AccountStore::viewer_of(PersonId const& person) {
+  Viewer viewer;
+  auto const known = find(person);
+  if (!known || !known->may_enter()) return viewer;
+  viewer.person = person;
+  viewer.name = known->name;
+  viewer.administrator = known->administrator;
+  auto rows = m_session.query("SELECT programme_id, territory_id, function, power FROM accounts_membership WHERE person_id = ? ORDER BY position", person);
+  std::string programme, territory, function, power;
+  while (rows.next(programme, territory, function, power)) {
+    Membership one{ProgrammeId::trusted(programme), {}, function_from(function).value_or(Function::learner), power_from(power).value_or(Power::read)};
+    if (!territory.empty()) one.territory = TerritoryId::trusted(territory);
+    viewer.memberships.push_back(std::move(one));
+  }
+  return viewer;
+}
+
 }  // namespace accounts

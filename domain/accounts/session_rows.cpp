@@ -1,5 +1,7 @@
 // Part of AccountStore: where people are signed in, and the addresses that let them in.
 #include "domain/accounts/account_store.h"
+#include "domain/accounts/action_store.h"
+#include "domain/accounts/ask_store.h"
 #include "domain/accounts/sign_in.h"
 
 namespace accounts {
@@ -64,6 +66,14 @@ void AccountStore::end_other_sessions(PersonId const& person, std::string_view o
 }
 
 void AccountStore::sweep(base::Instant now) { m_session.execute("DELETE FROM accounts_session WHERE expires < ?", base::to_milliseconds(now)); }
+
+void sweep(db::Database& database, base::World const& world) {
+  database.write([&](db::Session& session) {
+    AccountStore{session}.sweep(world.now());
+    AskStore{session}.sweep(world.now());
+    ActionStore{session}.sweep(world.now());
+  });
+}
 
 std::vector<std::string> AccountStore::other_emails_of(PersonId const& person) {
   auto rows = m_session.query("SELECT email FROM accounts_other_email WHERE person_id = ? ORDER BY added, email_folded", person);

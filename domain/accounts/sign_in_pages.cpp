@@ -108,8 +108,6 @@ void SignInPages::write_asked_letter(std::string const& payload) const {
   m_house.database.write([&](db::Session& session) {
     AskStore asks{session};
     AccountStore people{session};
-    asks.sweep(m_house.world.now());
-    people.sweep(m_house.world.now());
     auto const person = people.find_by_email(email);
     if (!person || !person->may_enter() || asks.pending_of(person->id, m_house.world.now()) >= most_asks) return;
     if (!asks.address(asker_hash, person->id, link, code)) return;

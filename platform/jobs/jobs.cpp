@@ -47,7 +47,37 @@ void enqueue(db::Session& session, base::World const& world, std::string_view ki
 
 void Queue::listen(std::string kind, Work work) { m_listeners.emplace(std::move(kind), std::move(work)); }
 
+void Queue::every(std::string name, std::chrono::milliseconds period, std::function<void()> work) {
+  m_rounds.push_back({std::move(name), period, std::move(work), {}});
+}
+
+bool Queue::take(Round const& round) {
+  auto const now = base::to_milliseconds(m_world.now());
+  std::int64_t due = 0;
+  // Looking costs a read: most looks find that it is too early.
+  bool const known = m_database.read([&](db::Session& session) { return session.query("SELECT due FROM jobs_round WHERE name = ?", round.name).next(due); });
+  if (known && due > now) return false;
+  return m_database.write([&](db::Session& session) {
+    if (!known) session.execute("INSERT INTO jobs_round (name, due) VALUES (?, 0) ON CONFLICT (name) DO NOTHING", round.name);
+    return session.execute("UPDATE jobs_round SET due = ? WHERE name = ? AND due <= ?", now + round.period.count(), round.name, now) == 1;
+  });
+}
+
+void Queue::run_rounds() {
+  constexpr std::chrono::minutes between_looks{1};
+  for (auto& round : m_rounds) {
+    if (m_world.now() < round.look_again) continue;
+    round.look_again = m_world.now() + between_looks;
+    try {
+      if (take(round)) round.work();
+    } catch (std::exception const& broken) {
+      base::log::error("round " + round.name + " failed: " + broken.what());
+    }
+  }
+}
+
 int Queue::run_due() {
+  run_rounds();
   int done = 0;
   // Looking costs a read: a write each second would tell every cache that something changed.
   while (m_database.read([&](db::Session& session) { return anything_due(session, m_world); })) {

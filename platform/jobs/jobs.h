@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/base/world.h"
 #include "platform/db/database.h"
@@ -21,7 +22,9 @@ class Queue {
 
   /// Several listeners of one kind run one after the other; each must bear being run twice.
   void listen(std::string kind, Work work);
-  /// Runs what is due until nothing is; the number of jobs done. A failed job waits 1, 4, 16… minutes, 8 times at most.
+  /// Work that comes back every `period`, first at once. When it fails it is tried again at its next round.
+  void every(std::string name, std::chrono::milliseconds period, std::function<void()> work);
+  /// Runs what is due until nothing is, rounds included; the number of jobs done. A failed job waits 1, 4, 16… minutes, 8 times at most.
   int run_due();
   /// Runs until `stopping` says so, looking every second.
   void run_until(std::function<bool()> const& stopping);
@@ -29,7 +32,17 @@ class Queue {
  private:
   db::Database& m_database;
   base::World const& m_world;
+  struct Round {
+    std::string name;
+    std::chrono::milliseconds period;
+    std::function<void()> work;
+    base::Instant look_again{};
+  };
+  void run_rounds();
+  bool take(Round const& round);
+
   std::multimap<std::string, Work> m_listeners;
+  std::vector<Round> m_rounds;
 };
 
 }  // namespace jobs

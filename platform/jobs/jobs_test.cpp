@@ -103,6 +103,28 @@ TEST_P(Jobs, LookingForWorkChangesNothing) {
   EXPECT_EQ(database().generation(), before);
 }
 
+TEST_P(Jobs, ARoundIsDoneOnceAPeriodHoweverManyProgramsRun) {
+  int done = 0;
+  jobs::Queue one{database(), world}, other{database(), world};
+  for (auto* queue : {&one, &other}) queue->every("digest", std::chrono::hours{1}, [&] { ++done; });
+  for (int minute = 0; minute < 90; ++minute) {
+    one.run_due();
+    other.run_due();
+    world.advance(std::chrono::minutes{1});
+  }
+  EXPECT_EQ(done, 2);
+}
+
+TEST_P(Jobs, ARoundThatFailsComesBackAndStopsNothing) {
+  int tried = 0;
+  jobs::Queue queue{database(), world};
+  queue.every("broken", std::chrono::hours{1}, [&] { ++tried; throw std::runtime_error{"no"}; });
+  queue.run_due();
+  world.advance(std::chrono::hours{2});
+  queue.run_due();
+  EXPECT_EQ(tried, 2);
+}
+
 ON_BOTH_ENGINES(Jobs);
 
 }  // namespace

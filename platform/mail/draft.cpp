@@ -41,7 +41,7 @@ std::string html_of(Draft const& draft, i18n::Words const& words) {
 }  // namespace
 
 Letter letter_of(Draft const& draft, std::string to, i18n::Words const& words) {
-  return {std::move(to), draft.subject, text_of(draft), html_of(draft, words), draft.unsubscribe};
+  return {std::move(to), draft.subject, text_of(draft), html_of(draft, words), draft.unsubscribe, draft.not_before};
 }
 
 }  // namespace mail

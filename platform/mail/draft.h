@@ -32,6 +32,7 @@ struct Draft {
     std::string label, address;
   };
   std::vector<Way> ways = {};            ///< under them: settings, unsubscribing
+  base::Instant not_before{};            ///< the hour from which it may leave: quiet hours; the epoch: at once
   std::string unsubscribe = {};          ///< where one click ends these letters (RFC 8058); empty for those one asked for
 };
 

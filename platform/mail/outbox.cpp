@@ -1,5 +1,7 @@
 #include "platform/mail/outbox.h"
 
+#include <algorithm>
+
 namespace mail {
 
 std::string post(db::Session& session, base::World const& world, Letter const& letter) {
@@ -8,7 +10,7 @@ std::string post(db::Session& session, base::World const& world, Letter const& l
   session.execute(
       "INSERT INTO mail_letter (id, address, subject, text, html, posted, state, tried, trouble, unsubscribe, due, attempts) "
       "VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?, ?, 0)",
-      id, letter.to, letter.subject, letter.text, letter.html, now, letter.unsubscribe, now);
+      id, letter.to, letter.subject, letter.text, letter.html, now, letter.unsubscribe, std::max(now, base::to_milliseconds(letter.not_before)));
   return id;
 }
 

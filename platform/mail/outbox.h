@@ -15,6 +15,7 @@ struct Letter {
   std::string text;        ///< plain text; every letter has one
   std::string html;        ///< may be empty
   std::string unsubscribe = {};  ///< address of one click that ends such letters; may be empty
+  base::Instant not_before{};    ///< the hour from which it may leave; the epoch: at once
 };
 
 /// Kept in the same transaction as what it tells. Sent later (platform/mail/delivery.h); in development only shown on
