@@ -21,6 +21,7 @@
 #include "domain/accounts/held_pages.h"
 #include "domain/accounts/letter_pages.h"
 #include "domain/accounts/outbox_pages.h"
+#include "domain/accounts/proof_pages.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/atelier/method_pages.h"
 #include "domain/experiences/experience_pages.h"
@@ -73,6 +74,7 @@ struct Place::Everyone {
         front{house, settings, shelf},
         sign_in{house, letters, settings.development},
         first_run{house},
+        proofs{house, settings.public_address()},
         account{house, letters},
         letter_settings{house},
         held{house},
@@ -94,6 +96,7 @@ struct Place::Everyone {
     sign_in.add_routes(gate);
     actions.add_routes(gate);
     first_run.add_routes(gate);
+    proofs.add_routes(gate);
     account.add_routes(gate);
     letter_settings.add_routes(gate);
     letter_settings.offer_actions(actions);
@@ -139,6 +142,7 @@ struct Place::Everyone {
   FrontPages front;
   accounts::SignInPages sign_in;
   accounts::FirstRunPages first_run;
+  accounts::ProofPages proofs;
   accounts::AccountPages account;
   accounts::LetterPages letter_settings;
   accounts::HeldPages held;

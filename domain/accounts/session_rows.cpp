@@ -2,6 +2,7 @@
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/action_store.h"
 #include "domain/accounts/ask_store.h"
+#include "domain/accounts/proof_store.h"
 #include "domain/accounts/sign_in.h"
 
 namespace accounts {
@@ -13,7 +14,8 @@ std::string session_name(std::string_view secret_hash) { return base::fingerprin
 }  // namespace
 
 bool AccountStore::start_session(std::string_view secret, PersonId const& person, base::Instant now, std::string_view device, std::string_view means) {
-  bool const waits = false;
+  int one = 0;
+  bool const waits = m_session.query("SELECT 1 FROM accounts_code_app WHERE person_id = ? AND confirmed = 1", person).next(one);
   m_session.execute("INSERT INTO accounts_session (secret_hash, person_id, started, expires, device, means, waits_for_second) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     base::fingerprint(secret), person, base::to_milliseconds(now), base::to_milliseconds(now + session_lifetime), device, means, waits);
   m_session.execute("UPDATE accounts_person SET state = 'active' WHERE id = ? AND state IN ('invited', 'dormant')", person);
@@ -72,6 +74,7 @@ void sweep(db::Database& database, base::World const& world) {
     AccountStore{session}.sweep(world.now());
     AskStore{session}.sweep(world.now());
     ActionStore{session}.sweep(world.now());
+    ProofStore{session}.sweep(world.now());
   });
 }
 

@@ -5,6 +5,8 @@
 #include <span>
 #include <utility>
 
+#include "platform/views/html.h"
+
 namespace accounts {
 namespace {
 
@@ -56,6 +58,10 @@ std::string safe_return(std::string_view path) {
   bool const ours = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") &&
                     std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; });
   return ours ? std::string{path} : "/";
+}
+
+std::string after_first_proof(bool waits_for_second, std::string_view return_to) {
+  return waits_for_second ? html::Url::path("/sign-in/second").with("next", return_to).text() : std::string{return_to};
 }
 
 std::string device_of(std::string_view user_agent) {

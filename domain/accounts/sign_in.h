@@ -40,6 +40,9 @@ std::string code_from(std::string_view typed);
 /// The path to go to after entering: a path of this site, else "/".
 std::string safe_return(std::string_view path);
 
+/// Where one goes after the first proof: `return_to`, by the second question when there is one.
+std::string after_first_proof(bool waits_for_second, std::string_view return_to);
+
 /// "Firefox, Windows": what a browser says of itself, short enough for its owner to recognise. "" when it says nothing known.
 std::string device_of(std::string_view user_agent);
 

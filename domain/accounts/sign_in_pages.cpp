@@ -163,16 +163,17 @@ http::Response SignInPages::enter(Visit const& visit) const {
 
 http::Response SignInPages::let_in(Visit const& visit, std::string_view asker, std::string_view means) const {
   auto const secret = m_house.world.new_secret();
+  bool waits = false;
   auto const entered = m_house.database.write([&](db::Session& session) -> std::optional<Ask> {
     AskStore asks{session};
     auto const found = asks.of_browser(asker);
     if (!found || !found->person || !usable(*found, m_house.world.now()) || !asks.use(asker)) return std::nullopt;
-    AccountStore{session}.start_session(secret, *found->person, m_house.world.now(), device_of(visit.request.headers["user-agent"]), means);
+    waits = AccountStore{session}.start_session(secret, *found->person, m_house.world.now(), device_of(visit.request.headers["user-agent"]), means);
     return found;
   });
   // Pressed twice: the first press let them in, and its cookie is on its way.
   if (!entered) return visit.viewer.signed_in() ? http::see_other("/") : follow(visit);
-  auto response = http::see_other(entered->return_to);
+  auto response = http::see_other(after_first_proof(waits, entered->return_to));
   http::set_cookie(response, session_cookie, secret, {.max_age = session_lifetime, .secure = visit.request.secure});
   http::set_cookie(response, asker_cookie, "", {.max_age = std::chrono::seconds{-1}, .secure = visit.request.secure});
   return response;
