@@ -32,13 +32,14 @@ async function answers(address, child) {
   throw new Error(`Nothing answers at ${address}/healthz after 12 s.`);
 }
 
-/// Serves `data`; answers {address, pid, log(), stop()}.
-export async function serve(program, data) {
+/// Serves `data`; answers {address, pid, log(), stop()}. `host`: the name it is known by; passkeys want a name, not a number.
+export async function serve(program, data, host = "127.0.0.1") {
   const port = await free_port();
-  const child = spawn(program, ["serve", "--data", data, "--port", String(port), "--development"], { stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, ESSAIM_SITE_ADDRESS: `http://${host}:${port}` };
+  const child = spawn(program, ["serve", "--data", data, "--port", String(port), "--development"], { stdio: ["ignore", "pipe", "pipe"], env });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => { log = (log + bytes).slice(-200_000); });
-  const address = `http://127.0.0.1:${port}`;
+  const address = `http://${host}:${port}`;
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const stop = async () => {
     if (child.exitCode !== null) return;

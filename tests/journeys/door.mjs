@@ -1,0 +1,81 @@
+// The door: a mail read on another device, and a passkey.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { serve } from "./place.mjs";
+import { Reader } from "./reader.mjs";
+
+export const about = "Someone reads their mail on a telephone and enters on a computer, then makes a passkey";
+
+const someone = "lucile.ravoux@essaim.example";
+
+async function second_device({ browser, folder, width, report }, place) {
+  const computer = await Reader.arrive(browser, place, folder, { width });
+  const telephone = await Reader.arrive(browser, place, folder, { width: 360 });
+  let code = "";
+  await report.step("the link of the letter opens nothing on the telephone, and says what to do", telephone, async () => {
+    await computer.go("/sign-in");
+    await computer.page.fill("#email", someone);
+    await computer.page.click("form.sign-in button[type=submit]");
+    const letter = await telephone.letter_to(someone);
+    code = /\d{4} \d{4}/.exec(await letter.innerText())[0];
+    await letter.locator("a.btn").click();
+    await telephone.look("sign-in-elsewhere");
+    assert.equal(await telephone.page.locator("main form").count(), 0);
+  });
+  await report.step("a wrong code is refused in words", computer, async () => {
+    await computer.page.fill("#code", "1111 1111");
+    await computer.page.locator("main form button[type=submit]").click();
+    await computer.look("sign-in-wrong-code");
+    assert.match(await computer.page.locator("[role=alert]").innerText(), /huit chiffres/);
+  });
+  await report.step("the code of the letter lets in the computer that asked", computer, async () => {
+    await computer.page.fill("#code", code);
+    await computer.page.locator("main form button[type=submit]").click();
+    assert.ok(await computer.page.locator(".masthead .me:not(.enter)").count());
+  });
+  await telephone.leave();
+  return computer;
+}
+
+async function passkey({ report }, reader) {
+  const { page } = reader;
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", { options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true } });
+  await report.step("a passkey is made on this device", reader, async () => {
+    await reader.go("/me/security", "security");
+    await page.locator("form[data-does=make] button").click();
+    await page.locator(".flash").waitFor();
+    await reader.look("security-with-passkey");
+    assert.equal(await page.locator("ul.rows li b").count(), 1);
+  });
+  await report.step("next time it lets in, without a letter", reader, async () => {
+    await reader.go("/me", "account");
+    await page.locator("form[action='/sign-out'] button").click();
+    await reader.go("/sign-in?next=/me", "sign-in-with-passkey");
+    await page.locator("form[data-does=use] button").click();
+    await page.waitForURL("**/me");
+    assert.ok(await page.locator(".masthead .me:not(.enter)").count());
+  });
+  await report.step("which letters come, and what is held, is there to see", reader, async () => {
+    await reader.go("/me/letters", "letters");
+    await reader.go("/me/data", "held");
+    assert.match(await page.locator("main").innerText(), /Lucile/);
+  });
+}
+
+export async function tell(stage) {
+  const data = mkdtempSync(join(stage.folder, "door-"));
+  cpSync(stage.filled, data, { recursive: true });
+  // Passkeys are bound to a name: 127.0.0.1 is none.
+  const place = await serve(stage.program, data, "localhost");
+  try {
+    const reader = await second_device(stage, place);
+    await passkey(stage, reader);
+    await reader.leave();
+  } finally {
+    await place.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
