@@ -104,6 +104,9 @@ int run_command(int count, char** arguments) {
   (void)registry;
   auto* link = command("link", "donne un lien pour entrer", "gives a link to enter", [&](Settings const& settings) { return print_link(settings, email); });
   link->add_option("EMAIL", email)->required();
+  command("returned", "note un courriel revenu, lu sur l’entrée standard", "notes a letter that came back, read on the standard input", [](Settings const& settings) { return take_returned(settings); });
+  auto* release = command("release", "cesse de demander un code à quelqu’un qui a perdu son téléphone", "asks no more code of someone whose telephone is lost", [&](Settings const& settings) { return release_second_proof(settings, email); });
+  release->add_option("EMAIL", email)->required();
   auto* kit = program.add_subcommand("kit", french ? "le kit d’un programme" : "the kit of a programme");
   kit->require_subcommand(1);
   auto* build = kit->add_subcommand("build", french ? "écrit les fichiers d’une édition" : "writes the files of an edition");

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include "app/wiring.h"
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/first_run_pages.h"
+#include "domain/accounts/proof_store.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/territories/territories.h"
 #include "platform/db/migrations.h"
+#include "platform/mail/outbox.h"
+#include "platform/mail/returned.h"
 #include "platform/search/search.h"
 
 namespace app {
@@ -109,6 +113,28 @@ int print_link(Settings const& settings, std::string const& email) {
   });
   if (link.empty()) throw Stop{"Nobody is known here under " + email + "."};
   std::cout << link << '\n';
+  return 0;
+}
+
+int take_returned(Settings const& settings) {
+  std::string const message{std::istreambuf_iterator<char>{std::cin}, {}};
+  auto const returned = mail::read_returned(message);
+  if (!returned) return 0;
+  Place place{settings};
+  bool const noted = place.database().write([&](db::Session& session) { return mail::note_returned(session, returned->id, returned->reason); });
+  if (noted) std::cout << "Letter " << returned->id << " came back.\n";
+  return 0;
+}
+
+int release_second_proof(Settings const& settings, std::string const& email) {
+  Place place{settings};
+  bool const known = place.database().write([&](db::Session& session) {
+    auto const person = accounts::AccountStore{session}.find_by_email(email);
+    if (person) accounts::ProofStore{session}.remove_code_app(person->id);
+    return person.has_value();
+  });
+  if (!known) throw Stop{"Nobody is known here under " + email + "."};
+  std::cout << "No code is asked of " << email << " any more.\n";
   return 0;
 }
 

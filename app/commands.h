@@ -27,6 +27,10 @@ int import_mapped(Settings const& settings, MappedImport const& asked);
 int export_folder(Settings const& settings, std::string const& programme, std::string const& folder);
 int load_registry(Settings const& settings);
 int print_link(Settings const& settings, std::string const& email);
+/// Reads a delivery report on the standard input, as a mail server pipes it, and notes that the letter came back.
+int take_returned(Settings const& settings);
+/// Ends the codes asked of someone whose telephone and recovery codes are lost; the operator has made sure it is them.
+int release_second_proof(Settings const& settings, std::string const& email);
 int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder);
 
 }  // namespace app

@@ -7,6 +7,8 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "platform/mail/gmime_start.h"
+
 namespace mail {
 namespace {
 
@@ -67,6 +69,11 @@ std::string crlf_text_of(GMimeMessage* message) {
 
 }  // namespace
 
+void start_gmime() {
+  static std::once_flag started;
+  std::call_once(started, [] { g_mime_init(); });
+}
+
 bool is_plain_address(std::string_view address) {
   auto const at = address.find('@');
   if (address.size() > 254 || at == 0 || at == std::string_view::npos || at + 1 == address.size()) return false;
@@ -77,8 +84,7 @@ bool is_plain_address(std::string_view address) {
 }
 
 std::string message_of(Kept const& kept, Sender const& sender) {
-  static std::once_flag started;
-  std::call_once(started, [] { g_mime_init(); });
+  start_gmime();
   if (!is_plain_address(kept.letter.to) || !is_plain_address(sender.address)) throw std::invalid_argument{"not a plain e-mail address"};
   Held<GMimeMessage> const message{g_mime_message_new(true)};
   set_headers(message.get(), kept, sender);

@@ -14,6 +14,10 @@ std::string post(db::Session& session, base::World const& world, Letter const& l
   return id;
 }
 
+bool note_returned(db::Session& session, std::string_view id, std::string_view reason) {
+  return session.execute("UPDATE mail_letter SET state = 'failed', trouble = ? WHERE id = ? AND state = 'sent'", "came back: " + std::string{reason}, id) == 1;
+}
+
 std::map<std::string, Fate> fates_of(db::Session& session, std::span<std::string const> ids) {
   std::map<std::string, Fate> fates;
   if (ids.empty()) return fates;

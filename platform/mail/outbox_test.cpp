@@ -4,6 +4,7 @@
 
 #include "platform/mail/delivery.h"
 #include "platform/mail/draft.h"
+#include "platform/mail/returned.h"
 #include "platform/mail/smtp_sink.h"
 #include "tests/support/both_engines.h"
 
@@ -179,6 +180,32 @@ TEST(Draft, IsSaidTwiceInWordsAloneAndInHtmlAndTellsNobodyItWasOpened) {
   EXPECT_THAT(letter.html, HasSubstr("href=\"https://essaim.example/do/secret\""));
   for (auto const* spy : {"<img", "src=", "url(", "@import", "<link"}) EXPECT_THAT(letter.html, Not(HasSubstr(spy)));
   EXPECT_EQ(letter.unsubscribe, draft.unsubscribe);
+}
+
+std::string report(std::string const& id, std::string const& action = "failed") {
+  return "From: MAILER-DAEMON@mx.example\r\nTo: essaim@example.org\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
+         "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n--b\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+         "Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; a@example.org\r\nAction: " + action + "\r\nStatus: 5.1.1\r\n"
+         "Diagnostic-Code: smtp; 550 5.1.1 nobody here\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nSubject: Bonjour\r\nMessage-Id: <" + id + "@example.org>\r\n\r\n--b--\r\n";
+}
+
+TEST_P(Outbox, ALetterThatComesBackIsNotedWithWhatTheServerSaid) {
+  post({"a@example.org", "s", "t", ""});
+  deliver();
+  auto const returned = mail::read_returned(report(newest().id));
+  ASSERT_TRUE(returned);
+  EXPECT_TRUE(database().write([&](db::Session& session) { return mail::note_returned(session, returned->id, returned->reason); }));
+  EXPECT_EQ(newest().state, "failed");
+  EXPECT_THAT(newest().trouble, HasSubstr("550 5.1.1 nobody here"));
+}
+
+TEST(Returned, ADelayAnAnswerOnHolidayAndALetterOfOthersAreNone) {
+  auto const id = base::RealWorld{}.new_uuid();
+  EXPECT_TRUE(mail::read_returned(report(id)));
+  EXPECT_FALSE(mail::read_returned(report(id, "delayed")));
+  EXPECT_FALSE(mail::read_returned(report("not-ours")));
+  EXPECT_FALSE(mail::read_returned("Subject: En vacances\r\n\r\nJe reviens le 3."));
+  EXPECT_FALSE(mail::read_returned(""));
 }
 
 ON_BOTH_ENGINES(Outbox);
