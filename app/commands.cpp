@@ -11,7 +11,7 @@
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/territories/territories.h"
 #include "platform/db/migrations.h"
-#include "platform/mail/outbox.h"
+#include "platform/mail/came_back.h"
 #include "platform/mail/returned.h"
 #include "platform/search/search.h"
 

@@ -5,6 +5,7 @@
 #include "domain/accounts/letter_store.h"
 #include "domain/experiences/experiences.h"
 #include "domain/programme/programme.h"
+#include "platform/mail/draft.h"
 
 namespace app {
 namespace {

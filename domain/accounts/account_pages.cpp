@@ -4,6 +4,7 @@
 #include "domain/accounts/gate.h"
 #include "domain/accounts/views/account.view.h"
 #include "platform/base/text.h"
+#include "platform/mail/draft.h"
 
 namespace accounts {
 namespace {

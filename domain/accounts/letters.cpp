@@ -1,5 +1,7 @@
 #include "domain/accounts/letters.h"
 
+#include "platform/mail/draft.h"
+
 namespace accounts {
 
 std::map<PersonId, Addressee> addressees(db::Session& session, std::span<PersonId const> people) {

@@ -7,7 +7,10 @@
 #include "domain/accounts/viewer.h"
 #include "platform/db/database.h"
 #include "platform/i18n/words.h"
-#include "platform/mail/draft.h"
+
+namespace mail {
+struct Draft;   // platform/mail/draft.h: to be included by who writes one
+}
 
 namespace accounts {
 

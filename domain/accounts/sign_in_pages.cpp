@@ -7,6 +7,7 @@
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "platform/jobs/jobs.h"
+#include "platform/mail/draft.h"
 
 namespace accounts {
 namespace {

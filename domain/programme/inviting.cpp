@@ -6,6 +6,7 @@
 #include "domain/programme/programme_store.h"
 #include "domain/programme/views/members.view.h"
 #include "domain/territories/territories.h"
+#include "platform/mail/draft.h"
 #include "platform/markdown/markdown.h"
 
 namespace programme {

@@ -1,5 +1,7 @@
 #include "platform/mail/outbox.h"
 
+#include "platform/mail/came_back.h"
+
 #include <algorithm>
 
 namespace mail {

@@ -30,8 +30,6 @@ struct Kept {
   std::string trouble;     ///< why the last try failed, for the operator
   std::int64_t attempts = 0;
 };
-/// A letter that left came back: it is marked as failed, with what the last server said. False when no such letter left.
-bool note_returned(db::Session& session, std::string_view id, std::string_view reason);
 /// State and trouble of each; unknown ones are left out. One query.
 struct Fate {
   std::string state, trouble;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/mail/delivery.h"
+#include "platform/mail/came_back.h"
 #include "platform/mail/draft.h"
 #include "platform/mail/returned.h"
 #include "platform/mail/smtp_sink.h"
