@@ -48,7 +48,7 @@ async function passkey({ report }, reader) {
     await page.locator("form[data-does=make] button").click();
     await page.locator(".flash").waitFor();
     await reader.look("security-with-passkey");
-    assert.equal(await page.locator("ul.rows li b").count(), 1);
+    assert.equal(await page.locator("ul.account-list li b").count(), 1);
   });
   await report.step("next time it lets in, without a letter", reader, async () => {
     await reader.go("/me", "account");
