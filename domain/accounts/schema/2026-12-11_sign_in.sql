@@ -14,9 +14,12 @@ CREATE INDEX accounts_ask_person ON accounts_ask (person_id, expires);
 CREATE INDEX accounts_ask_expires ON accounts_ask (expires);
 DROP TABLE accounts_sign_in_link;
 
-ALTER TABLE accounts_session ADD COLUMN device TEXT NOT NULL DEFAULT '';  -- "Firefox, Windows": for its owner to recognise
-ALTER TABLE accounts_session ADD COLUMN means TEXT NOT NULL DEFAULT '';   -- how they entered: link, code, invitation, passkey, password
-ALTER TABLE accounts_session ADD COLUMN waits_for_second SMALLINT NOT NULL DEFAULT 0;  -- 1: a second proof is still asked for; nobody yet
+-- "Firefox, Windows": for its owner to recognise
+ALTER TABLE accounts_session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+-- how they entered: link, code, invitation, passkey, password
+ALTER TABLE accounts_session ADD COLUMN means TEXT NOT NULL DEFAULT '';
+-- 1: a second proof is still asked for; nobody yet
+ALTER TABLE accounts_session ADD COLUMN waits_for_second SMALLINT NOT NULL DEFAULT 0;
 
 -- Other addresses of a person: each lets them enter, none is written to but the main one.
 CREATE TABLE accounts_other_email (
