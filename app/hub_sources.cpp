@@ -7,6 +7,7 @@
 
 #include "domain/atelier/atelier.h"
 #include "domain/kit/kit.h"
+#include "domain/programme/member_roll.h"
 #include "domain/territories/territories.h"
 
 namespace app {
@@ -57,6 +58,25 @@ std::vector<programme::Task> tasks_of(db::Session& session, accounts::Visit cons
   return tasks;
 }
 
+/// What the members of a programme expect of who leads it: invitations to send, silences to break, letters that came back.
+std::vector<programme::Task> lead_tasks(db::Session& session, accounts::Visit const& visit) {
+  if (!visit.viewer.leads(*visit.programme)) return {};
+  auto const roll = programme::roll_of(session, *visit.programme);
+  if (!roll) return {};
+  std::map<programme::InvitationState, std::int64_t> counts;
+  for (auto const& member : roll->members) ++counts[roll->state_of(member)];
+  auto const& words = visit.words();
+  std::vector<programme::Task> tasks;
+  auto const add = [&](programme::InvitationState state, auto const& what, std::string detail) {
+    if (counts[state] == 0) return;
+    tasks.push_back({what(counts[state]), std::move(detail), {}, words.t("See the members"), "todo", html::Url::path("/p/{}/members", {roll->programme.brief.slug})});
+  };
+  add(programme::InvitationState::not_invited, [&](auto n) { return words.tn("Invite one member", "Invite {} members", n); }, words.t("They cannot enter before their letter."));
+  add(programme::InvitationState::returned, [&](auto n) { return words.tn("One letter came back", "{} letters came back", n); }, words.t("Ask for another address, then invite again."));
+  add(programme::InvitationState::reminded, [&](auto n) { return words.tn("One person stays silent", "{} people stay silent", n); }, words.t("They were reminded once: a telephone call works better."));
+  return tasks;
+}
+
 std::vector<programme::News> news_of(db::Session& session, accounts::Visit const& visit) {
   auto const latest = experiences::published_in(session, visit.viewer, *visit.programme, most_news);
   std::vector<accounts::TerritoryId> ids;
@@ -96,7 +116,12 @@ std::vector<programme::KeyNumber> key_numbers(db::Session& session, accounts::Vi
 
 programme::HubSources hub_sources(experiences::Shelf& shelf) {
   programme::HubSources sources;
-  sources.tasks = [&shelf](db::Session& session, accounts::Visit const& visit) { return tasks_of(session, visit, shelf); };
+  sources.tasks = [&shelf](db::Session& session, accounts::Visit const& visit) {
+    auto tasks = tasks_of(session, visit, shelf);
+    for (auto& task : lead_tasks(session, visit))
+      if (tasks.size() < most_tasks) tasks.push_back(std::move(task));
+    return tasks;
+  };
   sources.news = [](db::Session& session, accounts::Visit const& visit) { return news_of(session, visit); };
   sources.papers = [&shelf](db::Session& session, accounts::Visit const& visit) {
     std::vector<programme::Paper> papers;

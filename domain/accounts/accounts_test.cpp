@@ -220,6 +220,13 @@ TEST_P(SignInPages, AnUnknownAddressGetsTheSameAnswersAndNoLetter) {
   EXPECT_EQ(in_browser(unknown, http::Method::post, "/sign-in/code", "1111 1111").body, in_browser(known, http::Method::post, "/sign-in/code", "1111 1111").body);
 }
 
+TEST_P(SignInPages, AnAddressThatOnlyLooksLikeTheirsGetsNoLetter) {
+  site->person("Claire");
+  ask("clàire@essaim.example");
+  queue->run_due();
+  for (auto const& kept : database().read([](db::Session& session) { return mail::newest(session, 10); })) EXPECT_EQ(kept.letter.to, "claire@essaim.example");
+}
+
 TEST_P(SignInPages, SomebodyInsistingDoesNotFillAMailbox) {
   site->person("Claire");
   for (int times = 0; times < 12; ++times) ask("claire@essaim.example");

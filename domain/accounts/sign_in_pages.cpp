@@ -34,6 +34,14 @@ mail::Draft link_letter(i18n::Words const& words, Addressee const& person, std::
   return draft;
 }
 
+/// The address of theirs that was typed, as they gave it to us: the main one may be out of reach. Never what was typed
+/// itself, which may only look like it ("clàire@…").
+std::string own_address(AccountStore& people, Person const& person, std::string_view typed) {
+  for (auto const& other : people.other_emails_of(person.id))
+    if (folded_email(other) == folded_email(typed)) return other;
+  return person.email;
+}
+
 }  // namespace
 
 std::string make_sign_in_link(db::Session& session, base::World const& world, PersonId const& person, std::string_view site_address,
@@ -113,8 +121,7 @@ void SignInPages::write_asked_letter(std::string const& payload) const {
     if (!person || !person->may_enter() || asks.pending_of(person->id, m_house.world.now()) >= most_asks) return;
     if (!asks.address(asker_hash, person->id, link, code)) return;
     auto const address = m_letters.address("/sign-in/" + link);
-    // To the address that was typed: the main one may be out of reach.
-    Addressee const to{person->id, person->name, email, person->language == "en" ? i18n::Language::english : i18n::Language::french};
+    Addressee const to{person->id, person->name, own_address(people, *person, email), person->language == "en" ? i18n::Language::english : i18n::Language::french};
     m_letters.write(session, to, [&](i18n::Words const& words) { return link_letter(words, to, address, code); });
     if (m_in_development) base::log::info("Sign-in link: " + address);
   });
