@@ -112,7 +112,7 @@ TEST_P(Members, ALineToCorrectAddsNobodyAndSaysWhichAndWhy) {
 TEST_P(Members, TheSameListTwiceAddsNobodyTwiceAndAnAlikeNameIsPointedAt) {
   add(pair);
   auto const again = add(std::string{pair} + "awa.diop@ailleurs.example\tAwa Diop\tNantes\n", "check");
-  EXPECT_THAT(again.body, AllOf(HasSubstr("déjà membre"), HasSubstr("awa@mairie.example : la même personne")));
+  EXPECT_THAT(again.body, AllOf(HasSubstr("déjà membre"), HasSubstr("awa@mairie.example\u00a0: la même personne")));
   add(pair);
   EXPECT_THAT(members(), SizeIs(3));
   EXPECT_THAT(letters(), SizeIs(2));

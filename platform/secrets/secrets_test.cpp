@@ -49,7 +49,7 @@ TEST(Cbor, ReadsWhatAuthenticatorsWrite) {
   EXPECT_EQ(*read->value.at(std::int64_t{3})->number(), -7);
   EXPECT_EQ(*read->value.at(std::string{"fmt"})->bytes(), std::string("\x01\x02"));
   EXPECT_EQ(read->value.at(std::string{"1"}), nullptr);
-  EXPECT_EQ(read->size, 22u);
+  EXPECT_EQ(read->size, 20u);
 }
 
 TEST(Cbor, RefusesWhatIsCutDeepDoubledEndlessOrLying) {
