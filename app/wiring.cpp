@@ -120,6 +120,8 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   options.spool_folder = settings.data_folder + "/spool";
   options.assets_folder = settings.web_folder() + "/assets";
   options.trusted_proxies = settings.trusted_proxies;
+  options.mark = [this] { return m_everyone->database->mark(); };
+  options.mark_is_quick = m_everyone->database->engine() == db::Engine::sqlite;
   std::filesystem::create_directories(options.spool_folder);
   http::Server server{options, m_everyone->router};
   std::atomic<bool> stopping{false};

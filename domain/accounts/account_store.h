@@ -11,6 +11,12 @@
 
 namespace accounts {
 
+/// Who a session cookie stands for, and until when.
+struct OpenSession {
+  Viewer viewer;
+  base::Instant ends{};
+};
+
 /// All the SQL about people, their memberships and how they come in.
 class AccountStore {
  public:
@@ -38,8 +44,8 @@ class AccountStore {
   void start_session(std::string_view secret, PersonId const& person, base::Instant now);
   void end_session(std::string_view secret);
   void end_sessions_of(PersonId const& person);
-  /// The visitor when the cookie is unknown, too old, or its person may not enter. One statement.
-  Viewer viewer_of(std::string_view session_secret, base::Instant now);
+  /// Nobody, and over, when the cookie is unknown or its person may not enter. One statement.
+  OpenSession session_of(std::string_view session_secret);
   /// Forgets links and sessions that are over.
   void sweep(base::Instant now);
 
