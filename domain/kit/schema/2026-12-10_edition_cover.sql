@@ -1,7 +1,7 @@
--- What stands on the cover of an edition, apart from the whole document: a list or a hub need not read all of it.
-ALTER TABLE kit_edition ADD COLUMN title TEXT NOT NULL DEFAULT '';         -- as in document
-ALTER TABLE kit_edition ADD COLUMN subtitle TEXT NOT NULL DEFAULT '';      -- as in document
-ALTER TABLE kit_edition ADD COLUMN description TEXT NOT NULL DEFAULT '';   -- as in document
+-- What stands on the cover of an edition, as in its document: a list or a hub need not read all of it.
+ALTER TABLE kit_edition ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE kit_edition ADD COLUMN subtitle TEXT NOT NULL DEFAULT '';
+ALTER TABLE kit_edition ADD COLUMN description TEXT NOT NULL DEFAULT '';
 -- only sqlite
 UPDATE kit_edition SET title = json_extract(document, '$.title'), subtitle = json_extract(document, '$.subtitle'),
   description = json_extract(document, '$.description');
