@@ -50,9 +50,9 @@ struct Place::Everyone {
         house{*database, world, stage},
         queue{*database, world},
         shapes{charts::load_map(settings.registry_folder() + "/france_map.txt")},
-        front{house, settings, shelf},
+        front{house, settings, counts},
         sign_in{house, settings.public_address(), settings.development},
-        programmes{house, hub_sources(shelf), shapes},
+        programmes{house, hub_sources(counts), shapes},
         territories{house, shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .public_address = settings.public_address()}},
         counter{shelf},
@@ -88,6 +88,7 @@ struct Place::Everyone {
   jobs::Queue queue;
   charts::MapShapes const shapes;
   experiences::Shelf shelf;
+  Counts counts{shelf};
   FrontPages front;
   accounts::SignInPages sign_in;
   programme::ProgrammePages programmes;

@@ -8,7 +8,7 @@ namespace experiences {
 namespace {
 
 constexpr int most_related = 4;
-constexpr std::size_t most_bodies = 2'000, largest_text_kept = 64 * 1024;
+constexpr std::size_t most_bodies = 500, largest_text_kept = 64 * 1024;
 
 }  // namespace
 
