@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "app/hub_sources.h"
 #include "app/views/home.view.h"
 #include "app/views/search.view.h"
 #include "app/views/written.view.h"
@@ -66,7 +65,7 @@ http::Response FrontPages::home(accounts::Visit const& visit) const {
   m_house.database.read([&](db::Session& session) {
     for (auto const& brief : programme::all_briefs(session))
       page.programmes.push_back({brief.name, brief.subtitle, brief.fictional, html::Url::path("/p/{}", {brief.slug}), html::Url::path("/p/{}/kit", {brief.slug}),
-                                 key_numbers(session, visit.viewer, visit.words(), m_shelf, brief)});
+                                 key_numbers(session, visit.viewer, visit.words(), m_counts, brief)});
   });
   views::Frame frame;
   frame.title = visit.words().t("Experiences shared between territories");

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "app/hub_sources.h"
 #include "app/settings.h"
 #include "domain/accounts/accounts.h"
 #include "domain/experiences/experiences.h"
@@ -12,7 +13,7 @@ namespace app {
 /// The pages of the place itself: home, search, what the law asks for, what robots read.
 class FrontPages {
  public:
-  FrontPages(accounts::House const& house, Settings const& settings, experiences::Shelf& shelf) : m_house{house}, m_settings{settings}, m_shelf{shelf} {}
+  FrontPages(accounts::House const& house, Settings const& settings, Counts& counts) : m_house{house}, m_settings{settings}, m_counts{counts} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -23,7 +24,7 @@ class FrontPages {
 
   accounts::House m_house;
   Settings const& m_settings;
-  experiences::Shelf& m_shelf;
+  Counts& m_counts;
 };
 
 struct HomePage {

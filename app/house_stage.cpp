@@ -70,12 +70,16 @@ http::Response HouseStage::page(accounts::Visit const& visit, views::Frame frame
   if (status >= 400) frame.indexable = false;
   page.frame = std::move(frame);
   bool const has_flash = !page.flash.empty();
+  // What a search engine may keep, the next visitor may get too; an hour or a day in words is at most that old.
+  bool const for_all = !visit.viewer.signed_in() && status == 200 && page.frame.indexable && !has_flash;
 
   http::Response response;
   response.status = status;
   response.body = layout(visit.context, page).markup();
   if (has_flash) http::set_cookie(response, done_cookie, "", {.max_age = std::chrono::seconds{-1}, .secure = visit.request.secure});
+  if (for_all) response.share_for = std::chrono::seconds{60};
   if (response.body.find(visit.context.nonce) != std::string::npos) {
+    response.share_for = {};   // a nonce is good once
     auto const nonce = "'nonce-" + visit.context.nonce + "'";
     response.header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; style-src 'self' " + nonce + "; script-src 'self' " + nonce +
                                                    "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <map>
-#include <set>
 
 #include "domain/atelier/atelier.h"
 #include "domain/kit/kit.h"
@@ -13,29 +12,12 @@
 namespace app {
 namespace {
 
-constexpr std::size_t most_tasks = 3;
-constexpr int most_news = 4;
+constexpr int most_tasks = 3, most_news = 4;
 
-/// The facts of the sheets this viewer may read and the état des lieux counts.
-std::vector<experiences::Facts const*> readable(experiences::Counted const& counted, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme) {
-  auto const circles = viewer.circles_in(programme);
-  std::vector<experiences::Facts const*> found;
-  for (auto const& sheet : counted.sheets)
-    if (sheet.counted && std::find(circles.begin(), circles.end(), sheet.circle) != circles.end()) found.push_back(&sheet);
-  return found;
-}
-
-std::vector<programme::Task> tasks_of(db::Session& session, accounts::Visit const& visit, experiences::Shelf& shelf) {
-  std::vector<experiences::ExperienceId> mine;
-  auto const counted = shelf.of(session, *visit.programme);
-  for (auto const& sheet : counted->sheets) {
-    auto const status = static_cast<experiences::Status>(sheet.status);
-    bool const waits = status == experiences::Status::draft || status == experiences::Status::to_review || status == experiences::Status::to_update;
-    if (waits && sheet.author == visit.viewer.person && mine.size() < most_tasks) mine.push_back(sheet.id);
-  }
+std::vector<programme::Task> tasks_of(db::Session& session, accounts::Visit const& visit) {
   auto const& words = visit.words();
   std::vector<programme::Task> tasks;
-  for (auto const& brief : experiences::briefs_of(session, visit.viewer, mine)) {
+  for (auto const& brief : experiences::waiting_for(session, visit.viewer, *visit.programme, most_tasks)) {
     programme::Task task;
     task.url = experiences::address_of(visit.capture("programme"), brief.slug);
     if (brief.status == experiences::Status::draft) {
@@ -94,39 +76,49 @@ std::vector<programme::News> news_of(db::Session& session, accounts::Visit const
 
 }  // namespace
 
-std::vector<programme::KeyNumber> key_numbers(db::Session& session, accounts::Viewer const& viewer, i18n::Words const& words, experiences::Shelf& shelf,
-                                              programme::Brief const& brief) {
-  auto const counted = shelf.of(session, brief.id);
-  auto const sheets = readable(*counted, viewer, brief.id);
-  if (sheets.empty()) return {};
-  std::set<accounts::TerritoryId> territories;
-  std::int64_t obstacles = 0, overcome = 0;
-  for (auto const* sheet : sheets) {
-    if (sheet->territory) territories.insert(*sheet->territory);
-    obstacles += std::popcount(sheet->obstacles);
-    overcome += std::popcount(sheet->overcome);
-  }
-  auto const count = static_cast<std::int64_t>(sheets.size());
-  auto const places = static_cast<std::int64_t>(territories.size());
-  auto const state_of_play = html::Url::path("/p/{}/state-of-play", {brief.slug});
-  return {{words.number(count), words.t("experiences told"), experiences::list_address(brief.slug)},
-          {words.number(places), words.t("territories tell them"), html::Url::path("/p/{}/people", {brief.slug})},
-          {words.number(obstacles), words.t("obstacles met, of which {} were overcome", {words.number(overcome)}), state_of_play}};
+Totals Counts::of(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme) {
+  auto const circles = viewer.circles_in(programme);
+  auto name = programme.text();
+  for (auto const circle : circles) name.append("/").append(accounts::code(circle));
+  return *m_totals.of(session, name, [&] {
+    auto const counted = m_shelf.of(session, programme);
+    std::vector<bool> tells(counted->territories.size());
+    Totals totals;
+    for (auto const& sheet : counted->sheets) {
+      if (!sheet.counted || std::find(circles.begin(), circles.end(), sheet.circle) == circles.end()) continue;
+      ++totals.sheets;
+      totals.obstacles += std::popcount(sheet.obstacles);
+      totals.overcome += std::popcount(sheet.overcome);
+      tells[sheet.territory_place] = true;
+    }
+    if (!tells.empty()) tells[0] = false;   // sheets of no territory
+    totals.territories = std::count(tells.begin(), tells.end(), true);
+    return totals;
+  });
 }
 
-programme::HubSources hub_sources(experiences::Shelf& shelf) {
+std::vector<programme::KeyNumber> key_numbers(db::Session& session, accounts::Viewer const& viewer, i18n::Words const& words, Counts& counts,
+                                              programme::Brief const& brief) {
+  auto const totals = counts.of(session, viewer, brief.id);
+  if (totals.sheets == 0) return {};
+  auto const state_of_play = html::Url::path("/p/{}/state-of-play", {brief.slug});
+  return {{words.number(totals.sheets), words.t("experiences told"), experiences::list_address(brief.slug)},
+          {words.number(totals.territories), words.t("territories tell them"), html::Url::path("/p/{}/people", {brief.slug})},
+          {words.number(totals.obstacles), words.t("obstacles met, of which {} were overcome", {words.number(totals.overcome)}), state_of_play}};
+}
+
+programme::HubSources hub_sources(Counts& counts) {
   programme::HubSources sources;
-  sources.tasks = [&shelf](db::Session& session, accounts::Visit const& visit) {
-    auto tasks = tasks_of(session, visit, shelf);
+  sources.tasks = [](db::Session& session, accounts::Visit const& visit) {
+    auto tasks = tasks_of(session, visit);
     for (auto& task : lead_tasks(session, visit))
       if (tasks.size() < most_tasks) tasks.push_back(std::move(task));
     return tasks;
   };
   sources.news = [](db::Session& session, accounts::Visit const& visit) { return news_of(session, visit); };
-  sources.papers = [&shelf](db::Session& session, accounts::Visit const& visit) {
+  sources.papers = [&counts](db::Session& session, accounts::Visit const& visit) {
     std::vector<programme::Paper> papers;
-    auto const counted = shelf.of(session, *visit.programme);
-    if (!readable(*counted, visit.viewer, *visit.programme).empty())
+    if (counts.of(session, visit.viewer, *visit.programme).sheets > 0)
       papers.push_back({visit.words().t("State of play"), visit.words().t("live page"), "chart", html::Url::path("/p/{}/state-of-play", {visit.capture("programme")})});
     if (auto const kit = kit::latest_public(session, *visit.programme))
       papers.push_back({kit->title, visit.words().t("kit, edition {}", {kit->number}), "book", kit->url});
@@ -137,9 +129,9 @@ programme::HubSources hub_sources(experiences::Shelf& shelf) {
     papers.push_back({visit.words().t("Rules and sources"), visit.words().t("one page"), "page", html::Url::path("/p/{}/about", {visit.capture("programme")})});
     return papers;
   };
-  sources.numbers = [&shelf](db::Session& session, accounts::Visit const& visit) {
+  sources.numbers = [&counts](db::Session& session, accounts::Visit const& visit) {
     auto const brief = programme::brief_of(session, *visit.programme);
-    return brief ? key_numbers(session, visit.viewer, visit.words(), shelf, *brief) : std::vector<programme::KeyNumber>{};
+    return brief ? key_numbers(session, visit.viewer, visit.words(), counts, *brief) : std::vector<programme::KeyNumber>{};
   };
   return sources;
 }

@@ -71,7 +71,7 @@ struct Place::Everyone {
         actions{house},
         queue{*database, world},
         shapes{charts::load_map(settings.registry_folder() + "/france_map.txt")},
-        front{house, settings, shelf},
+        front{house, settings, counts},
         sign_in{house, letters, settings.development},
         first_run{house},
         proofs{house, settings.public_address()},
@@ -79,11 +79,11 @@ struct Place::Everyone {
         letter_settings{house},
         held{house},
         outbox{house, settings.public_address(), settings.development},
-        programmes{house, hub_sources(shelf), shapes},
+        programmes{house, hub_sources(counts), shapes},
         territories{house, shapes},
         founding{house},
         inviting{house, letters},
-        digest{*database, world, letters, *dictionary, hub_sources(shelf)},
+        digest{*database, world, letters, *dictionary, hub_sources(counts)},
         members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .public_address = settings.public_address()}},
         counter{shelf},
@@ -139,6 +139,7 @@ struct Place::Everyone {
   jobs::Queue queue;
   charts::MapShapes const shapes;
   experiences::Shelf shelf;
+  Counts counts{shelf};
   FrontPages front;
   accounts::SignInPages sign_in;
   accounts::FirstRunPages first_run;
@@ -181,6 +182,8 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   options.spool_folder = settings.data_folder + "/spool";
   options.assets_folder = settings.web_folder() + "/assets";
   options.trusted_proxies = settings.trusted_proxies;
+  options.mark = [this] { return m_everyone->database->mark(); };
+  options.mark_is_quick = m_everyone->database->engine() == db::Engine::sqlite;
   std::filesystem::create_directories(options.spool_folder);
   http::Server server{options, m_everyone->router};
   std::atomic<bool> stopping{false};

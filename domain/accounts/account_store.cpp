@@ -147,21 +147,23 @@ std::vector<Member> AccountStore::members_of(ProgrammeId const& programme) {
   return members;
 }
 
-Viewer AccountStore::viewer_of(std::string_view session_secret, base::Instant now) {
+OpenSession AccountStore::session_of(std::string_view session_secret) {
   auto rows = m_session.query(
-      "SELECT p.id, p.name, p.administrator, m.programme_id, m.territory_id, m.function, m.power "
+      "SELECT p.id, p.name, p.administrator, s.expires, m.programme_id, m.territory_id, m.function, m.power "
       "FROM accounts_session s JOIN accounts_person p ON p.id = s.person_id "
       "LEFT JOIN accounts_membership m ON m.person_id = p.id "
-      "WHERE s.secret_hash = ? AND s.expires > ? AND s.waits_for_second = 0 AND p.state NOT IN ('closed', 'erased') ORDER BY m.position",
-      base::fingerprint(session_secret), base::to_milliseconds(now));
-  Viewer viewer;
+      "WHERE s.secret_hash = ? AND s.waits_for_second = 0 AND p.state NOT IN ('closed', 'erased') ORDER BY m.position",
+      base::fingerprint(session_secret));
+  OpenSession open;
   PersonId person;
+  std::int64_t expires = 0;
   std::string programme, territory, function, power;
-  while (rows.next(person, viewer.name, viewer.administrator, programme, territory, function, power)) {
-    viewer.person = person;
-    if (!programme.empty()) viewer.memberships.push_back(membership_from(programme, territory, function, power));
+  while (rows.next(person, open.viewer.name, open.viewer.administrator, expires, programme, territory, function, power)) {
+    open.viewer.person = person;
+    open.ends = base::from_milliseconds(expires);
+    if (!programme.empty()) open.viewer.memberships.push_back(membership_from(programme, territory, function, power));
   }
-  return viewer;
+  return open;
 }
 
 }  // namespace accounts

@@ -11,7 +11,12 @@
 
 namespace accounts {
 
-/// All the SQL about people, their memberships and how they come in.
+/// Who a session cookie stands for, and until when.
+struct OpenSession {
+  Viewer viewer;
+  base::Instant ends{};
+};
+
 /// A browser where a person is signed in.
 struct SignedIn {
   std::string name;                    ///< to end it by: says nothing of its secret
@@ -20,6 +25,7 @@ struct SignedIn {
   bool here = false;                   ///< the browser that asks
 };
 
+/// All the SQL about people, their memberships and how they come in.
 class AccountStore {
  public:
   explicit AccountStore(db::Session& session) : m_session{session} {}
@@ -55,8 +61,8 @@ class AccountStore {
   std::optional<PersonId> waiting_session(std::string_view secret, base::Instant now);
   void complete_session(std::string_view secret);
   void end_session(std::string_view secret);
-  /// The visitor when the cookie is unknown, too old, or its person may not enter. One statement.
-  Viewer viewer_of(std::string_view session_secret, base::Instant now);
+  /// Nobody, and over, when the cookie is unknown, waits for its second proof, or its person may not enter. One statement.
+  OpenSession session_of(std::string_view session_secret);
   /// Where a person is signed in, the latest first.
   std::vector<SignedIn> sessions_of(PersonId const& person, std::string_view own_secret, base::Instant now);
   /// Ends the session of that name, if it is that person's.

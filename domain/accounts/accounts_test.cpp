@@ -328,6 +328,35 @@ TEST_P(SignInPages, WhatIsNotTheirsIsA404AndAVisitorIsAskedToEnter) {
     EXPECT_EQ(site->get(std::string{row.path}, row.who).status, row.status) << row.who << " " << row.path;
 }
 
+TEST_P(SignInPages, ARightGivenOrTakenByAnotherProgramIsSeenAtTheNextRequest) {
+  database().write([](db::Session& session) {
+    session.execute("INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)", ours);
+  });
+  site->person("Membre", {{ours, diois, Function::pioneer, Power::contribute}});
+  auto const other = scratch().open_again();
+  auto const members = [&](std::vector<accounts::Member> const& wanted) {
+    other->write([&](db::Session& session) { accounts::AccountStore{session}.replace_members(ours, wanted); });
+  };
+  auto const ours_now = other->read([](db::Session& session) { return accounts::AccountStore{session}.members_of(ours); });
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(site->get("/only/member/ours", "Membre").status, 200);
+    EXPECT_EQ(site->get("/only/member/ours", "Membre").status, 200);
+    members({});
+    EXPECT_EQ(site->get("/only/member/ours", "Membre").status, 404);
+    EXPECT_EQ(site->get("/only/member/ours", "Membre").status, 404);
+    members(ours_now);
+  }
+  other->write([&](db::Session& session) { accounts::AccountStore{session}.end_other_sessions(ours_now.front().person, ""); });
+  EXPECT_EQ(site->get("/only/member/ours", "Membre").status, 303) << "an ended session is a visitor's at once";
+}
+
+TEST_P(SignInPages, ASessionKeptInMemoryEndsAtItsHour) {
+  site->person("Claire");
+  EXPECT_EQ(site->get("/me", "Claire").status, 200);
+  world.advance(std::chrono::hours{24 * 31});
+  EXPECT_EQ(site->get("/me", "Claire").status, 303);
+}
+
 ON_BOTH_ENGINES(SignInPages);
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "domain/accounts/gate.h"
 
-#include "domain/accounts/account_store.h"
 #include "domain/accounts/sign_in_pages.h"
 
 namespace accounts {
@@ -76,16 +75,19 @@ void Gate::add(http::Method method, std::string pattern, Right right, std::strin
   m_wiring.router.add(std::move(route));
 }
 
-Gate::Arrival Gate::arrival(http::Request const& request) const {
-  Arrival found;
+std::shared_ptr<Gate::Arrival const> Gate::arrival(http::Request const& request) const {
+  static auto const nobody = std::make_shared<Arrival const>();
   auto const secret = request.cookies[session_cookie];
   auto const slug = request.captures["programme"];
-  if (secret.empty() && slug.empty()) return found;
-  m_wiring.database.read([&](db::Session& session) {
-    if (!secret.empty()) found.viewer = AccountStore{session}.viewer_of(secret, m_wiring.world.now());
+  if (secret.empty() && slug.empty()) return nobody;
+  // The secret itself does not stay in memory.
+  auto const name = (secret.empty() ? std::string{} : base::fingerprint(secret)) + "/" + std::string{slug};
+  return m_arrivals.of(m_wiring.database, name, [&](db::Session& session) {
+    Arrival found;
+    if (!secret.empty()) found.session = AccountStore{session}.session_of(secret);
     if (!slug.empty()) found.programme = m_wiring.programme_of_slug(session, slug);
+    return found;
   });
-  return found;
 }
 
 views::Context Gate::context(http::Request const& request) const {
@@ -100,9 +102,12 @@ views::Context Gate::context(http::Request const& request) const {
 }
 
 http::Response Gate::answer_with(http::Request const& request, VisitHandler const& handler, bool quietly) const {
-  auto const found = quietly ? Arrival{} : arrival(request);
+  static Viewer const visitor;
   auto const around = context(request);
-  return handler(Visit{request, found.viewer, around, found.programme});
+  if (quietly) return handler(Visit{request, visitor, around, {}});
+  auto const found = arrival(request);
+  bool const still_open = around.now < found->session.ends;
+  return handler(Visit{request, still_open ? found->session.viewer : visitor, around, found->programme});
 }
 
 http::Response Gate::admit(Visit const& visit, Right right, VisitHandler const& handler) const {

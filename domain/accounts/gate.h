@@ -1,12 +1,15 @@
 #pragma once
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "domain/accounts/account_store.h"
 #include "domain/accounts/visit.h"
+#include "platform/db/kept.h"
 
 namespace accounts {
 
@@ -38,15 +41,18 @@ class Gate final : public Routes {
   http::Response answer_with(http::Request const& request, VisitHandler const& handler, bool quietly) const;
 
  private:
+  /// Who a cookie stands for and the programme of an address, kept until anything is committed: a right withdrawn, a session
+  /// ended by another program are seen at the next request.
   struct Arrival {
-    Viewer viewer;
+    OpenSession session;
     std::optional<ProgrammeId> programme;
   };
-  Arrival arrival(http::Request const& request) const;
+  std::shared_ptr<Arrival const> arrival(http::Request const& request) const;
   views::Context context(http::Request const& request) const;
   http::Response admit(Visit const& visit, Right right, VisitHandler const& handler) const;
   http::Response ask_to_sign_in(Visit const& visit) const;
   Wiring m_wiring;
+  mutable db::Kept<Arrival> m_arrivals{2000};
 };
 
 /// The value of the hidden field `csrf` for the browser that sent this request.

@@ -50,7 +50,7 @@ class Proofs : public support::OnBothEngines {
     return site->send(std::move(request));
   }
   bool is_in(std::string const& cookie) {
-    return database().read([&](db::Session& session) { return accounts::AccountStore{session}.viewer_of(cookie, world.now()).signed_in(); });
+    return database().read([&](db::Session& session) { return accounts::AccountStore{session}.session_of(cookie).viewer.signed_in(); });
   }
   std::unique_ptr<support::TestSite> site;
   std::unique_ptr<accounts::ProofPages> pages;

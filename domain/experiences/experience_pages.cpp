@@ -7,7 +7,8 @@
 namespace experiences {
 namespace {
 
-constexpr std::size_t most_bodies = 2'000, largest_text_kept = 64 * 1024;
+constexpr int most_related = 4;
+constexpr std::size_t most_bodies = 500, largest_text_kept = 64 * 1024;
 
 }  // namespace
 
@@ -22,16 +23,21 @@ void ExperiencePages::add_routes(accounts::Routes& routes) {
 }
 
 programme::Brief ExperiencePages::Rooms::programme_of(db::Session& session, accounts::Visit const& visit) {
-  auto const generation = house.database.generation();
-  auto const key = visit.programme->text();
-  {
-    std::lock_guard const guard{m_mutex};
-    if (auto const found = m_programmes.find(key); found != m_programmes.end() && found->second.generation == generation) return found->second.brief;
-  }
-  auto const brief = programme::brief_of(session, *visit.programme).value_or(programme::Brief{*visit.programme, "", "", "", false});
-  std::lock_guard const guard{m_mutex};
-  m_programmes[key] = {generation, brief};
-  return brief;
+  return *m_programmes.of(session, visit.programme->text(), [&] {
+    return programme::brief_of(session, *visit.programme).value_or(programme::Brief{*visit.programme, "", "", "", false});
+  });
+}
+
+std::shared_ptr<std::vector<ExperienceStore::Related> const> ExperiencePages::Rooms::related_to(db::Session& session, accounts::Viewer const& viewer,
+                                                                                               Experience const& experience) {
+  auto name = experience.id.text();
+  for (auto const circle : viewer.circles_in(experience.programme)) name.append("/").append(accounts::code(circle));
+  return m_related.of(session, name, [&] { return ExperienceStore{session}.related(viewer, experience, most_related); });
+}
+
+std::shared_ptr<std::optional<territories::Territory> const> ExperiencePages::Rooms::territory_of(db::Session& session,
+                                                                                                 accounts::TerritoryId const& territory) {
+  return m_territories.of(session, territory.text(), [&] { return territories::find(session, territory); });
 }
 
 SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {

@@ -6,6 +6,7 @@
 #include "domain/experiences/experience_views.h"
 #include "domain/experiences/listing.h"
 #include "domain/programme/programme.h"
+#include "platform/db/kept.h"
 #include "platform/views/html.h"
 
 namespace experiences {
@@ -18,8 +19,12 @@ struct ExperiencePages::Rooms {
   Hooks hooks;
   Shelf shelf;
 
-  /// The programme of the visit. Kept in memory until something is written anywhere.
+  /// The programme of the visit.
   programme::Brief programme_of(db::Session& session, accounts::Visit const& visit);
+  /// The sheets near this one, among those of the circles of the viewer.
+  std::shared_ptr<std::vector<ExperienceStore::Related> const> related_to(db::Session& session, accounts::Viewer const& viewer,
+                                                                          Experience const& experience);
+  std::shared_ptr<std::optional<territories::Territory> const> territory_of(db::Session& session, accounts::TerritoryId const& territory);
   /// The texts of a sheet as rendered, kept by sheet, version and language.
   SheetBody body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words);
   views::Frame frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const;
@@ -47,12 +52,10 @@ struct ExperiencePages::Rooms {
   http::Response restore(accounts::Visit const& visit);
 
  private:
-  struct Drawer {
-    std::uint64_t generation = 0;
-    programme::Brief brief;
-  };
+  db::Kept<programme::Brief> m_programmes{100};
+  db::Kept<std::vector<ExperienceStore::Related>> m_related{2000};
+  db::Kept<std::optional<territories::Territory>> m_territories{2000};
   std::mutex m_mutex;
-  std::unordered_map<std::string, Drawer> m_programmes;
   std::unordered_map<std::string, std::shared_ptr<SheetBody const>> m_bodies;
 };
 

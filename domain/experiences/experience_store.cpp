@@ -104,13 +104,24 @@ std::vector<Experience> ExperienceStore::all_of(accounts::ProgrammeId const& pro
 }
 
 std::vector<Brief> ExperienceStore::published(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit) {
-  std::vector<db::Value> values{db::value(programme)};
-  auto const circles = circle_values(viewer, programme);
-  append(values, circles);
+  // The latest of each circle, in the order of the index: over all of them at once every sheet would be read and sorted.
+  std::string latest;
+  std::vector<db::Value> values;
+  for (auto const& circle : circle_values(viewer, programme)) {
+    latest += latest.empty() ? "" : " UNION ALL ";
+    latest += "SELECT * FROM (SELECT id FROM experiences_experience WHERE programme_id = ? AND counted = 1 AND circle = ? "
+              "ORDER BY published_at DESC NULLS LAST, slug LIMIT ?) AS few";
+    append(values, {db::value(programme), circle, db::value(limit)});
+  }
   values.push_back(db::value(limit));
-  auto const sql = select(brief_columns) + "e.programme_id = ? AND e.counted = 1 AND e.circle IN (" +
-                   db::Session::placeholders(circles.size()) + ") ORDER BY e.published_at DESC NULLS LAST, e.slug LIMIT ?";
+  auto const sql = select(brief_columns) + "e.id IN (" + latest + ") ORDER BY e.published_at DESC NULLS LAST, e.slug LIMIT ?";
   return briefs_from(m_session.query_values(sql, std::move(values)), viewer);
+}
+
+std::vector<Brief> ExperienceStore::waiting_for(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit) {
+  if (!viewer.person) return {};
+  auto const sql = select(brief_columns) + "e.author_id = ? AND e.programme_id = ? AND e.status IN (?, ?, ?) ORDER BY e.changed_at DESC, e.slug LIMIT ?";
+  return briefs_from(m_session.query(sql, *viewer.person, programme, code(Status::draft), code(Status::to_review), code(Status::to_update), limit), viewer);
 }
 
 std::vector<Brief> ExperienceStore::told_by(accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit) {

@@ -71,6 +71,8 @@ class ExperienceStore {
   /// Published sheets of a territory, any programme, the latest first.
   std::vector<Brief> told_by(accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit);
   std::vector<Brief> published(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
+  /// Sheets the viewer opened that wait for them, the latest first.
+  std::vector<Brief> waiting_for(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
   std::vector<Passage> passages(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                 std::span<PassageName const> names);
   /// Sheets in the circles of the viewer that met the same obstacles, nearest first: overcome, same type of territory.

@@ -49,6 +49,10 @@ std::vector<Brief> told_by(db::Session& session, accounts::Viewer const& viewer,
   return ExperienceStore{session}.told_by(viewer, territory, limit);
 }
 
+std::vector<Brief> waiting_for(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit) {
+  return ExperienceStore{session}.waiting_for(viewer, programme, limit);
+}
+
 std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                         std::span<std::string const> slugs) {
   return ExperienceStore{session}.whole_by_slugs(viewer, programme, slugs);

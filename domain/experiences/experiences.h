@@ -61,6 +61,8 @@ std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& vi
                                 int limit = 5000);
 /// Published sheets of a territory the viewer may read, any programme, the latest first. One query.
 std::vector<Brief> told_by(db::Session& session, accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit);
+/// Sheets the viewer opened that wait for them: drafts, to review, to update; the latest first. One query.
+std::vector<Brief> waiting_for(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
 /// Whole sheets, for a kit that prints them. Same rule of reading, order asked.
 std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer const& viewer,
                                         accounts::ProgrammeId const& programme, std::span<std::string const> slugs);

@@ -43,7 +43,7 @@ html::Safe feed_link(programme::Brief const& programme, i18n::Words const& words
                              "\" href=\"" + html::escaped(html::Url::path("/p/{}/experiences.atom", {programme.slug}).text()) + "\">");
 }
 
-html::Safe json_ld(Experience const& experience, programme::Brief const& programme, std::string const& public_address, std::string const& nonce) {
+html::Safe json_ld(Experience const& experience, programme::Brief const& programme, std::string const& public_address) {
   auto const& content = experience.content;
   boost::json::object about{{"@context", "https://schema.org"},
                             {"@type", "Article"},
@@ -64,7 +64,7 @@ html::Safe json_ld(Experience const& experience, programme::Brief const& program
   auto text = boost::json::serialize(about);
   // Inside a script element, "</" would end it whatever the JSON says.
   for (std::size_t at = 0; (at = text.find('<', at)) != std::string::npos;) text.replace(at, 1, "\\u003c");
-  return html::Safe::trusted("<script type=\"application/ld+json\" nonce=\"" + html::escaped(nonce) + "\">" + text + "</script>");
+  return html::Safe::trusted("<script type=\"application/ld+json\">" + text + "</script>");
 }
 
 }  // namespace experiences

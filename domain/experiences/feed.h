@@ -13,6 +13,6 @@ std::string atom_feed(programme::Brief const& programme, std::vector<Brief> cons
 /// `<link rel="alternate">` for the head of a page.
 html::Safe feed_link(programme::Brief const& programme, i18n::Words const& words);
 /// schema.org description of a public sheet, for search engines.
-html::Safe json_ld(Experience const& experience, programme::Brief const& programme, std::string const& public_address, std::string const& nonce);
+html::Safe json_ld(Experience const& experience, programme::Brief const& programme, std::string const& public_address);
 
 }  // namespace experiences

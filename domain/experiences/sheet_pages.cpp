@@ -11,8 +11,6 @@
 namespace experiences {
 namespace {
 
-constexpr int most_related = 4;
-
 html::Url under(programme::Brief const& programme, std::string_view slug, std::string_view what) {
   return html::Url::path("/p/{}/experiences/{}/{}", {programme.slug, slug, what});
 }
@@ -120,10 +118,10 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
     programme = programme_of(session, visit);
     page = page_of(*experience, programme.slug, words);
     page.body = body_of(*experience, programme, words);
-    add_near(page, ExperienceStore{session}.related(visit.viewer, *experience, most_related), words);
+    add_near(page, *related_to(session, visit.viewer, *experience), words);
     if (hooks.citations) put_citations(page.body, hooks.citations(session, visit.viewer, *experience, programme.slug));
     if (!experience->territory) return;
-    if (auto const territory = territories::find(session, *experience->territory)) {
+    if (auto const& territory = *territory_of(session, *experience->territory)) {
       page.territory_url = territories::address_of(territory->key());
       page.territory = territory->label();
       page.territory_detail = territory->typology.empty() ? territory->region_name
@@ -140,7 +138,7 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
   framed.description = experience->content.summary;
   bool const open_to_all = circle_of(experience->status, experience->visibility) == accounts::Visibility::public_;
   framed.indexable = open_to_all && experience->status != Status::archived;
-  if (open_to_all) framed.head = json_ld(*experience, programme, hooks.public_address, visit.context.nonce);
+  if (open_to_all) framed.head = json_ld(*experience, programme, hooks.public_address);
   framed.body = views::sheet(visit.context, page);
   return house.stage.page(visit, std::move(framed));
 }

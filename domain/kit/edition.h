@@ -47,6 +47,7 @@ struct Edition {
   std::string number, note;
   EditionState state = EditionState::frozen;
   std::string frozen_on;                   ///< day
+  std::string title, subtitle, description;   ///< of its cover
   std::optional<base::Instant> published;
   bool public_() const { return state != EditionState::frozen; }
 };

@@ -95,6 +95,9 @@ base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base:
   edition.number = *number;
   edition.note = freezing.note;
   edition.frozen_on = base::iso(document.frozen_on);
+  edition.title = document.title;
+  edition.subtitle = document.subtitle;
+  edition.description = document.description;
   store.freeze(kit->id, edition, json, lead.viewer.person);
   return document;
 }
@@ -106,9 +109,7 @@ std::optional<PublicEdition> latest_public(db::Session& session, accounts::Progr
   if (!kit || !brief) return std::nullopt;
   for (auto const& edition : store.editions(kit->id)) {
     if (edition.state != EditionState::published) continue;
-    auto const document = document_from_json(store.document(edition.id).value_or(""));
-    if (!document) return std::nullopt;
-    return PublicEdition{brief->slug, edition.number, document->title, document->subtitle, document->description, document->frozen_on,
+    return PublicEdition{brief->slug, edition.number, edition.title, edition.subtitle, edition.description, base::parse_day(edition.frozen_on).value_or(base::Day{}),
                          html::Url::path("/p/{}/kit/{}", {brief->slug, edition.number})};
   }
   return std::nullopt;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kit_states = {"working", "proofreading"};
 constexpr std::array<std::string_view, 3> edition_states = {"frozen", "published", "superseded"};
-constexpr char const* edition_columns = "SELECT id, number, state, note, frozen_on, published_at FROM kit_edition ";
+constexpr char const* edition_columns = "SELECT id, number, state, note, frozen_on, published_at, title, subtitle, description FROM kit_edition ";
 
 EditionState edition_state_from(std::string_view code) {
   auto const* found = std::ranges::find(edition_states, code);
@@ -23,7 +23,7 @@ std::vector<Edition> read_editions(db::Rows rows) {
   Edition edition;
   std::string state;
   std::optional<std::int64_t> published;
-  while (rows.next(edition.id, edition.number, state, edition.note, edition.frozen_on, published)) {
+  while (rows.next(edition.id, edition.number, state, edition.note, edition.frozen_on, published, edition.title, edition.subtitle, edition.description)) {
     edition.state = edition_state_from(state);
     edition.published = published ? std::optional{base::from_milliseconds(*published)} : std::nullopt;
     editions.push_back(edition);
@@ -141,9 +141,10 @@ std::optional<std::string> KitStore::document(EditionId const& edition) {
 
 void KitStore::freeze(KitId const& kit, Edition const& edition, std::string const& document, std::optional<accounts::PersonId> const& by) {
   m_session.execute(
-      "INSERT INTO kit_edition (id, kit_id, number, state, note, frozen_on, frozen_by, published_at, place, document) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, NULL, (SELECT COALESCE(MAX(place), 0) + 1 FROM kit_edition WHERE kit_id = ?), ?)",
-      edition.id, kit, edition.number, code(EditionState::frozen), edition.note, edition.frozen_on, by, kit, document);
+      "INSERT INTO kit_edition (id, kit_id, number, state, note, frozen_on, frozen_by, published_at, place, document, title, subtitle, description) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, NULL, (SELECT COALESCE(MAX(place), 0) + 1 FROM kit_edition WHERE kit_id = ?), ?, ?, ?, ?)",
+      edition.id, kit, edition.number, code(EditionState::frozen), edition.note, edition.frozen_on, by, kit, document, edition.title, edition.subtitle,
+      edition.description);
 }
 
 void KitStore::publish(KitId const& kit, EditionId const& edition, std::vector<File> const& files, base::Instant now) {

@@ -42,6 +42,9 @@ bool refused_by_xml(unsigned char byte) { return byte < 0x20 && byte != '\n' && 
 }  // namespace
 
 std::string xml(std::string_view text) {
+  constexpr char starts_noncharacter = '\xEF';
+  bool const is_clean = std::ranges::none_of(text, [](char byte) { return byte == starts_noncharacter || refused_by_xml(static_cast<unsigned char>(byte)); });
+  if (is_clean) return html::escaped(text);
   std::string clean{text};
   std::erase_if(clean, [](char byte) { return refused_by_xml(static_cast<unsigned char>(byte)); });
   for (std::string_view noncharacter : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {

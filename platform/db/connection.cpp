@@ -28,6 +28,19 @@ struct Slot {
   bool lent = false;
 };
 
+/// A connection serves one thread at a time (Pool): SQLite need not lock it at each call, nor count its memory under a lock.
+void set_up_sqlite() {
+  static bool const done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+                           sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+  (void)done;  // refused when SQLite is at work already: it is then slower, nothing else
+}
+
+soci::backend_factory const& factory_of(Engine engine) {
+  if (engine == Engine::postgresql) return soci::postgresql;
+  set_up_sqlite();
+  return soci::sqlite3;
+}
+
 std::string quoted_for_soci(Engine engine, std::string const& address) {
   return engine == Engine::sqlite ? "dbname=\"" + address + "\"" : address;
 }
@@ -36,8 +49,7 @@ std::string quoted_for_soci(Engine engine, std::string const& address) {
 
 struct Session::Connection::Wire {
   Wire(Engine engine, std::string const& address)
-      : session{engine == Engine::sqlite ? static_cast<soci::backend_factory const&>(soci::sqlite3) : soci::postgresql,
-                quoted_for_soci(engine, address)} {}
+      : session{factory_of(engine), quoted_for_soci(engine, address)} {}
   ~Wire() {
     for (auto& [sql, slot] : slots)
       if (slot.statement) slot.statement->forget();
@@ -175,6 +187,19 @@ void Session::Connection::control(std::string_view sql) {
   }
 }
 
+std::string Session::Connection::read_text(std::string_view sql) {
+  std::string text;
+  try {
+    Rows::Cursor cursor{*this, sql};
+    cursor.guarded([&] {
+      if (cursor.statement->execute({})) cursor.statement->take(std::array{Target{&text}});
+    });
+  } catch (soci::soci_error const& error) {
+    Rows::Cursor::rethrow(*this, error);
+  }
+  return text;
+}
+
 void Session::Connection::roll_back() noexcept {
   try {
     control("ROLLBACK");
@@ -200,6 +225,12 @@ bool Rows::step(std::span<Target const> targets) {
 }
 
 Engine Session::engine() const { return m_connection.engine; }
+
+Mark Session::mark() {
+  auto& connection = m_connection;
+  if (connection.mark == 0 && connection.snapshots) connection.mark = connection.snapshots->of(connection.read_text(snapshot_question));
+  return connection.mark;
+}
 
 std::string Session::placeholders(std::size_t count) {
   std::string list = "?";

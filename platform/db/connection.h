@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "platform/db/database.h"
+#include "platform/db/marks.h"
 
 namespace db {
 
@@ -22,11 +23,17 @@ struct Session::Connection {
   std::unique_ptr<Rows::Cursor> run(std::string_view sql, std::span<Value> arguments);
   /// BEGIN, COMMIT, a savepoint, a PRAGMA: not counted, not refused after a fault.
   void control(std::string_view sql);
+  /// The text of the first column of the first row; not counted among the statements.
+  std::string read_text(std::string_view sql);
   /// Undoes the transaction; a connection that cannot even do that is lost.
   void roll_back() noexcept;
 
   Engine engine;
   Fault fault = Fault::none;
+  /// Of the transaction under way; 0 when it writes, or is not known yet.
+  Mark mark = 0;
+  /// Whom to ask for the mark of a reading transaction when it is not known yet: PostgreSQL only.
+  SnapshotMarks* snapshots = nullptr;
 
  private:
   friend struct Rows::Cursor;

@@ -1,7 +1,6 @@
 #include "platform/db/database.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -70,10 +69,13 @@ class Pool {
   std::function<std::unique_ptr<Connection>()> m_make;
 };
 
-/// The part both engines share: nesting, and the count of what was committed.
+/// The part both engines share: nesting.
 class OpenDatabase : public Database {
  public:
-  std::uint64_t generation() const override { return m_generation.load(std::memory_order_relaxed); }
+  Mark mark() final {
+    Lease* const held = Lease::held(*this);
+    return held ? Session{held->connection}.mark() : mark_now();
+  }
 
  protected:
   void lease(Access access, Work const& work) final {
@@ -87,17 +89,14 @@ class OpenDatabase : public Database {
   }
   virtual void read_now(Work const& work) = 0;
   virtual void write_now(Work const& work) = 0;
-  void note_commit() { m_generation.fetch_add(1, std::memory_order_relaxed); }
-
- private:
-  std::atomic<std::uint64_t> m_generation{0};
+  virtual Mark mark_now() = 0;
 };
 
 class SqliteDatabase final : public OpenDatabase {
  public:
   explicit SqliteDatabase(Options options)
       : m_options{std::move(options)}, m_path{m_options.url.substr(std::string_view{"sqlite:"}.size())},
-        m_writer{connect(false)}, m_readers{m_options.readers, [this] { return connect(true); }} {}
+        m_writer{connect(false)}, m_readers{m_options.readers, [this] { return connect(true); }}, m_marks{m_path} {}
   ~SqliteDatabase() override {
     try {
       m_writer->control("PRAGMA optimize");
@@ -110,8 +109,9 @@ class SqliteDatabase final : public OpenDatabase {
  private:
   std::unique_ptr<Connection> connect(bool only_reads) {
     auto connection = std::make_unique<Connection>(Engine::sqlite, m_path, m_options.on_connect);
+    // No mmap: each connection would count the file once more in the program's memory, and the system caches it anyway.
     for (auto const* pragma : {"PRAGMA busy_timeout=10000", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
-                               "PRAGMA foreign_keys=ON", "PRAGMA mmap_size=268435456", "PRAGMA cache_size=-16384",
+                               "PRAGMA foreign_keys=ON", "PRAGMA cache_size=-8192",
                                "PRAGMA temp_store=MEMORY", "PRAGMA journal_size_limit=67108864"})
       connection->control(pragma);
     if (only_reads) connection->control("PRAGMA query_only=ON");
@@ -120,6 +120,8 @@ class SqliteDatabase final : public OpenDatabase {
   void read_now(Work const& work) override {
     auto loan = m_readers.lend();
     Lease lease{*this, *loan, false};
+    // Before anything is read: the mark may be older than what is seen, never newer.
+    (*loan).mark = m_marks.now();
     // BEGIN takes no lock by itself; it makes the second statement see what the first saw.
     run_transaction(lease, "BEGIN", work);
   }
@@ -128,14 +130,16 @@ class SqliteDatabase final : public OpenDatabase {
     if (m_writer->fault == Fault::lost) m_writer = connect(false);
     Lease lease{*this, *m_writer, true};
     // IMMEDIATE: a transaction that reads before it writes could otherwise not be allowed to write.
-    if (run_transaction(lease, "BEGIN IMMEDIATE", work)) note_commit();
+    run_transaction(lease, "BEGIN IMMEDIATE", work);
   }
+  Mark mark_now() override { return m_marks.now(); }
 
   Options const m_options;
   std::string const m_path;
   std::mutex m_writing;
   std::unique_ptr<Connection> m_writer;
   Pool m_readers;
+  FileMarks m_marks;
 };
 
 class PostgresqlDatabase final : public OpenDatabase {
@@ -153,12 +157,25 @@ class PostgresqlDatabase final : public OpenDatabase {
     auto connection = std::make_unique<Connection>(Engine::postgresql, m_options.url, m_options.on_connect);
     for (auto const* setting : {"SET client_min_messages = warning", "SET TIME ZONE 'UTC'", "SET standard_conforming_strings = on"})
       connection->control(setting);
+    m_marks.forget();
     return connection;
   }
   void read_now(Work const& work) override { run_again_if_needed("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", false, work); }
   void write_now(Work const& work) override {
     // Serialisable: a rule that reads, decides and writes is right here as it is with SQLite's single writer.
-    if (run_again_if_needed("BEGIN ISOLATION LEVEL SERIALIZABLE", true, work)) note_commit();
+    run_again_if_needed("BEGIN ISOLATION LEVEL SERIALIZABLE", true, work);
+  }
+  Mark mark_now() override {
+    try {
+      auto loan = m_connections.lend();
+      (*loan).fault = Fault::none;
+      return m_marks.of((*loan).read_text(snapshot_question));
+    } catch (std::exception const&) {
+      // The connection may be an old one: a read finds another.
+      Mark mark = 0;
+      read_now([&](Session& session) { mark = session.mark(); });
+      return mark;
+    }
   }
 
   bool run_again_if_needed(std::string_view begin, bool writing, Work const& work) {
@@ -168,6 +185,8 @@ class PostgresqlDatabase final : public OpenDatabase {
         auto loan = m_connections.lend();
         Lease lease{*this, *loan, writing};
         KeptFault const keep{*loan, fault};
+        (*loan).mark = 0;
+        (*loan).snapshots = writing ? nullptr : &m_marks;
         bool const kept = run_transaction(lease, begin, work);
         if (kept || (*loan).fault == Fault::refused) return kept;
         if (attempt == attempts) throw std::runtime_error{"the transaction met others each time it was tried"};
@@ -194,6 +213,7 @@ class PostgresqlDatabase final : public OpenDatabase {
   };
 
   Options const m_options;
+  SnapshotMarks m_marks;
   Pool m_connections;
 };
 

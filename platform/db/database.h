@@ -44,6 +44,9 @@ Value value(std::optional<T> const& maybe) {
 using Target = std::variant<std::int64_t*, int*, bool*, double*, std::string*, std::optional<std::int64_t>*,
                             std::optional<double>*, std::optional<std::string>*>;
 
+/// Where the data stood. Equal marks: nobody committed anything in between, in this program or in another. 0 is no mark.
+using Mark = std::uint64_t;
+
 /// A row constraint said no (unique, foreign key, check). Stores turn it into a Refusal where a person can cause it.
 /// After any failed statement the transaction takes no other and is undone, on both engines, even when `work` returns
 /// normally; to go on regardless, put the risky part in a nested `write`, which is undone alone.
@@ -122,6 +125,8 @@ class Session {
   std::int64_t execute_values(std::string_view sql, std::vector<Value> arguments) { return run_execute(sql, arguments); }
 
   Engine engine() const;
+  /// The mark of what this session reads; 0 inside a write, whose reading must not be kept. See Kept.
+  Mark mark();
   /// `"?,?,?"` for an IN list of `count` values, at least 1.
   static std::string placeholders(std::size_t count);
 
@@ -164,8 +169,9 @@ class Database {
     return run<F>(Access::write, work);
   }
   virtual Engine engine() const = 0;
-  /// Committed writes since the program started: changes whenever cached readings may be stale.
-  virtual std::uint64_t generation() const = 0;
+  /// The mark of what a read begun now would see: a commit that has returned, whoever made it, is in it. A microsecond or
+  /// two on SQLite, a question to the server on PostgreSQL. Inside a read or a write of this thread, its session's mark.
+  virtual Mark mark() = 0;
 
  protected:
   enum class Access { read, write };

@@ -1,7 +1,10 @@
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <thread>
+#include <vector>
 
+#include "platform/db/kept.h"
 #include "platform/db/migrations.h"
 #include "platform/db/placeholders.h"
 #include "tests/support/both_engines.h"
@@ -212,6 +215,113 @@ TEST_P(Database, ALostConnectionIsReplacedAndTheReadRunAgain) {
 TEST(Placeholders, AreNamedOutsideLiteralsNamesAndComments) {
   EXPECT_EQ(db::with_named_placeholders("SELECT ?, '?', \"a?\" FROM t -- at 12:30 :x ?\nWHERE b = ? /* : */ AND c = 'it''s ?'"),
             "SELECT :p1, '?', \"a?\" FROM t \nWHERE b = :p2   AND c = 'it''s ?'");
+}
+
+/// A second opening of the same data: what another process is to us.
+TEST_P(Database, AMarkMovesWhenAnybodyCommits) {
+  auto const other = scratch().open_again();
+  auto const start = database().mark();
+  if (GetParam() == db::Engine::sqlite) {
+    EXPECT_EQ(database().mark(), start);
+    EXPECT_EQ(count(), 0);
+    EXPECT_EQ(database().mark(), start) << "reading changes nothing";
+  }
+  database().write([](db::Session& session) { session.execute("INSERT INTO t (id) VALUES ('ours')"); });
+  auto const ours = database().mark();
+  EXPECT_NE(ours, start);
+  other->write([](db::Session& session) { session.execute("INSERT INTO t (id) VALUES ('theirs')"); });
+  auto const theirs = database().mark();
+  EXPECT_NE(theirs, ours);
+  EXPECT_NE(theirs, start);
+  other->write([](db::Session& session) { session.execute("UPDATE t SET n = 1 WHERE id = 'ours'"); });
+  EXPECT_NE(database().mark(), theirs);
+}
+
+TEST_P(Database, WhatIsKeptIsWhatWouldBeRead) {
+  auto const other = scratch().open_again();
+  db::Kept<std::int64_t> kept{10};
+  int made = 0;
+  auto const counted = [&] {
+    return *kept.of(database(), "count", [&](db::Session& session) {
+      ++made;
+      std::int64_t n = 0;
+      session.query("SELECT COUNT(*) FROM t").next(n);
+      return n;
+    });
+  };
+  EXPECT_EQ(counted(), 0);
+  EXPECT_EQ(counted(), 0);
+  // On PostgreSQL the other databases of the server move the mark too.
+  if (GetParam() == db::Engine::sqlite) EXPECT_EQ(made, 1);
+  for (std::int64_t at = 1; at <= 20; ++at) {
+    auto& writer = at % 2 == 0 ? *other : database();
+    writer.write([&](db::Session& session) { session.execute("INSERT INTO t (id) VALUES (?)", std::to_string(at)); });
+    EXPECT_EQ(counted(), at);
+    EXPECT_EQ(counted(), at);
+  }
+}
+
+TEST_P(Database, AReadThatBeganBeforeACommitIsNotKeptForThoseAfterIt) {
+  auto const other = scratch().open_again();
+  db::Kept<std::int64_t> kept{10};
+  auto const rows = [](db::Session& session) {
+    std::int64_t n = 0;
+    session.query("SELECT COUNT(*) FROM t").next(n);
+    return n;
+  };
+  database().read([&](db::Session& session) {
+    EXPECT_EQ(rows(session), 0);   // from here on this read sees no commit
+    other->write([](db::Session& inner) { inner.execute("INSERT INTO t (id) VALUES ('late')"); });
+    EXPECT_EQ(*kept.of(session, "count", [&] { return rows(session); }), 0);
+  });
+  EXPECT_EQ(*kept.of(database(), "count", rows), 1);
+}
+
+TEST_P(Database, InsideAWriteNothingIsKept) {
+  db::Kept<std::int64_t> kept{10};
+  auto const rows = [](db::Session& session) {
+    std::int64_t n = 0;
+    session.query("SELECT COUNT(*) FROM t").next(n);
+    return n;
+  };
+  EXPECT_EQ(*kept.of(database(), "count", rows), 0);
+  EXPECT_THROW(database().write([&](db::Session& session) {
+    session.execute("INSERT INTO t (id) VALUES ('undone')");
+    EXPECT_EQ(session.mark(), 0u);
+    EXPECT_EQ(*kept.of(session, "count", [&] { return rows(session); }), 1);
+    EXPECT_EQ(*kept.of(database(), "count", rows), 1);
+    throw std::runtime_error{"undone"};
+  }),
+               std::runtime_error);
+  EXPECT_EQ(*kept.of(database(), "count", rows), 0);
+}
+
+TEST_P(Database, KeptAnswersAreRightWhileManyWriteAndRead) {
+  auto const other = scratch().open_again();
+  db::Kept<std::int64_t> kept{10};
+  std::atomic<std::int64_t> committed{0};
+  std::atomic<bool> stop{false}, wrong{false};
+  std::vector<std::thread> readers;
+  for (int at = 0; at < 3; ++at)
+    readers.emplace_back([&] {
+      while (!stop) {
+        auto const before = committed.load();
+        auto const seen = *kept.of(database(), "count", [](db::Session& session) {
+          std::int64_t n = 0;
+          session.query("SELECT COUNT(*) FROM t").next(n);
+          return n;
+        });
+        if (seen < before) wrong = true;
+      }
+    });
+  for (int at = 0; at < 60; ++at) {
+    auto& writer = at % 2 == 0 ? *other : database();
+    writer.write([&](db::Session& session) { session.execute("INSERT INTO t (id) VALUES (?)", std::to_string(at)); });
+    ++committed;
+  }
+  stop = true;
+  for (auto& reader : readers) reader.join();
+  EXPECT_FALSE(wrong) << "a reader was given an answer older than a commit that had returned";
 }
 
 ON_BOTH_ENGINES(Database);

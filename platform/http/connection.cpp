@@ -129,12 +129,18 @@ Head copied_head(wire::request_header<> const& head) {
 
 }  // namespace
 
+/// A page kept in memory, when that can be told without waiting.
+std::shared_ptr<SharedPage const> Connection::page_at_hand() {
+  Site& site = m_loop.site;
+  if (m_share_key.empty()) return nullptr;
+  if (is_asset(m_ask.target)) return site.pages.find(m_share_key, lasting, Clock::now());
+  return site.options.mark_is_quick ? site.shared_page(m_share_key) : nullptr;
+}
+
 /// False when the connection is over.
 Task<bool> Connection::answer_request() {
   Site& site = m_loop.site;
-  if (!m_share_key.empty()) {
-    if (auto const page = site.pages.find(m_share_key, Clock::now())) co_return co_await send_page(*page);
-  }
+  if (auto const page = page_at_hand()) co_return co_await send_page(*page);
   IntakeLimits intake;
   intake.query_fields = limits().form_fields;
   auto request = read_head(copied_head(m_parser->get()), m_peer, intake);
@@ -145,17 +151,20 @@ Task<bool> Connection::answer_request() {
 
 Task<bool> Connection::answer_asked(Request request) {
   Site& site = m_loop.site;
-  Errand errand{std::move(request), {site.options.spool_folder, limits().memory_body}, {}, 0};
+  Errand errand{std::move(request), {site.options.spool_folder, limits().memory_body}, {}, nullptr, 0};
   errand.wish = Wish::of(errand.request);
   errand.wish.may_share = !m_share_key.empty() && !m_head_only;
   bool const has_body = m_parser->content_length().value_or(0) > 0 || m_parser->chunked();
   if (!has_body) {
     if (auto asset = static_asset(site.options.assets_folder, errand.request, errand.wish.takes_gzip)) {
-      co_return co_await deliver(prepare(std::move(*asset), errand.wish));
+      Answer const answer = prepare(std::move(*asset), errand.wish);
+      if (answer.page) site.pages.keep(m_share_key, answer.page, answer.share_for, lasting, Clock::now());
+      co_return co_await deliver(answer);
     }
-  } else {
-    std::vector<Method> allowed;
-    Route const* const route = site.router.find(errand.request, allowed);
+  }
+  std::vector<Method> allowed;
+  Route const* const route = errand.route = site.router.find(errand.request, allowed);
+  if (has_body) {
     std::uint64_t most = std::min(limits().body_bytes, route ? route->body_limit : Route{}.body_limit);
     if (!is_form(errand.request.headers["content-type"])) most = std::min(most, limits().memory_body);
     int const status = co_await read_body(errand, most);
@@ -167,10 +176,8 @@ Task<bool> Connection::answer_asked(Request request) {
   co_return co_await deliver(answer);
 }
 
-/// Sends the answer, and keeps it for others when they may have it.
 Task<bool> Connection::deliver(Answer const& answer) {
   if (!answer.page) co_return co_await send(answer);
-  m_loop.site.pages.keep(m_share_key, answer.page, answer.share_for, Clock::now());
   co_return co_await send_page(*answer.page);  // no co_await within ?: — g++ 12 runs both sides
 }
 
@@ -214,17 +221,18 @@ Task<int> Connection::receive(wire::request_parser<wire::buffer_body>& parser, R
 Task<Answer> Connection::ask_worker(Errand& errand) {
   Site& site = m_loop.site;
   m_deadline = Clock::time_point::max();
-  auto begin = [&site, &errand](auto handler) {
+  auto begin = [&site, &errand, &key = m_share_key](auto handler) {
     // Shared because the queue of workers wants a job that can be copied; it is completed once.
     auto const done = std::make_shared<decltype(handler)>(std::move(handler));
     auto complete = [done](std::shared_ptr<Answer> answer) {
       auto const executor = net::get_associated_executor(*done);
       net::post(executor, [done, answer] { std::move (*done)(std::move(*answer)); });
     };
-    bool const taken = site.workers.offer([&site, &errand, complete] {
-      complete(std::make_shared<Answer>(site.abandoned ? prepare_plain(503) : run(errand, site.router, site.form_limits)));
-    });
-    if (!taken) complete(std::make_shared<Answer>(prepare_plain(503)));
+    auto const work = [&site, &errand, &key, complete] {
+      complete(std::make_shared<Answer>(site.abandoned ? prepare_plain(503) : site.answer(errand, key)));
+    };
+    bool const taken = site.workers.offer(work, site.costs.of(errand.route));
+    if (!taken) complete(std::make_shared<Answer>(site.too_busy(errand)));
   };
   net::use_awaitable_t<Executor> const token;
   co_return co_await net::async_initiate<net::use_awaitable_t<Executor> const, void(Answer)>(begin, token);

@@ -31,6 +31,7 @@ constexpr std::size_t body_chunk_bytes = 16 * 1024;
 constexpr std::size_t spare_buffer = 16 * 1024;  // beyond the header: bounds chunk extensions too
 constexpr auto slow_body_grace = 60s;
 constexpr std::uint64_t slowest_body = 128;  // bytes per second on the whole, after the grace
+constexpr PageCache::Mark lasting = 0;       // an asset's name changes with its bytes
 constexpr auto linger_time = 1s;
 constexpr std::size_t linger_bytes = 4u << 20;
 
@@ -90,6 +91,7 @@ class Connection {
   Task<bool> read_more();
   int head_refusal(beast::error_code error) const;
   void look_at_head();
+  std::shared_ptr<SharedPage const> page_at_hand();
   Task<bool> answer_request();
   Task<bool> answer_asked(Request request);
   Task<int> read_body(Errand& errand, std::uint64_t most);

@@ -11,6 +11,7 @@ struct Errand {
   Request request;
   ReceivedBody body;
   Wish wish;
+  Route const* route = nullptr;  ///< none: the page of an error is wanted
   int refused = 0;  ///< when not 0, only the page of this error is wanted
 };
 

@@ -61,7 +61,8 @@ struct Response {
   std::shared_ptr<std::string const> shared_body;  ///< instead of body, when many answers share it
   std::string file;                                ///< instead of body: a file to send, with Range and ETag
   std::vector<std::pair<std::string, std::string>> headers;
-  /// An anonymous GET may be answered with these bytes again for this long without asking the handler. 0: never.
+  /// An anonymous GET may be answered with these bytes again for this long without asking the handler, as long as
+  /// ServerOptions::mark answers the same. 0: never.
   std::chrono::seconds share_for{0};
 
   Response& header(std::string name, std::string value) {
@@ -137,6 +138,9 @@ struct ServerOptions {
   std::string spool_folder;
   std::string assets_folder;            ///< served under /assets/ with a year of caching (names carry their hash)
   std::vector<std::string> trusted_proxies;
+  /// A number that moves whenever what pages are made from changes; called from several threads. Nothing: pages only age.
+  std::function<std::uint64_t()> mark;
+  bool mark_is_quick = false;           ///< microseconds and never waits: a loop may ask it
   Limits limits;
 };
 

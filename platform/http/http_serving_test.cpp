@@ -122,6 +122,27 @@ TEST_F(Sharing, the_gzipped_page_is_another_one) {
   EXPECT_NE(header_of(packed, "ETag"), header_of(plain, "ETag"));
 }
 
+TEST_F(Sharing, a_page_is_made_anew_the_instant_what_it_is_made_from_changes) {
+  for (bool const quick : {true, false}) {
+    std::atomic<std::uint64_t> mark{1};
+    std::atomic<bool> broken{false};
+    made = 0;
+    options.mark = [&]() -> std::uint64_t { return broken ? throw std::runtime_error{"no database"} : mark.load(); };
+    options.mark_is_quick = quick;
+    m_server.reset();
+    EXPECT_EQ(first_words("/shared"), "made 1");
+    EXPECT_EQ(first_words("/shared"), "made 1");
+    ++mark;
+    EXPECT_EQ(first_words("/shared"), "made 2") << "quick: " << quick;
+    EXPECT_EQ(first_words("/shared"), "made 2");
+    broken = true;
+    EXPECT_EQ(first_words("/shared"), "made 3") << "what cannot be checked is not shown";
+    broken = false;
+    EXPECT_EQ(first_words("/shared"), "made 2");
+    m_server.reset();
+  }
+}
+
 class Files : public ServedSite {
  protected:
   Files() {

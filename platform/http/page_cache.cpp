@@ -34,26 +34,42 @@ void write_share_key(SharedAsk const& ask, std::string& key) {
   }
 }
 
-std::shared_ptr<SharedPage const> PageCache::find(std::string const& key, Clock::time_point now) {
-  std::lock_guard const lock{m_mutex};
+PageCache::Entry* PageCache::entry_of(std::string const& key, Mark mark) {
   auto const found = m_by_key.find(key);
   if (found == m_by_key.end()) return nullptr;
   Entry& entry = *found->second;
-  if (now >= entry.fresh_until) {
-    bool const being_renewed = now < entry.renewed_by && now < entry.fresh_until + renewal_time;
-    if (!being_renewed) {
-      entry.renewed_by = now + renewal_time;
-      return nullptr;
-    }
-  }
-  m_by_use.splice(m_by_use.begin(), m_by_use, found->second);
+  return entry.mark == 0 || entry.mark == mark ? &entry : nullptr;
+}
+
+std::shared_ptr<SharedPage const> PageCache::lend(Entry const& entry) {
+  m_by_use.splice(m_by_use.begin(), m_by_use, m_by_key.find(entry.key)->second);
   return entry.page;
 }
 
-void PageCache::keep(std::string const& key, std::shared_ptr<SharedPage const> page, std::chrono::seconds time, Clock::time_point now) {
+std::shared_ptr<SharedPage const> PageCache::find(std::string const& key, Mark mark, Clock::time_point now) {
+  std::lock_guard const lock{m_mutex};
+  Entry* const entry = entry_of(key, mark);
+  if (!entry) return nullptr;
+  if (now >= entry->fresh_until) {
+    bool const being_renewed = now < entry->renewed_by && now < entry->fresh_until + renewal_time;
+    if (!being_renewed) {
+      entry->renewed_by = now + renewal_time;
+      return nullptr;
+    }
+  }
+  return lend(*entry);
+}
+
+std::shared_ptr<SharedPage const> PageCache::find_fresh(std::string const& key, Mark mark, Clock::time_point now) {
+  std::lock_guard const lock{m_mutex};
+  Entry const* const entry = entry_of(key, mark);
+  return entry && now < entry->fresh_until ? lend(*entry) : nullptr;
+}
+
+void PageCache::keep(std::string const& key, std::shared_ptr<SharedPage const> page, std::chrono::seconds time, Mark mark, Clock::time_point now) {
   std::lock_guard const lock{m_mutex};
   if (auto const known = m_by_key.find(key); known != m_by_key.end()) forget(known->second);
-  Entry entry{key, std::move(page), now + time, {}};
+  Entry entry{key, std::move(page), mark, now + time, {}};
   if (weight(entry) > m_capacity / 16) return;
   m_bytes += weight(entry);
   m_by_use.push_front(std::move(entry));

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -33,21 +34,28 @@ void write_share_key(SharedAsk const& ask, std::string& key);
 class PageCache {
  public:
   using Clock = std::chrono::steady_clock;
-  explicit PageCache(std::size_t capacity_bytes = 64u << 20) : m_capacity{capacity_bytes} {}
+  /// What a page was made from: it is good while the number is the same. 0: good whatever happens (assets).
+  using Mark = std::uint64_t;
+  explicit PageCache(std::size_t capacity_bytes = 32u << 20) : m_capacity{capacity_bytes} {}
 
   /// When a page's time is over, one asker gets nothing and makes it anew; the others get the old one
   /// meanwhile (5 s at most), so that a page in demand never falls on the workers all at once.
-  std::shared_ptr<SharedPage const> find(std::string const& key, Clock::time_point now);
-  void keep(std::string const& key, std::shared_ptr<SharedPage const> page, std::chrono::seconds time, Clock::time_point now);
+  std::shared_ptr<SharedPage const> find(std::string const& key, Mark mark, Clock::time_point now);
+  /// Only a page whose time is not over.
+  std::shared_ptr<SharedPage const> find_fresh(std::string const& key, Mark mark, Clock::time_point now);
+  void keep(std::string const& key, std::shared_ptr<SharedPage const> page, std::chrono::seconds time, Mark mark, Clock::time_point now);
   std::size_t bytes() const;
 
  private:
   struct Entry {
     std::string key;
     std::shared_ptr<SharedPage const> page;
+    Mark mark = 0;
     Clock::time_point fresh_until, renewed_by{};
   };
   std::size_t weight(Entry const& entry) const { return entry.key.size() * 2 + entry.page->bytes.size() + 512; }
+  Entry* entry_of(std::string const& key, Mark mark);
+  std::shared_ptr<SharedPage const> lend(Entry const& entry);
   void forget(std::list<Entry>::iterator entry);
 
   std::size_t m_capacity;

@@ -26,26 +26,7 @@ using namespace std::chrono_literals;
 constexpr auto drain_check = 20ms;
 constexpr auto pause_without_descriptors = 100ms;
 
-std::uint64_t first_request_number() {
-  auto const now = std::chrono::system_clock::now().time_since_epoch();
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
-}
-
-FormLimits form_limits_of(ServerOptions const& options) {
-  FormLimits limits;
-  limits.spool_folder = options.spool_folder;
-  limits.fields = options.limits.form_fields;
-  return limits;
-}
-
 }  // namespace
-
-Site::Site(ServerOptions chosen, Router const& routes)
-    : options{std::move(chosen)},
-      form_limits{form_limits_of(options)},
-      router{routes},
-      next_number{first_request_number()},
-      workers{options.workers, options.limits.waiting_requests} {}
 
 struct Server::Engine {
   Engine(ServerOptions options, Router const& router);

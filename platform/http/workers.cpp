@@ -1,17 +1,96 @@
 #include "platform/http/workers.h"
 
 #include <algorithm>
-#include <atomic>
-#include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
+#include <array>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
 
 namespace http {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+/// Light, middling, costly: from where each begins.
+constexpr std::array<Workers::Cost, 3> lanes{0us, 2ms, 20ms};
+constexpr std::size_t light = 0, costly = lanes.size() - 1;
+/// A light job is taken while the queue has room; of the others nobody is made to wait longer.
+constexpr Workers::Cost longest_wait = 2s;
+constexpr auto long_enough = 1s;
+
+std::size_t lane_of(Workers::Cost cost) {
+  std::size_t lane = costly;
+  while (lane > light && cost < lanes[lane]) --lane;
+  return lane;
+}
+
+struct Job {
+  std::function<void()> work;
+  Workers::Cost cost{};
+  Clock::time_point since;
+};
+
+}  // namespace
 
 struct Workers::Pool {
-  Pool(std::size_t count, std::size_t queue) : threads{count}, longest_queue{queue} {}
-  boost::asio::thread_pool threads;
-  std::size_t longest_queue;
-  std::atomic<std::size_t> waiting{0};
+  Pool(std::size_t count, std::size_t queue) : longest_queue{queue}, most_costly{std::max<std::size_t>(1, count - 1)} {
+    for (std::size_t at = 0; at < count; ++at) threads.emplace_back([this] { work(); });
+  }
+
+  bool has_room(std::size_t lane) const {
+    if (waiting[lane].size() >= longest_queue) return false;
+    Cost ahead{};
+    for (std::size_t before = light; before <= lane; ++before) ahead += backlog[before];
+    auto const hands = lane == costly ? most_costly : threads.size();
+    return lane == light || ahead / hands <= longest_wait;
+  }
+  bool may_take(std::size_t lane) const { return !waiting[lane].empty() && (lane != costly || costly_under_way < most_costly); }
+
+  /// The lane to take from: one whose first job has waited long, else the lightest. None: lanes.size().
+  std::size_t next_lane() const {
+    auto const late = Clock::now() - long_enough;
+    for (std::size_t lane = light; lane < lanes.size(); ++lane)
+      if (may_take(lane) && waiting[lane].front().since < late) return lane;
+    std::size_t lane = light;
+    while (lane < lanes.size() && !may_take(lane)) ++lane;
+    return lane;
+  }
+  bool nothing_waits() const {
+    return std::ranges::all_of(waiting, [](auto const& lane) { return lane.empty(); });
+  }
+
+  void work() {
+    std::unique_lock lock{mutex};
+    while (true) {
+      std::size_t lane = lanes.size();
+      news.wait(lock, [&] { return (lane = next_lane()) < lanes.size() || (ending && nothing_waits()); });
+      if (lane == lanes.size()) return;
+      Job job = std::move(waiting[lane].front());
+      waiting[lane].pop_front();
+      backlog[lane] -= job.cost;
+      costly_under_way += lane == costly;
+      lock.unlock();
+      job.work();
+      job.work = nullptr;   // what it holds is let go before the next one is waited for
+      lock.lock();
+      costly_under_way -= lane == costly;
+      // A costly job may have waited for this one to end; those who end wait for the last.
+      if (lane == costly || ending) news.notify_all();
+    }
+  }
+
+  std::size_t const longest_queue, most_costly;
+  std::mutex mutex;
+  std::condition_variable news;
+  std::array<std::deque<Job>, lanes.size()> waiting;
+  std::array<Cost, lanes.size()> backlog{};
+  std::size_t costly_under_way = 0;
+  bool ending = false;
+  std::vector<std::thread> threads;
 };
 
 Workers::Workers(int threads, std::size_t longest_queue)
@@ -19,18 +98,26 @@ Workers::Workers(int threads, std::size_t longest_queue)
 
 Workers::~Workers() { join(); }
 
-bool Workers::offer(std::function<void()> const& job) {
-  if (m_pool->waiting.fetch_add(1) >= m_pool->longest_queue) {
-    --m_pool->waiting;
-    return false;
+bool Workers::offer(std::function<void()> job, Cost cost) {
+  {
+    std::lock_guard const lock{m_pool->mutex};
+    auto const lane = lane_of(cost);
+    if (m_pool->ending || !m_pool->has_room(lane)) return false;
+    m_pool->waiting[lane].push_back({std::move(job), cost, Clock::now()});
+    m_pool->backlog[lane] += cost;
   }
-  boost::asio::post(m_pool->threads, [pool = m_pool.get(), job] {
-    --pool->waiting;
-    job();
-  });
+  m_pool->news.notify_one();
   return true;
 }
 
-void Workers::join() { m_pool->threads.join(); }
+void Workers::join() {
+  {
+    std::lock_guard const lock{m_pool->mutex};
+    m_pool->ending = true;
+  }
+  m_pool->news.notify_all();
+  for (auto& thread : m_pool->threads)
+    if (thread.joinable()) thread.join();
+}
 
 }  // namespace http

@@ -1,17 +1,22 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
 
 namespace http {
 
-/// The threads handlers run on. No more than `longest_queue` jobs wait at a time.
+/// The threads handlers run on. What is light goes before what is costly, and one thread at least is never given to what is
+/// costly: a crowd in front of the heaviest page does not slow the others down. A job that has waited long goes first.
 class Workers {
  public:
+  using Cost = std::chrono::microseconds;
+  /// No more than `longest_queue` jobs of a kind wait at a time.
   Workers(int threads, std::size_t longest_queue);
   ~Workers();
-  /// False when too many are waiting already; then `job` was not taken. `job` must not throw.
-  bool offer(std::function<void()> const& job);
+  /// `cost`: how long a thread is expected to be busy with it. False when it would wait too long; then `job` was not taken
+  /// and its asker may come back. `job` must not throw.
+  bool offer(std::function<void()> job, Cost cost);
   /// Runs what waits, then ends the threads.
   void join();
 

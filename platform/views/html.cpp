@@ -1,6 +1,7 @@
 #include "platform/views/html.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace html {
@@ -17,15 +18,22 @@ std::string_view replacement(char letter) {
   }
 }
 
+/// One look a byte: find_first_of would look for each byte among the five.
+constexpr auto must_be_replaced = [] {
+  std::array<bool, 256> must{};
+  for (unsigned char const letter : {'&', '<', '>', '"', '\''}) must[letter] = true;
+  return must;
+}();
+
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t start = 0;
-  while (true) {
-    auto const at = text.find_first_of("&<>\"'", start);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!must_be_replaced[static_cast<unsigned char>(text[at])]) continue;
     out += text.substr(start, at - start);
-    if (at == std::string_view::npos) return;
     out += replacement(text[at]);
     start = at + 1;
   }
+  out += text.substr(start);
 }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

@@ -1,6 +1,8 @@
 // Asks addresses of this machine, many times: with wrk for throughput, one by one for the time of an answer.
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { request, Agent } from "node:http";
 import { nearest } from "./figures.mjs";
@@ -23,12 +25,42 @@ export function memory(pid) {
 
 const milliseconds = (text) => parseFloat(text) * (text.endsWith("us") ? 0.001 : text.endsWith("ms") ? 1 : 1000);
 
-/// Loads `url` for `seconds`: {per_second, requests, p99 (ms), refused}.
-export async function loaded(url, { connections = 32, seconds = 6, cookie } = {}) {
-  const headers = ["-H", "accept-language: fr", ...(cookie ? ["-H", `cookie: ${cookie}`] : [])];
-  const { stdout } = await run("wrk", ["-t1", `-c${connections}`, `-d${seconds}s`, "--latency", ...headers, url]);
-  return { per_second: parseFloat(stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]), requests: Number(stdout.match(/(\d+) requests in/)[1]),
-    p99: milliseconds(stdout.match(/99%\s+([\d.]+\w+)/)[1]), refused: Number(stdout.match(/Non-2xx or 3xx responses: (\d+)/)?.[1] ?? 0) };
+/// A script for wrk that asks each of `asks` ({path, cookie}) in turn.
+function script_of(asks) {
+  const file = join(tmpdir(), `essaim-asks-${process.pid}.lua`);
+  const lines = asks.map(({ path, cookie }) => `  {${JSON.stringify(path)}, ${JSON.stringify(cookie ?? "")}},`);
+  writeFileSync(file, `local asks = {\n${lines.join("\n")}\n}
+local ready, at = {}, 0
+init = function()
+  for place, ask in ipairs(asks) do
+    local headers = { ["accept-language"] = "fr", ["host"] = wrk.headers["Host"] }
+    if ask[2] ~= "" then headers["cookie"] = ask[2] end
+    ready[place] = wrk.format("GET", ask[1], headers)
+  end
+end
+request = function() at = at % #ready + 1; return ready[at] end
+`);
+  return file;
+}
+
+/// Loads a place for `seconds`, each of `asks` ({path, cookie}) in turn: {per_second, requests, p99 (ms), refused, per_cpu_second}.
+/// `pid`: the process whose CPU-seconds are counted.
+export async function loaded_in_turn(address, asks, { connections = 32, seconds = 6, pid } = {}) {
+  const script = script_of(asks), before = pid ? cpu_seconds(pid) : 0;
+  try {
+    const { stdout } = await run("wrk", ["-t1", `-c${connections}`, `-d${seconds}s`, "--latency", "-s", script, address], { maxBuffer: 1 << 24 });
+    const requests = Number(stdout.match(/(\d+) requests in/)[1]);
+    return { per_second: parseFloat(stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]), requests, p99: milliseconds(stdout.match(/99%\s+([\d.]+\w+)/)[1]),
+      refused: Number(stdout.match(/Non-2xx or 3xx responses: (\d+)/)?.[1] ?? 0), per_cpu_second: pid ? requests / (cpu_seconds(pid) - before) : 0 };
+  } finally {
+    rmSync(script, { force: true });
+  }
+}
+
+/// The same for one address.
+export function loaded(url, { cookie, ...how } = {}) {
+  const { origin, pathname, search } = new URL(url);
+  return loaded_in_turn(origin, [{ path: pathname + search, cookie }], how);
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });

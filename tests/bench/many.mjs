@@ -35,3 +35,10 @@ export function write_programme(folder, slug, count) {
     writeFileSync(join(folder, "experiences", `${name}-${at}.md`), another(text, at, places[at % places.length]));
   }
 }
+
+/// Gives the one sheet of `folder` that title; answers its name.
+export function another_title(folder, title) {
+  const [name] = readdirSync(join(folder, "experiences")), file = join(folder, "experiences", name);
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^title: .*$/m, `title: ${JSON.stringify(title)}`));
+  return name.replace(/\.md$/, "");
+}

@@ -1,5 +1,6 @@
 // Entering a place being measured, and how long it takes to open.
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { serve } from "../journeys/place.mjs";
 
@@ -14,8 +15,16 @@ export async function sign_in(program, data, place, email = "lucile.ravoux@essai
   return cookie;
 }
 
+/// Cookies of several people of the demonstration who entered.
+export async function sign_in_several(program, data, place, count) {
+  const lines = readFileSync("programmes/demonstration/people.csv", "utf8").split("\n").slice(1).filter((line) => line.includes(",pioneer,"));
+  const cookies = [];
+  for (const line of lines.slice(0, count)) cookies.push(await sign_in(program, data, place, line.split(",")[0]));
+  return cookies;
+}
+
 /// Seconds from launching the program to its first 200 at /healthz: the middle of five.
-export async function start({ program, data, figures }) {
+export async function start({ program, data, figures }, name = "start.cold") {
   const times = [];
   for (let at = 0; at < 5; at++) {
     const from = process.hrtime.bigint();
@@ -23,5 +32,5 @@ export async function start({ program, data, figures }) {
     times.push(Number(process.hrtime.bigint() - from) / 1e9);
     await place.stop();
   }
-  figures.add({ name: "start.cold", value: times.sort((left, right) => left - right)[2], unit: "s", at_most: 1 });
+  figures.add({ name, value: times.sort((left, right) => left - right)[2], unit: "s", at_most: 1 });
 }

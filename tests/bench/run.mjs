@@ -1,15 +1,18 @@
-// node tests/bench/run.mjs PROGRAM [NAME…]: measures on this machine, everything on 127.0.0.1. ESSAIM_BENCH_SHEETS makes growth smaller.
+// node tests/bench/run.mjs PROGRAM [--anew] [NAME…]: measures on this machine, everything on 127.0.0.1. ESSAIM_BENCH_SHEETS makes growth
+// smaller; --anew loads its sheets again, and times that, instead of taking those kept in build/bench-data.
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fill, serve } from "../journeys/place.mjs";
 import { Figures } from "./figures.mjs";
 import { growth } from "./growth.mjs";
+import { holding } from "./holding.mjs";
 import { experiences, kit, pages, territories } from "./pages.mjs";
 import { start } from "./place.mjs";
 import { rows } from "./rows.mjs";
 
-const [program = "build/release/essaim", ...names] = process.argv.slice(2);
+const [program = "build/release/essaim", ...asked] = process.argv.slice(2);
+const names = asked.filter((name) => name !== "--anew"), anew = asked.includes("--anew");
 const wanted = (name) => !names.length || names.some((one) => name.startsWith(one) || one.startsWith(`${name}.`));
 const folder = mkdtempSync(join(tmpdir(), "essaim-bench-"));
 const figures = new Figures();
@@ -21,13 +24,13 @@ try {
   if (wanted("start")) await start(stage);
   const place = await serve(stage.program, stage.data);
   try {
-    for (const [name, measure] of Object.entries({ kit, experiences, pages, territories })) if (wanted(name)) await measure({ ...stage, place });
+    for (const [name, measure] of Object.entries({ kit, experiences, pages, territories, holding })) if (wanted(name)) await measure({ ...stage, place });
   } finally {
     await place.stop();
   }
   const many = Number(process.env.ESSAIM_BENCH_SHEETS ?? 100_000);
   if (wanted("import")) await rows(stage, many);
-  if (["import", "experiences", "memory"].some(wanted)) await growth(stage, wanted, { many });
+  if (["import", "experiences", "memory", "start"].some(wanted)) await growth(stage, wanted, { many, anew });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

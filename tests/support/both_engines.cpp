@@ -84,16 +84,20 @@ std::unique_ptr<ScratchDatabase> ScratchDatabase::make(db::Engine engine) {
   if (engine == db::Engine::sqlite) {
     scratch->m_file = (fs::temp_directory_path() / (unique_name() + ".db")).string();
     fs::copy_file(MigratedFile::path(), scratch->m_file);
-    scratch->m_database = open("sqlite:" + scratch->m_file);
+    scratch->m_url = "sqlite:" + scratch->m_file;
+    scratch->m_database = open(scratch->m_url);
     return scratch;
   }
   auto* const server = PostgresqlServer::on_this_machine();
   if (!server) return nullptr;
   scratch->m_name = unique_name();
   server->run("CREATE DATABASE " + scratch->m_name + " TEMPLATE " + migrated_database(*server));
-  scratch->m_database = open(server->address_of(scratch->m_name));
+  scratch->m_url = server->address_of(scratch->m_name);
+  scratch->m_database = open(scratch->m_url);
   return scratch;
 }
+
+std::unique_ptr<db::Database> ScratchDatabase::open_again() const { return open(m_url); }
 
 ScratchDatabase::~ScratchDatabase() {
   m_database.reset();

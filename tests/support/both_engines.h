@@ -29,11 +29,13 @@ class ScratchDatabase {
   static std::unique_ptr<ScratchDatabase> make(db::Engine engine);
   ~ScratchDatabase();
   db::Database& database() { return *m_database; }
+  /// The same data opened once more: what another process, or another node, is.
+  std::unique_ptr<db::Database> open_again() const;
 
  private:
   ScratchDatabase() = default;
   std::unique_ptr<db::Database> m_database;
-  std::string m_file, m_name;
+  std::string m_url, m_file, m_name;
 };
 
 /// A test written once and run on SQLite and on PostgreSQL:
@@ -47,6 +49,7 @@ class OnBothEngines : public testing::TestWithParam<db::Engine> {
     if (!m_scratch) GTEST_SKIP() << "PostgreSQL is not on this machine: set ESSAIM_TEST_POSTGRESQL or install postgresql-15";
   }
   db::Database& database() { return m_scratch->database(); }
+  ScratchDatabase& scratch() { return *m_scratch; }
   StoppedWorld world;
 
  private:
