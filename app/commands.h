@@ -27,6 +27,8 @@ int import_mapped(Settings const& settings, MappedImport const& asked);
 int export_folder(Settings const& settings, std::string const& programme, std::string const& folder);
 int load_registry(Settings const& settings);
 int print_link(Settings const& settings, std::string const& email);
+/// One format of a frozen document, made for another process of ours (kit::make_apart).
+int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out);
 int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder);
 
 }  // namespace app

@@ -37,6 +37,14 @@ std::function<bool(Settings&, std::string const&)> number(int Settings::*field, 
   };
 }
 
+std::function<bool(Settings&, std::string const&)> yes_or_no(bool Settings::*field) {
+  return [field](Settings& settings, std::string const& value) {
+    if (value != "yes" && value != "no" && value != "1" && value != "0") return false;
+    settings.*field = value == "yes" || value == "1";
+    return true;
+  };
+}
+
 std::vector<Field> const& fields() {
   static std::vector<Field> const all = {
       {"data", text(&Settings::data_folder)},
@@ -52,11 +60,8 @@ std::vector<Field> const& fields() {
          settings.trusted_proxies = base::split(value, ',');
          return true;
        }},
-      {"development", [](Settings& settings, std::string const& value) {
-         if (value != "yes" && value != "no" && value != "1" && value != "0") return false;
-         settings.development = value == "yes" || value == "1";
-         return true;
-       }}};
+      {"check_kits", yes_or_no(&Settings::check_kits)},
+      {"development", yes_or_no(&Settings::development)}};
   return all;
 }
 

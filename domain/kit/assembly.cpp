@@ -54,7 +54,7 @@ class Assembler {
 
  private:
   void remark(std::string const& chapter, char const* words, std::vector<std::string> arguments, bool blocks) {
-    m_assembly.remarks.push_back({chapter, {words, std::move(arguments), {}}, blocks});
+    m_assembly.remarks.push_back({chapter, {words, std::move(arguments), {}}, blocks, 0});
   }
 
   void add(Chapter const& chapter) {
@@ -75,11 +75,12 @@ class Assembler {
     auto const page = m_pages.find(chapter.page);
     if (page == m_pages.end()) return;
     if (auto const checked = markdown::checked(page->second); !checked) {
-      m_assembly.remarks.push_back({chapter.slug, checked.error(), true});
+      m_assembly.remarks.push_back({chapter.slug, checked.error(), true, 0});
       return;
     }
     part.blocks = page_blocks(page->second);
     for (auto& block : part.blocks) ground(chapter, block);
+    for (auto& problem : quiz_problems(page->second)) m_assembly.remarks.push_back({chapter.slug, std::move(problem.refusal), true, problem.line});
     for (auto const& address : pictures_without_words(page->second))
       remark(chapter.slug, msgid("A picture has no words for those who do not see it: {}"), {base::shortened(address, 60)}, true);
   }

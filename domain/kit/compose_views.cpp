@@ -49,7 +49,7 @@ ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words co
     }
   }
   for (auto const& remark : bench.assembly.remarks)
-    if (remark.chapter == chapter.slug) line.remarks.push_back(words.refusal(remark.words));
+    if (remark.chapter == chapter.slug) line.remarks.push_back(remark_words(remark, words));
   return line;
 }
 
@@ -75,6 +75,10 @@ EditionLine edition_line(OnBench const& bench, Edition const& edition, i18n::Wor
 
 }  // namespace
 
+std::string remark_words(Remark const& remark, i18n::Words const& words) {
+  return (remark.line > 0 ? words.t("line {}: ", {remark.line}) : "") + words.refusal(remark.words);
+}
+
 ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   auto const& outline = bench.kit.outline;
   ComposeView page;
@@ -99,13 +103,14 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   for (auto const& number : numbers_after(bench.editions.empty() ? "" : bench.editions.front().number)) page.numbers.push_back({number, number, false});
   for (auto const& remark : bench.assembly.remarks) {
     auto const chapter = std::ranges::find(outline.chapters, remark.chapter, &Chapter::slug);
-    page.remarks.push_back((chapter == outline.chapters.end() ? "" : words.t("{}: ", {chapter->title})) + words.refusal(remark.words));
+    page.remarks.push_back((chapter == outline.chapters.end() ? "" : words.t("{}: ", {chapter->title})) + remark_words(remark, words));
   }
   for (auto const& edition : bench.editions) page.editions.push_back(edition_line(bench, edition, words));
   page.change = bench_url(bench, "change");
   page.state = bench_url(bench, "state");
   page.freeze = bench_url(bench, "freeze");
   page.publish = bench_url(bench, "publish");
+  page.take = bench_url(bench, "take");
   return page;
 }
 

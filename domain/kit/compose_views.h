@@ -2,6 +2,7 @@
 #include "domain/kit/assembly.h"
 #include "domain/kit/edition.h"
 #include "domain/kit/kit_views.h"
+#include "domain/kit/making_store.h"
 
 namespace kit {
 
@@ -17,6 +18,11 @@ struct OnBench {
   std::string const& programme_slug;
 };
 ComposeView compose_view(OnBench const& bench, i18n::Words const& words);
+
+/// How far the formats of an edition are.
+MakingView making_view(Edition const& edition, std::vector<MakingLine> const& lines, std::string const& programme_slug, i18n::Words const& words);
+/// A remark with its line.
+std::string remark_words(Remark const& remark, i18n::Words const& words);
 
 char const* msgid_of(KitState state);
 char const* msgid_of(EditionState state);

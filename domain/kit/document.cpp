@@ -14,6 +14,10 @@ std::size_t word_count(Document const& document) {
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks) {
       words += base::count_words(block.title) + base::count_words(markdown::plain_text(block.markdown));
+      for (auto const& question : block.questions) {
+        words += base::count_words(question.text);
+        for (auto const& answer : question.answers) words += base::count_words(answer.text);
+      }
       for (auto const& ground : block.grounds) words += base::count_words(ground.quote);
     }
   return words;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/kit/question.h"
 #include "platform/base/world.h"
 
 /// A kit edition as every format reads it: plain data, frozen, without a database. Exporters are functions of it.
@@ -37,6 +38,7 @@ struct Block {
   std::string callout;                ///< "", "watch" (point de vigilance) or "try" (à vous)
   std::string markdown;               ///< its text; [[slug#l1]] cites one of its grounds
   std::optional<Picture> picture;
+  std::vector<Question> questions;    ///< of a quiz
   std::vector<Ground> grounds;        ///< which experiences ground it; may be empty only for `written`
 };
 

@@ -132,6 +132,17 @@ std::optional<Edition> KitStore::edition(KitId const& kit, std::string_view numb
   return std::move(found.front());
 }
 
+std::optional<std::pair<Kit, Edition>> KitStore::find_edition(EditionId const& edition) {
+  auto found = read_editions(m_session.query(std::string{edition_columns} + "WHERE id = ?", edition));
+  if (found.empty()) return std::nullopt;
+  accounts::ProgrammeId programme;
+  auto rows = m_session.query("SELECT kit_kit.programme_id FROM kit_edition JOIN kit_kit ON kit_kit.id = kit_edition.kit_id WHERE kit_edition.id = ?", edition);
+  if (!rows.next(programme)) return std::nullopt;
+  auto kit = find(programme);
+  if (!kit) return std::nullopt;
+  return std::pair{std::move(*kit), std::move(found.front())};
+}
+
 std::optional<std::string> KitStore::document(EditionId const& edition) {
   auto rows = m_session.query("SELECT document FROM kit_edition WHERE id = ?", edition);
   std::string document;

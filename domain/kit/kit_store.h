@@ -29,6 +29,8 @@ class KitStore {
   /// The latest first.
   std::vector<Edition> editions(KitId const& kit);
   std::optional<Edition> edition(KitId const& kit, std::string_view number);
+  /// An edition and its kit by the edition's id, as jobs name it.
+  std::optional<std::pair<Kit, Edition>> find_edition(EditionId const& edition);
   /// JSON of the frozen document; nothing for an unknown edition.
   std::optional<std::string> document(EditionId const& edition);
   /// Throws db::ConstraintViolation when the number is taken.

@@ -15,13 +15,14 @@ struct TocLine {
 };
 
 struct FormatLine {
-  std::string title, size, checked;
+  std::string title, size, checked, for_whom, times;
   html::Url url;
 };
 
 /// The panel beside every page of an edition.
 struct TakeAway {
-  std::vector<FormatLine> formats;
+  std::vector<FormatLine> formats;       ///< the first ones
+  html::Url all;                         ///< every format, with its proof
   std::string licence, citation;
   html::Url licence_url;
 };
@@ -40,6 +41,33 @@ struct CoverView {
   TakeAway take_away;
   std::vector<std::string> credits;
   std::vector<Banner> editions;          ///< the other public ones
+};
+
+struct CheckLine {
+  std::string format, standard, validator, result, detail, day;
+  std::string tone;                      ///< of the pill: "done", "late", ""
+};
+
+/// Every format of an edition, for whom, what was checked.
+struct TakeAwayPage {
+  std::string title, number, edition, address, key, made;
+  std::vector<Banner> banners;
+  std::vector<FormatLine> formats;
+  std::vector<CheckLine> checks;
+  html::Safe qr;
+  html::Url cover, seal;
+  std::vector<std::pair<std::string, std::string>> fingerprints;   ///< by file name
+};
+
+/// What is being made of an edition.
+struct MakingView {
+  std::string number, words;
+  struct Line {
+    std::string title, state, reason, took, tone;
+  };
+  std::vector<Line> lines;
+  bool waiting = false, failed = false;
+  html::Url again, back, edition;        ///< edition: empty until it is public
 };
 
 struct ComingView {
@@ -85,11 +113,11 @@ struct ComposeView {
   std::vector<ChapterLine> chapters;
   std::vector<std::string> remarks;
   std::vector<EditionLine> editions;
-  html::Url change, state, freeze, publish;
+  html::Url change, state, freeze, publish, take;
 };
 
 struct StartView {
-  html::Url action;
+  html::Url action, take;
 };
 
 struct PageForm {

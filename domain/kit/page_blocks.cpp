@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/kit/quiz.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -10,7 +11,8 @@ namespace {
 /// A run of lines without an empty one; a fence is one whatever it holds.
 struct Chunk {
   std::string text;
-  std::string callout;
+  std::string callout;     ///< or "quiz"
+  std::size_t line = 0;    ///< of the page, where a box opens
 };
 
 bool is_fence(std::string_view line) {
@@ -26,11 +28,14 @@ std::vector<Chunk> chunks_of(std::string_view markdown) {
     if (!base::trimmed(chunk.text).empty()) chunks.push_back(chunk);
     chunk = {};
   };
+  std::size_t number = 0;
   for (auto line : base::lines(markdown)) {
+    ++number;
     auto const plain = base::trimmed(line);
-    if (!in_fence && !in_callout && (plain == "::: watch" || plain == "::: try")) {
+    if (!in_fence && !in_callout && (plain == "::: watch" || plain == "::: try" || plain == "::: quiz")) {
       close();
       chunk.callout = plain.substr(4);
+      chunk.line = number;
       in_callout = true;
       continue;
     }
@@ -39,7 +44,7 @@ std::vector<Chunk> chunks_of(std::string_view markdown) {
       in_callout = false;
       continue;
     }
-    if (is_fence(line)) in_fence = !in_fence;
+    if (chunk.callout != "quiz" && is_fence(line)) in_fence = !in_fence;
     if (plain.empty() && !in_fence && !in_callout) {
       close();
       continue;
@@ -73,6 +78,7 @@ std::size_t end_of_heading(std::string_view text) {
 class Cutter {
  public:
   void add(Chunk const& chunk) {
+    if (chunk.callout == "quiz") return add_quiz(chunk.text);
     if (!chunk.callout.empty()) return push(Provenance::written, chunk.text, chunk.callout);
     if (is_definition(chunk.text)) {
       for (auto line : base::lines(chunk.text)) {
@@ -101,6 +107,15 @@ class Cutter {
   }
 
  private:
+  void add_quiz(std::string_view source) {
+    close();
+    Block block;
+    block.id = "b" + std::to_string(m_blocks.size() + 1);
+    block.questions = read_gift(source).questions;
+    int number = 0;
+    for (auto& question : block.questions) question.id = block.id + "-q" + std::to_string(++number);
+    if (!block.questions.empty()) m_blocks.push_back(std::move(block));
+  }
   void close() {
     if (!base::trimmed(m_own).empty()) append(Provenance::written, m_own, "");
     m_own.clear();
@@ -150,6 +165,18 @@ std::vector<markdown::Citation> citations_of(std::vector<Block> const& blocks) {
     for (auto const& ground : block.grounds)
       if (markdown::Citation const one{ground.slug, ground.passage}; !std::ranges::count(all, one)) all.push_back(one);
   return all;
+}
+
+std::vector<base::Problem> quiz_problems(std::string_view markdown) {
+  std::vector<base::Problem> problems;
+  for (auto const& chunk : chunks_of(markdown)) {
+    if (chunk.callout != "quiz") continue;
+    for (auto& problem : read_gift(chunk.text).problems) {
+      problem.line += chunk.line;
+      problems.push_back(std::move(problem));
+    }
+  }
+  return problems;
 }
 
 std::vector<std::string> pictures_without_words(std::string_view markdown) {

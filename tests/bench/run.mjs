@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { fill, serve } from "../journeys/place.mjs";
 import { Figures } from "./figures.mjs";
 import { growth } from "./growth.mjs";
+import { kit_formats } from "./kit_formats.mjs";
 import { experiences, kit, pages, territories } from "./pages.mjs";
 import { start } from "./place.mjs";
 import { rows } from "./rows.mjs";
@@ -21,7 +22,7 @@ try {
   if (wanted("start")) await start(stage);
   const place = await serve(stage.program, stage.data);
   try {
-    for (const [name, measure] of Object.entries({ kit, experiences, pages, territories })) if (wanted(name)) await measure({ ...stage, place });
+    for (const [name, measure] of Object.entries({ kit, "kit.formats": kit_formats, experiences, pages, territories })) if (wanted(name)) await measure({ ...stage, place });
   } finally {
     await place.stop();
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/kit/document_json.h"
+#include "domain/kit/export/quiz_markup.h"
 #include "domain/kit/licence.h"
 #include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
@@ -39,6 +40,7 @@ class PartWriter {
     if (named) m_level = 2;
     if (named) m_out += "<h2 id=\"" + id + "-t\">" + escaped(block.title) + "</h2>\n";
     write_text(block);
+    if (!block.questions.empty()) m_out += quiz_markup(block.questions, m_format.words).markup();
     if (block.picture) write_picture(*block.picture, block.title.empty() ? "h2" : "h3");
     write_grounds(block);
     m_out += "</section>\n";
