@@ -34,6 +34,7 @@ struct Banner {
 };
 
 struct CoverView {
+  html::Url changes;                     ///< word by word; empty for the first edition
   std::string title, subtitle, description, number, edition, note, publisher, reading;
   std::vector<Banner> banners;
   std::vector<TocLine> toc;
@@ -57,6 +58,24 @@ struct TakeAwayPage {
   html::Safe qr;
   html::Url cover, seal;
   std::vector<std::pair<std::string, std::string>> fingerprints;   ///< by file name
+};
+
+struct StretchView {
+  std::string text;
+  bool added = false, removed = false;
+};
+
+/// What changed from one edition to the next.
+struct ChangesView {
+  std::string title, number, before, note, summary;
+  html::Url cover;
+  std::vector<Banner> banners;
+  struct Part {
+    std::string title, change, tone;
+    html::Url url;                       ///< empty for a part that left
+    std::vector<std::vector<StretchView>> paragraphs;
+  };
+  std::vector<Part> parts;
 };
 
 /// What is being made of an edition.
@@ -83,6 +102,7 @@ struct PartView {
   html::Safe body;
   html::Url cover;
   TocLine previous, next;                ///< url empty when there is none
+  bool asks = false;                     ///< holds a quiz
   TakeAway take_away;
 };
 

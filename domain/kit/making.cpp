@@ -58,6 +58,7 @@ std::map<std::string_view, Maker> const& makers() {
   using M = Making const&;
   static std::map<std::string_view, Maker> const all = {
       {"pdf", [](D document, W words, M with) { return pdf(on_paper(document, words), words, with.workshop.pdf); }},
+      {"pdf-a5", [](D document, W words, M with) { return pdf(on_paper(document, words), words, with.workshop.pdf, Paper::a5); }},
       {"epub", [](D document, W words, M) -> Made { return epub(on_paper(document, words), words); }},
       {"offline", [](D document, W words, M with) -> Made { return offline(document, words, with.dress); }},
       {"odt", [](D document, W words, M) -> Made { return office::odt(office_text(on_paper(document, words), words)); }},

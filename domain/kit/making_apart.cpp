@@ -34,7 +34,7 @@ base::Outcome<std::string> refusal_in(std::string_view code, std::string const& 
 
 base::Outcome<std::string> make_apart(std::string_view code, Document const& document, i18n::Words const& words, Making const& with) {
   auto const& workshop = with.workshop;
-  if (workshop.program.empty() || code == "pdf" || code == "bundle" || code == "data") return make_format(code, document, words, with);
+  if (workshop.program.empty() || code.starts_with("pdf") || code == "bundle" || code == "data") return make_format(code, document, words, with);
   files::TemporaryFolder const desk;
   files::write_atomically(desk.path() / "document.json", to_json(document));
   files::Command command;

@@ -5,11 +5,14 @@
 #include "domain/kit/bundle.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/book.h"
+#include "domain/kit/export/catalogue.h"
+#include "domain/kit/export/lom.h"
 #include "domain/kit/formats.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/making_store.h"
 #include "domain/kit/reading_views.h"
+#include "domain/kit/views/changes.view.h"
 #include "domain/kit/views/cover.view.h"
 #include "domain/kit/views/part.view.h"
 #include "domain/kit/views/take_away.view.h"
@@ -47,6 +50,9 @@ void ReadingPages::add_routes(accounts::Routes& routes) {
   routes.get("/p/{programme}/kit/{number}/{part}", Right::anyone, "A part of an edition", [this](Visit const& visit) { return part(visit); });
   routes.get("/p/{programme}/kit/{number}/files/{name}", Right::anyone, "A file of an edition: PDF, EPUB, offline folder", [this](Visit const& visit) { return file(visit); });
   routes.get("/p/{programme}/kit/{number}/take-away", Right::anyone, "Every format of an edition: for whom, its size, what was checked", [this](Visit const& visit) { return take_away(visit); });
+  routes.get("/p/{programme}/kit/opds.xml", Right::anyone, "Catalogue of the editions for reading programs (OPDS)", [this](Visit const& visit) { return catalogue(visit); });
+  routes.get("/p/{programme}/kit/{number}/changes", Right::anyone, "What changed since the edition before, word by word", [this](Visit const& visit) { return changes(visit); });
+  routes.get("/p/{programme}/kit/{number}/lom.xml", Right::anyone, "Metadata of an edition for catalogues (LOM)", [this](Visit const& visit) { return metadata(visit); });
   routes.get("/p/{programme}/kit/{number}/seal.json", Right::anyone, "Fingerprints of the files of an edition, signed by this place", [this](Visit const& visit) { return seal(visit); });
   routes.get("/p/{programme}/kit/{number}/pictures/{name}", Right::anyone, "A picture of an edition", [this](Visit const& visit) { return picture(visit); });
 }
@@ -99,7 +105,8 @@ http::Response ReadingPages::show_cover(Visit const& visit, Open const& open) co
   frame.title = open.document->title + ", " + open.edition.number;
   frame.description = open.document->description;
   frame.body = views::kit_cover(visit.context, cover_view(open.on_show(), visit.words()));
-  frame.head = json_ld_of(*open.document);
+  frame.head = html::Safe::trusted(json_ld_of(*open.document).markup() + "<link rel=\"alternate\" type=\"application/atom+xml;profile=opds-catalog;kind=acquisition\" href=\"" +
+                                   html::escaped(html::Url::path("/p/{}/kit/opds.xml", {open.programme.slug}).text()) + "\">");
   frame.crumbs = {{visit.words().t("Kit"), {}}};
   return answer(visit, open, std::move(frame));
 }
@@ -149,7 +156,7 @@ http::Response ReadingPages::part(Visit const& visit) {
 
 http::Response ReadingPages::file(Visit const& visit) {
   std::string edition, format_code;
-  auto response = m_house.database.read([&](db::Session& session) {
+  auto answered = m_house.database.read([&](db::Session& session) {
     auto const found = open(session, visit, visit.capture("number"));
     if (!found) return m_house.stage.missing(visit);
     auto const file = std::ranges::find(found->files, visit.capture("name"), &File::name);
@@ -167,7 +174,7 @@ http::Response ReadingPages::file(Visit const& visit) {
   // A file fetched piece by piece is taken once.
   bool const whole = visit.request.method == http::Method::get && visit.request.headers["range"].empty();
   if (whole && !edition.empty()) m_counter.add(EditionId::trusted(edition), format_code);
-  return response;
+  return answered;
 }
 
 http::Response ReadingPages::take_away(Visit const& visit) {
@@ -193,6 +200,50 @@ http::Response ReadingPages::seal(Visit const& visit) {
     http::Response response;
     response.content_type = "application/json";
     response.body = sealed(list_of_files(*found->document, listed), m_workshop.key);
+    return response;
+  });
+}
+
+http::Response ReadingPages::changes(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    if (!found) return m_house.stage.missing(visit);
+    auto const here = std::ranges::find(found->editions, found->edition.number, &Edition::number);
+    // The latest come first; an edition that was never public has no reader to tell.
+    auto const before = std::find_if(here + 1, found->editions.end(), [](Edition const& one) { return one.public_(); });
+    auto const old = before == found->editions.end() ? nullptr : document_of(session, before->id);
+    if (!old) return m_house.stage.missing(visit);
+    views::Frame frame;
+    frame.title = visit.words().t("From {} to {}", {before->number, found->edition.number}) + " – " + found->document->title;
+    frame.body = views::kit_changes(visit.context, changes_view(found->on_show(), *old, visit.words()));
+    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})}, {visit.words().t("What changed"), {}}};
+    return answer(visit, *found, std::move(frame));
+  });
+}
+
+http::Response ReadingPages::catalogue(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const programme = programme::brief_of(session, *visit.programme);
+    if (!programme) return m_house.stage.missing(visit);
+    auto const home = m_site_address + "/p/" + programme->slug + "/kit";
+    std::vector<CatalogueEntry> entries;
+    auto const found = open(session, visit, "");
+    if (found) entries.push_back({*found->document, found->edition, found->files, home + "/" + found->edition.number});
+    http::Response response;
+    response.content_type = "application/atom+xml;profile=opds-catalog;kind=acquisition";
+    response.body = opds(visit.words().t("The kit of {}", {programme->name}), home + "/opds.xml", entries, visit.words());
+    response.share_for = std::chrono::seconds{60};
+    return response;
+  });
+}
+
+http::Response ReadingPages::metadata(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    if (!found) return m_house.stage.missing(visit);
+    http::Response response;
+    response.content_type = "application/xml";
+    response.body = lom(*found->document, visit.words());
     return response;
   });
 }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "domain/kit/comparison.h"
 #include "domain/kit/export/book.h"
 #include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/quiz.h"
 #include "platform/files/qr.h"
 
 namespace kit {
@@ -109,6 +111,9 @@ CoverView cover_view(EditionOnShow const& show, i18n::Words const& words) {
   page.toc = toc_of(show, nullptr);
   if (!document.parts.empty()) page.first = part_url(show, document.parts.front());
   page.take_away = take_away(show, words);
+  auto const here = std::ranges::find(show.editions, show.edition.number, &Edition::number);
+  if (here != show.editions.end() && std::any_of(here + 1, show.editions.end(), [](Edition const& one) { return one.public_(); }))
+    page.changes = html::Url::path("/p/{}/kit/{}/changes", {show.programme_slug, document.number});
   for (auto const& credit : document.credits) page.credits.push_back(credit_words(credit));
   for (auto const& other : show.editions)
     if (other.public_() && other.number != show.edition.number) page.editions.push_back({other.note, words.t("Edition {}", {other.number}), cover_url(show, other.number)});
@@ -133,6 +138,7 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   page.toc = toc_of(show, &part);
   for (auto const& anchor : anchors_of(part)) page.anchors.push_back({anchor.title, html::Url::fragment(anchor.id), false, {}});
   page.body = markup_of(part, format);
+  page.asks = has_quiz(part);
   page.cover = cover_url(show, document.number);
   if (place > 0) page.previous = {document.parts[place - 1].title, part_url(show, document.parts[place - 1]), false, {}};
   if (place + 1 < document.parts.size()) page.next = {document.parts[place + 1].title, part_url(show, document.parts[place + 1]), false, {}};
@@ -166,6 +172,30 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
     missing += check.result == CheckResult::not_run;
   }
   page.made = shown.checks.empty() ? words.t("Its files are not checked yet.") : words.tn("One check passed", "{} checks passed", passed) + ", " + words.tn("one could not be run on this place.", "{} could not be run on this place.", missing);
+  return page;
+}
+
+ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n::Words const& words) {
+  ChangesView page;
+  page.title = show.document.title;
+  page.number = show.document.number;
+  page.before = before.number;
+  page.note = show.edition.note;
+  page.cover = cover_url(show, show.document.number);
+  page.banners = banners(show, words);
+  for (auto const& part : compare(before, show.document)) {
+    static constexpr std::string_view tones[] = {"done", "late", "info"};
+    char const* const told[] = {i18n::msgid("new"), i18n::msgid("taken out"), i18n::msgid("changed")};
+    auto const change = static_cast<std::size_t>(part.change);
+    ChangesView::Part line{part.title, words.t(told[change]), std::string{tones[change]}, {}, {}};
+    if (part.change != PartChange::removed) line.url = html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.document.number, part.slug});
+    for (auto const& paragraph : part.paragraphs) {
+      auto& stretches = line.paragraphs.emplace_back();
+      for (auto const& one : paragraph) stretches.push_back({one.text, one.kind == Stretch::Kind::added, one.kind == Stretch::Kind::removed});
+    }
+    page.parts.push_back(std::move(line));
+  }
+  page.summary = words.tn("One part differs.", "{} parts differ.", static_cast<std::int64_t>(page.parts.size()));
   return page;
 }
 

@@ -28,6 +28,8 @@ struct OnDownload {
   std::string const& key;
 };
 TakeAwayPage take_away_page(OnDownload const& page, i18n::Words const& words);
+/// What changed since the edition before.
+ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n::Words const& words);
 /// schema.org's description of the edition, for search engines.
 html::Safe json_ld_of(Document const& document);
 

@@ -15,6 +15,7 @@ std::string_view style_of(Look look) {
     case Look::title: return "Title";
     case Look::subtitle: return "Subtitle";
     case Look::lead: return "Lead";
+    case Look::kicker: return "Kicker";
     case Look::remark: return "Remark";
     case Look::quotation: return "Quote";
     case Look::code: return "Code";
@@ -259,9 +260,8 @@ void DocxFlow::write(Contents const& contents) {
       mark_field("separate");
     }
     m_xml.open("w:hyperlink", {{"w:anchor", bookmark(entry.place)}, {"w:history", "1"}});
-    m_xml.open("w:r").line("w:t", entry.words, {{"xml:space", "preserve"}}).close().open("w:r").leaf("w:tab").close();
-    field("PAGEREF " + bookmark(entry.place) + " \\h", "–");
-    m_xml.close().close();
+    // Page numbers come when the field is updated: a wrong one would be worse than none.
+    m_xml.open("w:r").line("w:t", entry.words, {{"xml:space", "preserve"}}).close().close().close();
   }
   if (first) return;
   m_xml.open("w:p");

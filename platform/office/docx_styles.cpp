@@ -16,6 +16,7 @@ constexpr Style paragraph_styles[] = {
     {"Title", "Title", "Normal", "Subtitle", "<w:keepNext/><w:suppressAutoHyphens/><w:spacing w:before=\"2200\" w:after=\"240\"/>", "<w:b/><w:sz w:val=\"60\"/>"},
     {"Subtitle", "Subtitle", "Normal", "BodyText", "<w:spacing w:after=\"460\"/>", "<w:color w:val=\"5F5560\"/><w:sz w:val=\"32\"/>"},
     {"Lead", "Lead", "BodyText", "BodyText", "<w:spacing w:after=\"220\"/>", "<w:sz w:val=\"26\"/>"},
+    {"Kicker", "Kicker", "BodyText", "BodyText", "<w:keepNext/><w:spacing w:before=\"110\" w:after=\"20\"/>", "<w:b/><w:color w:val=\"8F2F6B\"/><w:sz w:val=\"18\"/>"},
     {"Remark", "Remark", "BodyText", "BodyText", "<w:spacing w:after=\"80\" w:line=\"264\" w:lineRule=\"auto\"/>", "<w:color w:val=\"5F5560\"/><w:sz w:val=\"18\"/>"},
     {"Quote", "Quote", "BodyText", "BodyText", "<w:ind w:left=\"450\" w:right=\"450\"/>", "<w:i/>"},
     {"Code", "HTML Preformatted", "Normal", "BodyText", "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F4EFE9\"/><w:suppressAutoHyphens/><w:spacing w:after=\"140\"/>", "<w:rFonts w:ascii=\"Liberation Mono\" w:hAnsi=\"Liberation Mono\" w:cs=\"Liberation Mono\"/><w:sz w:val=\"18\"/>"},

@@ -18,6 +18,7 @@ std::string_view style_of(Look look) {
     case Look::title: return "Title";
     case Look::subtitle: return "Subtitle";
     case Look::lead: return "Lead";
+    case Look::kicker: return "Kicker";
     case Look::remark: return "Remark";
     case Look::quotation: return "Quotations";
     case Look::code: return "Preformatted_20_Text";

@@ -18,6 +18,7 @@ constexpr ParagraphStyle paragraph_styles[] = {
     {"Title", "Title", "Heading", "Subtitle", "fo:margin-top=\"4cm\" fo:margin-bottom=\"0.4cm\" fo:keep-with-next=\"always\"", "fo:font-size=\"30pt\" fo:font-weight=\"bold\""},
     {"Subtitle", "Subtitle", "Heading", "Text_20_body", "fo:margin-top=\"0cm\" fo:margin-bottom=\"0.8cm\"", "fo:font-size=\"16pt\" fo:font-weight=\"normal\" fo:color=\"#5f5560\""},
     {"Lead", "Lead", "Text_20_body", "Text_20_body", "fo:margin-bottom=\"0.4cm\"", "fo:font-size=\"13pt\""},
+    {"Kicker", "Kicker", "Text_20_body", "Text_20_body", "fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.05cm\" fo:keep-with-next=\"always\"", "fo:font-size=\"9pt\" fo:font-weight=\"bold\" fo:color=\"#8f2f6b\""},
     {"Remark", "Remark", "Text_20_body", "Text_20_body", "fo:margin-bottom=\"0.15cm\" fo:line-height=\"120%\"", "fo:font-size=\"9pt\" fo:color=\"#5f5560\""},
     {"Quotations", "Quotations", "Text_20_body", "", "fo:margin-left=\"0.8cm\" fo:margin-right=\"0.8cm\"", "fo:font-style=\"italic\""},
     {"Preformatted_20_Text", "Preformatted Text", "Standard", "", "fo:margin-bottom=\"0.25cm\" fo:background-color=\"#f4efe9\" fo:padding=\"0.15cm\"", "style:font-name=\"Mono\" fo:font-size=\"9pt\" fo:hyphenate=\"false\""},

@@ -25,7 +25,7 @@ struct Heading {
   Runs runs{};
   std::string place{};           ///< what "#place" leads to; may be empty
 };
-enum class Look { text, title, subtitle, lead, remark, quotation, code, box_title, box };
+enum class Look { text, title, subtitle, lead, kicker, remark, quotation, code, box_title, box };
 struct Paragraph {
   Look look = Look::text;
   Runs runs{};

@@ -26,7 +26,7 @@ class Validators {
   void check(MadeFile const& file) {
     m_file = &file;
     auto const& format = file.format;
-    if (format == "pdf") return pdf();
+    if (format.starts_with("pdf")) return pdf();
     if (format == "epub") return epub();
     if (format == "odt" || format == "docx" || format == "odp") return office();
     if (format.starts_with("scorm")) return course();

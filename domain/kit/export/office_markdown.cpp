@@ -11,7 +11,7 @@ using Kind = Node::Kind;
 
 }  // namespace
 
-OfficeMarkdown::OfficeMarkdown(Document const& document, Block const& block) : m_document{document}, m_block{block}, m_nodes{markdown::blocks(block.markdown)} {}
+OfficeMarkdown::OfficeMarkdown(Document const& document, Block const& block, Cites cites) : m_document{document}, m_block{block}, m_cites{cites}, m_nodes{markdown::blocks(block.markdown)} {}
 
 std::vector<office::Block> OfficeMarkdown::blocks(std::function<int(int)> const& heading, office::Look look) const {
   std::vector<office::Block> out;
@@ -83,7 +83,10 @@ void OfficeMarkdown::add(office::Runs& out, Node const& node, office::Run const&
       break;
     case Kind::code_span: run.code = true; run.text = node.text; break;
     case Kind::line_break: run.text = "\n"; break;
-    case Kind::citation: run = citation(node, run); break;
+    case Kind::citation:
+      if (m_cites == Cites::no) return;
+      run = citation(node, run);
+      break;
     case Kind::footnote_reference: run = {}; run.note = note(node.text); if (run.note.empty()) run.text = node.text; break;
     default:
       if (!node.inside.empty()) return inside();

@@ -56,13 +56,14 @@ class SlideWriter {
     // A sheet of experience is read, not projected; what the kit cites of it stands in its chapters.
     if (part.kind == "experience") return;
     auto& opening = slide(part.title, true);
+    m_voices = 0;
     for (auto const& block : part.blocks)
       if (block.callout.empty() && block.id != "steps") note(opening, base::shortened(markdown::plain_text(block.markdown), 1200));
     for (auto const& block : part.blocks) write(part, block);
   }
 
   void write(Part const& part, Block const& block) {
-    OfficeMarkdown const markdown{m_document, block};
+    OfficeMarkdown const markdown{m_document, block, OfficeMarkdown::Cites::no};
     if (part.kind == "method" && block.id == "steps") return steps(part, markdown);
     if (part.kind == "method" && block.id == "pitch") return text(part.title, markdown);
     if (block.callout == "try") return text(block.title.empty() ? m_words.t("Your turn") : block.title, markdown);
@@ -77,9 +78,12 @@ class SlideWriter {
     page.body = markdown.blocks(no_heading);
   }
 
+  /// A few voices a chapter; a room does not read more.
   void said(Part const& part, Block const& block) {
+    constexpr int most_voices = 2;
     for (auto const& ground : block.grounds) {
-      if (ground.quote.empty()) continue;
+      if (ground.quote.empty() || m_voices >= most_voices) continue;
+      ++m_voices;
       auto& page = slide(ground.territory.empty() ? part.title : ground.territory);
       page.body.push_back(line(m_words.tc("around a quotation", "“{}”", {ground.quote})));
       page.body.push_back(line(ground.title));
@@ -127,6 +131,7 @@ class SlideWriter {
   Document const& m_document;
   i18n::Words const& m_words;
   office::Slides m_slides;
+  int m_voices = 0;
 };
 
 }  // namespace

@@ -57,7 +57,9 @@ class TextWriter {
       auto const title = block.title.empty() ? m_words.t(block.callout == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out")) : block.title;
       add(office::Paragraph{Look::box_title, {{.text = title}}, place});
     } else {
-      add(office::Paragraph{Look::remark, {{.text = provenance_words(block, m_words), .strong = true}}, block.title.empty() ? place : std::string{}});
+      // The team's own voice is the usual one: only the others are named.
+      bool const own = block.provenance == Provenance::written && block.said_by.empty();
+      if (!own) add(office::Paragraph{Look::kicker, {{.text = provenance_words(block, m_words)}}, block.title.empty() ? place : std::string{}});
       if (!block.title.empty()) add(office::Heading{m_levels.title(), {{.text = block.title}}, place});
     }
     m_levels.begin(part, block);

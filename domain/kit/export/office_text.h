@@ -18,7 +18,9 @@ office::About office_about(Document const& document, i18n::Words const& words);
 /// Turns the Markdown of one block into paragraphs of an office suite.
 class OfficeMarkdown {
  public:
-  OfficeMarkdown(Document const& document, Block const& block);
+  /// On a slide a citation is left out: its code says nothing from afar.
+  enum class Cites { yes, no };
+  OfficeMarkdown(Document const& document, Block const& block, Cites cites = Cites::yes);
   /// `heading`: level in the document of a heading typed at this level. `look`: of its paragraphs.
   std::vector<office::Block> blocks(std::function<int(int level)> const& heading, office::Look look = office::Look::text) const;
   office::Runs runs(std::vector<markdown::Block> const& nodes) const;
@@ -33,6 +35,7 @@ class OfficeMarkdown {
 
   Document const& m_document;
   Block const& m_block;
+  Cites m_cites;
   std::vector<markdown::Block> m_nodes;
 };
 

@@ -14,9 +14,9 @@ base::Outcome<std::string> failed(std::string const& cause, bool missing = false
   return base::refuse("The PDF could not be made: {}", {base::shortened(cause, 160)}, missing ? "absent" : "");
 }
 
-void lay_out(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, std::filesystem::path const& desk) {
+void lay_out(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper, std::filesystem::path const& desk) {
   files::write_atomically(desk / "template.typ", files::read_file(workshop.tools / "template.typ").value_or(""));
-  files::write_atomically(desk / "data.json", pdf_data(document, words));
+  files::write_atomically(desk / "data.json", pdf_data(document, words, paper));
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) files::write_atomically(desk / (block.picture->id + ".svg"), block.picture->svg);
@@ -24,11 +24,11 @@ void lay_out(Document const& document, i18n::Words const& words, PdfWorkshop con
 
 }  // namespace
 
-base::Outcome<std::string> pdf(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop) {
+base::Outcome<std::string> pdf(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper) {
   auto const worker = std::filesystem::absolute(workshop.tools / "worker.cjs");
   if (!std::filesystem::exists(worker)) return failed("no " + worker.string(), true);
   files::TemporaryFolder const desk;
-  lay_out(document, words, workshop, desk.path());
+  lay_out(document, words, workshop, paper, desk.path());
   files::Command command;
   command.program = workshop.node;
   command.arguments = {worker.string(), desk.path().string()};

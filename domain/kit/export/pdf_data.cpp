@@ -206,6 +206,10 @@ class PdfWriter {
 
 }  // namespace
 
-std::string pdf_data(Document const& document, i18n::Words const& words) { return json::serialize(PdfWriter{document, words}.document()); }
+std::string pdf_data(Document const& document, i18n::Words const& words, Paper paper) {
+  auto data = PdfWriter{document, words}.document();
+  data["paper"] = paper == Paper::a5 ? "a5" : "a4";
+  return json::serialize(data);
+}
 
 }  // namespace kit
