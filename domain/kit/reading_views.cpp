@@ -161,7 +161,7 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
   for (auto const& file : show.files) {
     auto line = format_line(show, file, words);
     auto const times = shown.times.find(file.format);
-    line.times = times == shown.times.end() ? "" : words.tn("once", "{} times", times->second);
+    line.times = words.tn("once", "{} times", times == shown.times.end() ? 0 : times->second);
     page.formats.push_back(std::move(line));
     page.fingerprints.emplace_back(file.name, file.fingerprint);
   }
