@@ -13,7 +13,8 @@ std::string as_typed(Block const& block) {
   if (!block.questions.empty()) return "::: quiz\n" + write_gift(block.questions) + ":::\n";
   auto text = (block.title.empty() || !block.callout.empty() ? "" : "## " + block.title + "\n\n") + block.markdown;
   if (!text.ends_with('\n')) text += "\n";
-  return block.callout.empty() ? text : "::: " + block.callout + "\n" + text + ":::\n";
+  auto const& box = block.only.empty() ? block.callout : block.only;
+  return box.empty() ? text : "::: " + box + "\n" + text + ":::\n";
 }
 
 /// What a lead may go on writing from: chapters and texts. Sheets and pictures stay those of the edition taken: they are told
@@ -34,7 +35,7 @@ Copy working_copy(Document const& document) {
   outline.language = document.language;
   for (auto const& part : document.parts) {
     if (part.level != 1) continue;
-    outline.chapters.push_back({part.slug, part.title, part.slug, {}, {}, {}});
+    outline.chapters.push_back({part.slug, part.title, part.slug, {}, {}, {}, part.brief});
     auto& page = copy.pages[part.slug];
     for (auto const& block : part.blocks)
       if (!block.picture) page += (page.empty() ? "" : "\n") + as_typed(block);

@@ -4,7 +4,6 @@
 
 #include "domain/kit/compose_views.h"
 #include "domain/kit/export/book.h"
-#include "domain/kit/formats.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/making_store.h"
@@ -49,6 +48,8 @@ base::Outcome<Outline> applied(Visit const& visit, Outline outline) {
   if (action == "add-chapter") return with_chapter(std::move(outline), title);
   if (action == "rename") return renamed(std::move(outline), chapter, title);
   if (action == "remove-chapter") return without_chapter(std::move(outline), chapter);
+  if (action == "place") return placed(std::move(outline), chapter, static_cast<std::size_t>(std::max(0, std::atoi(std::string{visit.form("place")}.c_str()))));
+  if (action == "brief" || action == "not-brief") return in_brief(std::move(outline), chapter, action == "brief");
   if (action == "up" || action == "down") return moved(std::move(outline), chapter, action == "up" ? Step::up : Step::down);
   if (!item) return base::refuse(msgid("Choose what to add."), {}, "item");
   if (action == "add-item") return with_item(std::move(outline), *item);
@@ -72,6 +73,7 @@ void ComposePages::add_routes(accounts::Routes& routes) {
   routes.post("/p/{programme}/kit/compose/state", Right::lead, "Gives the kit to proofread, or takes it back to writing", [this](Visit const& visit) { return change_state(visit); });
   routes.post("/p/{programme}/kit/compose/freeze", Right::lead, "Freezes an edition that never changes", [this](Visit const& visit) { return freeze_edition(visit); });
   routes.post("/p/{programme}/kit/compose/publish", Right::lead, "Asks for the files of an edition, which then becomes the public one", [this](Visit const& visit) { return publish_edition(visit); });
+  routes.post("/p/{programme}/kit/compose/pages/{page}/proofread", Right::lead, "Says that the text of a chapter was proofread as it is now", [this](Visit const& visit) { return proofread(visit); });
   constexpr std::uint64_t largest_bundle = 64u << 20;
   routes.post("/p/{programme}/kit/compose/take", Right::lead, "Takes an edition signed by another Essaim", [this](Visit const& visit) { return take(visit); }, largest_bundle);
   routes.get("/p/{programme}/kit/compose/making/{number}", Right::lead, "How far the files of an edition are, and what failed", [this](Visit const& visit) { return making(visit); });
@@ -102,11 +104,9 @@ http::Response ComposePages::bench(Visit const& visit) const {
     auto const assembly = assemble(kit->outline, pages, gathered);
     auto const experiences = choices(m_sources.experience_choices, asking), methods = choices(m_sources.method_choices, asking);
     auto const editions = store.editions(kit->id);
-    std::map<std::string, bool> has_files;
-    for (auto const& edition : editions)
-      if (edition.state == EditionState::published) has_files[edition.number] = store.files(edition.id).size() >= formats().size();
-      else has_files[edition.number] = true;
-    auto const page = compose_view({*kit, assembly, gathered, experiences, methods, editions, has_files, slug}, visit.words());
+    auto const settled = MakingStore{session}.settled(kit->id);
+    auto const readings = store.readings(kit->id);
+    auto const page = compose_view({*kit, assembly, gathered, experiences, methods, editions, settled, readings, slug}, visit.words());
     return m_house.stage.page(visit, frame(session, visit, title, views::kit_compose(visit.context, page)));
   });
 }
@@ -170,6 +170,18 @@ http::Response ComposePages::publish_edition(Visit const& visit) const {
   });
   if (!asked) return m_house.stage.refused(visit, {msgid("There is no edition {}."), {number}, {}});
   return m_house.stage.done(visit, visit.words().t("The files of edition {} are being made. It becomes public once they are all there.", {number}), html::Url::path("/p/{}/kit/compose/making/{}", {slug, number}));
+}
+
+http::Response ComposePages::proofread(Visit const& visit) const {
+  bool const read = m_house.database.write([&](db::Session& session) {
+    KitStore store{session};
+    auto const kit = store.find(*visit.programme);
+    auto const chapter = kit ? std::ranges::find(kit->outline.chapters, visit.capture("page"), &Chapter::slug) : std::vector<Chapter>::const_iterator{};
+    if (!kit || chapter == kit->outline.chapters.end()) return false;
+    return store.proofread(kit->id, chapter->page, std::atoll(std::string{visit.form("revision")}.c_str()));
+  });
+  if (!read) return m_house.stage.refused(visit, {msgid("This text changed meanwhile: read it again."), {}, {}});
+  return m_house.stage.done(visit, visit.words().t("The text is proofread."), bench_url(visit.capture("programme"), visit.capture("page")));
 }
 
 http::Response ComposePages::take(Visit const& visit) const {

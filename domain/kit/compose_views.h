@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/kit/assembly.h"
 #include "domain/kit/edition.h"
+#include "domain/kit/kit_store.h"
 #include "domain/kit/kit_views.h"
 #include "domain/kit/making_store.h"
 
@@ -14,7 +15,8 @@ struct OnBench {
   std::vector<Choice> const& experiences;
   std::vector<Choice> const& methods;
   std::vector<Edition> const& editions;
-  std::map<std::string, bool> const& has_files;   ///< by number: all the formats are there
+  std::map<EditionId, std::int64_t> const& settled;   ///< formats made, or absent for want of a tool
+  std::map<std::string, KitStore::Reading> const& readings;   ///< of the pages
   std::string const& programme_slug;
 };
 ComposeView compose_view(OnBench const& bench, i18n::Words const& words);

@@ -36,7 +36,9 @@ Refused refused(Picture const& picture) {
 }
 
 Refused refused(Block const& block) {
-  if (!is_place(block.id) || (!block.callout.empty() && block.callout != "watch" && block.callout != "try")) return wrong(block.id);
+  if (!is_place(block.id) || (!block.callout.empty() && block.callout != "watch" && block.callout != "try") ||
+      (!block.only.empty() && block.only != "print" && block.only != "screen" && block.only != "trainer"))
+    return wrong(block.id);
   if (auto const text = markdown::checked(block.markdown); !text) return text.error();
   for (auto const& ground : block.grounds)
     if (!is_inside(ground.address)) return wrong(ground.address);

@@ -29,12 +29,12 @@ void fields(Question& q, Visit&& v) {
 }
 template <class Visit>
 void fields(Block& b, Visit&& v) {
-  v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("markdown", b.markdown);
+  v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("only", b.only), v("markdown", b.markdown);
   v("picture", b.picture), v("questions", b.questions), v("grounds", b.grounds);
 }
 template <class Visit>
 void fields(Part& p, Visit&& v) {
-  v("slug", p.slug), v("title", p.title), v("level", p.level), v("kind", p.kind), v("address", p.address), v("licence", p.licence), v("blocks", p.blocks);
+  v("slug", p.slug), v("title", p.title), v("level", p.level), v("kind", p.kind), v("address", p.address), v("licence", p.licence), v("blocks", p.blocks), v("brief", p.brief);
 }
 template <class Visit>
 void fields(Credit& c, Visit&& v) {

@@ -12,6 +12,8 @@ using i18n::msgid;
 constexpr FormatAbout all[] = {
     {"pdf", ".pdf", "application/pdf", msgid("Accessible PDF"), msgid("To print, or to read as it was laid out."), msgid("PDF/UA-1: tags, reading order, alternative texts")},
     {"pdf-a5", "-livret.pdf", "application/pdf", msgid("A5 booklet"), msgid("To print small: two pages a sheet, folded, with the booklet setting of the printer."), msgid("PDF/UA-1 on A5 pages, inner margin for the fold")},
+    {"pdf-brief", "-en-bref.pdf", "application/pdf", msgid("In brief"), msgid("For a mayor, or who has a quarter of an hour: the chapters that matter first."), msgid("PDF/UA-1, the chapters of the short version")},
+    {"pdf-trainer", "-animation.pdf", "application/pdf", msgid("For who leads a session"), msgid("The whole kit with the notes for who leads: times, what to have at hand, what to watch."), msgid("PDF/UA-1, with the leader’s notes")},
     {"epub", ".epub", "application/epub+zip", msgid("EPUB"), msgid("For a phone, a tablet or a reader, with letters as large as you like."), msgid("EPUB 3.3, for readers and screen readers")},
     {"offline", "-hors-ligne.zip", "application/zip", msgid("Offline"), msgid("For a USB key or a room without network: unfold it, open index.html."), msgid("ZIP, opens without network")},
     {"odt", ".odt", "application/vnd.oasis.opendocument.text", msgid("OpenDocument text"), msgid("To take pages and rewrite them in LibreOffice."), msgid("ODF 1.3: true styles, captions, links")},

@@ -97,6 +97,19 @@ bool KitStore::write_page(KitId const& kit, Page const& page, std::optional<acco
                            kit, page.slug, page.markdown, by, at) == 1;
 }
 
+bool KitStore::proofread(KitId const& kit, std::string_view slug, std::int64_t revision) {
+  return m_session.execute("UPDATE kit_page SET proofread_revision = revision WHERE kit_id = ? AND slug = ? AND revision = ?", kit, slug, revision) == 1;
+}
+
+std::map<std::string, KitStore::Reading> KitStore::readings(KitId const& kit) {
+  std::map<std::string, Reading> all;
+  auto rows = m_session.query("SELECT slug, revision, proofread_revision FROM kit_page WHERE kit_id = ?", kit);
+  std::string slug;
+  Reading reading;
+  while (rows.next(slug, reading.revision, reading.proofread)) all[slug] = reading;
+  return all;
+}
+
 int KitStore::put_pages(KitId const& kit, Pages const& wanted, base::Instant now) {
   auto const kept = pages(kit);
   std::vector<db::Value> values;

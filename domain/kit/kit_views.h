@@ -111,8 +111,12 @@ struct ItemLine {
   bool first = false, last = false, missing = false;
 };
 struct ChapterLine {
+  std::string size;                      ///< « 640 mots, 3 minutes »
+  std::string revision;                  ///< of its text, to say it was proofread; empty when there is nothing to read
+  std::string brief_action;              ///< of the button that puts it in the short version or takes it out
+  bool brief = false;
   std::string slug, title;
-  html::Url page;                        ///< where its text is written
+  html::Url page, proofread;             ///< where its text is written, and said to be read
   std::vector<ItemLine> items;
   std::vector<std::string> remarks;
   bool first = false, last = false;

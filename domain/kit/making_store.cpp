@@ -73,6 +73,18 @@ std::vector<MakingLine> MakingStore::lines(EditionId const& edition) {
   return lines;
 }
 
+std::map<EditionId, std::int64_t> MakingStore::settled(KitId const& kit) {
+  std::map<EditionId, std::int64_t> all;
+  auto rows = m_session.query(
+      "SELECT kit_making.edition_id, COUNT(*) FROM kit_making JOIN kit_edition ON kit_edition.id = kit_making.edition_id "
+      "WHERE kit_edition.kit_id = ? AND kit_making.state IN ('made', 'absent') GROUP BY kit_making.edition_id",
+      kit);
+  EditionId edition;
+  std::int64_t count = 0;
+  while (rows.next(edition, count)) all[edition] = count;
+  return all;
+}
+
 void MakingStore::put_checks(EditionId const& edition, std::vector<Check> const& checks) {
   m_session.execute("DELETE FROM kit_check WHERE edition_id = ?", edition);
   if (checks.empty()) return;

@@ -28,6 +28,8 @@ class MakingStore {
   void put(EditionId const& edition, MakingLine const& line);
   /// In the order of formats(); empty when nothing was ever asked.
   std::vector<MakingLine> lines(EditionId const& edition);
+  /// Of every edition of a kit, how many formats are made or absent: one query for a list.
+  std::map<EditionId, std::int64_t> settled(KitId const& kit);
   void put_checks(EditionId const& edition, std::vector<Check> const& checks);
   std::vector<Check> checks(EditionId const& edition);
   void add_downloads(EditionId const& edition, std::string_view format, std::int64_t times);

@@ -20,6 +20,9 @@ bool is_fence(std::string_view line) {
   return plain.starts_with("```") || plain.starts_with("~~~");
 }
 
+/// "::: trainer": for some readers alone.
+bool is_audience(std::string_view line) { return line == "::: print" || line == "::: screen" || line == "::: trainer"; }
+
 std::vector<Chunk> chunks_of(std::string_view markdown) {
   std::vector<Chunk> chunks;
   Chunk chunk;
@@ -32,7 +35,7 @@ std::vector<Chunk> chunks_of(std::string_view markdown) {
   for (auto line : base::lines(markdown)) {
     ++number;
     auto const plain = base::trimmed(line);
-    if (!in_fence && !in_callout && (plain == "::: watch" || plain == "::: try" || plain == "::: quiz")) {
+    if (!in_fence && !in_callout && (plain == "::: watch" || plain == "::: try" || plain == "::: quiz" || is_audience(plain))) {
       close();
       chunk.callout = plain.substr(4);
       chunk.line = number;
@@ -79,6 +82,11 @@ class Cutter {
  public:
   void add(Chunk const& chunk) {
     if (chunk.callout == "quiz") return add_quiz(chunk.text);
+    if (is_audience("::: " + chunk.callout)) {
+      push(Provenance::written, chunk.text, "");
+      m_blocks.back().only = chunk.callout;
+      return;
+    }
     if (!chunk.callout.empty()) return push(Provenance::written, chunk.text, chunk.callout);
     if (is_definition(chunk.text)) {
       for (auto line : base::lines(chunk.text)) {
@@ -144,6 +152,16 @@ class Cutter {
   std::string m_own;
 };
 
+void find_links(std::vector<markdown::Block> const& nodes, PageLinks& links) {
+  for (auto const& node : nodes) {
+    bool const leads = node.kind == markdown::Block::Kind::link;
+    auto const& address = node.address;
+    if (leads && address.starts_with('/')) links.inside.push_back(address);
+    else if (leads && !address.starts_with('#') && address.find(':') == std::string::npos) links.nowhere.push_back(address);
+    find_links(node.inside, links);
+  }
+}
+
 void find_pictures(std::vector<markdown::Block> const& nodes, std::vector<std::string>& out) {
   for (auto const& node : nodes) {
     if (node.kind == markdown::Block::Kind::image && base::trimmed(node.text).empty()) out.push_back(node.address);
@@ -165,6 +183,12 @@ std::vector<markdown::Citation> citations_of(std::vector<Block> const& blocks) {
     for (auto const& ground : block.grounds)
       if (markdown::Citation const one{ground.slug, ground.passage}; !std::ranges::count(all, one)) all.push_back(one);
   return all;
+}
+
+PageLinks links_of(std::string_view markdown) {
+  PageLinks links;
+  find_links(markdown::blocks(markdown), links);
+  return links;
 }
 
 std::vector<base::Problem> quiz_problems(std::string_view markdown) {

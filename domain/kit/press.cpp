@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/site.h"
 #include "domain/kit/formats.h"
@@ -29,7 +30,7 @@ class Press {
     for (auto const& format : formats()) make(format, asked);
     if (m_failed) return tl::unexpected{std::move(*m_failed)};
     auto const files = made_files();
-    for (auto const& page : site(m_document, m_words, m_dress)) files::write_atomically(m_desk / "site" / page.name, page.bytes);
+    for (auto const& page : site(for_medium(m_document, Medium::screen, m_words), m_words, m_dress)) files::write_atomically(m_desk / "site" / page.name, page.bytes);
     files::move_in_place(m_desk, m_folder);
     m_database.write([&](db::Session& session) { make_public(session, m_world, m_edition, files); });
     return files;

@@ -1,3 +1,4 @@
+#include "domain/kit/audience.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/site.h"
 #include "domain/kit/formats.h"
@@ -19,6 +20,7 @@ namespace {
 std::string text_of(Part const& part) {
   std::string text;
   for (auto const& block : part.blocks) {
+    if (!is_on_screen(block)) continue;
     text += block.title + "\n" + markdown::plain_text(block.markdown) + "\n";
     if (block.picture) text += block.picture->finding + "\n";
     for (auto const& ground : block.grounds) text += ground.quote + "\n";
@@ -61,7 +63,7 @@ std::vector<File> write_files(Document const& document, i18n::Words const& words
     offered.push_back({file_name(document, format), std::string{format.code}, static_cast<std::int64_t>(bytes->size()), base::fingerprint(*bytes)});
     entries.push_back({offered.back().name, std::move(*bytes), true});
   }
-  for (auto& page : site(document, words, dress)) entries.push_back({"site/" + page.name, std::move(page.bytes), page.stored});
+  for (auto& page : site(for_medium(document, Medium::screen, words), words, dress)) entries.push_back({"site/" + page.name, std::move(page.bytes), page.stored});
   files::place_folder(folder, entries);
   return offered;
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/page_blocks.h"
 
@@ -73,6 +74,26 @@ TEST(Quiz, stands_in_a_page_and_names_its_questions_and_its_lines) {
   auto const problems = quiz_problems("Avant.\n\n::: quiz\nQui ? {=a ~b}\n\nCombien ? {#3}\n:::\n");
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_EQ(problems[0].line, 6u);
+}
+
+TEST(Audience, each_reader_gets_what_is_for_them) {
+  auto document = sample_document();
+  document.parts[0].blocks = page_blocks("Pour tous.\n\n::: trainer\nComptez vingt minutes.\n:::\n\n::: print\nDécoupez ici.\n:::\n\n::: screen\nCliquez là.\n:::\n\n::: quiz\nQui ? {=a ~b}\n:::\n");
+  document.parts[0].brief = true;
+  auto const dictionary = i18n::Dictionary::load(ESSAIM_BUILD_DIR "/words");
+  auto const& words = dictionary->words(i18n::Language::french);
+  auto const said = [&](Medium medium) {
+    std::string all;
+    for (auto const& block : for_medium(document, medium, words).parts[0].blocks) all += block.markdown;
+    return all;
+  };
+  auto const has = [](std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; };
+  EXPECT_TRUE(has(said(Medium::screen), "Cliquez") && !has(said(Medium::screen), "Découpez") && !has(said(Medium::screen), "Comptez"));
+  EXPECT_TRUE(has(said(Medium::paper), "Découpez") && !has(said(Medium::paper), "Cliquez") && !has(said(Medium::paper), "Comptez"));
+  EXPECT_TRUE(has(said(Medium::trainer), "Comptez") && has(said(Medium::trainer), "Découpez"));
+  EXPECT_TRUE(has(said(Medium::book), "Cliquez") && has(said(Medium::book), "Réponses"));
+  EXPECT_EQ(for_medium(document, Medium::brief, words).parts.size(), 1u);
+  EXPECT_EQ(for_medium(document, Medium::screen, words).parts[0].blocks.back().questions.size(), 1u);
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ class MarkdownWriter {
 
   std::string text_of(Part const& part, Block const& block) {
     std::string out = block.callout.empty() ? "*" + in_brackets(provenance_words(block, m_words)) + "*\n\n" : "";
-    if (!block.callout.empty()) out += "**" + (block.title.empty() ? m_words.t(block.callout == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out")) : block.title) + "**\n\n";
+    if (!block.callout.empty()) out += "**" + callout_words(block, m_words) + "**\n\n";
     else if (!block.title.empty()) out += "## " + block.title + "\n\n";
     if (!block.markdown.empty()) out += block.markdown + (block.markdown.ends_with('\n') ? "\n" : "\n\n");
     if (block.picture) out += picture(*block.picture);

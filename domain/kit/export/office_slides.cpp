@@ -66,8 +66,8 @@ class SlideWriter {
     OfficeMarkdown const markdown{m_document, block, OfficeMarkdown::Cites::no};
     if (part.kind == "method" && block.id == "steps") return steps(part, markdown);
     if (part.kind == "method" && block.id == "pitch") return text(part.title, markdown);
-    if (block.callout == "try") return text(block.title.empty() ? m_words.t("Your turn") : block.title, markdown);
-    if (block.callout == "watch") return text(block.title.empty() ? m_words.t("Watch out") : block.title, markdown);
+    if (block.callout == "trainer") return note(m_slides.slides.back(), markdown::plain_text(block.markdown));
+    if (!block.callout.empty()) return text(callout_words(block, m_words), markdown);
     if (block.picture) return picture(*block.picture);
     if (!block.title.empty()) return text(block.title, markdown);
     if (block.provenance == Provenance::said) said(part, block);

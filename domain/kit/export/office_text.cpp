@@ -54,8 +54,7 @@ class TextWriter {
     bool const callout = !block.callout.empty();
     auto const place = place_name(part, block.id);
     if (callout) {
-      auto const title = block.title.empty() ? m_words.t(block.callout == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out")) : block.title;
-      add(office::Paragraph{Look::box_title, {{.text = title}}, place});
+      add(office::Paragraph{Look::box_title, {{.text = callout_words(block, m_words)}}, place});
     } else {
       // The team's own voice is the usual one: only the others are named.
       bool const own = block.provenance == Provenance::written && block.said_by.empty();

@@ -59,7 +59,7 @@ class PdfWriter {
     m_block = &block;
     bool const callout = !block.callout.empty();
     json::object out{{"provenance", code(block.provenance)}, {"said_by", provenance_words(block, m_words)}, {"callout", block.callout}, {"name", place_name(*m_part, block.id)}};
-    if (callout) out["title"] = block.title.empty() ? m_words.t(block.callout == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out")) : block.title;
+    if (callout) out["title"] = callout_words(block, m_words);
     else if (block.title.empty()) out["title"] = nullptr;
     else out["title"] = block.title, out["level"] = m_levels.title();
     m_levels.begin(*m_part, block);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/export/site.h"
 #include "domain/kit/licence.h"
-#include "domain/kit/quiz.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "platform/files/disk.h"
@@ -45,7 +45,7 @@ zim_file::About about_of(Document const& document, i18n::Words const& words, Dre
 }  // namespace
 
 base::Outcome<std::string> zim(Document const& document, i18n::Words const& words, Dress const& dress) {
-  auto const paper = on_paper(document, words);
+  auto const paper = for_medium(document, Medium::book, words);
   std::vector<zim_file::Page> pages;
   for (auto& entry : site(paper, words, dress, SiteUse::reader)) {
     zim_file::Page page{entry.name, {}, std::string{content_type_of(entry.name)}, std::move(entry.bytes), false};
