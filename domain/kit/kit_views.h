@@ -21,7 +21,7 @@ struct FormatLine {
 
 /// The panel beside every page of an edition.
 struct TakeAway {
-  std::vector<FormatLine> formats;       ///< the first ones
+  std::vector<FormatLine> formats;       ///< those most people want
   html::Url all;                         ///< every format, with its proof
   std::string licence, citation;
   html::Url licence_url;

@@ -1,6 +1,7 @@
 #include "domain/kit/reading_views.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 
 #include "domain/kit/comparison.h"
@@ -42,9 +43,9 @@ FormatLine format_line(EditionOnShow const& show, File const& file, i18n::Words 
 
 TakeAway take_away(EditionOnShow const& show, i18n::Words const& words) {
   TakeAway out;
-  constexpr std::size_t first_ones = 4;
+  static constexpr std::array<std::string_view, 4> for_most = {"pdf", "epub", "offline", "odt"};
   for (auto const& file : show.files)
-    if (out.formats.size() < first_ones) out.formats.push_back(format_line(show, file, words));
+    if (std::ranges::count(for_most, file.format) > 0) out.formats.push_back(format_line(show, file, words));
   out.all = html::Url::path("/p/{}/kit/{}/take-away", {show.programme_slug, show.edition.number});
   auto const* licence = find_licence(show.document.licence);
   out.licence = licence_name(show.document.licence);
