@@ -114,6 +114,11 @@ int run_command(int count, char** arguments) {
   build->add_option("FOLDER", folder)->required();
   build->add_option("--number", number, french ? "édition (la dernière publiée sinon)" : "edition (the last published otherwise)");
   build->callback([&] { result = build_kit(settings_from(common), name, number, folder); });
+  auto* format = kit->add_subcommand("format", french ? "un format d’un document figé, pour le programme lui-même" : "one format of a frozen document, for the program itself");
+  format->add_option("FORMAT", name)->required();
+  format->add_option("DOCUMENT", folder)->required();
+  format->add_option("OUT", number)->required();
+  format->callback([&] { result = make_kit_format(settings_from(common), name, folder, number); });
   try {
     program.parse(count, arguments);
   } catch (CLI::ParseError const& error) {

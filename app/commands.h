@@ -31,6 +31,8 @@ int print_link(Settings const& settings, std::string const& email);
 int take_returned(Settings const& settings);
 /// Ends the codes asked of someone whose telephone and recovery codes are lost; the operator has made sure it is them.
 int release_second_proof(Settings const& settings, std::string const& email);
+/// One format of a frozen document, made for another process of ours (kit::make_apart).
+int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out);
 int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder);
 
 }  // namespace app

@@ -36,6 +36,13 @@ int export_folder(Settings const& settings, std::string const& programme, std::s
   return 0;
 }
 
+int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out) {
+  auto const dictionary = i18n::Dictionary::load(settings.words_folder());
+  kit::Workshop const workshop{.kits = {}, .web = settings.web_folder(), .pdf = {.tools = settings.typst_folder()}, .program = {}, .share = {}, .validators = {}, .key = {}};
+  auto const dress = kit::read_dress(workshop.web);
+  return kit::make_for_another(format, document, out, dictionary->words(i18n::Language::french), {dress, workshop});
+}
+
 int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder) {
   Place place{settings};
   auto const document = place.database().read([&](db::Session& session) -> std::optional<kit::Document> {

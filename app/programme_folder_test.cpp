@@ -73,7 +73,7 @@ class ProgrammeFolder : public testing::Test {
   synthesis::Counter m_counter{m_shelf};
   charts::MapShapes m_shapes;
   kit::Sources const m_sources = app::kit_sources(m_counter, m_shapes, m_world);
-  kit::Workshop const m_workshop{m_folder / "kits", source / "build/web/book", {source / "tools/typst"}};
+  kit::Workshop const m_workshop{m_folder / "kits", source / "build/web", {source / "tools/typst"}};
 };
 
 TEST_F(ProgrammeFolder, ImportingTwiceChangesNothing) {

@@ -67,6 +67,7 @@ std::vector<Field> const& fields() {
       {"mail_from", text(&Settings::mail_from)},
       {"mail_name", text(&Settings::mail_name)},
       {"mail_in_clear", yes_or_no(&Settings::mail_in_clear)},
+      {"check_kits", yes_or_no(&Settings::check_kits)},
       {"development", yes_or_no(&Settings::development)}};
   return all;
 }

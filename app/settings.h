@@ -18,6 +18,7 @@ struct Settings {
   std::string site_address;                ///< "" : http://<address>:<port>
   bool development = false;                ///< letters are shown, not sent; sign-in links go to the console
   std::string share_folder;                ///< words, web, registry, typst: beside the program unless said
+  bool check_kits = true;                  ///< validators run on the files of each published edition, in the background
   std::string kept_by;                     ///< who runs this place, one sentence for the footer
   std::string source_code = "";            ///< address of the source code, for the footer
   std::vector<std::string> trusted_proxies;

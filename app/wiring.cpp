@@ -46,8 +46,20 @@ std::unique_ptr<db::Database> open_database(Settings const& settings) {
   return database;
 }
 
-kit::Workshop workshop_of(Settings const& settings) {
-  return {.kits = settings.kits_folder(), .style = settings.web_folder() + "/book", .pdf = {.tools = settings.typst_folder()}};
+/// This very program, to make the formats of a kit apart; empty where the system does not say.
+std::filesystem::path program_path() {
+  std::error_code unknown;
+  return std::filesystem::read_symlink("/proc/self/exe", unknown);
+}
+
+std::optional<kit::ValidatorPlaces> validators_of(Settings const& settings) {
+  if (!settings.check_kits) return std::nullopt;
+  return kit::ValidatorPlaces{std::filesystem::weakly_canonical(settings.typst_folder()).parent_path().parent_path() / "node_modules"};
+}
+
+kit::Workshop workshop_of(Settings const& settings, base::World const& world) {
+  return {.kits = settings.kits_folder(), .web = settings.web_folder(), .pdf = {.tools = settings.typst_folder()}, .program = program_path(), .share = settings.share_folder,
+          .validators = validators_of(settings), .key = kit::place_key(settings.data_folder + "/keys/kit.key", world.random_bytes(32))};
 }
 
 bool letters_leave(Settings const& settings) { return !settings.development && !settings.mail_server.empty() && mail::is_plain_address(settings.mail_from); }
@@ -88,7 +100,7 @@ struct Place::Everyone {
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .public_address = settings.public_address()}},
         counter{shelf},
         state_of_play{house, counter, shapes},
-        workshop{workshop_of(settings)},
+        workshop{workshop_of(settings, world)},
         sources{kit_sources(counter, shapes, world)},
         methods{house, settings.public_address()},
         kits{house, sources, workshop, settings.public_address()} {
@@ -118,6 +130,11 @@ struct Place::Everyone {
     state_of_play.add_routes(gate);
     methods.add_routes(gate);
     kits.add_routes(gate);
+    queue.listen(std::string{kit::make_event}, [this](std::string const& edition) {
+      // What is refused is told on the page of the edition; only what broke is tried again.
+      (void)kit::press(*database, world, dictionary->words(i18n::Language::french), workshop, kit::EditionId::trusted(edition));
+    });
+    queue.listen(std::string{kit::check_event}, [this](std::string const& edition) { kit::check_edition(*database, world, workshop, kit::EditionId::trusted(edition)); });
     territories.add_section(experiences_of_territory);
     territories.set_noticed([](db::Session& session, accounts::Visit const&) { return programme::all_territories(session); });
     router.on_error = [this](http::Request const& request, int status) {
@@ -196,11 +213,14 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   std::thread carrier{[&] {
     if (letters_leave(settings)) mail::deliver_until(*m_everyone->database, m_everyone->world, smtp_options_of(settings), [&] { return stopping.load(); });
   }};
+  // A kit takes half a minute to make: letters and the rest do not wait behind it.
+  std::thread second_worker{[&] { m_everyone->queue.run_until([&] { return stopping.load(); }); }};
   ready(server.port());
   server.run();
   stopping = true;
   worker.join();
   carrier.join();
+  second_worker.join();
 }
 
 }  // namespace app

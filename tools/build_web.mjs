@@ -4,6 +4,7 @@
 //     site.<hash>.css            fonts, Pico, web/tokens.css, web/components.css, then every */views/*.css
 //     <name>.<hash>.js           each web/*.ts and domain/*/islands/*.ts: one script a name
 //   build/web/assets.json        {"site.css": "/assets/site.3FA2C1.css", …}: what views::Context::asset reads
+//   build/web/packages/          what the pages of a downloaded kit run: each domain/*/offline entry and the quizzes, as classic scripts
 //   build/web/book/              book.css and its fonts, copied as they are beside an exported kit (offline site, EPUB)
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -37,6 +38,12 @@ async function islands(folder) {
   return build({ ...common, entryPoints: [...names].map(([name, file]) => ({ in: file, out: name })), outdir: folder, format: "esm", target: "es2022" });
 }
 
+/// A page opened from a disk may load a classic script, not a module.
+async function packages(folder) {
+  const entryPoints = ["domain/kit/islands/quiz.ts", "domain/kit/offline/player.ts"];
+  await build({ ...common, entryPoints, outdir: folder, entryNames: "[name]", format: "iife", target: ["chrome88", "firefox78", "safari14.1"] });
+}
+
 async function book(folder) {
   const files = ["web/book_fonts.css", "web/tokens.css", "web/book_base.css", "web/components.css"];
   await build({ ...common, stdin: { contents: imports(files), resolveDir: source, loader: "css", sourcefile: "book.css" },
@@ -66,6 +73,7 @@ for (const picture of ["favicon.svg", "favicon.png"]) cpSync(join(source, "web",
 const manifest = sealed(join(fresh, "assets"));
 writeFileSync(join(fresh, "assets.json"), `${JSON.stringify(manifest, null, 1)}\n`);
 await book(join(fresh, "book"));
+await packages(join(fresh, "packages"));
 rmSync(out, { recursive: true, force: true });
 renameSync(fresh, out);
 console.log(`${Object.keys(manifest).length} assets in ${out}`);

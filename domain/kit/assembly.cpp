@@ -27,11 +27,27 @@ std::vector<std::string> names_in(Outline const& outline, ItemKind kind) {
 
 std::string known_key(std::string_view kind, std::string_view name) { return std::string{kind} + "/" + std::string{name}; }
 
+/// "/p/parcours/experiences/la-navette#l1" as the passage it names; nothing for another address.
+std::optional<markdown::Citation> sheet_at(std::string_view address, std::string_view kind) {
+  auto const marker = "/" + std::string{kind} + "/";
+  auto const at = address.find(marker);
+  if (!address.starts_with("/p/") || at == std::string_view::npos) return std::nullopt;
+  auto const rest = address.substr(at + marker.size());
+  auto const hash = rest.find('#');
+  markdown::Citation citation{std::string{rest.substr(0, hash)}, hash == std::string_view::npos ? "" : std::string{rest.substr(hash + 1)}};
+  if (citation.slug.empty() || citation.slug.find('/') != std::string::npos) return std::nullopt;
+  return citation;
+}
+
 std::vector<markdown::Citation> all_citations(Outline const& outline, Pages const& pages) {
   std::set<markdown::Citation> all;
   for (auto const& chapter : outline.chapters)
     if (auto const page = pages.find(chapter.page); page != pages.end())
+    {
       for (auto& citation : citations_of(page_blocks(page->second))) all.insert(std::move(citation));
+      for (auto const& address : links_of(page->second).inside)
+        if (auto citation = sheet_at(address, "experiences")) all.insert({citation->slug, ""});
+    }
   return {all.begin(), all.end()};
 }
 
@@ -54,13 +70,14 @@ class Assembler {
 
  private:
   void remark(std::string const& chapter, char const* words, std::vector<std::string> arguments, bool blocks) {
-    m_assembly.remarks.push_back({chapter, {words, std::move(arguments), {}}, blocks});
+    m_assembly.remarks.push_back({chapter, {words, std::move(arguments), {}}, blocks, 0});
   }
 
   void add(Chapter const& chapter) {
     Part part;
     part.slug = chapter.slug;
     part.title = chapter.title;
+    part.brief = chapter.brief;
     part.kind = chapter.slug.find("glossaire") == 0 ? "glossary" : chapter.pictures.empty() ? "page" : "state_of_play";
     add_page(chapter, part);
     for (auto const& name : chapter.pictures) add_picture(chapter, name, part);
@@ -75,13 +92,26 @@ class Assembler {
     auto const page = m_pages.find(chapter.page);
     if (page == m_pages.end()) return;
     if (auto const checked = markdown::checked(page->second); !checked) {
-      m_assembly.remarks.push_back({chapter.slug, checked.error(), true});
+      m_assembly.remarks.push_back({chapter.slug, checked.error(), true, 0});
       return;
     }
     part.blocks = page_blocks(page->second);
     for (auto& block : part.blocks) ground(chapter, block);
+    check_links(chapter, page->second);
+    for (auto& problem : quiz_problems(page->second)) m_assembly.remarks.push_back({chapter.slug, std::move(problem.refusal), true, problem.line});
     for (auto const& address : pictures_without_words(page->second))
       remark(chapter.slug, msgid("A picture has no words for those who do not see it: {}"), {base::shortened(address, 60)}, true);
+  }
+
+  /// Links to sheets are looked for; those to other sites are not followed.
+  void check_links(Chapter const& chapter, std::string const& markdown) {
+    auto const links = links_of(markdown);
+    for (auto const& address : links.nowhere) remark(chapter.slug, msgid("The link “{}” leads nowhere."), {base::shortened(address, 60)}, false);
+    for (auto const& address : links.inside) {
+      auto const experience = sheet_at(address, "experiences"), method = sheet_at(address, "methods");
+      bool const found = experience ? m_gathered.grounds.contains({experience->slug, ""}) : !method || m_gathered.methods.contains(method->slug) || m_gathered.known.contains(known_key("method", method->slug));
+      if (!found) remark(chapter.slug, msgid("The link “{}” leads nowhere."), {base::shortened(address, 60)}, false);
+    }
   }
 
   void ground(Chapter const& chapter, Block& block) {

@@ -17,6 +17,7 @@ struct Remark {
   std::string chapter;       ///< slug, "" for the whole kit
   base::Refusal words;
   bool blocks = false;
+  std::size_t line = 0;      ///< of the chapter's text; 0 when it is about more
 };
 
 /// What was asked of the sources: found as a visitor would, and names that at least the lead knows.

@@ -6,8 +6,12 @@
 #include "domain/kit/export/book.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
+#include "domain/kit/making_store.h"
+#include "domain/kit/press.h"
 #include "domain/kit/views/compose.view.h"
+#include "domain/kit/views/take_away.view.h"
 #include "domain/programme/programme.h"
+#include "platform/files/disk.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -44,6 +48,8 @@ base::Outcome<Outline> applied(Visit const& visit, Outline outline) {
   if (action == "add-chapter") return with_chapter(std::move(outline), title);
   if (action == "rename") return renamed(std::move(outline), chapter, title);
   if (action == "remove-chapter") return without_chapter(std::move(outline), chapter);
+  if (action == "place") return placed(std::move(outline), chapter, static_cast<std::size_t>(std::max(0, std::atoi(std::string{visit.form("place")}.c_str()))));
+  if (action == "brief" || action == "not-brief") return in_brief(std::move(outline), chapter, action == "brief");
   if (action == "up" || action == "down") return moved(std::move(outline), chapter, action == "up" ? Step::up : Step::down);
   if (!item) return base::refuse(msgid("Choose what to add."), {}, "item");
   if (action == "add-item") return with_item(std::move(outline), *item);
@@ -66,7 +72,11 @@ void ComposePages::add_routes(accounts::Routes& routes) {
   routes.post("/p/{programme}/kit/compose/change", Right::lead, "Adds, renames, moves or removes a chapter or a sheet; title and licence", [this](Visit const& visit) { return change(visit); });
   routes.post("/p/{programme}/kit/compose/state", Right::lead, "Gives the kit to proofread, or takes it back to writing", [this](Visit const& visit) { return change_state(visit); });
   routes.post("/p/{programme}/kit/compose/freeze", Right::lead, "Freezes an edition that never changes", [this](Visit const& visit) { return freeze_edition(visit); });
-  routes.post("/p/{programme}/kit/compose/publish", Right::lead, "Makes the files of an edition and makes it the public one", [this](Visit const& visit) { return publish_edition(visit); });
+  routes.post("/p/{programme}/kit/compose/publish", Right::lead, "Asks for the files of an edition, which then becomes the public one", [this](Visit const& visit) { return publish_edition(visit); });
+  routes.post("/p/{programme}/kit/compose/pages/{page}/proofread", Right::lead, "Says that the text of a chapter was proofread as it is now", [this](Visit const& visit) { return proofread(visit); });
+  constexpr std::uint64_t largest_bundle = 64u << 20;
+  routes.post("/p/{programme}/kit/compose/take", Right::lead, "Takes an edition signed by another Essaim", [this](Visit const& visit) { return take(visit); }, largest_bundle);
+  routes.get("/p/{programme}/kit/compose/making/{number}", Right::lead, "How far the files of an edition are, and what failed", [this](Visit const& visit) { return making(visit); });
   routes.get("/p/{programme}/kit/compose/pages/{page}", Right::lead, "The kit's own text of a chapter", [this](Visit const& visit) { return page_form(visit); });
   routes.post("/p/{programme}/kit/compose/pages/{page}", Right::lead, "Saves or previews the text of a chapter", [this](Visit const& visit) { return write_page(visit); });
 }
@@ -87,19 +97,16 @@ http::Response ComposePages::bench(Visit const& visit) const {
     KitStore store{session};
     auto const kit = store.find(*visit.programme);
     auto const title = visit.words().t("Compose the kit");
-    if (!kit) return m_house.stage.page(visit, frame(session, visit, title, views::kit_start(visit.context, {html::Url::path("/p/{}/kit/compose/change", {slug})})));
+    if (!kit) return m_house.stage.page(visit, frame(session, visit, title, views::kit_start(visit.context, {html::Url::path("/p/{}/kit/compose/change", {slug}), html::Url::path("/p/{}/kit/compose/take", {slug})})));
     Asking const asking{session, visit.viewer, *visit.programme, visit.words()};
     auto const pages = store.pages(kit->id);
     auto const gathered = gather(m_sources, asking, kit->outline, pages);
     auto const assembly = assemble(kit->outline, pages, gathered);
     auto const experiences = choices(m_sources.experience_choices, asking), methods = choices(m_sources.method_choices, asking);
     auto const editions = store.editions(kit->id);
-    std::map<std::string, bool> has_files;
-    constexpr std::size_t formats = 4;
-    for (auto const& edition : editions)
-      if (edition.state == EditionState::published) has_files[edition.number] = store.files(edition.id).size() >= formats;
-      else has_files[edition.number] = true;
-    auto const page = compose_view({*kit, assembly, gathered, experiences, methods, editions, has_files, slug}, visit.words());
+    auto const settled = MakingStore{session}.settled(kit->id);
+    auto const readings = store.readings(kit->id);
+    auto const page = compose_view({*kit, assembly, gathered, experiences, methods, editions, settled, readings, slug}, visit.words());
     return m_house.stage.page(visit, frame(session, visit, title, views::kit_compose(visit.context, page)));
   });
 }
@@ -154,12 +161,51 @@ http::Response ComposePages::freeze_edition(Visit const& visit) const {
 
 http::Response ComposePages::publish_edition(Visit const& visit) const {
   std::string const number{visit.form("number")}, slug{visit.capture("programme")};
-  auto const files = publish(m_house.database, m_house.world, visit.words(), *visit.programme, number, m_workshop);
-  if (!files) return m_house.stage.refused(visit, files.error());
-  bool const with_pdf = std::ranges::any_of(*files, [](File const& file) { return file.format == "pdf"; });
-  auto const sentence = with_pdf ? visit.words().t("Edition {} is public: pages, PDF, EPUB and offline folder.", {number})
-                                 : visit.words().t("Edition {} is public, without its PDF: ask who hosts this place to look at the log.", {number});
-  return m_house.stage.done(visit, sentence, html::Url::path("/p/{}/kit/{}", {slug, number}));
+  bool const asked = m_house.database.write([&](db::Session& session) {
+    KitStore store{session};
+    auto const kit = store.find(*visit.programme);
+    auto const edition = kit ? store.edition(kit->id, number) : std::nullopt;
+    if (edition) ask_for_formats(session, m_house.world, edition->id);
+    return edition.has_value();
+  });
+  if (!asked) return m_house.stage.refused(visit, {msgid("There is no edition {}."), {number}, {}});
+  return m_house.stage.done(visit, visit.words().t("The files of edition {} are being made. It becomes public once they are all there.", {number}), html::Url::path("/p/{}/kit/compose/making/{}", {slug, number}));
+}
+
+http::Response ComposePages::proofread(Visit const& visit) const {
+  bool const read = m_house.database.write([&](db::Session& session) {
+    KitStore store{session};
+    auto const kit = store.find(*visit.programme);
+    auto const chapter = kit ? std::ranges::find(kit->outline.chapters, visit.capture("page"), &Chapter::slug) : std::vector<Chapter>::const_iterator{};
+    if (!kit || chapter == kit->outline.chapters.end()) return false;
+    return store.proofread(kit->id, chapter->page, std::atoll(std::string{visit.form("revision")}.c_str()));
+  });
+  if (!read) return m_house.stage.refused(visit, {msgid("This text changed meanwhile: read it again."), {}, {}});
+  return m_house.stage.done(visit, visit.words().t("The text is proofread."), bench_url(visit.capture("programme"), visit.capture("page")));
+}
+
+http::Response ComposePages::take(Visit const& visit) const {
+  auto const archive = visit.request.uploads.empty() ? std::nullopt : files::read_file(visit.request.uploads.front().path);
+  auto const taken = unbundled(archive.value_or(""));
+  if (!taken) return m_house.stage.refused(visit, taken.error());
+  auto const adopted = m_house.database.write([&](db::Session& session) { return adopt(session, m_house.world, *visit.programme, *taken); });
+  if (!adopted) return m_house.stage.refused(visit, adopted.error());
+  return m_house.stage.done(visit, visit.words().t("Edition {} is taken as it was, signed by {}. Read it, then publish it here.", {adopted->number, taken->key.substr(0, 12) + "…"}), bench_url(visit.capture("programme")).with_fragment("editions"));
+}
+
+http::Response ComposePages::making(Visit const& visit) const {
+  return m_house.database.read([&](db::Session& session) {
+    std::string const slug{visit.capture("programme")};
+    KitStore store{session};
+    auto const kit = store.find(*visit.programme);
+    auto const edition = kit ? store.edition(kit->id, visit.capture("number")) : std::nullopt;
+    if (!edition) return m_house.stage.missing(visit);
+    auto const page = making_view(*edition, MakingStore{session}.lines(edition->id), slug, visit.words());
+    auto response = m_house.stage.page(visit, frame(session, visit, visit.words().t("Making edition {}", {edition->number}), views::kit_making(visit.context, page)));
+    // Until all is said the page comes again by itself; it works without script.
+    if (page.waiting) response.header("Refresh", "3");
+    return response;
+  });
 }
 
 http::Response ComposePages::show_form(Visit const& visit, db::Session& session, Kit const& kit, std::string const& markdown, std::string const& revision,
@@ -181,7 +227,7 @@ http::Response ComposePages::show_form(Visit const& visit, db::Session& session,
   one.chapters = {{chapter->slug, chapter->title, chapter->slug, {}, {}, {}}};
   Pages const pages{{chapter->slug, markdown}};
   auto const assembly = assemble(one, pages, gather(m_sources, {session, visit.viewer, *visit.programme, visit.words()}, one, pages));
-  for (auto const& remark : assembly.remarks) page.remarks.push_back(visit.words().refusal(remark.words));
+  for (auto const& remark : assembly.remarks) page.remarks.push_back(remark_words(remark, visit.words()));
   if (preview) page.preview = markup_of(assembly.parts.front(), Format{visit.words(), false, [](std::string_view address) { return std::string{address}; }, {}});
   return m_house.stage.page(visit, frame(session, visit, chapter->title, views::kit_page_form(visit.context, page)), refused.empty() ? 200 : 422);
 }

@@ -21,6 +21,9 @@ class ComposePages {
   http::Response change_state(accounts::Visit const& visit) const;
   http::Response freeze_edition(accounts::Visit const& visit) const;
   http::Response publish_edition(accounts::Visit const& visit) const;
+  http::Response proofread(accounts::Visit const& visit) const;
+  http::Response take(accounts::Visit const& visit) const;
+  http::Response making(accounts::Visit const& visit) const;
   http::Response page_form(accounts::Visit const& visit) const;
   http::Response write_page(accounts::Visit const& visit) const;
   http::Response show_form(accounts::Visit const& visit, db::Session& session, Kit const& kit, std::string const& markdown, std::string const& revision,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
 
 namespace kit {
@@ -30,6 +31,20 @@ ItemLine item_line(OnBench const& bench, ItemKind kind, std::string const& name,
   return line;
 }
 
+std::string size_words(std::size_t count, i18n::Words const& words) {
+  auto const minutes = static_cast<std::int64_t>(std::max<std::size_t>(1, (count + 199) / 200));
+  return words.tn("{} word", "{} words", static_cast<std::int64_t>(count)) + ", " + words.tn("one minute of reading", "{} minutes of reading", minutes);
+}
+
+/// Words of a chapter with the sheets it prints.
+std::size_t words_in(OnBench const& bench, Chapter const& chapter) {
+  auto const& parts = bench.assembly.parts;
+  auto at = std::ranges::find_if(parts, [&](Part const& part) { return part.level == 1 && part.slug == chapter.slug; });
+  std::size_t words = 0;
+  for (bool first = true; at != parts.end() && (first || at->level > 1); ++at, first = false) words += word_count(*at);
+  return words;
+}
+
 ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words const& words) {
   auto const& chapters = bench.kit.outline.chapters;
   auto const& chapter = chapters[place];
@@ -37,6 +52,7 @@ ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words co
   line.slug = chapter.slug;
   line.title = chapter.title;
   line.page = html::Url::path("/p/{}/kit/compose/pages/{}", {bench.programme_slug, chapter.slug});
+  line.proofread = html::Url::path("/p/{}/kit/compose/pages/{}/proofread", {bench.programme_slug, chapter.slug});
   line.first = place == 0;
   line.last = place + 1 == chapters.size();
   for (auto kind : {ItemKind::picture, ItemKind::experience, ItemKind::method}) {
@@ -48,8 +64,15 @@ ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words co
       line.items.push_back(std::move(item));
     }
   }
+  line.brief = chapter.brief;
+  line.brief_action = chapter.brief ? "not-brief" : "brief";
+  line.size = size_words(words_in(bench, chapter), words);
+  if (auto const reading = bench.readings.find(chapter.page); reading != bench.readings.end() && reading->second.proofread < reading->second.revision) {
+    line.revision = std::to_string(reading->second.revision);
+    line.remarks.push_back(words.t("Nobody proofread its text since it last changed."));
+  }
   for (auto const& remark : bench.assembly.remarks)
-    if (remark.chapter == chapter.slug) line.remarks.push_back(words.refusal(remark.words));
+    if (remark.chapter == chapter.slug) line.remarks.push_back(remark_words(remark, words));
   return line;
 }
 
@@ -67,13 +90,17 @@ std::vector<Option> options_of(OnBench const& bench, ItemKind kind, std::vector<
 
 EditionLine edition_line(OnBench const& bench, Edition const& edition, i18n::Words const& words) {
   auto const day = base::parse_day(edition.frozen_on);
-  auto const files = bench.has_files.find(edition.number);
+  auto const settled = bench.settled.find(edition.id);
   return {edition.number, words.t(msgid_of(edition.state)), day ? words.day(*day) : edition.frozen_on, edition.note,
           html::Url::path("/p/{}/kit/{}", {bench.programme_slug, edition.number}), edition.state == EditionState::frozen,
-          edition.public_() && (files == bench.has_files.end() || !files->second)};
+          edition.public_() && (settled == bench.settled.end() || settled->second < static_cast<std::int64_t>(formats().size()))};
 }
 
 }  // namespace
+
+std::string remark_words(Remark const& remark, i18n::Words const& words) {
+  return (remark.line > 0 ? words.t("line {}: ", {remark.line}) : "") + words.refusal(remark.words);
+}
 
 ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   auto const& outline = bench.kit.outline;
@@ -83,7 +110,7 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   page.description = outline.description;
   page.publisher = outline.publisher;
   page.state_words = words.t(msgid_of(bench.kit.state));
-  page.size_words = words.tn("{} word", "{} words", static_cast<std::int64_t>(bench.assembly.words)) + ", " + words.tn("one minute of reading", "{} minutes of reading", bench.assembly.reading_minutes());
+  page.size_words = size_words(bench.assembly.words, words);
   page.proofreading = bench.kit.state == KitState::proofreading;
   page.may_be_frozen = bench.assembly.may_be_frozen();
   for (auto const& licence : licences()) page.licences.push_back({std::string{licence.code}, std::string{licence.name}, licence.code == outline.licence});
@@ -99,13 +126,14 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   for (auto const& number : numbers_after(bench.editions.empty() ? "" : bench.editions.front().number)) page.numbers.push_back({number, number, false});
   for (auto const& remark : bench.assembly.remarks) {
     auto const chapter = std::ranges::find(outline.chapters, remark.chapter, &Chapter::slug);
-    page.remarks.push_back((chapter == outline.chapters.end() ? "" : words.t("{}: ", {chapter->title})) + words.refusal(remark.words));
+    page.remarks.push_back((chapter == outline.chapters.end() ? "" : words.t("{}: ", {chapter->title})) + remark_words(remark, words));
   }
   for (auto const& edition : bench.editions) page.editions.push_back(edition_line(bench, edition, words));
   page.change = bench_url(bench, "change");
   page.state = bench_url(bench, "state");
   page.freeze = bench_url(bench, "freeze");
   page.publish = bench_url(bench, "publish");
+  page.take = bench_url(bench, "take");
   return page;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 #include "domain/kit/assembly.h"
 #include "domain/kit/edition.h"
+#include "domain/kit/kit_store.h"
 #include "domain/kit/kit_views.h"
+#include "domain/kit/making_store.h"
 
 namespace kit {
 
@@ -13,10 +15,16 @@ struct OnBench {
   std::vector<Choice> const& experiences;
   std::vector<Choice> const& methods;
   std::vector<Edition> const& editions;
-  std::map<std::string, bool> const& has_files;   ///< by number: all the formats are there
+  std::map<EditionId, std::int64_t> const& settled;   ///< formats made, or absent for want of a tool
+  std::map<std::string, KitStore::Reading> const& readings;   ///< of the pages
   std::string const& programme_slug;
 };
 ComposeView compose_view(OnBench const& bench, i18n::Words const& words);
+
+/// How far the formats of an edition are.
+MakingView making_view(Edition const& edition, std::vector<MakingLine> const& lines, std::string const& programme_slug, i18n::Words const& words);
+/// A remark with its line.
+std::string remark_words(Remark const& remark, i18n::Words const& words);
 
 char const* msgid_of(KitState state);
 char const* msgid_of(EditionState state);

@@ -11,11 +11,20 @@ std::string identifier_of(std::string_view programme_slug, std::string_view kit_
 
 std::size_t word_count(Document const& document) {
   std::size_t words = 0;
-  for (auto const& part : document.parts)
-    for (auto const& block : part.blocks) {
-      words += base::count_words(block.title) + base::count_words(markdown::plain_text(block.markdown));
-      for (auto const& ground : block.grounds) words += base::count_words(ground.quote);
+  for (auto const& part : document.parts) words += word_count(part);
+  return words;
+}
+
+std::size_t word_count(Part const& part) {
+  std::size_t words = 0;
+  for (auto const& block : part.blocks) {
+    words += base::count_words(block.title) + base::count_words(markdown::plain_text(block.markdown));
+    for (auto const& question : block.questions) {
+      words += base::count_words(question.text);
+      for (auto const& answer : question.answers) words += base::count_words(answer.text);
     }
+    for (auto const& ground : block.grounds) words += base::count_words(ground.quote);
+  }
   return words;
 }
 

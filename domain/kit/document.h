@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/kit/question.h"
 #include "platform/base/world.h"
 
 /// A kit edition as every format reads it: plain data, frozen, without a database. Exporters are functions of it.
@@ -35,10 +36,15 @@ struct Block {
   std::string title;                  ///< may be empty
   std::string said_by;                ///< words of the provenance line; empty: the usual ones
   std::string callout;                ///< "", "watch" (point de vigilance) or "try" (à vous)
+  std::string only;                   ///< "" for all; "print", "screen", or "trainer" (who leads a session)
   std::string markdown;               ///< its text; [[slug#l1]] cites one of its grounds
   std::optional<Picture> picture;
+  std::vector<Question> questions;    ///< of a quiz
   std::vector<Ground> grounds;        ///< which experiences ground it; may be empty only for `written`
 };
+
+/// Whether those who read on a screen see it.
+inline bool is_on_screen(Block const& block) { return block.only.empty() || block.only == "screen"; }
 
 struct Part {
   std::string slug;                   ///< address in the kit, unique
@@ -48,6 +54,7 @@ struct Part {
   std::string address;                ///< path of the sheet it was taken from; empty for the kit's own pages
   std::string licence;                ///< of its text when it is not the kit's
   std::vector<Block> blocks;
+  bool brief = false;                 ///< also in the short version
 };
 
 struct Credit {
@@ -73,5 +80,6 @@ struct Document {
 std::string identifier_of(std::string_view programme_slug, std::string_view kit_slug, std::string_view number);
 /// Words of all its texts, for reading time.
 std::size_t word_count(Document const& document);
+std::size_t word_count(Part const& part);
 
 }  // namespace kit

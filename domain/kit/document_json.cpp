@@ -8,6 +8,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::array<std::string_view, 4> provenances = {"written", "said", "counted", "tried"};
+constexpr QuestionKind question_kinds[] = {QuestionKind::single, QuestionKind::multiple, QuestionKind::true_false, QuestionKind::short_answer, QuestionKind::essay};
 
 /// One list of fields for writing and for reading, so that neither forgets what the other knows.
 template <class Visit>
@@ -19,13 +20,21 @@ void fields(Picture& p, Visit&& v) {
   v("id", p.id), v("finding", p.finding), v("reads", p.reads), v("source", p.source), v("alternative", p.alternative), v("svg", p.svg), v("table", p.table);
 }
 template <class Visit>
+void fields(Answer& a, Visit&& v) {
+  v("text", a.text), v("right", a.right), v("feedback", a.feedback);
+}
+template <class Visit>
+void fields(Question& q, Visit&& v) {
+  v("id", q.id), v("kind", q.kind), v("title", q.title), v("text", q.text), v("feedback", q.feedback), v("answers", q.answers);
+}
+template <class Visit>
 void fields(Block& b, Visit&& v) {
-  v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("markdown", b.markdown);
-  v("picture", b.picture), v("grounds", b.grounds);
+  v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("only", b.only), v("markdown", b.markdown);
+  v("picture", b.picture), v("questions", b.questions), v("grounds", b.grounds);
 }
 template <class Visit>
 void fields(Part& p, Visit&& v) {
-  v("slug", p.slug), v("title", p.title), v("level", p.level), v("kind", p.kind), v("address", p.address), v("licence", p.licence), v("blocks", p.blocks);
+  v("slug", p.slug), v("title", p.title), v("level", p.level), v("kind", p.kind), v("address", p.address), v("licence", p.licence), v("blocks", p.blocks), v("brief", p.brief);
 }
 template <class Visit>
 void fields(Credit& c, Visit&& v) {
@@ -46,6 +55,7 @@ json::value written(int& number) { return number; }
 json::value written(bool& yes) { return yes; }
 json::value written(base::Day& day) { return json::string{base::iso(day)}; }
 json::value written(Provenance& provenance) { return json::string{code(provenance)}; }
+json::value written(QuestionKind& kind) { return json::string{code(kind)}; }
 template <class T>
 json::value written(std::vector<T>& list) {
   json::array array;
@@ -79,6 +89,14 @@ void read(json::value const& value, Provenance& provenance) {
   for (std::size_t i = 0; i < provenances.size(); ++i)
     if (value.as_string() == provenances[i]) {
       provenance = static_cast<Provenance>(i);
+      return;
+    }
+  throw Unreadable{};
+}
+void read(json::value const& value, QuestionKind& kind) {
+  for (auto const one : question_kinds)
+    if (value.as_string() == code(one)) {
+      kind = one;
       return;
     }
   throw Unreadable{};

@@ -39,6 +39,12 @@ base::Refusal first_blocking(Assembly const& assembly) {
   return {i18n::msgid("The kit is not ready."), {}, {}};
 }
 
+/// An edition frozen before a field was added says the same as today with that field empty.
+std::string as_written_today(std::optional<std::string> const& kept) {
+  auto const document = document_from_json(kept.value_or(""));
+  return document ? to_json(*document) : "";
+}
+
 }  // namespace
 
 Imported import_outline(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::string_view programme_slug,
@@ -85,7 +91,7 @@ base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base:
   auto const json = to_json(document);
   std::vector<std::string> earlier;
   for (auto const& edition : store.editions(kit->id)) {
-    if (edition.number == freezing.number && store.document(edition.id) == json) return document;
+    if (edition.number == freezing.number && as_written_today(store.document(edition.id)) == json) return document;
     earlier.push_back(edition.number);
   }
   auto const number = checked_number(freezing.number, earlier, freezing.note);

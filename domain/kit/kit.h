@@ -1,9 +1,12 @@
 #pragma once
 // The front door of kit: the only header of this folder other capabilities and the command line include.
 #include "domain/kit/assembly.h"
+#include "domain/kit/bundle.h"
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
 #include "domain/kit/kit_pages.h"
+#include "domain/kit/making.h"
+#include "domain/kit/press.h"
 #include "domain/kit/sources.h"
 #include "domain/kit/workshop.h"
 #include "platform/base/front_matter.h"
@@ -40,8 +43,12 @@ struct Freezing {
 /// An edition of that number already frozen with the same texts is given back as it is.
 base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base::World const& world, Freezing const& freezing);
 
+/// Takes an edition that came from another Essaim (bundle.h): frozen here as it was there, to be published or not. A programme
+/// without a kit gets its chapters and texts to write on from. Refused when the number does not follow, or the kit is another.
+base::Outcome<Document> adopt(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, Unbundled const& taken);
+
 /// Every format of a document into `folder` (replaced whole): the files offered, then site/ open as it is. A format that
-/// could not be made is left out, the cause in the log.
+/// could not be made is left out, the cause in the log. In this process.
 std::vector<File> write_files(Document const& document, i18n::Words const& words, Workshop const& workshop, std::filesystem::path const& folder);
 /// Makes the files of a frozen edition and makes it the public one. Twice is harmless. Refused when there is none of that number.
 base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words, accounts::ProgrammeId const& programme,

@@ -11,7 +11,7 @@ struct KitPages::Desk {
 };
 
 KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address)
-    : m_desk{new Desk{{house, workshop}, {house, std::move(sources), workshop, std::move(site_address)}}} {}
+    : m_desk{new Desk{{house, workshop, site_address}, {house, std::move(sources), workshop, site_address}}} {}
 KitPages::~KitPages() = default;
 
 void KitPages::add_routes(accounts::Routes& routes) {

@@ -97,6 +97,19 @@ bool KitStore::write_page(KitId const& kit, Page const& page, std::optional<acco
                            kit, page.slug, page.markdown, by, at) == 1;
 }
 
+bool KitStore::proofread(KitId const& kit, std::string_view slug, std::int64_t revision) {
+  return m_session.execute("UPDATE kit_page SET proofread_revision = revision WHERE kit_id = ? AND slug = ? AND revision = ?", kit, slug, revision) == 1;
+}
+
+std::map<std::string, KitStore::Reading> KitStore::readings(KitId const& kit) {
+  std::map<std::string, Reading> all;
+  auto rows = m_session.query("SELECT slug, revision, proofread_revision FROM kit_page WHERE kit_id = ?", kit);
+  std::string slug;
+  Reading reading;
+  while (rows.next(slug, reading.revision, reading.proofread)) all[slug] = reading;
+  return all;
+}
+
 int KitStore::put_pages(KitId const& kit, Pages const& wanted, base::Instant now) {
   auto const kept = pages(kit);
   std::vector<db::Value> values;
@@ -130,6 +143,17 @@ std::optional<Edition> KitStore::edition(KitId const& kit, std::string_view numb
   auto found = read_editions(m_session.query(std::string{edition_columns} + "WHERE kit_id = ? AND number = ?", kit, number));
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+std::optional<std::pair<Kit, Edition>> KitStore::find_edition(EditionId const& edition) {
+  auto found = read_editions(m_session.query(std::string{edition_columns} + "WHERE id = ?", edition));
+  if (found.empty()) return std::nullopt;
+  accounts::ProgrammeId programme;
+  auto rows = m_session.query("SELECT kit_kit.programme_id FROM kit_edition JOIN kit_kit ON kit_kit.id = kit_edition.kit_id WHERE kit_edition.id = ?", edition);
+  if (!rows.next(programme)) return std::nullopt;
+  auto kit = find(programme);
+  if (!kit) return std::nullopt;
+  return std::pair{std::move(*kit), std::move(found.front())};
 }
 
 std::optional<std::string> KitStore::document(EditionId const& edition) {

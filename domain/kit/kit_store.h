@@ -23,12 +23,21 @@ class KitStore {
   std::optional<Page> page(KitId const& kit, std::string_view slug);
   /// False when the page is no longer at `revision` (0: not written yet): nothing is written.
   bool write_page(KitId const& kit, Page const& page, std::optional<accounts::PersonId> const& by, base::Instant now);
+  /// Somebody read the page as it is now. False when it is no longer at `revision`.
+  bool proofread(KitId const& kit, std::string_view slug, std::int64_t revision);
+  /// Pages by slug: revision, and the one proofread.
+  struct Reading {
+    std::int64_t revision = 0, proofread = 0;
+  };
+  std::map<std::string, Reading> readings(KitId const& kit);
   /// The pages of an import: exactly those, revisions raised where the text differs. How many were changed.
   int put_pages(KitId const& kit, Pages const& pages, base::Instant now);
 
   /// The latest first.
   std::vector<Edition> editions(KitId const& kit);
   std::optional<Edition> edition(KitId const& kit, std::string_view number);
+  /// An edition and its kit by the edition's id, as jobs name it.
+  std::optional<std::pair<Kit, Edition>> find_edition(EditionId const& edition);
   /// JSON of the frozen document; nothing for an unknown edition.
   std::optional<std::string> document(EditionId const& edition);
   /// Throws db::ConstraintViolation when the number is taken.

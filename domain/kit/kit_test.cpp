@@ -42,6 +42,22 @@ TEST(KitOutline, chapters_and_sheets_move_one_step_and_stop_at_the_ends) {
   EXPECT_FALSE(moved(outline, Item{"un", ItemKind::experience, "absent"}, Step::up));
 }
 
+TEST(KitOutline, a_chapter_is_put_at_a_place_and_in_the_short_version) {
+  auto const outline = an_outline();
+  EXPECT_THAT(slugs_of(*placed(outline, "deux", 0)), ElementsAre("deux", "un"));
+  EXPECT_THAT(slugs_of(*placed(outline, "un", 99)), ElementsAre("deux", "un"));
+  EXPECT_EQ(*placed(outline, "un", 0), outline);
+  EXPECT_FALSE(placed(outline, "absent", 0));
+  EXPECT_TRUE(in_brief(outline, "deux", true)->chapters[1].brief);
+  EXPECT_FALSE(in_brief(outline, "absent", true));
+}
+
+TEST(KitPage, links_are_told_apart_from_those_that_lead_nowhere) {
+  auto const links = links_of("[a](/p/x/experiences/y#l1) [b](suite.md) [c](#ici) [d](https://example.org) [e](mailto:x@example.org)");
+  EXPECT_THAT(links.inside, ElementsAre("/p/x/experiences/y#l1"));
+  EXPECT_THAT(links.nowhere, ElementsAre("suite.md"));
+}
+
 TEST(KitOutline, a_sheet_is_printed_once) {
   auto const refused = with_item(an_outline(), {"deux", ItemKind::experience, "bail"});
   ASSERT_FALSE(refused);

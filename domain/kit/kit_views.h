@@ -15,13 +15,14 @@ struct TocLine {
 };
 
 struct FormatLine {
-  std::string title, size, checked;
+  std::string title, size, checked, for_whom, times;
   html::Url url;
 };
 
 /// The panel beside every page of an edition.
 struct TakeAway {
-  std::vector<FormatLine> formats;
+  std::vector<FormatLine> formats;       ///< those most people want
+  html::Url all;                         ///< every format, with its proof
   std::string licence, citation;
   html::Url licence_url;
 };
@@ -33,6 +34,7 @@ struct Banner {
 };
 
 struct CoverView {
+  html::Url changes;                     ///< word by word; empty for the first edition
   std::string title, subtitle, description, number, edition, note, publisher, reading;
   std::vector<Banner> banners;
   std::vector<TocLine> toc;
@@ -40,6 +42,51 @@ struct CoverView {
   TakeAway take_away;
   std::vector<std::string> credits;
   std::vector<Banner> editions;          ///< the other public ones
+};
+
+struct CheckLine {
+  std::string format, standard, validator, result, detail, day;
+  std::string tone;                      ///< of the pill: "done", "late", ""
+};
+
+/// Every format of an edition, for whom, what was checked.
+struct TakeAwayPage {
+  std::string title, number, edition, address, key, made;
+  std::vector<Banner> banners;
+  std::vector<FormatLine> formats;
+  std::vector<CheckLine> checks;
+  html::Safe qr;
+  html::Url cover, seal;
+  std::vector<std::pair<std::string, std::string>> fingerprints;   ///< by file name
+};
+
+struct StretchView {
+  std::string text;
+  bool added = false, removed = false;
+};
+
+/// What changed from one edition to the next.
+struct ChangesView {
+  std::string title, number, before, note, summary;
+  html::Url cover;
+  std::vector<Banner> banners;
+  struct Part {
+    std::string title, change, tone;
+    html::Url url;                       ///< empty for a part that left
+    std::vector<std::vector<StretchView>> paragraphs;
+  };
+  std::vector<Part> parts;
+};
+
+/// What is being made of an edition.
+struct MakingView {
+  std::string number, words;
+  struct Line {
+    std::string title, state, reason, took, tone;
+  };
+  std::vector<Line> lines;
+  bool waiting = false, failed = false;
+  html::Url again, back, edition;        ///< edition: empty until it is public
 };
 
 struct ComingView {
@@ -55,6 +102,7 @@ struct PartView {
   html::Safe body;
   html::Url cover;
   TocLine previous, next;                ///< url empty when there is none
+  bool asks = false;                     ///< holds a quiz
   TakeAway take_away;
 };
 
@@ -63,8 +111,12 @@ struct ItemLine {
   bool first = false, last = false, missing = false;
 };
 struct ChapterLine {
+  std::string size;                      ///< « 640 mots, 3 minutes »
+  std::string revision;                  ///< of its text, to say it was proofread; empty when there is nothing to read
+  std::string brief_action;              ///< of the button that puts it in the short version or takes it out
+  bool brief = false;
   std::string slug, title;
-  html::Url page;                        ///< where its text is written
+  html::Url page, proofread;             ///< where its text is written, and said to be read
   std::vector<ItemLine> items;
   std::vector<std::string> remarks;
   bool first = false, last = false;
@@ -85,11 +137,11 @@ struct ComposeView {
   std::vector<ChapterLine> chapters;
   std::vector<std::string> remarks;
   std::vector<EditionLine> editions;
-  html::Url change, state, freeze, publish;
+  html::Url change, state, freeze, publish, take;
 };
 
 struct StartView {
-  html::Url action;
+  html::Url action, take;
 };
 
 struct PageForm {

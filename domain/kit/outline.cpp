@@ -117,6 +117,22 @@ base::Outcome<Outline> moved(Outline outline, std::string_view chapter, Step ste
   return outline;
 }
 
+base::Outcome<Outline> placed(Outline outline, std::string_view chapter, std::size_t place) {
+  auto const found = std::ranges::find(outline.chapters, chapter, &Chapter::slug);
+  if (found == outline.chapters.end()) return no_chapter();
+  auto moving = std::move(*found);
+  outline.chapters.erase(found);
+  outline.chapters.insert(outline.chapters.begin() + static_cast<std::ptrdiff_t>(std::min(place, outline.chapters.size())), std::move(moving));
+  return outline;
+}
+
+base::Outcome<Outline> in_brief(Outline outline, std::string_view chapter, bool brief) {
+  auto* found = find(outline, chapter);
+  if (!found) return no_chapter();
+  found->brief = brief;
+  return outline;
+}
+
 base::Outcome<Outline> with_item(Outline outline, Item const& item) {
   auto* chapter = find(outline, item.chapter);
   if (!chapter) return no_chapter();

@@ -16,6 +16,7 @@ struct Chapter {
   std::vector<std::string> experiences;    ///< slugs
   std::vector<std::string> methods;        ///< slugs
   std::vector<std::string> pictures;       ///< of the état des lieux: obstacles, levers, matrix, themes, map
+  bool brief = false;                      ///< printed in the short version too, for who has a quarter of an hour
   bool operator==(Chapter const&) const = default;
 };
 
@@ -40,6 +41,9 @@ base::Outcome<Outline> with_chapter(Outline outline, std::string_view title);
 base::Outcome<Outline> renamed(Outline outline, std::string_view chapter, std::string_view title);
 base::Outcome<Outline> without_chapter(Outline outline, std::string_view chapter);
 base::Outcome<Outline> moved(Outline outline, std::string_view chapter, Step step);
+/// To a place counted from 0; past the end is the end.
+base::Outcome<Outline> placed(Outline outline, std::string_view chapter, std::size_t place);
+base::Outcome<Outline> in_brief(Outline outline, std::string_view chapter, bool brief);
 struct Item {
   std::string chapter;
   ItemKind kind = ItemKind::experience;

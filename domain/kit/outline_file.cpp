@@ -69,8 +69,9 @@ class OutlineReader {
     return names;
   }
   void read_chapter(Node const& node, Outline& outline) {
-    only(node, {"slug", "title", "page", "experiences", "methods", "state_of_play"});
-    Chapter chapter{slug(node, "slug"), required(node, "title"), std::string{node.text("page")}, names(node, "experiences"), names(node, "methods"), names(node, "state_of_play")};
+    only(node, {"slug", "title", "page", "experiences", "methods", "state_of_play", "brief"});
+    Chapter chapter{slug(node, "slug"), required(node, "title"), std::string{node.text("page")}, names(node, "experiences"), names(node, "methods"), names(node, "state_of_play"), node.text("brief") == "yes"};
+    if (auto const brief = node.text("brief"); !brief.empty() && brief != "yes" && brief != "no") problem(line_of(node, "brief"), msgid("Write true or false."), {}, "brief");
     if (!chapter.page.empty() && base::slug(chapter.page) != chapter.page) problem(line_of(node, "page"), msgid("“{}” is no address: a-z, 0-9 and - only."), {chapter.page}, "page");
     if (std::ranges::count(outline.chapters, chapter.slug, &Chapter::slug)) problem(node.line, msgid("Two chapters have the address “{}”."), {chapter.slug}, "slug");
     for (auto const& name : chapter.pictures)
@@ -131,6 +132,7 @@ std::string write_outline(OutlineFile const& file) {
     line(out, "experiences", chapter.experiences);
     line(out, "methods", chapter.methods);
     line(out, "state_of_play", chapter.pictures);
+    if (chapter.brief) out += "brief = true\n";
   }
   return out;
 }

@@ -17,6 +17,12 @@ std::string text(json::object const& object, char const* name) {
   return found ? std::string{found->as_string()} : std::string{};
 }
 
+/// False in an outline kept before there was such a thing.
+bool flag(json::object const& object, char const* name) {
+  auto const* found = object.if_contains(name);
+  return found && found->is_bool() && found->as_bool();
+}
+
 std::vector<std::string> names(json::object const& object, char const* name) {
   std::vector<std::string> out;
   if (auto const* found = object.if_contains(name))
@@ -30,7 +36,7 @@ std::string to_json(Outline const& outline) {
   json::array chapters;
   for (auto const& chapter : outline.chapters)
     chapters.push_back(json::object{{"slug", chapter.slug}, {"title", chapter.title}, {"page", chapter.page}, {"experiences", list(chapter.experiences)},
-                                    {"methods", list(chapter.methods)}, {"pictures", list(chapter.pictures)}});
+                                    {"methods", list(chapter.methods)}, {"pictures", list(chapter.pictures)}, {"brief", chapter.brief}});
   return json::serialize(json::object{{"slug", outline.slug}, {"title", outline.title}, {"subtitle", outline.subtitle}, {"description", outline.description},
                                       {"licence", outline.licence}, {"publisher", outline.publisher}, {"language", outline.language}, {"chapters", std::move(chapters)}});
 }
@@ -48,7 +54,7 @@ Outline outline_from_json(std::string_view source) {
   outline.language = text(object, "language");
   for (auto const& one : object.at("chapters").as_array()) {
     auto const& chapter = one.as_object();
-    outline.chapters.push_back({text(chapter, "slug"), text(chapter, "title"), text(chapter, "page"), names(chapter, "experiences"), names(chapter, "methods"), names(chapter, "pictures")});
+    outline.chapters.push_back({text(chapter, "slug"), text(chapter, "title"), text(chapter, "page"), names(chapter, "experiences"), names(chapter, "methods"), names(chapter, "pictures"), flag(chapter, "brief")});
   }
   return outline;
 }

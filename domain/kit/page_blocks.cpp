@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/kit/quiz.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -10,13 +11,17 @@ namespace {
 /// A run of lines without an empty one; a fence is one whatever it holds.
 struct Chunk {
   std::string text;
-  std::string callout;
+  std::string callout;     ///< or "quiz"
+  std::size_t line = 0;    ///< of the page, where a box opens
 };
 
 bool is_fence(std::string_view line) {
   auto const plain = base::trimmed(line);
   return plain.starts_with("```") || plain.starts_with("~~~");
 }
+
+/// "::: trainer": for some readers alone.
+bool is_audience(std::string_view line) { return line == "::: print" || line == "::: screen" || line == "::: trainer"; }
 
 std::vector<Chunk> chunks_of(std::string_view markdown) {
   std::vector<Chunk> chunks;
@@ -26,11 +31,14 @@ std::vector<Chunk> chunks_of(std::string_view markdown) {
     if (!base::trimmed(chunk.text).empty()) chunks.push_back(chunk);
     chunk = {};
   };
+  std::size_t number = 0;
   for (auto line : base::lines(markdown)) {
+    ++number;
     auto const plain = base::trimmed(line);
-    if (!in_fence && !in_callout && (plain == "::: watch" || plain == "::: try")) {
+    if (!in_fence && !in_callout && (plain == "::: watch" || plain == "::: try" || plain == "::: quiz" || is_audience(plain))) {
       close();
       chunk.callout = plain.substr(4);
+      chunk.line = number;
       in_callout = true;
       continue;
     }
@@ -39,7 +47,7 @@ std::vector<Chunk> chunks_of(std::string_view markdown) {
       in_callout = false;
       continue;
     }
-    if (is_fence(line)) in_fence = !in_fence;
+    if (chunk.callout != "quiz" && is_fence(line)) in_fence = !in_fence;
     if (plain.empty() && !in_fence && !in_callout) {
       close();
       continue;
@@ -73,6 +81,12 @@ std::size_t end_of_heading(std::string_view text) {
 class Cutter {
  public:
   void add(Chunk const& chunk) {
+    if (chunk.callout == "quiz") return add_quiz(chunk.text);
+    if (is_audience("::: " + chunk.callout)) {
+      push(Provenance::written, chunk.text, "");
+      m_blocks.back().only = chunk.callout;
+      return;
+    }
     if (!chunk.callout.empty()) return push(Provenance::written, chunk.text, chunk.callout);
     if (is_definition(chunk.text)) {
       for (auto line : base::lines(chunk.text)) {
@@ -101,6 +115,15 @@ class Cutter {
   }
 
  private:
+  void add_quiz(std::string_view source) {
+    close();
+    Block block;
+    block.id = "b" + std::to_string(m_blocks.size() + 1);
+    block.questions = read_gift(source).questions;
+    int number = 0;
+    for (auto& question : block.questions) question.id = block.id + "-q" + std::to_string(++number);
+    if (!block.questions.empty()) m_blocks.push_back(std::move(block));
+  }
   void close() {
     if (!base::trimmed(m_own).empty()) append(Provenance::written, m_own, "");
     m_own.clear();
@@ -129,6 +152,16 @@ class Cutter {
   std::string m_own;
 };
 
+void find_links(std::vector<markdown::Block> const& nodes, PageLinks& links) {
+  for (auto const& node : nodes) {
+    bool const leads = node.kind == markdown::Block::Kind::link;
+    auto const& address = node.address;
+    if (leads && address.starts_with('/')) links.inside.push_back(address);
+    else if (leads && !address.starts_with('#') && address.find(':') == std::string::npos) links.nowhere.push_back(address);
+    find_links(node.inside, links);
+  }
+}
+
 void find_pictures(std::vector<markdown::Block> const& nodes, std::vector<std::string>& out) {
   for (auto const& node : nodes) {
     if (node.kind == markdown::Block::Kind::image && base::trimmed(node.text).empty()) out.push_back(node.address);
@@ -150,6 +183,24 @@ std::vector<markdown::Citation> citations_of(std::vector<Block> const& blocks) {
     for (auto const& ground : block.grounds)
       if (markdown::Citation const one{ground.slug, ground.passage}; !std::ranges::count(all, one)) all.push_back(one);
   return all;
+}
+
+PageLinks links_of(std::string_view markdown) {
+  PageLinks links;
+  find_links(markdown::blocks(markdown), links);
+  return links;
+}
+
+std::vector<base::Problem> quiz_problems(std::string_view markdown) {
+  std::vector<base::Problem> problems;
+  for (auto const& chunk : chunks_of(markdown)) {
+    if (chunk.callout != "quiz") continue;
+    for (auto& problem : read_gift(chunk.text).problems) {
+      problem.line += chunk.line;
+      problems.push_back(std::move(problem));
+    }
+  }
+  return problems;
 }
 
 std::vector<std::string> pictures_without_words(std::string_view markdown) {

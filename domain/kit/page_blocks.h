@@ -8,11 +8,21 @@
 namespace kit {
 
 /// One of the kit's own pages cut into blocks: a paragraph or quotation with citations is `said` and grounded by them, the
-/// text between is `written`, `::: watch` and `::: try` are callouts. Grounds hold slug and passage only.
+/// text between is `written`, `::: watch` and `::: try` are callouts, `::: print`, `::: screen` and `::: trainer` are for those alone, `::: quiz` holds questions in GIFT (quiz.h). Grounds hold
+/// slug and passage only.
 std::vector<Block> page_blocks(std::string_view markdown);
+
+/// Addresses of this site a page leads to ("/p/…"), and those that can lead nowhere (no scheme, no leading /, no #).
+struct PageLinks {
+  std::vector<std::string> inside, nowhere;
+};
+PageLinks links_of(std::string_view markdown);
 
 /// Citations of a page in order, once each.
 std::vector<markdown::Citation> citations_of(std::vector<Block> const& blocks);
+
+/// What the quizzes of a page say that is not kept; lines are those of the page.
+std::vector<base::Problem> quiz_problems(std::string_view markdown);
 
 /// Pictures typed in Markdown without a word for those who do not see them: their addresses.
 std::vector<std::string> pictures_without_words(std::string_view markdown);

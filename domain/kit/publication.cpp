@@ -1,8 +1,13 @@
+#include "domain/kit/audience.h"
 #include "domain/kit/document_json.h"
-#include "domain/kit/export/epub.h"
 #include "domain/kit/export/site.h"
+#include "domain/kit/formats.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
+#include "domain/kit/making.h"
+#include "domain/kit/making_store.h"
+#include "domain/kit/press.h"
+#include "domain/programme/programme.h"
 #include "platform/base/text.h"
 #include "platform/files/disk.h"
 #include "platform/jobs/jobs.h"
@@ -12,13 +17,10 @@
 namespace kit {
 namespace {
 
-std::string readme(Document const& document, i18n::Words const& words) {
-  return document.title + "\n" + edition_words(document, words) + "\n\n" + words.t("Open index.html: everything is inside, no network is needed.") + "\n\n" + citation_words(document, words) + "\n";
-}
-
 std::string text_of(Part const& part) {
   std::string text;
   for (auto const& block : part.blocks) {
+    if (!is_on_screen(block)) continue;
     text += block.title + "\n" + markdown::plain_text(block.markdown) + "\n";
     if (block.picture) text += block.picture->finding + "\n";
     for (auto const& ground : block.grounds) text += ground.quote + "\n";
@@ -36,7 +38,8 @@ void index(db::Session& session, Kit const& kit, std::optional<Document> const& 
   auto const id_of = [&kit](Part const& part) { return kit.id.text() + "/" + part.slug; };
   if (before)
     for (auto const& part : before->parts) search::remove(session, "kit-page", id_of(part));
-  auto const home = "/p/" + document.programme_slug + "/kit/" + document.number;
+  auto const programme = programme::brief_of(session, kit.programme);
+  auto const home = "/p/" + (programme ? programme->slug : document.programme_slug) + "/kit/" + document.number;
   for (auto const& part : document.parts)
     search::put(session, {"kit-page", id_of(part), kit.programme.text(), accounts::audience_of(accounts::Visibility::public_, kit.programme), home + "/" + part.slug, part.title,
                           text_of(part), document.title + " " + document.number});
@@ -51,46 +54,47 @@ std::optional<Edition> published_in(std::vector<Edition> const& editions) {
 }  // namespace
 
 std::vector<File> write_files(Document const& document, i18n::Words const& words, Workshop const& workshop, std::filesystem::path const& folder) {
-  auto const name = document.slug + "-" + document.number;
+  auto const dress = read_dress(workshop.web);
   std::vector<files::Entry> entries;
   std::vector<File> offered;
-  auto const offer = [&](std::string const& format, std::string const& file_name, std::string bytes) {
-    offered.push_back({file_name, format, static_cast<std::int64_t>(bytes.size()), base::fingerprint(bytes)});
-    entries.push_back({file_name, std::move(bytes), true});
-  };
-  if (auto made = pdf(document, words, workshop.pdf)) offer("pdf", name + ".pdf", std::move(*made));
-  offer("epub", name + ".epub", epub(document, words));
-  auto pages = site(document, words, read_book_style(workshop.style));
-  std::vector<files::Entry> folded{{name + "/LISEZMOI.txt", readme(document, words), false}};
-  for (auto const& page : pages) folded.push_back({name + "/" + page.name, page.bytes, page.stored});
-  offer("offline", name + "-hors-ligne.zip", files::zip(folded, document.frozen_on));
-  offer("data", name + ".json", to_json(document));
-  for (auto& page : pages) entries.push_back({"site/" + page.name, std::move(page.bytes), page.stored});
+  for (auto const& format : formats()) {
+    auto bytes = make_format(format.code, document, words, {dress, workshop});
+    if (!bytes) continue;
+    offered.push_back({file_name(document, format), std::string{format.code}, static_cast<std::int64_t>(bytes->size()), base::fingerprint(*bytes)});
+    entries.push_back({offered.back().name, std::move(*bytes), true});
+  }
+  for (auto& page : site(for_medium(document, Medium::screen, words), words, dress)) entries.push_back({"site/" + page.name, std::move(page.bytes), page.stored});
   files::place_folder(folder, entries);
   return offered;
 }
 
+void make_public(db::Session& session, base::World const& world, EditionId const& edition, std::vector<File> const& files) {
+  KitStore store{session};
+  auto const found = store.find_edition(edition);
+  if (!found) return;
+  auto const& [kit, wanted] = *found;
+  auto const before = document_at(store, published_in(store.editions(kit.id)));
+  store.publish(kit.id, edition, files, world.now());
+  auto const now_public = published_in(store.editions(kit.id));
+  auto const document = document_at(store, wanted);
+  if (document && now_public && now_public->number == wanted.number) index(session, kit, before, *document);
+  MakingStore{session}.put_checks(edition, {});   // of its earlier files
+  jobs::enqueue(session, world, published_event, edition.text());
+  jobs::enqueue(session, world, check_event, edition.text());
+}
+
 base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words, accounts::ProgrammeId const& programme,
                                          std::string_view number, Workshop const& workshop) {
-  auto const frozen = database.read([&](db::Session& session) -> std::optional<Document> {
+  auto const edition = database.write([&](db::Session& session) -> std::optional<EditionId> {
     KitStore store{session};
     auto const kit = store.find(programme);
-    return kit ? document_at(store, store.edition(kit->id, number)) : std::nullopt;
+    auto const found = kit ? store.edition(kit->id, number) : std::nullopt;
+    if (!found) return std::nullopt;
+    MakingStore{session}.begin(found->id);
+    return found->id;
   });
-  if (!frozen) return base::refuse(i18n::msgid("There is no edition {}."), {std::string{number}});
-  // Outside any transaction: making the files takes a second or two, and nobody may read them before the rows below say so.
-  auto files = write_files(*frozen, words, workshop, workshop.kits / frozen->programme_slug / frozen->slug / frozen->number);
-  database.write([&](db::Session& session) {
-    KitStore store{session};
-    auto const kit = store.find(programme);
-    auto const edition = store.edition(kit->id, number);
-    auto const before = document_at(store, published_in(store.editions(kit->id)));
-    store.publish(kit->id, edition->id, files, world.now());
-    auto const now_public = published_in(store.editions(kit->id));
-    if (now_public && now_public->number == number) index(session, *kit, before, *frozen);
-    jobs::enqueue(session, world, published_event, edition->id.text());
-  });
-  return files;
+  if (!edition) return base::refuse(i18n::msgid("There is no edition {}."), {std::string{number}});
+  return press(database, world, words, workshop, *edition);
 }
 
 std::optional<Document> edition_document(db::Session& session, accounts::ProgrammeId const& programme, std::string_view number) {

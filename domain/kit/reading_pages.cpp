@@ -2,13 +2,20 @@
 
 #include <algorithm>
 
+#include "domain/kit/bundle.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/book.h"
+#include "domain/kit/export/catalogue.h"
+#include "domain/kit/export/lom.h"
+#include "domain/kit/formats.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/making_store.h"
 #include "domain/kit/reading_views.h"
+#include "domain/kit/views/changes.view.h"
 #include "domain/kit/views/cover.view.h"
 #include "domain/kit/views/part.view.h"
+#include "domain/kit/views/take_away.view.h"
 #include "domain/programme/programme.h"
 
 namespace kit {
@@ -16,13 +23,6 @@ namespace {
 
 using accounts::Right;
 using accounts::Visit;
-
-std::string content_type_of(File const& file) {
-  if (file.format == "pdf") return "application/pdf";
-  if (file.format == "epub") return "application/epub+zip";
-  if (file.format == "data") return "application/json";
-  return "application/zip";
-}
 
 Picture const* find_picture(Document const& document, std::string_view name) {
   for (auto const& part : document.parts)
@@ -49,6 +49,11 @@ void ReadingPages::add_routes(accounts::Routes& routes) {
   routes.get("/p/{programme}/kit/{number}", Right::anyone, "Cover of an edition, for ever at this address", [this](Visit const& visit) { return cover(visit); });
   routes.get("/p/{programme}/kit/{number}/{part}", Right::anyone, "A part of an edition", [this](Visit const& visit) { return part(visit); });
   routes.get("/p/{programme}/kit/{number}/files/{name}", Right::anyone, "A file of an edition: PDF, EPUB, offline folder", [this](Visit const& visit) { return file(visit); });
+  routes.get("/p/{programme}/kit/{number}/take-away", Right::anyone, "Every format of an edition: for whom, its size, what was checked", [this](Visit const& visit) { return take_away(visit); });
+  routes.get("/p/{programme}/kit/opds.xml", Right::anyone, "Catalogue of the editions for reading programs (OPDS)", [this](Visit const& visit) { return catalogue(visit); });
+  routes.get("/p/{programme}/kit/{number}/changes", Right::anyone, "What changed since the edition before, word by word", [this](Visit const& visit) { return changes(visit); });
+  routes.get("/p/{programme}/kit/{number}/lom.xml", Right::anyone, "Metadata of an edition for catalogues (LOM)", [this](Visit const& visit) { return metadata(visit); });
+  routes.get("/p/{programme}/kit/{number}/seal.json", Right::anyone, "Fingerprints of the files of an edition, signed by this place", [this](Visit const& visit) { return seal(visit); });
   routes.get("/p/{programme}/kit/{number}/pictures/{name}", Right::anyone, "A picture of an edition", [this](Visit const& visit) { return picture(visit); });
 }
 
@@ -100,7 +105,8 @@ http::Response ReadingPages::show_cover(Visit const& visit, Open const& open) co
   frame.title = open.document->title + ", " + open.edition.number;
   frame.description = open.document->description;
   frame.body = views::kit_cover(visit.context, cover_view(open.on_show(), visit.words()));
-  frame.head = json_ld_of(*open.document);
+  frame.head = html::Safe::trusted(json_ld_of(*open.document).markup() + "<link rel=\"alternate\" type=\"application/atom+xml;profile=opds-catalog;kind=acquisition\" href=\"" +
+                                   html::escaped(html::Url::path("/p/{}/kit/opds.xml", {open.programme.slug}).text()) + "\">");
   frame.crumbs = {{visit.words().t("Kit"), {}}};
   return answer(visit, open, std::move(frame));
 }
@@ -149,16 +155,95 @@ http::Response ReadingPages::part(Visit const& visit) {
 }
 
 http::Response ReadingPages::file(Visit const& visit) {
-  return m_house.database.read([&](db::Session& session) {
+  std::string edition, format_code;
+  auto answered = m_house.database.read([&](db::Session& session) {
     auto const found = open(session, visit, visit.capture("number"));
     if (!found) return m_house.stage.missing(visit);
     auto const file = std::ranges::find(found->files, visit.capture("name"), &File::name);
     if (file == found->files.end()) return m_house.stage.missing(visit);
     http::Response response;
-    response.content_type = content_type_of(*file);
+    auto const* format = find_format(file->format);
+    response.content_type = format ? format->content_type : "application/octet-stream";
     response.file = (m_workshop.kits / found->document->programme_slug / found->document->slug / found->edition.number / file->name).string();
     response.header("Content-Disposition", "attachment; filename=\"" + file->name + "\"");
     if (!std::filesystem::exists(response.file)) return m_house.stage.missing(visit);
+    edition = found->edition.id.text();
+    format_code = file->format;
+    return response;
+  });
+  // A file fetched piece by piece is taken once.
+  bool const whole = visit.request.method == http::Method::get && visit.request.headers["range"].empty();
+  if (whole && !edition.empty()) m_counter.add(EditionId::trusted(edition), format_code);
+  return answered;
+}
+
+http::Response ReadingPages::take_away(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    if (!found) return m_house.stage.missing(visit);
+    auto const checks = MakingStore{session}.checks(found->edition.id);
+    auto const times = m_counter.of(session, found->edition.id);
+    views::Frame frame;
+    frame.title = visit.words().t("Take the kit away") + " – " + found->document->title;
+    frame.body = views::kit_take_away_page(visit.context, take_away_page({found->on_show(), checks, times, m_workshop.key.name}, visit.words()));
+    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})}, {visit.words().t("Take the kit away"), {}}};
+    return answer(visit, *found, std::move(frame));
+  });
+}
+
+http::Response ReadingPages::seal(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    if (!found || found->files.empty() || m_workshop.key.secret.empty()) return m_house.stage.missing(visit);
+    std::vector<ListedFile> listed;
+    for (auto const& file : found->files) listed.push_back({file.name, static_cast<std::uint64_t>(file.size), file.fingerprint});
+    http::Response response;
+    response.content_type = "application/json";
+    response.body = sealed(list_of_files(*found->document, listed), m_workshop.key);
+    return response;
+  });
+}
+
+http::Response ReadingPages::changes(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    if (!found) return m_house.stage.missing(visit);
+    auto const here = std::ranges::find(found->editions, found->edition.number, &Edition::number);
+    // The latest come first; an edition that was never public has no reader to tell.
+    auto const before = std::find_if(here + 1, found->editions.end(), [](Edition const& one) { return one.public_(); });
+    auto const old = before == found->editions.end() ? nullptr : document_of(session, before->id);
+    if (!old) return m_house.stage.missing(visit);
+    views::Frame frame;
+    frame.title = visit.words().t("From {} to {}", {before->number, found->edition.number}) + " – " + found->document->title;
+    frame.body = views::kit_changes(visit.context, changes_view(found->on_show(), *old, visit.words()));
+    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})}, {visit.words().t("What changed"), {}}};
+    return answer(visit, *found, std::move(frame));
+  });
+}
+
+http::Response ReadingPages::catalogue(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const programme = programme::brief_of(session, *visit.programme);
+    if (!programme) return m_house.stage.missing(visit);
+    auto const home = m_site_address + "/p/" + programme->slug + "/kit";
+    std::vector<CatalogueEntry> entries;
+    auto const found = open(session, visit, "");
+    if (found) entries.push_back({*found->document, found->edition, found->files, home + "/" + found->edition.number});
+    http::Response response;
+    response.content_type = "application/atom+xml;profile=opds-catalog;kind=acquisition";
+    response.body = opds(visit.words().t("The kit of {}", {programme->name}), home + "/opds.xml", entries, visit.words());
+    response.share_for = std::chrono::seconds{60};
+    return response;
+  });
+}
+
+http::Response ReadingPages::metadata(Visit const& visit) {
+  return m_house.database.read([&](db::Session& session) {
+    auto const found = open(session, visit, visit.capture("number"));
+    if (!found) return m_house.stage.missing(visit);
+    http::Response response;
+    response.content_type = "application/xml";
+    response.body = lom(*found->document, visit.words());
     return response;
   });
 }

@@ -5,6 +5,7 @@
 
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
+#include "domain/kit/download_counter.h"
 #include "domain/kit/kit_views.h"
 #include "domain/kit/workshop.h"
 
@@ -13,7 +14,7 @@ namespace kit {
 /// The pages everybody reads: covers, parts, downloads. An edition never changes, so its text is kept in memory once read.
 class ReadingPages {
  public:
-  ReadingPages(accounts::House const& house, Workshop workshop) : m_house{house}, m_workshop{std::move(workshop)} {}
+  ReadingPages(accounts::House const& house, Workshop workshop, std::string site_address) : m_house{house}, m_workshop{std::move(workshop)}, m_site_address{std::move(site_address)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -23,6 +24,11 @@ class ReadingPages {
   http::Response part(accounts::Visit const& visit);
   http::Response file(accounts::Visit const& visit);
   http::Response picture(accounts::Visit const& visit);
+  http::Response take_away(accounts::Visit const& visit);
+  http::Response seal(accounts::Visit const& visit);
+  http::Response changes(accounts::Visit const& visit);
+  http::Response catalogue(accounts::Visit const& visit);
+  http::Response metadata(accounts::Visit const& visit);
 
   std::optional<Open> open(db::Session& session, accounts::Visit const& visit, std::string_view number);
   std::shared_ptr<Document const> document_of(db::Session& session, EditionId const& edition);
@@ -31,6 +37,8 @@ class ReadingPages {
 
   accounts::House const& m_house;
   Workshop m_workshop;
+  std::string m_site_address;
+  DownloadCounter m_counter{m_house.database, m_house.world};
   std::mutex m_guard;
   std::map<std::string, std::shared_ptr<Document const>> m_kept;   ///< by edition id, a dozen at most
 };

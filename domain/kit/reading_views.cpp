@@ -1,10 +1,15 @@
 #include "domain/kit/reading_views.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 
+#include "domain/kit/comparison.h"
 #include "domain/kit/export/book.h"
+#include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/quiz.h"
+#include "platform/files/qr.h"
 
 namespace kit {
 namespace {
@@ -30,16 +35,18 @@ FormatLine format_line(EditionOnShow const& show, File const& file, i18n::Words 
   FormatLine line;
   line.size = words.bytes(static_cast<std::uint64_t>(file.size));
   line.url = html::Url::path("/p/{}/kit/{}/files/{}", {show.programme_slug, show.edition.number, file.name});
-  if (file.format == "pdf") line.title = words.t("Accessible PDF"), line.checked = words.t("PDF/UA-1: tags, reading order, alternative texts");
-  else if (file.format == "epub") line.title = words.t("EPUB"), line.checked = words.t("EPUB 3.3, for readers and screen readers");
-  else if (file.format == "offline") line.title = words.t("Offline"), line.checked = words.t("ZIP, opens without network");
-  else line.title = words.t("Data"), line.checked = words.t("JSON: every text with its sources");
+  auto const* format = find_format(file.format);
+  line.title = format ? words.t(format->title) : file.name;
+  if (format) line.checked = words.t(format->checked), line.for_whom = words.t(format->for_whom);
   return line;
 }
 
 TakeAway take_away(EditionOnShow const& show, i18n::Words const& words) {
   TakeAway out;
-  for (auto const& file : show.files) out.formats.push_back(format_line(show, file, words));
+  static constexpr std::array<std::string_view, 4> for_most = {"pdf", "epub", "offline", "odt"};
+  for (auto const& file : show.files)
+    if (std::ranges::count(for_most, file.format) > 0) out.formats.push_back(format_line(show, file, words));
+  out.all = html::Url::path("/p/{}/kit/{}/take-away", {show.programme_slug, show.edition.number});
   auto const* licence = find_licence(show.document.licence);
   out.licence = licence_name(show.document.licence);
   if (licence) out.licence_url = html::Url::external(licence->address);
@@ -55,6 +62,23 @@ std::vector<Banner> banners(EditionOnShow const& show, i18n::Words const& words)
     if (show.edition.state == EditionState::superseded && other.state == EditionState::published)
       out.push_back({words.t("A newer edition replaces this one. This address stays, so that what was cited can be found."), words.t("Read edition {}", {other.number}), cover_url(show, other.number)});
   return out;
+}
+
+std::string result_words(CheckResult result, i18n::Words const& words) {
+  switch (result) {
+    case CheckResult::passed: return words.t("nothing to say");
+    case CheckResult::findings: return words.t("has remarks");
+    case CheckResult::not_run: return words.t("not run here");
+  }
+  return "";
+}
+
+CheckLine check_line(Check const& check, i18n::Words const& words) {
+  static constexpr std::string_view tones[] = {"done", "late", ""};
+  auto const* format = find_format(check.format);
+  auto const day = base::parse_day(check.checked_on);
+  return {format ? words.t(format->title) : check.format, check.standard, check.validator, result_words(check.result, words), check.detail, day ? words.day(*day) : check.checked_on,
+          std::string{tones[static_cast<std::size_t>(check.result)]}};
 }
 
 std::string credit_words(Credit const& credit) {
@@ -88,6 +112,9 @@ CoverView cover_view(EditionOnShow const& show, i18n::Words const& words) {
   page.toc = toc_of(show, nullptr);
   if (!document.parts.empty()) page.first = part_url(show, document.parts.front());
   page.take_away = take_away(show, words);
+  auto const here = std::ranges::find(show.editions, show.edition.number, &Edition::number);
+  if (here != show.editions.end() && std::any_of(here + 1, show.editions.end(), [](Edition const& one) { return one.public_(); }))
+    page.changes = html::Url::path("/p/{}/kit/{}/changes", {show.programme_slug, document.number});
   for (auto const& credit : document.credits) page.credits.push_back(credit_words(credit));
   for (auto const& other : show.editions)
     if (other.public_() && other.number != show.edition.number) page.editions.push_back({other.note, words.t("Edition {}", {other.number}), cover_url(show, other.number)});
@@ -97,7 +124,10 @@ CoverView cover_view(EditionOnShow const& show, i18n::Words const& words) {
 PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words const& words) {
   auto const& document = show.document;
   auto const& part = document.parts[place];
-  Format format{words, false, [](std::string_view address) { return std::string{address}; },
+  // What an edition taken from elsewhere rests on is read where it comes from.
+  bool const from_elsewhere = document.programme_slug != show.programme_slug;
+  Places const places{document};
+  Format format{words, false, [&](std::string_view address) { return from_elsewhere ? places.outside(address) : std::string{address}; },
                 [&](Picture const& picture) { return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, picture.id + ".svg"}).text(); }};
   PartView page;
   page.title = part.title;
@@ -109,10 +139,64 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   page.toc = toc_of(show, &part);
   for (auto const& anchor : anchors_of(part)) page.anchors.push_back({anchor.title, html::Url::fragment(anchor.id), false, {}});
   page.body = markup_of(part, format);
+  page.asks = has_quiz(part);
   page.cover = cover_url(show, document.number);
   if (place > 0) page.previous = {document.parts[place - 1].title, part_url(show, document.parts[place - 1]), false, {}};
   if (place + 1 < document.parts.size()) page.next = {document.parts[place + 1].title, part_url(show, document.parts[place + 1]), false, {}};
   page.take_away = take_away(show, words);
+  return page;
+}
+
+TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
+  auto const& show = shown.show;
+  TakeAwayPage page;
+  page.title = show.document.title;
+  page.number = show.document.number;
+  page.edition = edition_words(show.document, words);
+  page.banners = banners(show, words);
+  page.cover = cover_url(show, show.document.number);
+  page.seal = html::Url::path("/p/{}/kit/{}/seal.json", {show.programme_slug, show.edition.number});
+  page.key = shown.key;
+  page.address = show.document.home_address;
+  if (auto const drawn = files::qr_svg(page.address); !page.address.empty() && !drawn.empty()) page.qr = html::Safe::trusted("<span role=\"img\" aria-label=\"" + html::escaped(words.t("QR code of the address of the edition")) + "\">" + drawn + "</span>");
+  for (auto const& file : show.files) {
+    auto line = format_line(show, file, words);
+    auto const times = shown.times.find(file.format);
+    line.times = words.tn("once", "{} times", times == shown.times.end() ? 0 : times->second);
+    page.formats.push_back(std::move(line));
+    page.fingerprints.emplace_back(file.name, file.fingerprint);
+  }
+  std::int64_t passed = 0, missing = 0;
+  for (auto const& check : shown.checks) {
+    page.checks.push_back(check_line(check, words));
+    passed += check.result == CheckResult::passed;
+    missing += check.result == CheckResult::not_run;
+  }
+  page.made = shown.checks.empty() ? words.t("Its files are not checked yet.") : words.tn("One check passed", "{} checks passed", passed) + ", " + words.tn("one could not be run on this place.", "{} could not be run on this place.", missing);
+  return page;
+}
+
+ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n::Words const& words) {
+  ChangesView page;
+  page.title = show.document.title;
+  page.number = show.document.number;
+  page.before = before.number;
+  page.note = show.edition.note;
+  page.cover = cover_url(show, show.document.number);
+  page.banners = banners(show, words);
+  for (auto const& part : compare(before, show.document)) {
+    static constexpr std::string_view tones[] = {"done", "late", "info"};
+    char const* const told[] = {i18n::msgid("new"), i18n::msgid("taken out"), i18n::msgid("changed")};
+    auto const change = static_cast<std::size_t>(part.change);
+    ChangesView::Part line{part.title, words.t(told[change]), std::string{tones[change]}, {}, {}};
+    if (part.change != PartChange::removed) line.url = html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.document.number, part.slug});
+    for (auto const& paragraph : part.paragraphs) {
+      auto& stretches = line.paragraphs.emplace_back();
+      for (auto const& one : paragraph) stretches.push_back({one.text, one.kind == Stretch::Kind::added, one.kind == Stretch::Kind::removed});
+    }
+    page.parts.push_back(std::move(line));
+  }
+  page.summary = words.tn("One part differs.", "{} parts differ.", static_cast<std::int64_t>(page.parts.size()));
   return page;
 }
 

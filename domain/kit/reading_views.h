@@ -1,4 +1,7 @@
 #pragma once
+#include <map>
+
+#include "domain/kit/checks/check.h"
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
 #include "domain/kit/kit_views.h"
@@ -17,6 +20,16 @@ struct EditionOnShow {
 
 CoverView cover_view(EditionOnShow const& show, i18n::Words const& words);
 PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words const& words);
+/// The download page and its report.
+struct OnDownload {
+  EditionOnShow show;
+  std::vector<Check> const& checks;
+  std::map<std::string, std::int64_t> const& times;   ///< by format
+  std::string const& key;
+};
+TakeAwayPage take_away_page(OnDownload const& page, i18n::Words const& words);
+/// What changed since the edition before.
+ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n::Words const& words);
 /// schema.org's description of the edition, for search engines.
 html::Safe json_ld_of(Document const& document);
 

@@ -100,14 +100,24 @@ std::optional<std::string> read_file(fs::path const& path, std::uint64_t most) {
 void place_folder(fs::path const& folder, std::vector<Entry> const& entries) {
   fs::create_directories(parent_of(folder));
   auto const draft = beside(folder, "new");
-  auto const old = beside(folder, "old");
   try {
     write_entries(draft, entries);
-    if (fs::exists(folder)) fs::rename(folder, old);
-    fs::rename(draft, folder);
+    move_in_place(draft, folder);
   } catch (...) {
     std::error_code ignored;
     fs::remove_all(draft, ignored);
+    throw;
+  }
+}
+
+void move_in_place(fs::path const& made, fs::path const& folder) {
+  fs::create_directories(parent_of(folder));
+  auto const old = beside(folder, "old");
+  try {
+    if (fs::exists(folder)) fs::rename(folder, old);
+    fs::rename(made, folder);
+  } catch (...) {
+    std::error_code ignored;
     if (!fs::exists(folder, ignored) && fs::exists(old, ignored)) fs::rename(old, folder, ignored);
     throw;
   }

@@ -19,6 +19,9 @@ std::optional<std::string> read_file(std::filesystem::path const& path, std::uin
 /// Writes the entries in a folder that appears whole under its name, in place of what was there.
 void place_folder(std::filesystem::path const& folder, std::vector<Entry> const& entries);
 
+/// The same with a folder already written beside it, which is gone afterwards.
+void move_in_place(std::filesystem::path const& made, std::filesystem::path const& folder);
+
 /// A folder that disappears with this object.
 class TemporaryFolder {
  public:

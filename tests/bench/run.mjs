@@ -7,6 +7,7 @@ import { fill, serve } from "../journeys/place.mjs";
 import { Figures } from "./figures.mjs";
 import { growth } from "./growth.mjs";
 import { holding } from "./holding.mjs";
+import { kit_formats } from "./kit_formats.mjs";
 import { experiences, kit, pages, territories } from "./pages.mjs";
 import { start } from "./place.mjs";
 import { rows } from "./rows.mjs";
@@ -24,7 +25,8 @@ try {
   if (wanted("start")) await start(stage);
   const place = await serve(stage.program, stage.data);
   try {
-    for (const [name, measure] of Object.entries({ kit, experiences, pages, territories, holding })) if (wanted(name)) await measure({ ...stage, place });
+    const subjects = { kit, "kit.formats": kit_formats, experiences, pages, territories, holding };
+    for (const [name, measure] of Object.entries(subjects)) if (wanted(name)) await measure({ ...stage, place });
   } finally {
     await place.stop();
   }

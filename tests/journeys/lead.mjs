@@ -63,13 +63,18 @@ async function publish({ report, width }, reader, title) {
     await page.locator("form[action$='/freeze'] button[type=submit]").click();
     await reader.look("kit-compose-frozen");
     await page.locator(`form[action$='/publish']:has(input[value="${number}"]) button`).click({ timeout: 60_000 });
-    await page.waitForLoadState();
+    await page.waitForURL(/compose\/making/);
+    await reader.look("kit-making");
+    // The page comes again by itself until the edition is public.
+    await page.locator(`main a[href="${programme}/kit/${number}"]`).waitFor({ timeout: 90_000 });
+    await reader.look("kit-made");
     await reader.go(`${programme}/kit/${number}`, "kit-edition");
     assert.ok((await page.locator("main").innerText()).includes(title), `edition ${number} holds “${title}”`);
   });
   await report.step("the new edition's files are there, and are what they say", reader, async () => {
-    const files = await page.locator(".formats").first().locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    assert.deepEqual(files.map((file) => file.split(".").at(-1)).sort(), ["epub", "json", "pdf", "zip"]);
+    await reader.go(`${programme}/kit/${number}/take-away`, "kit-take-away");
+    const files = await page.locator(".kit-formats a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    assert.deepEqual([...new Set(files.map((file) => file.split(".").at(-1)))].sort(), ["docx", "epub", "imscc", "json", "odp", "odt", "pdf", "zim", "zip"]);
     for (const file of files) {
       const got = await page.request.get(reader.address + file);
       assert.equal(got.status(), 200, file);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/kit/document_json.h"
+#include "domain/kit/export/quiz_markup.h"
 #include "domain/kit/licence.h"
 #include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
@@ -39,6 +40,7 @@ class PartWriter {
     if (named) m_level = 2;
     if (named) m_out += "<h2 id=\"" + id + "-t\">" + escaped(block.title) + "</h2>\n";
     write_text(block);
+    if (!block.questions.empty()) m_out += quiz_markup(block.questions, m_format.words).markup();
     if (block.picture) write_picture(*block.picture, block.title.empty() ? "h2" : "h3");
     write_grounds(block);
     m_out += "</section>\n";
@@ -54,7 +56,7 @@ class PartWriter {
 
   void write_callout(Block const& block) {
     auto const kind = block.callout == "try" ? std::string{"try"} : std::string{"watch"};
-    auto const title = block.title.empty() ? m_format.words.t(kind == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out")) : block.title;
+    auto const title = callout_words(block, m_format.words);
     m_out += "<div role=\"note\" class=\"callout " + kind + "\" id=\"" + escaped(block.id) + "\" aria-label=\"" + escaped(title) + "\"><p class=\"title\">" + escaped(title) + "</p>\n";
     write_text(block);
     write_grounds(block);
@@ -151,7 +153,9 @@ class PartWriter {
 
 html::Safe markup_of(Part const& part, Format const& format) {
   PartWriter writer{part, format};
-  for (auto const& block : part.blocks) writer.write(block);
+  // What is for paper or for who leads has no place in a page.
+  for (auto const& block : part.blocks)
+    if (is_on_screen(block)) writer.write(block);
   return writer.take();
 }
 
@@ -159,6 +163,7 @@ std::vector<Anchor> anchors_of(Part const& part) {
   std::vector<Anchor> anchors;
   int const highest = highest_heading(part);
   for (auto const& block : part.blocks) {
+    if (!is_on_screen(block)) continue;
     if (!block.title.empty()) {
       anchors.push_back({block.id, block.title});
       continue;
@@ -198,6 +203,12 @@ std::string provenance_words(Block const& block, i18n::Words const& words) {
     case Provenance::tried: return words.t("Tried");
   }
   return "";
+}
+
+std::string callout_words(Block const& block, i18n::Words const& words) {
+  if (!block.title.empty()) return block.title;
+  if (block.callout == "trainer") return words.t("For who leads");
+  return words.t(block.callout == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out"));
 }
 
 std::string edition_words(Document const& document, i18n::Words const& words) {

@@ -37,6 +37,8 @@ int highest_heading(Part const& part);
 std::string passage_label(std::string_view passage);
 /// Usual words of a provenance: « Dit par un territoire ».
 std::string provenance_words(Block const& block, i18n::Words const& words);
+/// Title of a box: its own, or « À vous », « Point de vigilance », « Pour qui anime ».
+std::string callout_words(Block const& block, i18n::Words const& words);
 /// « Édition 1.0, 2 novembre 2026 ».
 std::string edition_words(Document const& document, i18n::Words const& words);
 /// How to cite the edition, in one sentence.

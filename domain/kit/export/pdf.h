@@ -15,10 +15,12 @@ struct PdfWorkshop {
   std::chrono::seconds time{60};
 };
 
+enum class Paper { a4, a5 };
+
 /// The kit as a tagged PDF (PDF/UA-1). Same document → same bytes. Refused, the cause in the log, when the workshop is not
 /// installed or does not finish in time.
-base::Outcome<std::string> pdf(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop);
+base::Outcome<std::string> pdf(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper = Paper::a4);
 /// What the template reads: pictures are `<id>.svg` beside it.
-std::string pdf_data(Document const& document, i18n::Words const& words);
+std::string pdf_data(Document const& document, i18n::Words const& words, Paper paper = Paper::a4);
 
 }  // namespace kit

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/kit/document_json.h"
+#include "domain/kit/export/levels.h"
 #include "domain/kit/export/pdf.h"
 #include "domain/kit/licence.h"
 #include "platform/base/text.h"
@@ -17,8 +18,6 @@ using Node = markdown::Block;
 using Kind = Node::Kind;
 
 json::object text_node(std::string_view text) { return {{"t", "text"}, {"v", text}}; }
-
-std::string place_name(Part const& part, std::string_view block) { return "part." + part.slug + (block.empty() ? "" : "." + std::string{block}); }
 
 /// Turns one document into what template.typ reads.
 class PdfWriter {
@@ -47,14 +46,9 @@ class PdfWriter {
   }
 
  private:
-  /// PDF/UA forbids to skip a level: none goes deeper than one under the last.
-  int heading_level(int wished) { return m_level = std::clamp(wished, 1, m_level + 1); }
-
   json::object written(Part const& part) {
-    m_level = m_document.parts.data() == &part ? 0 : m_level;
-    json::object out{{"title", part.title}, {"name", place_name(part, "")}, {"level", heading_level(part.level)}};
     m_part = &part;
-    m_part_level = m_level;
+    json::object out{{"title", part.title}, {"name", place_name(part, "")}, {"level", m_levels.part(part)}};
     json::array blocks;
     for (auto const& block : part.blocks) blocks.push_back(written(block));
     out["blocks"] = std::move(blocks);
@@ -65,10 +59,10 @@ class PdfWriter {
     m_block = &block;
     bool const callout = !block.callout.empty();
     json::object out{{"provenance", code(block.provenance)}, {"said_by", provenance_words(block, m_words)}, {"callout", block.callout}, {"name", place_name(*m_part, block.id)}};
-    if (callout) out["title"] = block.title.empty() ? m_words.t(block.callout == "try" ? i18n::msgid("Your turn") : i18n::msgid("Watch out")) : block.title;
+    if (callout) out["title"] = callout_words(block, m_words);
     else if (block.title.empty()) out["title"] = nullptr;
-    else out["title"] = block.title, out["level"] = heading_level(m_part_level + 1);
-    m_base = m_part_level + (block.title.empty() || callout ? 1 : 2);
+    else out["title"] = block.title, out["level"] = m_levels.title();
+    m_levels.begin(*m_part, block);
     out["nodes"] = flow_of(markdown::blocks(block.markdown));
     out["picture"] = block.picture ? json::value(written(*block.picture)) : json::value();
     json::array grounds;
@@ -86,7 +80,7 @@ class PdfWriter {
       if (row == 0) head = std::move(cells);
       else rows.push_back(std::move(cells));
     }
-    return {{"finding", picture.finding}, {"reads", picture.reads}, {"source", picture.source}, {"level", heading_level(m_base)}, {"file", picture.id + ".svg"},
+    return {{"finding", picture.finding}, {"reads", picture.reads}, {"source", picture.source}, {"level", m_levels.picture()}, {"file", picture.id + ".svg"},
             {"alternative", picture.alternative.empty() ? picture.finding : picture.alternative}, {"head", std::move(head)}, {"rows", std::move(rows)}};
   }
 
@@ -99,12 +93,6 @@ class PdfWriter {
   }
 
   json::array flow_of(std::vector<Node> const& nodes) {
-    m_highest = highest_heading(*m_part);
-    if (!m_block->title.empty() || !m_block->callout.empty()) {
-      m_highest = 6;
-      for (auto const& node : nodes)
-        if (node.kind == Kind::heading) m_highest = std::min(m_highest, node.level);
-    }
     m_notes.clear();
     m_noted.clear();
     for (auto const& node : nodes)
@@ -121,7 +109,7 @@ class PdfWriter {
 
   json::object flow(Node const& node) {
     switch (node.kind) {
-      case Kind::heading: return {{"t", "h"}, {"level", heading_level(m_base + node.level - m_highest)}, {"c", inlines(node.inside)}};
+      case Kind::heading: return {{"t", "h"}, {"level", m_levels.heading(node.level)}, {"c", inlines(node.inside)}};
       case Kind::paragraph: return {{"t", "p"}, {"c", inlines(node.inside)}};
       case Kind::bullet_list: return {{"t", "ul"}, {"items", items(node)}};
       case Kind::ordered_list: return {{"t", "ol"}, {"start", node.level}, {"items", items(node)}};
@@ -211,13 +199,17 @@ class PdfWriter {
   Places m_places;
   Part const* m_part = nullptr;
   Block const* m_block = nullptr;
-  int m_level = 0, m_part_level = 1, m_base = 2, m_highest = 1;
+  Levels m_levels;
   std::map<std::string, Node const*> m_notes;
   std::set<std::string> m_noted;
 };
 
 }  // namespace
 
-std::string pdf_data(Document const& document, i18n::Words const& words) { return json::serialize(PdfWriter{document, words}.document()); }
+std::string pdf_data(Document const& document, i18n::Words const& words, Paper paper) {
+  auto data = PdfWriter{document, words}.document();
+  data["paper"] = paper == Paper::a5 ? "a5" : "a4";
+  return json::serialize(data);
+}
 
 }  // namespace kit

@@ -50,7 +50,14 @@ inline Document sample_document() {
   watch.id = "b4";
   watch.callout = "watch";
   watch.markdown = "Si le même nom revient toujours, demandez-vous qui n’était pas dans la salle.";
-  Part page{"dialogue", "Le dialogue territorial", 1, "page", "", "", {text, said, counted, watch}};
+  Block quiz;
+  quiz.id = "b5";
+  quiz.questions = {{"b5-q1", QuestionKind::single, "Inviter", "Qui *invite* ? <b>?</b>", "Un tiers lève la défiance.", {{"Le maire & son équipe", false, "Il peut venir."}, {"Un <tiers> de confiance", true, "Oui."}}},
+                    {"b5-q2", QuestionKind::multiple, "", "Que garde-t-on ?", "", {{"Les désaccords", true, ""}, {"Les clefs", true, ""}, {"Les noms des absents", false, ""}}},
+                    {"b5-q3", QuestionKind::true_false, "", "On convainc d’abord.", "", {{"", false, "Non : on réunit."}, {"", true, ""}}},
+                    {"b5-q4", QuestionKind::short_answer, "", "Combien de minutes dure la séance ?", "", {{"40", true, ""}, {"quarante", true, ""}}},
+                    {"b5-q5", QuestionKind::essay, "", "Et chez vous ?", "", {}}};
+  Part page{"dialogue", "Le dialogue territorial", 1, "page", "", "", {text, said, counted, watch, quiz}};
 
   Block bare;
   bare.id = "resume";

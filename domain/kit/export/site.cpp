@@ -4,7 +4,7 @@
 
 #include "domain/kit/export/site_search.h"
 #include "domain/kit/licence.h"
-#include "platform/files/disk.h"
+#include "domain/kit/quiz.h"
 
 namespace kit {
 namespace {
@@ -28,6 +28,10 @@ constexpr std::string_view own_style = R"(
 .cited ul { list-style: none; padding: 0; }
 .prov .icon { width: 1.1rem; height: 1.1rem; }
 .figure img { display: block; width: 100%; height: auto; background: #fff; }
+.quiz > ol { padding-left: 1.4rem; } .quiz .question { margin-bottom: 1.75rem; }
+.quiz fieldset { border: 0; margin: 0 0 0.75rem; padding: 0; } .quiz fieldset label { display: block; padding: 0.5rem 0; min-height: 44px; }
+.quiz input[type=text], .quiz textarea { display: block; width: 100%; font: inherit; padding: 0.5rem; } .quiz button { font: inherit; padding: 0.5rem 1rem; min-height: 44px; }
+.quiz .result { font-weight: bold; } .quiz .result:empty { display: none; }
 .skip { position: absolute; left: -9999px; }
 .skip:focus { position: static; }
 .site-foot { border-top: 1px solid currentColor; margin-top: 3rem; padding-block: 1.5rem; font-size: 0.9rem; }
@@ -41,7 +45,8 @@ constexpr std::string_view own_style = R"(
 /// Writes the pages of one document.
 class SiteWriter {
  public:
-  SiteWriter(Document const& document, i18n::Words const& words) : m_document{document}, m_words{words}, m_places{document} {}
+  SiteWriter(Document const& document, i18n::Words const& words, bool quizzes, bool searches)
+      : m_document{document}, m_words{words}, m_quizzes{quizzes}, m_searches{searches}, m_places{document} {}
 
   std::string cover() const {
     std::string body = "<h1>" + escaped(m_document.title) + "</h1>\n";
@@ -60,6 +65,7 @@ class SiteWriter {
     std::string body = "<div class=\"reading\">\n<nav class=\"toc toc-side\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" + contents(&part, "../") + "</nav>\n";
     body += "<details class=\"toc toc-phone\"><summary>" + escaped(m_words.t("Contents")) + "</summary>" + contents(&part, "../") + "</details>\n";
     body += "<article class=\"prose\"><h1>" + escaped(part.title) + "</h1>\n" + markup_of(part, format).markup() + pager(place) + "</article>\n</div>\n";
+    if (m_quizzes && has_quiz(part)) body += "<script src=\"../quiz.js\"></script>\n";
     return page({part.title + " – " + m_document.title, "../", body, false});
   }
 
@@ -149,45 +155,38 @@ class SiteWriter {
              escaped(m_words.t("Territories, people and figures are invented.")) + "</p></aside>\n";
     out += "<div class=\"page\">\n<header class=\"site-head\">";
     if (!page.cover) out += "<p><a href=\"" + root + "index.html\">" + escaped(m_document.title) + "</a>, " + escaped(edition_words(m_document, m_words)) + "</p>";
-    out += "<form role=\"search\" action=\"" + root + "search.html\" method=\"get\"><input type=\"search\" name=\"q\" aria-label=\"" + escaped(m_words.t("Search in the kit")) +
-           "\"> <button type=\"submit\">" + escaped(m_words.t("Search")) + "</button></form></header>\n<main id=\"contenu\">\n";
+    if (m_searches) out += "<form role=\"search\" action=\"" + root + "search.html\" method=\"get\"><input type=\"search\" name=\"q\" aria-label=\"" + escaped(m_words.t("Search in the kit")) +
+           "\"> <button type=\"submit\">" + escaped(m_words.t("Search")) + "</button></form>";
+    out += "</header>\n<main id=\"contenu\">\n";
     return out + page.body + "</main>\n" + foot() + "</div>\n</body>\n</html>\n";
   }
 
   Document const& m_document;
   i18n::Words const& m_words;
+  bool m_quizzes, m_searches;
   Places m_places;
 };
 
 }  // namespace
 
-std::vector<files::Entry> site(Document const& document, i18n::Words const& words, std::vector<files::Entry> const& style) {
-  SiteWriter const writer{document, words};
+std::vector<files::Entry> site(Document const& document, i18n::Words const& words, Dress const& dress, SiteUse use) {
+  bool const searches = use == SiteUse::folder;
+  SiteWriter const writer{document, words, !dress.quiz.empty(), searches};
   std::vector<files::Entry> entries{{"index.html", writer.cover(), false}};
   for (std::size_t place = 0; place < document.parts.size(); ++place)
     entries.push_back({"parts/" + document.parts[place].slug + ".html", writer.part(place), false});
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) entries.push_back({"pictures/" + block.picture->id + ".svg", block.picture->svg, false});
-  entries.push_back({"search.html", writer.search_page(), false});
-  entries.push_back({"search-index.js", search_index(document), false});
-  entries.push_back({"search.js", std::string{search_script()}, false});
-  entries.push_back({"style/site.css", std::string{own_style}, false});
-  if (style.empty()) entries.push_back({"style/book.css", std::string{plain_style}, false});
-  for (auto const& entry : style) entries.push_back({"style/" + entry.name, entry.bytes, entry.stored});
-  return entries;
-}
-
-std::vector<files::Entry> read_book_style(std::filesystem::path const& folder) {
-  std::vector<files::Entry> entries;
-  if (!std::filesystem::is_directory(folder)) return entries;
-  for (auto const& file : std::filesystem::recursive_directory_iterator{folder}) {
-    if (!file.is_regular_file()) continue;
-    auto bytes = files::read_file(file.path());
-    auto name = std::filesystem::relative(file.path(), folder).generic_string();
-    if (bytes && files::is_safe_name(name)) entries.push_back({std::move(name), std::move(*bytes), file.path().extension() == ".woff2"});
+  if (searches) {
+    entries.push_back({"search.html", writer.search_page(), false});
+    entries.push_back({"search-index.js", search_index(document), false});
+    entries.push_back({"search.js", std::string{search_script()}, false});
   }
-  std::ranges::sort(entries, {}, &files::Entry::name);
+  entries.push_back({"style/site.css", std::string{own_style}, false});
+  if (!dress.quiz.empty() && has_quiz(document)) entries.push_back({"quiz.js", dress.quiz, false});
+  if (dress.style.empty()) entries.push_back({"style/book.css", std::string{plain_style}, false});
+  for (auto const& entry : dress.style) entries.push_back({"style/" + entry.name, entry.bytes, entry.stored});
   return entries;
 }
 

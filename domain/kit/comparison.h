@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "domain/kit/document.h"
+
+namespace kit {
+
+/// What differs between two editions, for readers: which parts came, left or changed, and in those that changed, word by word.
+enum class PartChange { added, removed, changed };
+struct Stretch {
+  enum class Kind { same, added, removed };
+  Kind kind = Kind::same;
+  std::string text;
+};
+struct ComparedPart {
+  std::string slug, title;
+  PartChange change = PartChange::changed;
+  std::vector<std::vector<Stretch>> paragraphs;   ///< those that differ, with the words around; empty for a part that came or left
+};
+
+/// Parts of `after` in their order, then those that left; unchanged ones are not told. Parts are known by their address.
+std::vector<ComparedPart> compare(Document const& before, Document const& after);
+/// Two texts word by word; long unchanged stretches are cut in their middle.
+std::vector<Stretch> compare_words(std::string_view before, std::string_view after);
+
+}  // namespace kit

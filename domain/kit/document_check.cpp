@@ -1,0 +1,76 @@
+#include "domain/kit/document_check.h"
+
+#include <algorithm>
+#include <set>
+
+#include "domain/kit/outline.h"
+#include "platform/base/text.h"
+#include "platform/files/drawing.h"
+#include "platform/i18n/words.h"
+#include "platform/markdown/markdown.h"
+
+namespace kit {
+namespace {
+
+using i18n::msgid;
+using Refused = std::optional<base::Refusal>;
+
+constexpr std::size_t most_parts = 2000, longest_title = 400;
+
+bool is_slug(std::string_view text) { return !text.empty() && base::slug(text, 120) == text; }
+
+/// Letters, figures, dashes: what may stand in an id.
+bool is_place(std::string_view text) {
+  return text.size() <= 120 && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; });
+}
+
+bool is_inside(std::string_view address) { return address.empty() || (address.starts_with('/') && !address.starts_with("//")); }
+bool is_web(std::string_view address) { return address.empty() || address.starts_with("https://") || address.starts_with("http://"); }
+
+base::Refusal wrong(std::string_view what) { return {msgid("This edition holds something that is not accepted: {}"), {base::shortened(what, 80)}, {}}; }
+
+Refused refused(Picture const& picture) {
+  if (!is_place(picture.id) || picture.id.empty()) return wrong(picture.id);
+  if (!files::is_plain_svg(picture.svg)) return wrong(picture.finding.empty() ? picture.id : picture.finding);
+  return std::nullopt;
+}
+
+Refused refused(Block const& block) {
+  if (!is_place(block.id) || (!block.callout.empty() && block.callout != "watch" && block.callout != "try") ||
+      (!block.only.empty() && block.only != "print" && block.only != "screen" && block.only != "trainer"))
+    return wrong(block.id);
+  if (auto const text = markdown::checked(block.markdown); !text) return text.error();
+  for (auto const& ground : block.grounds)
+    if (!is_inside(ground.address)) return wrong(ground.address);
+  for (auto const& question : block.questions) {
+    if (!is_place(question.id) || (question.kind == QuestionKind::true_false && question.answers.size() != 2)) return wrong(question.id);
+    if (auto const text = markdown::checked(question.text); !text) return text.error();
+  }
+  return block.picture ? refused(*block.picture) : std::nullopt;
+}
+
+Refused refused(Part const& part) {
+  if (!is_slug(part.slug) || part.title.size() > longest_title || part.level < 1 || part.level > 2 || !is_inside(part.address)) return wrong(part.slug);
+  for (auto const& block : part.blocks)
+    if (auto no = refused(block)) return no;
+  return std::nullopt;
+}
+
+}  // namespace
+
+base::Outcome<Document> checked_document(Document document) {
+  if (!is_slug(document.slug) || !is_slug(document.programme_slug)) return tl::unexpected{wrong(document.slug)};
+  if (!is_number(document.number)) return tl::unexpected{wrong(document.number)};
+  if (!is_web(document.home_address)) return tl::unexpected{wrong(document.home_address)};
+  if (document.identifier != identifier_of(document.programme_slug, document.slug, document.number)) return tl::unexpected{wrong(document.identifier)};
+  if (document.title.empty() || document.title.size() > longest_title || (document.language != "fr" && document.language != "en")) return tl::unexpected{wrong(document.title)};
+  if (document.parts.size() > most_parts) return tl::unexpected{wrong(std::to_string(document.parts.size()))};
+  std::set<std::string> slugs;
+  for (auto const& part : document.parts) {
+    if (auto no = refused(part)) return tl::unexpected{std::move(*no)};
+    if (!slugs.insert(part.slug).second) return tl::unexpected{wrong(part.slug)};
+  }
+  return document;
+}
+
+}  // namespace kit

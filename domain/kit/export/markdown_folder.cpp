@@ -1,0 +1,121 @@
+#include "domain/kit/export/markdown_folder.h"
+
+#include <cstdio>
+
+#include "domain/kit/licence.h"
+#include "domain/kit/quiz.h"
+#include "platform/base/text.h"
+
+namespace kit {
+namespace {
+
+/// A text on one line, as a YAML string.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c == '\n' ? ' ' : c;
+  }
+  return out + "\"";
+}
+
+std::string in_cell(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '|') out += '\\';
+    out += c == '\n' ? ' ' : c;
+  }
+  return out;
+}
+
+std::string in_brackets(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '[' || c == ']' || c == '\\') out += '\\';
+    out += c == '\n' ? ' ' : c;
+  }
+  return out;
+}
+
+class MarkdownWriter {
+ public:
+  MarkdownWriter(Document const& document, i18n::Words const& words) : m_document{document}, m_words{words}, m_places{document} {}
+
+  std::vector<files::Entry> take() {
+    m_entries.push_back({"README.md", readme(), false});
+    for (std::size_t at = 0; at < m_document.parts.size(); ++at) write(at);
+    return std::move(m_entries);
+  }
+
+ private:
+  std::string name_of(std::size_t at) const {
+    char number[16];
+    std::snprintf(number, sizeof number, "%03zu-", at + 1);
+    return number + m_document.parts[at].slug + ".md";
+  }
+
+  std::string readme() const {
+    std::string out = "# " + m_document.title + "\n\n";
+    if (!m_document.subtitle.empty()) out += m_document.subtitle + "\n\n";
+    if (m_document.fictional) out += "> " + m_words.t("Fictional example") + ". " + m_words.t("Territories, people and figures are invented.") + "\n\n";
+    out += edition_words(m_document, m_words) + "\n\n" + (m_document.description.empty() ? "" : m_document.description + "\n\n");
+    for (std::size_t at = 0; at < m_document.parts.size(); ++at)
+      out += std::string(m_document.parts[at].level > 1 ? "  - [" : "- [") + in_brackets(m_document.parts[at].title) + "](" + name_of(at) + ")\n";
+    auto const* licence = find_licence(m_document.licence);
+    out += "\n" + m_words.t("Licence:") + " " + (licence ? "[" + std::string{licence->name} + "](" + std::string{licence->address} + ")" : m_document.licence) + "\n\n" + m_words.t("To cite it:") + " " +
+           citation_words(m_document, m_words) + "\n";
+    for (auto const& credit : m_document.credits) out += "\n- " + credit.name + (credit.role.empty() ? "" : ", " + credit.role) + (credit.territory.empty() ? "" : " (" + credit.territory + ")");
+    return out + "\n";
+  }
+
+  void write(std::size_t at) {
+    auto const& part = m_document.parts[at];
+    std::string out = "---\ntitle: " + quoted(part.title) + "\nkind: " + part.kind + "\nlicence: " + quoted(part.licence.empty() ? m_document.licence : part.licence) + "\n";
+    if (!part.address.empty()) out += "source: " + quoted(m_places.outside(part.address).empty() ? part.address : m_places.outside(part.address)) + "\n";
+    out += "---\n\n# " + part.title + "\n\n";
+    for (auto const& block : part.blocks) out += text_of(part, block);
+    m_entries.push_back({name_of(at), std::move(out), false});
+  }
+
+  std::string text_of(Part const& part, Block const& block) {
+    std::string out = block.callout.empty() ? "*" + in_brackets(provenance_words(block, m_words)) + "*\n\n" : "";
+    if (!block.callout.empty()) out += "**" + callout_words(block, m_words) + "**\n\n";
+    else if (!block.title.empty()) out += "## " + block.title + "\n\n";
+    if (!block.markdown.empty()) out += block.markdown + (block.markdown.ends_with('\n') ? "\n" : "\n\n");
+    if (block.picture) out += picture(*block.picture);
+    if (!block.questions.empty()) {
+      auto const name = "quizzes/" + part.slug + "-" + block.id + ".gift";
+      m_entries.push_back({name, write_gift(block.questions), false});
+      out += quiz_on_paper(block.questions, m_words) + "\n[GIFT](" + name + ")\n\n";
+    }
+    for (auto const& ground : block.grounds) {
+      auto const outside = m_places.outside(ground.address);
+      auto const title = in_brackets(ground.title + (ground.passage.empty() ? "" : m_words.t(", passage {}", {passage_label(ground.passage)})));
+      out += "- " + (outside.empty() ? title : "[" + title + "](" + outside + ")") + (ground.territory.empty() ? "" : ", " + ground.territory) + (ground.quote.empty() ? "" : "\n  > " + in_cell(ground.quote)) + "\n";
+    }
+    return out + (block.grounds.empty() ? "" : "\n");
+  }
+
+  std::string picture(Picture const& picture) {
+    auto const name = "pictures/" + picture.id + ".svg";
+    m_entries.push_back({name, picture.svg, false});
+    std::string out = "### " + picture.finding + "\n\n" + (picture.reads.empty() ? "" : picture.reads + "\n\n") + "![" + in_brackets(picture.alternative.empty() ? picture.finding : picture.alternative) + "](" + name + ")\n\n";
+    for (std::size_t row = 0; row < picture.table.size(); ++row) {
+      for (auto const& cell : picture.table[row]) out += "| " + in_cell(cell) + " ";
+      out += "|\n";
+      if (row == 0) out += "|" + base::join(std::vector<std::string>(picture.table[row].size(), "---"), "|") + "|\n";
+    }
+    return out + (picture.source.empty() ? "\n" : "\n" + picture.source + "\n\n");
+  }
+
+  Document const& m_document;
+  i18n::Words const& m_words;
+  Places m_places;
+  std::vector<files::Entry> m_entries;
+};
+
+}  // namespace
+
+std::vector<files::Entry> markdown_folder(Document const& document, i18n::Words const& words) { return MarkdownWriter{document, words}.take(); }
+
+}  // namespace kit

@@ -1,0 +1,141 @@
+#include <algorithm>
+
+#include "domain/kit/export/office_text.h"
+#include "domain/kit/licence.h"
+#include "platform/base/text.h"
+
+namespace kit {
+namespace {
+
+using Node = markdown::Block;
+using Kind = Node::Kind;
+
+int no_heading(int level) { return level; }
+
+/// A paragraph cut at its forced lines.
+std::vector<std::vector<Node>> lines_of(std::vector<Node> const& inlines) {
+  std::vector<std::vector<Node>> lines(1);
+  for (auto const& node : inlines) {
+    if (node.kind == Kind::line_break) lines.emplace_back();
+    else lines.back().push_back(node);
+  }
+  std::erase_if(lines, [](std::vector<Node> const& line) { return line.empty(); });
+  return lines;
+}
+
+class SlideWriter {
+ public:
+  SlideWriter(Document const& document, i18n::Words const& words) : m_document{document}, m_words{words} {}
+
+  office::Slides take() {
+    m_slides.about = office_about(m_document, m_words);
+    cover();
+    for (auto const& part : m_document.parts) write(part);
+    return std::move(m_slides);
+  }
+
+ private:
+  office::Slide& slide(std::string title, bool opening = false) {
+    m_slides.slides.push_back({std::move(title), opening, {}, {}, {}});
+    return m_slides.slides.back();
+  }
+  static office::Block line(std::string text) { return {office::Paragraph{office::Look::text, {{.text = std::move(text)}}, {}}}; }
+  static void note(office::Slide& slide, std::string text) {
+    if (!text.empty()) slide.notes.push_back({{.text = std::move(text)}});
+  }
+
+  void cover() {
+    auto& first = slide(m_document.title, true);
+    if (!m_document.subtitle.empty()) first.body.push_back(line(m_document.subtitle));
+    first.body.push_back(line(edition_words(m_document, m_words)));
+    if (m_document.fictional) first.body.push_back(line(m_words.t("Fictional example")));
+    note(first, m_words.t("To cite it:") + " " + citation_words(m_document, m_words));
+  }
+
+  void write(Part const& part) {
+    // A sheet of experience is read, not projected; what the kit cites of it stands in its chapters.
+    if (part.kind == "experience") return;
+    auto& opening = slide(part.title, true);
+    m_voices = 0;
+    for (auto const& block : part.blocks)
+      if (block.callout.empty() && block.id != "steps") note(opening, base::shortened(markdown::plain_text(block.markdown), 1200));
+    for (auto const& block : part.blocks) write(part, block);
+  }
+
+  void write(Part const& part, Block const& block) {
+    OfficeMarkdown const markdown{m_document, block, OfficeMarkdown::Cites::no};
+    if (part.kind == "method" && block.id == "steps") return steps(part, markdown);
+    if (part.kind == "method" && block.id == "pitch") return text(part.title, markdown);
+    if (block.callout == "trainer") return note(m_slides.slides.back(), markdown::plain_text(block.markdown));
+    if (!block.callout.empty()) return text(callout_words(block, m_words), markdown);
+    if (block.picture) return picture(*block.picture);
+    if (!block.title.empty()) return text(block.title, markdown);
+    if (block.provenance == Provenance::said) said(part, block);
+  }
+
+  void text(std::string const& title, OfficeMarkdown const& markdown) {
+    auto& page = slide(title);
+    page.body = markdown.blocks(no_heading);
+  }
+
+  /// A few voices a chapter; a room does not read more.
+  void said(Part const& part, Block const& block) {
+    constexpr int most_voices = 2;
+    for (auto const& ground : block.grounds) {
+      if (ground.quote.empty() || m_voices >= most_voices) continue;
+      ++m_voices;
+      auto& page = slide(ground.territory.empty() ? part.title : ground.territory);
+      page.body.push_back(line(m_words.tc("around a quotation", "“{}”", {ground.quote})));
+      page.body.push_back(line(ground.title));
+      note(page, markdown::plain_text(block.markdown));
+    }
+  }
+
+  void picture(Picture const& picture) {
+    auto& page = slide(picture.finding);
+    page.pictures.push_back({.svg = picture.svg, .raster = {}, .title = picture.finding, .alternative = picture.alternative.empty() ? picture.finding : picture.alternative});
+    note(page, picture.reads);
+    note(page, picture.source);
+    for (auto const& row : picture.table) note(page, base::join(row, " · "));
+  }
+
+  /// One slide a step: its title, what to do; its tips are for who leads.
+  void steps(Part const& part, OfficeMarkdown const& markdown) {
+    for (auto const& list : markdown.nodes()) {
+      if (list.kind != Kind::ordered_list) continue;
+      int number = list.level;
+      for (auto const& item : list.inside) step(part, markdown, item, number++);
+    }
+  }
+
+  void step(Part const& part, OfficeMarkdown const& markdown, Node const& item, int number) {
+    auto& page = slide(std::to_string(number) + ". " + part.title);
+    for (std::size_t at = 0; at < item.inside.size(); ++at) {
+      auto const& block = item.inside[at];
+      if (block.kind != Kind::paragraph) {
+        page.body.push_back(markdown.flow(block, no_heading, office::Look::text));
+        continue;
+      }
+      auto lines = lines_of(block.inside);
+      if (at == 0 && !lines.empty()) {
+        page.title = std::to_string(number) + ". " + office::words_of(markdown.runs(lines.front()));
+        lines.erase(lines.begin());
+      }
+      for (auto const& line : lines) {
+        if (line.size() == 1 && line.front().kind == Kind::emphasis) page.notes.push_back(markdown.runs(line.front().inside));
+        else page.body.push_back({office::Paragraph{office::Look::text, markdown.runs(line), {}}});
+      }
+    }
+  }
+
+  Document const& m_document;
+  i18n::Words const& m_words;
+  office::Slides m_slides;
+  int m_voices = 0;
+};
+
+}  // namespace
+
+office::Slides office_slides(Document const& document, i18n::Words const& words) { return SlideWriter{document, words}.take(); }
+
+}  // namespace kit

@@ -1,0 +1,97 @@
+#include "domain/kit/making.h"
+
+#include <map>
+
+#include "domain/kit/audience.h"
+#include "domain/kit/bundle.h"
+#include "domain/kit/document_json.h"
+#include "domain/kit/export/cartridge.h"
+#include "domain/kit/export/epub.h"
+#include "domain/kit/export/markdown_folder.h"
+#include "domain/kit/export/office_text.h"
+#include "domain/kit/export/scorm.h"
+#include "domain/kit/export/site.h"
+#include "domain/kit/export/zim.h"
+
+namespace kit {
+namespace {
+
+using Made = base::Outcome<std::string>;
+
+std::string readme(Document const& document, i18n::Words const& words) {
+  return document.title + "\n" + edition_words(document, words) + "\n\n" + words.t("Open index.html: everything is inside, no network is needed.") + "\n\n" + citation_words(document, words) + "\n";
+}
+
+/// Everything in one folder of the edition's name, so that unfolding it leaves no litter.
+std::string folded(Document const& document, std::vector<files::Entry> const& entries) {
+  std::vector<files::Entry> inside;
+  for (auto const& entry : entries) inside.push_back({document.slug + "-" + document.number + "/" + entry.name, entry.bytes, entry.stored});
+  return files::zip(inside, document.frozen_on);
+}
+
+std::string offline(Document const& document, i18n::Words const& words, Dress const& dress) {
+  auto entries = site(for_medium(document, Medium::screen, words), words, dress);
+  entries.insert(entries.begin(), {"LISEZMOI.txt", readme(document, words), false});
+  return folded(document, entries);
+}
+
+Made course(CoursePackage kind, Document const& document, i18n::Words const& words, Making const& with) {
+  if (with.dress.player.empty()) return base::refuse(i18n::msgid("The scripts of the course packages are not installed."), {}, "absent");
+  return course_package(kind, for_medium(document, Medium::screen, words), words, with.dress);
+}
+
+/// A reader of the course keeps the whole kit as a book.
+Made common_cartridge(CartridgeVersion version, Document const& document, i18n::Words const& words) {
+  return cartridge(version, for_medium(document, Medium::screen, words), words, {{document.slug + "-" + document.number + ".epub", epub(for_medium(document, Medium::book, words), words), true}});
+}
+
+Made signed_bundle(Document const& document, Making const& with) {
+  if (with.workshop.key.secret.empty()) return base::refuse(i18n::msgid("This place has no key to sign with."), {}, "absent");
+  return bundle(document, with.workshop.key);
+}
+
+/// The chapters that bear « en bref », for who has a quarter of an hour.
+Made brief(Document const& document, i18n::Words const& words, Making const& with) {
+  auto const shorter = for_medium(document, Medium::brief, words);
+  if (shorter.parts.empty()) return base::refuse(i18n::msgid("No chapter is in the short version."), {}, "absent");
+  return pdf(shorter, words, with.workshop.pdf);
+}
+
+using Maker = Made (*)(Document const&, i18n::Words const&, Making const&);
+
+std::map<std::string_view, Maker> const& makers() {
+  using D = Document const&;
+  using W = i18n::Words const&;
+  using M = Making const&;
+  static std::map<std::string_view, Maker> const all = {
+      {"pdf", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf); }},
+      {"pdf-a5", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf, Paper::a5); }},
+      {"pdf-brief", [](D document, W words, M with) { return brief(document, words, with); }},
+      {"pdf-trainer", [](D document, W words, M with) { return pdf(for_medium(document, Medium::trainer, words), words, with.workshop.pdf); }},
+      {"epub", [](D document, W words, M) -> Made { return epub(for_medium(document, Medium::book, words), words); }},
+      {"offline", [](D document, W words, M with) -> Made { return offline(document, words, with.dress); }},
+      {"odt", [](D document, W words, M) -> Made { return office::odt(office_text(for_medium(document, Medium::paper, words), words)); }},
+      {"docx", [](D document, W words, M) -> Made { return office::docx(office_text(for_medium(document, Medium::paper, words), words)); }},
+      {"odp", [](D document, W words, M) -> Made { return office::odp(office_slides(for_medium(document, Medium::trainer, words), words)); }},
+      {"scorm12", [](D document, W words, M with) { return course(CoursePackage::scorm12, document, words, with); }},
+      {"scorm12-chapters", [](D document, W words, M with) { return course(CoursePackage::scorm12_chapters, document, words, with); }},
+      {"scorm2004", [](D document, W words, M with) { return course(CoursePackage::scorm2004, document, words, with); }},
+      {"cartridge", [](D document, W words, M) { return common_cartridge(CartridgeVersion::v1_1, document, words); }},
+      {"cartridge13", [](D document, W words, M) { return common_cartridge(CartridgeVersion::v1_3, document, words); }},
+      {"zim", [](D document, W words, M with) { return zim(document, words, with.dress); }},
+      {"markdown", [](D document, W words, M) -> Made { return folded(document, markdown_folder(document, words)); }},
+      {"bundle", [](D document, W, M with) { return signed_bundle(document, with); }},
+      {"data", [](D document, W, M) -> Made { return to_json(document); }},
+  };
+  return all;
+}
+
+}  // namespace
+
+base::Outcome<std::string> make_format(std::string_view code, Document const& document, i18n::Words const& words, Making const& with) {
+  auto const found = makers().find(code);
+  if (found == makers().end()) return base::refuse(i18n::msgid("No format is called “{}”."), {std::string{code}});
+  return found->second(document, words, with);
+}
+
+}  // namespace kit

@@ -1,0 +1,67 @@
+#include "platform/base/xml.h"
+
+namespace base {
+
+std::string xml_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto const byte = static_cast<unsigned char>(text[at]);
+    if (byte == 0xEF && at + 2 < text.size() && text[at + 1] == '\xBF' && static_cast<unsigned char>(text[at + 2]) >= 0xBE) at += 2;
+    else if (byte == '&') out += "&amp;";
+    else if (byte == '<') out += "&lt;";
+    else if (byte == '>') out += "&gt;";
+    else if (byte == '"') out += "&quot;";
+    else if (byte >= 0x20 || byte == '\n' || byte == '\t') out += text[at];
+  }
+  return out;
+}
+
+void Xml::tag(std::string_view element, Attributes attributes) {
+  m_out += '<';
+  m_out += element;
+  for (auto const& [name, value] : attributes) {
+    if (name.empty()) continue;
+    m_out += ' ';
+    m_out += name;
+    m_out += "=\"" + xml_text(value) + "\"";
+  }
+}
+
+Xml& Xml::open(std::string_view element, Attributes attributes) {
+  tag(element, attributes);
+  m_out += '>';
+  m_open.emplace_back(element);
+  return *this;
+}
+
+Xml& Xml::close() {
+  m_out += "</" + m_open.back() + ">";
+  m_open.pop_back();
+  return *this;
+}
+
+Xml& Xml::leaf(std::string_view element, Attributes attributes) {
+  tag(element, attributes);
+  m_out += "/>";
+  return *this;
+}
+
+Xml& Xml::text(std::string_view text) {
+  m_out += xml_text(text);
+  return *this;
+}
+
+Xml& Xml::line(std::string_view element, std::string_view words, Attributes attributes) { return open(element, attributes).text(words).close(); }
+
+Xml& Xml::raw(std::string_view markup) {
+  m_out += markup;
+  return *this;
+}
+
+std::string Xml::take() {
+  while (!m_open.empty()) close();
+  return std::move(m_out);
+}
+
+}  // namespace base

@@ -1,0 +1,94 @@
+#include "platform/files/drawing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <pugixml.hpp>
+#include <vips/vips8>
+
+#include "platform/base/log.h"
+
+namespace files {
+namespace {
+
+void start_vips() {
+  static bool const started = [] {
+    bool const fine = VIPS_INIT("essaim") == 0;
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    return fine;
+  }();
+  (void)started;
+}
+
+}  // namespace
+
+std::optional<Size> size_of_svg(std::string_view svg) {
+  pugi::xml_document document;
+  if (!document.load_buffer(svg.data(), svg.size())) return std::nullopt;
+  auto const root = document.document_element();
+  double width = root.attribute("width").as_double(), height = root.attribute("height").as_double();
+  bool const relative = std::string_view{root.attribute("width").as_string()}.ends_with('%');
+  if (relative || width <= 0 || height <= 0) {
+    double x = 0, y = 0;
+    if (std::sscanf(root.attribute("viewBox").as_string(), "%lf %lf %lf %lf", &x, &y, &width, &height) != 4) return std::nullopt;
+  }
+  if (!(width >= 1 && height >= 1 && width < 20000 && height < 20000)) return std::nullopt;
+  return Size{static_cast<int>(std::lround(width)), static_cast<int>(std::lround(height))};
+}
+
+namespace {
+
+constexpr std::string_view plain_elements[] = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "clipPath", "pattern", "linearGradient", "radialGradient", "stop", "use", "symbol", "marker"};
+
+bool is_plain_attribute(pugi::xml_attribute const& attribute) {
+  std::string_view const name = attribute.name(), value = attribute.value();
+  if (name.starts_with("on")) return false;
+  // Only the drawing itself may be pointed to.
+  if (name == "href" || name.ends_with(":href")) return value.starts_with('#');
+  auto const at = value.find("url(");
+  return at == std::string_view::npos || value.substr(at, 5) == "url(#";
+}
+
+}  // namespace
+
+bool is_plain_svg(std::string_view svg) {
+  if (svg.size() > (2u << 20)) return false;
+  pugi::xml_document document;
+  // With the default options a DTD, comments and instructions are left out of the tree: what is served must hold none.
+  if (!document.load_buffer(svg.data(), svg.size(), pugi::parse_full)) return false;
+  std::size_t elements = 0;
+  struct Walker final : pugi::xml_tree_walker {
+    std::size_t& count;
+    explicit Walker(std::size_t& elements) : count{elements} {}
+    bool for_each(pugi::xml_node& node) override {
+      if (node.type() == pugi::node_declaration || node.type() == pugi::node_pcdata) return true;
+      if (node.type() != pugi::node_element || ++count > 20'000 || std::ranges::count(plain_elements, std::string_view{node.name()}) == 0) return false;
+      for (auto const& attribute : node.attributes())
+        if (!is_plain_attribute(attribute)) return false;
+      return true;
+    }
+  } walker{elements};
+  return document.traverse(walker) && elements > 0 && std::string_view{document.document_element().name()} == "svg";
+}
+
+std::optional<std::string> png_of_svg(std::string_view svg, int width) {
+  auto const size = size_of_svg(svg);
+  if (!size) return std::nullopt;
+  start_vips();
+  try {
+    std::string bytes{svg};
+    auto const image = vips::VImage::new_from_buffer(bytes.data(), bytes.size(), "", vips::VImage::option()->set("scale", static_cast<double>(width) / size->width));
+    auto const white = image.has_alpha() ? image.flatten(vips::VImage::option()->set("background", std::vector<double>{255, 255, 255})) : image;
+    void* png = nullptr;
+    std::size_t length = 0;
+    white.write_to_buffer(".png", &png, &length, vips::VImage::option()->set("strip", true)->set("compression", 9));
+    std::string out{static_cast<char*>(png), length};
+    g_free(png);
+    return out;
+  } catch (vips::VError const& error) {
+    base::log::error(std::string{"a drawing cannot be turned into a PNG: "} + error.what());
+    return std::nullopt;
+  }
+}
+
+}  // namespace files
