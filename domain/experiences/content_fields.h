@@ -13,6 +13,7 @@ concept Is = std::same_as<std::remove_cvref_t<T>, Thing>;
 
 template <Is<Action> T, class Visit>
 void each_field(T& action, Visit&& visit) {
+  visit("code", action.code);
   visit("date", action.date);
   visit("title", action.title);
   visit("text", action.text);
@@ -30,6 +31,7 @@ void each_field(T& actor, Visit&& visit) {
 
 template <Is<Result> T, class Visit>
 void each_field(T& result, Visit&& visit) {
+  visit("code", result.code);
   visit("text", result.text);
   visit("indicator", result.indicator);
   visit("value", result.value);
@@ -42,6 +44,7 @@ void each_field(T& result, Visit&& visit) {
 
 template <Is<Obstacle> T, class Visit>
 void each_field(T& obstacle, Visit&& visit) {
+  visit("code", obstacle.code);
   visit("type", obstacle.type);
   visit("severity", obstacle.severity);
   visit("overcome", obstacle.overcome);
@@ -51,6 +54,7 @@ void each_field(T& obstacle, Visit&& visit) {
 
 template <Is<Lever> T, class Visit>
 void each_field(T& lever, Visit&& visit) {
+  visit("code", lever.code);
   visit("type", lever.type);
   visit("text", lever.text);
   visit("effect", lever.effect);
@@ -114,6 +118,7 @@ void each_detail(T& content, Visit&& visit) {
   visit("licence", content.licence);
   visit("language", content.language);
   visit("source", content.source);
+  visit("retired", content.retired);
 }
 
 template <Is<Content> T, class Visit>
@@ -129,5 +134,16 @@ void each_field(T& content, Visit&& visit) {
 template <class T>
 concept Compound = Is<T, Action> || Is<T, Actor> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever> || Is<T, Means> ||
                    Is<T, Transfer>;
+
+/// What bears a code of its own, and its letter.
+template <class T>
+concept Coded = Is<T, Action> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever>;
+template <Coded T>
+constexpr char letter_of() {
+  if constexpr (Is<T, Action>) return 'a';
+  else if constexpr (Is<T, Result>) return 'r';
+  else if constexpr (Is<T, Obstacle>) return 'f';
+  else return 'l';
+}
 
 }  // namespace experiences

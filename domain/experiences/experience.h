@@ -18,10 +18,13 @@ enum class Status { draft, told, to_review, agreed, published, to_update, archiv
 std::string_view code(Status status);
 std::optional<Status> status_from(std::string_view code);
 
+/// What one may cite in a sheet bears a code: "f1" for an obstacle (frein), "l1" for a lever, "r1" for a result, "a1" for an
+/// action. A code is given once and never given again, whatever is added, moved or taken away around it: it is an address.
 struct Action {           ///< one step of the story; key moments are marked
   std::string date;       ///< "2024", "2024-03" or "2024-03-18", may be empty
   std::string title, text, who;
   bool key_moment = false;
+  std::string code{};
   bool operator==(Action const&) const = default;
 };
 struct Actor {
@@ -31,20 +34,22 @@ struct Actor {
 struct Result {
   std::string text, indicator, value, unit, date, evidence;
   bool foreseen = true, positive = true;
+  std::string code{};
   bool operator==(Result const&) const = default;
 };
-/// A passage code is its kind and place: "f1", "f2" for obstacles (freins), "l1" for levers, "r1" for results, "a1" for actions.
 struct Obstacle {
   std::string type;       ///< obstacle_types()
   std::string text, how;  ///< how it was overcome, or where it stands
   int severity = 2;       ///< 1 slowed us, 2 blocked us for a time, 3 nearly stopped everything
   bool overcome = false;
+  std::string code{};
   bool operator==(Obstacle const&) const = default;
 };
 struct Lever {
   std::string type;       ///< lever_types()
   std::string text, effect;
   std::vector<std::string> overcame;   ///< codes of the obstacles it helped to overcome: "f1"
+  std::string code{};
   bool operator==(Lever const&) const = default;
 };
 struct Means {
@@ -81,6 +86,7 @@ struct Content {
   std::string licence = "CC-BY-SA-4.0";
   std::string language = "fr";
   std::string source;                      ///< where an imported sheet comes from
+  std::vector<std::string> retired;        ///< codes of passages taken away: an address is never given to another passage
 
   bool operator==(Content const&) const = default;
 };

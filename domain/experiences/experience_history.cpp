@@ -11,6 +11,7 @@ std::optional<accounts::PersonId> person_of(std::optional<std::string> const& id
 
 /// What is kept of unfinished typing of one person: the oldest go first.
 constexpr int most_unsent = 50;
+constexpr std::chrono::minutes a_moment{3};
 
 }  // namespace
 
@@ -94,6 +95,19 @@ std::vector<Unsent> ExperienceStore::unsent_in(accounts::PersonId const& person,
     all.push_back(unsent);
   }
   return all;
+}
+
+Company ExperienceStore::company_of(Experience const& experience, accounts::PersonId const& person, int base_revision, base::Instant now) {
+  Company company;
+  auto rows = m_session.query("SELECT person_id FROM experiences_unsent WHERE form_key = ? AND at > ? AND person_id <> ? ORDER BY at DESC LIMIT 5",
+                              experience.id, base::to_milliseconds(now - a_moment), person);
+  for (accounts::PersonId other; rows.next(other);) company.writing.push_back(other);
+  if (experience.revision <= base_revision) return company;
+  auto const latest = revision(experience.id, experience.revision);
+  if (!latest || latest->author == person) return company;
+  company.saved_by = latest->author;
+  company.saved_at = latest->at;
+  return company;
 }
 
 void ExperienceStore::drop_unsent(accounts::PersonId const& person, std::string_view form_key) {

@@ -17,6 +17,7 @@ ExperiencePages::~ExperiencePages() = default;
 void ExperiencePages::add_routes(accounts::Routes& routes) {
   m_rooms->add_list_routes(routes);
   m_rooms->add_form_routes(routes);
+  m_rooms->add_typing_routes(routes);
   m_rooms->add_sheet_routes(routes);
   m_rooms->add_history_routes(routes);
 }

@@ -27,6 +27,7 @@ struct ExperiencePages::Rooms {
   void add_list_routes(accounts::Routes& routes);
   void add_sheet_routes(accounts::Routes& routes);
   void add_form_routes(accounts::Routes& routes);
+  void add_typing_routes(accounts::Routes& routes);
   void add_history_routes(accounts::Routes& routes);
 
   http::Response list(accounts::Visit const& visit);
@@ -40,6 +41,8 @@ struct ExperiencePages::Rooms {
   http::Response erase(accounts::Visit const& visit);
   http::Response open_form(accounts::Visit const& visit);
   http::Response send_form(accounts::Visit const& visit);
+  http::Response ask_typing(accounts::Visit const& visit);
+  http::Response entered(accounts::Visit const& visit);
   http::Response keep_typing(accounts::Visit const& visit);
   http::Response forget_typing(accounts::Visit const& visit);
   http::Response history(accounts::Visit const& visit);

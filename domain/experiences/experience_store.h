@@ -52,6 +52,13 @@ struct Unsent {
   Content content;
 };
 
+/// Who else is at a sheet while someone writes in it.
+struct Company {
+  std::optional<accounts::PersonId> saved_by;   ///< someone else saved a version since the form was made
+  base::Instant saved_at{};
+  std::vector<accounts::PersonId> writing;      ///< others whose typing was kept a moment ago
+};
+
 /// All the SQL about experience sheets. Lives as long as the session.
 class ExperienceStore {
  public:
@@ -107,6 +114,8 @@ class ExperienceStore {
   std::optional<Unsent> unsent(accounts::PersonId const& person, std::string_view form_key);
   /// What a person left unfinished in a programme, newest first: offered on the list page.
   std::vector<Unsent> unsent_in(accounts::PersonId const& person, accounts::ProgrammeId const& programme);
+  /// One statement when nobody saved since.
+  Company company_of(Experience const& experience, accounts::PersonId const& person, int base_revision, base::Instant now);
   void drop_unsent(accounts::PersonId const& person, std::string_view form_key);
 
  private:

@@ -138,6 +138,7 @@ struct FormPage {
   bool fresh = true;
   bool shown_again = false;                        ///< holds what a form sent: the browser need not offer what it kept
   html::Url action, keep, cancel, forget;
+  html::Url enter;                                 ///< where one signs in again, in another tab
   Content content;
   std::string form_key;
   int base_revision = 0;
@@ -231,7 +232,7 @@ std::string hexagon_of(std::string_view name);
 std::string date_in_words(std::string_view date, i18n::Words const& words);
 /// Refusals about a field of the form, in words.
 std::string refusal_of(FormPage const& page, std::string_view field);
-/// A lever's box for obstacle `place` (from 0).
-bool overcame(Lever const& lever, std::size_t place);
+/// A lever's box for the obstacle of that code.
+bool overcame(Lever const& lever, std::string_view obstacle);
 
 }  // namespace experiences

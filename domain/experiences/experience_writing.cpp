@@ -8,6 +8,8 @@
 #include "domain/experiences/experience_store.h"
 #include "domain/experiences/facets.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/merging.h"
+#include "domain/experiences/passage_codes.h"
 #include "domain/programme/programme.h"
 #include "platform/base/text.h"
 #include "platform/jobs/jobs.h"
@@ -74,6 +76,7 @@ base::Outcome<Experience> ExperienceStore::create(base::World const& world, acco
   if (auto made = already_made(m_session, viewer, submission_key)) return *made;
   auto content = acceptable(edit.content);
   if (!content) return tl::unexpected{content.error()};
+  renumber(*content);
   Experience one;
   one.id = world.new_id<Experience>();
   one.programme = programme;
@@ -103,6 +106,7 @@ tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> Expe
   auto mine = acceptable(edit.content);
   if (!mine) return tl::unexpected{Refused{mine.error()}};
   Saved saved{current->revision, false, true};
+  retire_what_left(*mine, current->content);
   if (edit.base_revision != current->revision) {
     auto const base_version = revision(experience.id, edit.base_revision);
     auto const theirs = revision(experience.id, current->revision);
@@ -112,6 +116,7 @@ tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> Expe
     if (!merged.both.empty() || !checked)
       return tl::unexpected{Refused{Conflict{base_version->content, theirs->content, *mine, current->revision, theirs->author, theirs->at}}};
     mine = std::move(checked);
+    retire_what_left(*mine, current->content);
     saved.merged = true;
   }
   bool const same_place = territory_of(edit.place) == current->territory;

@@ -6,6 +6,7 @@
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_fields.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/passage_codes.h"
 #include "platform/markdown/markdown.h"
 #include "platform/search/search.h"
 
@@ -73,7 +74,7 @@ void write_overcame(db::Session& session, Experience const& experience, Gathered
   std::set<std::pair<std::string, std::string>> seen;
   for (std::size_t lever = 0; lever < content.levers.size(); ++lever)
     for (auto const& code : content.levers[lever].overcame) {
-      auto const place = place_of_code(code, 'f', content.obstacles.size());
+      auto const place = place_of_obstacle(content, code);
       if (!place) continue;
       auto const& obstacle_type = content.obstacles[*place].type;
       bool const first = seen.emplace(content.levers[lever].type, obstacle_type).second;
@@ -87,7 +88,7 @@ void write_overcame(db::Session& session, Experience const& experience, Gathered
 struct Teller {
   std::string out;
   void operator()(std::string_view name, std::string const& text) {
-    if (name == "type" || name == "date" || name == "licence" || name == "language" || name == "size" || name == "step") return;
+    if (name == "type" || name == "code" || name == "date" || name == "licence" || name == "language" || name == "size" || name == "step") return;
     if (!text.empty()) out.append(markdown::plain_text(text)).append("\n");
   }
   void operator()(std::string_view, bool) {}

@@ -1,8 +1,13 @@
 #include "domain/experiences/form_desk.h"
 
+#include <charconv>
+
 #include "domain/experiences/content_check.h"
+#include "domain/experiences/content_form.h"
 #include "domain/experiences/content_json.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/merging.h"
+#include "domain/experiences/passage_codes.h"
 #include "domain/experiences/sheet_body.h"
 #include "domain/experiences/views/form.view.h"
 #include "domain/experiences/views/history.view.h"
@@ -16,9 +21,36 @@ void invite(Content& content) {
   if (content.actions.empty()) content.actions.emplace_back();
   if (content.obstacles.empty()) content.obstacles.emplace_back();
   if (content.levers.empty()) content.levers.emplace_back();
+  give_codes(content);
 }
 
 }  // namespace
+
+int number_in(std::string_view text) {
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+Sent sent_of(accounts::Visit const& visit) {
+  Sent sent;
+  if (auto const json = visit.form("content_json"); !json.empty()) {
+    try {
+      sent.content = content_from_json(json);
+    } catch (std::exception const&) {
+      sent.broken = i18n::msgid("This form was changed on its way. Open the sheet again.");
+    }
+  } else {
+    sent.content = content_of_form(visit.request.form);
+  }
+  sent.form_key = std::string{visit.form("form_key").substr(0, 80)};
+  sent.what = visit.form("do");
+  sent.reason = std::string{visit.form("reason").substr(0, 500)};
+  sent.base_revision = number_in(visit.form("base_revision"));
+  sent.against = number_in(visit.form("against"));
+  sent.visibility = accounts::visibility_from(visit.form("visibility")).value_or(accounts::Visibility::cohort);
+  return sent;
+}
 
 territories::TerritoryField territory_field(i18n::Words const& words, std::string typed, std::string key) {
   territories::TerritoryField field;
@@ -35,6 +67,7 @@ FormPage FormDesk::blank() const {
   page.fresh = !m_experience;
   page.action = m_experience ? html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug}) : html::Url::path("/p/{}/experiences/new", {m_programme.slug});
   page.keep = html::Url::path("/p/{}/experiences/keep", {m_programme.slug});
+  page.enter = html::Url::path("/sign-in").with("next", html::Url::path("/p/{}/experiences/entered", {m_programme.slug}).text());
   page.forget = html::Url::path("/p/{}/experiences/forget", {m_programme.slug});
   page.cancel = m_experience ? address_of(m_programme.slug, m_experience->slug) : list_address(m_programme.slug);
   page.published = m_experience && is_counted(m_experience->status);
@@ -98,7 +131,8 @@ http::Response FormDesk::merge_screen(Sent const& sent, Conflict const& conflict
   page.territory_key = m_visit.form("territory_key");
   for (auto const& field : merge(conflict.base, conflict.theirs, conflict.mine).both) {
     auto const theirs = field_text(conflict.theirs, field, m_words), mine = field_text(conflict.mine, field, m_words);
-    page.fields.push_back({field, m_words.t(field_msgid(field)), theirs, mine, difference(theirs, mine)});
+    auto const code = shown_code(parts_of(field).second);
+    page.fields.push_back({field, m_words.t(field_msgid(field)) + (code.empty() ? "" : " " + code), theirs, mine, difference(theirs, mine)});
   }
   auto framed = m_rooms.frame(m_programme, page.title, {{m_words.t("Experiences"), list_address(m_programme.slug)}, {m_experience->content.title, address_of(m_programme.slug, m_experience->slug)}});
   framed.indexable = false;

@@ -14,6 +14,12 @@ struct Sent {
   accounts::Visibility visibility = accounts::Visibility::cohort;
 };
 
+/// Accented text is three times as long once a form has encoded it.
+inline constexpr std::uint64_t longest_form = 4u << 20;
+Sent sent_of(accounts::Visit const& visit);
+/// 0 when it is no number.
+int number_in(std::string_view text);
+
 territories::TerritoryField territory_field(i18n::Words const& words, std::string typed, std::string key);
 
 /// The form of one visit: shown blank, shown again with what was sent, shown with what is in the way.

@@ -1,45 +1,16 @@
 #include <algorithm>
-#include <charconv>
 
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_form.h"
 #include "domain/experiences/content_json.h"
 #include "domain/experiences/form_desk.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/merging.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
-
-/// Accented text is three times as long once a form has encoded it.
-constexpr std::uint64_t longest_form = 4u << 20;
-
-int number_in(std::string_view text) {
-  int number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
-Sent sent_of(accounts::Visit const& visit) {
-  Sent sent;
-  if (auto const json = visit.form("content_json"); !json.empty()) {
-    try {
-      sent.content = content_from_json(json);
-    } catch (std::exception const&) {
-      sent.broken = i18n::msgid("This form was changed on its way. Open the sheet again.");
-    }
-  } else {
-    sent.content = content_of_form(visit.request.form);
-  }
-  sent.form_key = std::string{visit.form("form_key").substr(0, 80)};
-  sent.what = visit.form("do");
-  sent.reason = std::string{visit.form("reason").substr(0, 500)};
-  sent.base_revision = number_in(visit.form("base_revision"));
-  sent.against = number_in(visit.form("against"));
-  sent.visibility = accounts::visibility_from(visit.form("visibility")).value_or(accounts::Visibility::cohort);
-  return sent;
-}
 
 /// The territory a form names: none, one, or words about why not.
 base::Outcome<std::optional<Place>> place_in(db::Session& session, http::Fields const& form) {
@@ -116,8 +87,6 @@ void ExperiencePages::Rooms::add_form_routes(accounts::Routes& routes) {
   routes.post("/p/{programme}/experiences/new", Right::contributor, "Make a sheet, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
   routes.get("/p/{programme}/experiences/{slug}/edit", Right::member, "Form to change a sheet", [this](auto const& visit) { return open_form(visit); });
   routes.post("/p/{programme}/experiences/{slug}/edit", Right::member, "Save a sheet, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
-  routes.post("/p/{programme}/experiences/keep", Right::member, "Keep what is being typed", [this](auto const& visit) { return keep_typing(visit); }, longest_form);
-  routes.post("/p/{programme}/experiences/forget", Right::member, "Forget what was typed and not saved", [this](auto const& visit) { return forget_typing(visit); });
 }
 
 http::Response ExperiencePages::Rooms::open_form(accounts::Visit const& visit) {
@@ -183,27 +152,6 @@ http::Response ExperiencePages::Rooms::send_form(accounts::Visit const& visit) {
   if (!written.refusal) return desk->saved(sent, written.slug, written.saved);
   desk->refuse(page, *written.refusal);
   return desk->show(std::move(page), 422);
-}
-
-http::Response ExperiencePages::Rooms::keep_typing(accounts::Visit const& visit) {
-  auto const sent = sent_of(visit);
-  if (!visit.viewer.person || sent.form_key.empty() || !visit.viewer.may_contribute(*visit.programme)) return http::json(403, "{}");
-  auto content = normalised(sent.content);
-  for (auto const& refusal : check(content))
-    if (refusal.msgid.find("too long") != std::string::npos) return http::json(422, "{}");
-  auto const now = house.world.now();
-  house.database.write([&](db::Session& session) {
-    ExperienceStore{session}.keep_unsent(house.world, *visit.viewer.person, *visit.programme, {sent.form_key, sent.base_revision, now, content});
-  });
-  return http::json(200, "{\"hour\":\"" + visit.words().hour(now) + "\"}");
-}
-
-http::Response ExperiencePages::Rooms::forget_typing(accounts::Visit const& visit) {
-  auto const slug = house.database.write([&](db::Session& session) {
-    if (visit.viewer.person) ExperienceStore{session}.drop_unsent(*visit.viewer.person, visit.form("form_key"));
-    return programme_of(session, visit).slug;
-  });
-  return house.stage.done(visit, visit.words().t("Forgotten."), list_address(slug));
 }
 
 }  // namespace experiences

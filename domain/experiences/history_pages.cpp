@@ -1,7 +1,6 @@
 #include <algorithm>
-#include <charconv>
 
-#include "domain/experiences/experience_rooms.h"
+#include "domain/experiences/form_desk.h"
 #include "domain/experiences/life_cycle.h"
 #include "domain/experiences/views/history.view.h"
 
@@ -29,12 +28,6 @@ std::vector<accounts::PersonId> people_of(std::vector<Revision> const& revisions
 
 html::Url version_address(programme::Brief const& programme, std::string_view slug, int number) {
   return html::Url::path("/p/{}/experiences/{}/history/{}", {programme.slug, slug, std::to_string(number)});
-}
-
-int number_in(std::string_view text) {
-  int number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
 }
 
 /// Names are shown to members; others see that someone wrote.

@@ -7,6 +7,7 @@
 #include "domain/experiences/experience_rows.h"
 #include "domain/experiences/experience_store.h"
 #include "domain/experiences/facets.h"
+#include "domain/experiences/passage_codes.h"
 #include "domain/territories/territories.h"
 
 namespace experiences {
@@ -36,6 +37,7 @@ Experience wanted_of(Import const& import, base::Instant now) {
   one.created = one.changed = now;
   one.published = day_of(sheet.published);
   one.content = sheet.content;
+  give_codes(one.content);
   return one;
 }
 

@@ -46,7 +46,12 @@ struct SheetWriter {
   template <Compound T>
   void operator()(std::string_view name, std::vector<T> const& things) {
     std::vector<FrontMatterWriter::Fields> items;
-    for (auto const& thing : things) items.push_back(fields_of(thing));
+    for (auto const& thing : things) {
+      items.push_back(fields_of(thing));
+      // Read back without a code, a passage takes the one of its place.
+      if constexpr (Coded<T>)
+        if (thing.code == letter_of<T>() + std::to_string(items.size())) items.back().erase(items.back().begin());
+    }
     out.items(name, items);
   }
 };
