@@ -4,6 +4,7 @@
 #include <map>
 
 #include "domain/experiences/content_fields.h"
+#include "domain/experiences/life_cycle.h"
 #include "domain/experiences/passage_codes.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
@@ -64,7 +65,7 @@ std::string_view label_of(std::string_view field) {
       {"transfer", i18n::msgid("Taking it up, adapting it")}, {"methods_used", i18n::msgid("Methods used")}, {"links", i18n::msgid("Links")}, {"contact", i18n::msgid("Contact")},
       {"can_be_visited", i18n::msgid("Can be visited")}, {"licence", i18n::msgid("Licence")}, {"language", i18n::msgid("Language")}, {"source", i18n::msgid("Source")},
       {"context", i18n::msgid("Where it started")}, {"objectives", i18n::msgid("Objectives")}, {"governance", i18n::msgid("Who decides, and how")}, {"lessons", i18n::msgid("Lessons")},
-      {"if_again", i18n::msgid("If it were to do again")}, {"relations", i18n::msgid("Relations around it")}, {"outlook", i18n::msgid("What comes next")}};
+      {"if_again", i18n::msgid("If it were to do again")}, {"attachments", i18n::msgid("Photos and documents")}, {"closer", i18n::msgid("Who reads which part")}, {"relations", i18n::msgid("Relations around it")}, {"outlook", i18n::msgid("What comes next")}};
   auto const found = labels.find(field);
   return found == labels.end() ? field : found->second;
 }
@@ -94,11 +95,14 @@ struct Speaker {
   }
   void operator()(std::string_view name, std::string const& text) {
     if (name == "code") line(shown_code(text));
+    else if (name == "print" || name == "file" || name == "shape" || name == "kind") return;
+    else if (name == "part") line(words.t(label_of(parts_of(text).first)) + " " + shown_code(parts_of(text).second));
+    else if (name == "circle") line(words.t(visibility_msgid(accounts::visibility_from(text).value_or(accounts::Visibility::private_))));
     else line(said(name == "type" ? list : name, text));
   }
   void operator()(std::string_view name, bool yes) {
     if (name == "foreseen" || name == "positive") line(yes ? "" : words.t(name == "foreseen" ? i18n::msgid("Unforeseen") : i18n::msgid("Less good")));
-    else if (yes) line(words.t(name == "overcome" ? i18n::msgid("Overcome") : name == "key_moment" ? i18n::msgid("Key moment") : i18n::msgid("Yes")));
+    else if (yes) line(words.t(name == "overcome" ? i18n::msgid("Overcome") : name == "key_moment" ? i18n::msgid("Key moment") : name == "consent" ? i18n::msgid("The people pictured agree") : i18n::msgid("Yes")));
   }
   void operator()(std::string_view, int severity) { line(words.t("Severity {} of 3", {severity})); }
   void operator()(std::string_view name, std::vector<std::string> const& texts) {

@@ -7,6 +7,7 @@
 
 #include "domain/experiences/content_fields.h"
 #include "domain/experiences/passage_codes.h"
+#include "domain/experiences/parts.h"
 #include "platform/base/text.h"
 #include "platform/base/world.h"
 #include "platform/markdown/markdown.h"
@@ -15,7 +16,7 @@
 namespace experiences {
 namespace {
 
-constexpr std::size_t longest_title = 300, longest_text = 8'000, longest_section = 60'000, most_items = 60, most_retired = 2'000, longest_whole = 400'000;
+constexpr std::size_t longest_title = 300, longest_text = 8'000, longest_section = 60'000, most_items = 60, most_retired = 2'000, most_closed = 400, longest_whole = 400'000;
 
 std::string clean_text(std::string_view text) {
   std::string out;
@@ -84,6 +85,9 @@ bool is_blank(Action const& action) { return action.title.empty() && action.text
 bool is_blank(Actor const& actor) { return actor == Actor{}; }
 bool is_blank(Result const& result) { return result.text.empty() && result.indicator.empty() && result.value.empty() && result.evidence.empty(); }
 
+bool is_blank(Attachment const& attachment) { return attachment.print.empty() && attachment.file.empty(); }
+bool is_blank(Closer const& closer) { return closer.part.empty() || closer.circle.empty(); }
+
 template <class T>
 void drop_blank(std::vector<T>& things) {
   std::erase_if(things, [](T const& thing) { return is_blank(thing); });
@@ -129,7 +133,8 @@ class Checker {
   }
   template <Compound T>
   void operator()(std::string_view name, std::vector<T> const& things) {
-    if (things.size() > most_items) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most_items)});
+    auto const most = Is<T, Closer> ? most_closed : most_items;
+    if (things.size() > most) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most)});
     for (std::size_t at = 0; at < things.size(); ++at) within(std::string{name} + "." + std::to_string(at + 1), things[at]);
   }
 
@@ -148,6 +153,8 @@ class Checker {
     if constexpr (Is<T, Obstacle> || Is<T, Lever>)
       if (thing.type.empty()) blame("type", i18n::msgid("Choose what kind it is: that is how it is counted."), {});
     if constexpr (Coded<T>) check_code(thing.code, letter_of<T>());
+    if constexpr (Is<T, Closer>) check_closer(thing);
+    if constexpr (Is<T, Attachment>) check_attachment(thing);
     each_field(thing, *this);
     m_prefix = outside;
   }
@@ -161,6 +168,17 @@ class Checker {
   }
   void check_term(std::string_view name, std::span<Term const> vocabulary, std::string const& text) {
     if (!is_term(vocabulary, text)) blame(name, i18n::msgid("“{}” is not in the list. Expected one of: {}."), {text, codes_of(vocabulary)});
+  }
+  void check_attachment(Attachment const& attachment) {
+    bool const hexadecimal = attachment.print.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (!attachment.print.empty() && (attachment.print.size() != 64 || !hexadecimal)) blame("print", i18n::msgid("“{}” is not the fingerprint of a file."), {attachment.print});
+    bool const inside = attachment.file.find("..") == std::string::npos && !attachment.file.starts_with('/') && attachment.file.find_first_of("\\:") == std::string::npos;
+    if (!inside) blame("file", i18n::msgid("“{}” is not a file of this folder."), {attachment.file});
+  }
+  void check_closer(Closer const& closer) {
+    if (!is_part(closer.part) || closer.part == "title" || closer.part == "summary") blame("part", i18n::msgid("“{}” is not a part of a sheet that may be kept closer."), {closer.part});
+    if (auto const circle = accounts::visibility_from(closer.circle); !circle || *circle == accounts::Visibility::public_)
+      blame("circle", i18n::msgid("“{}” is not in the list. Expected one of: {}."), {closer.circle, "private, companion, internal, cohort, community"});
   }
   void check_code(std::string const& code, char letter) {
     if (!is_code(code, letter)) blame("code", i18n::msgid("“{}” is not a code of this list. Expected {}1, {}2…"), {code, std::string{letter}, std::string{letter}});
@@ -207,6 +225,8 @@ Content normalised(Content content) {
   drop_blank(content.actions);
   drop_blank(content.actors);
   drop_blank(content.results);
+  drop_blank(content.closer);
+  drop_blank(content.attachments);
   return content;
 }
 

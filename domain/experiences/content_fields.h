@@ -61,6 +61,28 @@ void each_field(T& lever, Visit&& visit) {
   visit("overcame", lever.overcame);
 }
 
+template <Is<Attachment> T, class Visit>
+void each_field(T& attachment, Visit&& visit) {
+  visit("code", attachment.code);
+  visit("file", attachment.file);
+  visit("print", attachment.print);
+  visit("kind", attachment.kind);
+  visit("name", attachment.name);
+  visit("shape", attachment.shape);
+  visit("alternative", attachment.alternative);
+  visit("caption", attachment.caption);
+  visit("credit", attachment.credit);
+  visit("licence", attachment.licence);
+  visit("people", attachment.people);
+  visit("consent", attachment.consent);
+}
+
+template <Is<Closer> T, class Visit>
+void each_field(T& closer, Visit&& visit) {
+  visit("part", closer.part);
+  visit("circle", closer.circle);
+}
+
 template <Is<Means> T, class Visit>
 void each_field(T& means, Visit&& visit) {
   visit("time", means.time);
@@ -118,6 +140,8 @@ void each_detail(T& content, Visit&& visit) {
   visit("licence", content.licence);
   visit("language", content.language);
   visit("source", content.source);
+  visit("attachments", content.attachments);
+  visit("closer", content.closer);
   visit("retired", content.retired);
 }
 
@@ -133,16 +157,17 @@ void each_field(T& content, Visit&& visit) {
 /// What is written inside a sheet: a struct with fields of its own.
 template <class T>
 concept Compound = Is<T, Action> || Is<T, Actor> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever> || Is<T, Means> ||
-                   Is<T, Transfer>;
+                   Is<T, Transfer> || Is<T, Closer> || Is<T, Attachment>;
 
 /// What bears a code of its own, and its letter.
 template <class T>
-concept Coded = Is<T, Action> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever>;
+concept Coded = Is<T, Action> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever> || Is<T, Attachment>;
 template <Coded T>
 constexpr char letter_of() {
   if constexpr (Is<T, Action>) return 'a';
   else if constexpr (Is<T, Result>) return 'r';
   else if constexpr (Is<T, Obstacle>) return 'f';
+  else if constexpr (Is<T, Attachment>) return 'p';
   else return 'l';
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,27 @@ struct Transfer {
   bool operator==(Transfer const&) const = default;
 };
 
+/// A photo or a document shown with the sheet. Its bytes are kept apart, under their fingerprint.
+struct Attachment {
+  std::string code{};                      ///< "p1"
+  std::string file;                        ///< in a programme folder: where its bytes stand; "" elsewhere
+  std::string print;                       ///< fingerprint of the bytes; "" in a file
+  std::string kind;                        ///< as files::Kind: "jpg", "pdf"…
+  std::string name;                        ///< offered when it is taken away
+  std::string shape;                       ///< "1200x800" of a picture; "" of a document
+  std::string alternative;                 ///< a picture in words, for those who do not see it
+  std::string caption, credit, licence;    ///< credit: who made it
+  std::string people;                      ///< who can be recognised; "" for nobody
+  bool consent = false;                    ///< they agree
+  bool operator==(Attachment const&) const = default;
+};
+
+/// A part read by fewer people than the sheet: "obstacles" and "companion", "obstacles.f2" and "private".
+struct Closer {
+  std::string part, circle;
+  bool operator==(Closer const&) const = default;
+};
+
 /// Everything a person writes. Every field may be empty but the title. Texts are Markdown.
 struct Content {
   std::string title, summary;
@@ -86,9 +108,20 @@ struct Content {
   std::string licence = "CC-BY-SA-4.0";
   std::string language = "fr";
   std::string source;                      ///< where an imported sheet comes from
+  std::vector<Attachment> attachments;
+  std::vector<Closer> closer;              ///< parts not everyone who reads the sheet may read
   std::vector<std::string> retired;        ///< codes of passages taken away: an address is never given to another passage
 
   bool operator==(Content const&) const = default;
+};
+
+/// What the person who told a story agreed to, in a sheet someone else wrote.
+struct Agreement {
+  bool needed = false;                     ///< asked for: nothing leaves the programme without it
+  std::string narrator;
+  std::map<std::string, std::string> agreed;    ///< part → fingerprint of the words agreed to
+  std::map<std::string, std::string> refused;   ///< part → why
+  bool operator==(Agreement const&) const = default;
 };
 
 /// An experience as it stands.
@@ -105,6 +138,8 @@ struct Experience {
   base::Instant created{}, changed{};
   std::optional<base::Instant> published;
   Content content;
+  Agreement agreement;
+  std::vector<std::string> left_out;       ///< parts this viewer may not read
   std::string territory_name, typology;    ///< of its territory, as copied when last written
 };
 

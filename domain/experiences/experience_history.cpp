@@ -17,11 +17,11 @@ constexpr std::chrono::minutes a_moment{3};
 
 std::vector<Revision> ExperienceStore::history(ExperienceId const& id) {
   std::vector<Revision> revisions;
-  auto rows = m_session.query("SELECT number, author_id, at, reason FROM experiences_revision WHERE experience_id = ? ORDER BY number DESC", id);
+  auto rows = m_session.query("SELECT number, author_id, at, reason, by_name FROM experiences_revision WHERE experience_id = ? ORDER BY number DESC", id);
   Revision revision;
   std::optional<std::string> author;
   std::int64_t at = 0;
-  while (rows.next(revision.number, author, at, revision.reason)) {
+  while (rows.next(revision.number, author, at, revision.reason, revision.by_name)) {
     revision.author = person_of(author);
     revision.at = base::from_milliseconds(at);
     revisions.push_back(revision);
@@ -30,12 +30,12 @@ std::vector<Revision> ExperienceStore::history(ExperienceId const& id) {
 }
 
 std::optional<Revision> ExperienceStore::revision(ExperienceId const& id, int number) {
-  auto rows = m_session.query("SELECT author_id, at, reason, content FROM experiences_revision WHERE experience_id = ? AND number = ?", id, number);
+  auto rows = m_session.query("SELECT author_id, at, reason, content, by_name FROM experiences_revision WHERE experience_id = ? AND number = ?", id, number);
   Revision revision;
   std::optional<std::string> author;
   std::int64_t at = 0;
   std::string content;
-  if (!rows.next(author, at, revision.reason, content)) return std::nullopt;
+  if (!rows.next(author, at, revision.reason, content, revision.by_name)) return std::nullopt;
   revision.number = number;
   revision.author = person_of(author);
   revision.at = base::from_milliseconds(at);
@@ -46,14 +46,14 @@ std::optional<Revision> ExperienceStore::revision(ExperienceId const& id, int nu
 std::vector<Move> ExperienceStore::moves(ExperienceId const& id) {
   std::vector<Move> moves;
   auto rows = m_session.query(
-      "SELECT from_status, to_status, visibility, author_id, at, reason FROM experiences_transition WHERE experience_id = ? ORDER BY place DESC", id);
-  std::string from, to, visibility, reason;
+      "SELECT from_status, to_status, visibility, author_id, at, reason, by_name FROM experiences_transition WHERE experience_id = ? ORDER BY place DESC", id);
+  std::string from, to, visibility, reason, by_name;
   std::optional<std::string> author;
   std::int64_t at = 0;
-  while (rows.next(from, to, visibility, author, at, reason))
+  while (rows.next(from, to, visibility, author, at, reason, by_name))
     moves.push_back({status_from(from).value_or(Status::draft), status_from(to).value_or(Status::draft),
                      accounts::visibility_from(visibility).value_or(accounts::Visibility::private_), person_of(author),
-                     base::from_milliseconds(at), reason});
+                     by_name, base::from_milliseconds(at), reason});
   return moves;
 }
 

@@ -2,7 +2,9 @@
 
 #include "domain/experiences/experience_rooms.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/piece_views.h"
 #include "domain/experiences/sheet_body.h"
+#include "platform/base/text.h"
 
 namespace experiences {
 namespace {
@@ -18,6 +20,9 @@ void ExperiencePages::add_routes(accounts::Routes& routes) {
   m_rooms->add_list_routes(routes);
   m_rooms->add_form_routes(routes);
   m_rooms->add_typing_routes(routes);
+  m_rooms->add_agreement_routes(routes);
+  m_rooms->add_interview_routes(routes);
+  m_rooms->add_piece_routes(routes);
   m_rooms->add_sheet_routes(routes);
   m_rooms->add_history_routes(routes);
 }
@@ -37,12 +42,14 @@ programme::Brief ExperiencePages::Rooms::programme_of(db::Session& session, acco
 
 SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
   auto const key = experience.id.text() + std::to_string(experience.revision) + "." + std::to_string(base::to_milliseconds(experience.changed)) +
-                   programme.slug + std::string{i18n::code(words.language())};
+                   programme.slug + std::string{i18n::code(words.language())} + base::join(experience.left_out, " ");
   {
     std::lock_guard const guard{m_mutex};
     if (auto const found = m_bodies.find(key); found != m_bodies.end()) return *found->second;
   }
-  auto const body = std::make_shared<SheetBody const>(experiences::body_of(experience.content, programme.slug, words));
+  auto made = experiences::body_of(experience.content, programme.slug, words);
+  add_pieces(made, experience, programme.slug);
+  auto const body = std::make_shared<SheetBody const>(std::move(made));
   std::size_t size = 0;
   for (auto const* sections : {&body->start, &body->end})
     for (auto const& section : *sections) size += section.text.markup().size();

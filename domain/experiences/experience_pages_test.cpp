@@ -6,6 +6,7 @@
 
 #include "domain/experiences/experience_store.h"
 #include "domain/territories/territories.h"
+#include "platform/files/disk.h"
 #include "tests/support/site/test_site.h"
 
 namespace experiences {
@@ -33,7 +34,7 @@ class ExperienceSite : public support::OnBothEngines {
       if (!territories::put_perimeter(session, {brumeval_key, "Pays de Brumeval", "", {}, "", "53", 4000})) throw std::runtime_error{"no territory"};
     });
     site = std::make_unique<support::TestSite>(database(), world);
-    pages = std::make_unique<ExperiencePages>(site->house(), Hooks{[](auto&&...) { return std::map<std::string, std::vector<CitedBy>>{{"f1", {{"Kit, chapitre 4", "édition 1.0", html::Url::path("/kit")}}}}; }, nullptr, "https://essaim.example"});
+    pages = std::make_unique<ExperiencePages>(site->house(), Hooks{[](auto&&...) { return std::map<std::string, std::vector<CitedBy>>{{"f1", {{"Kit, chapitre 4", "édition 1.0", html::Url::path("/kit")}}}}; }, nullptr, pieces_folder.path().string(), "https://essaim.example"});
     pages->add_routes(site->gate());
     using accounts::Function, accounts::Power;
     author = site->person("nadia", {{demo, brumeval, Function::pioneer, Power::contribute}});
@@ -68,6 +69,7 @@ class ExperienceSite : public support::OnBothEngines {
   }
   int status(std::string const& target, std::string_view who = "") { return site->get(target, who).status; }
 
+  files::TemporaryFolder pieces_folder;
   std::unique_ptr<support::TestSite> site;
   std::unique_ptr<ExperiencePages> pages;
   accounts::PersonId author;
@@ -155,7 +157,7 @@ TEST_P(ExperienceSite, FollowsTheLinksOfALeverWhenAnObstacleIsTakenAway) {
   auto const form = with(with(whole(), "levers.1.overcame", "f2"), "do", "remove:obstacles:1");
   auto const body = site->post("/p/demo/experiences/new", form, "nadia").body;
   EXPECT_THAT(body, HasSubstr("name=\"obstacles.count\" value=\"1\""));
-  EXPECT_TRUE(std::regex_search(body, std::regex{"name=\"levers.1.overcame\" value=\"f1\" +checked"})) << body;
+  EXPECT_TRUE(std::regex_search(body, std::regex{"name=\"levers.1.overcame\" value=\"f2\" +checked"})) << body;
 }
 
 TEST_P(ExperienceSite, SaysWhatIsMissingAndLosesNothing) {

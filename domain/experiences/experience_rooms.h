@@ -10,6 +10,10 @@
 
 namespace experiences {
 
+struct AskAgreementPage;
+struct NarratorPage;
+struct PiecesPage;
+
 /// What the pages of this folder share.
 struct ExperiencePages::Rooms {
   Rooms(accounts::House const& of_all, Hooks given) : house{of_all}, hooks{std::move(given)} {}
@@ -28,6 +32,9 @@ struct ExperiencePages::Rooms {
   void add_sheet_routes(accounts::Routes& routes);
   void add_form_routes(accounts::Routes& routes);
   void add_typing_routes(accounts::Routes& routes);
+  void add_agreement_routes(accounts::Routes& routes);
+  void add_interview_routes(accounts::Routes& routes);
+  void add_piece_routes(accounts::Routes& routes);
   void add_history_routes(accounts::Routes& routes);
 
   http::Response list(accounts::Visit const& visit);
@@ -45,6 +52,20 @@ struct ExperiencePages::Rooms {
   http::Response entered(accounts::Visit const& visit);
   http::Response keep_typing(accounts::Visit const& visit);
   http::Response forget_typing(accounts::Visit const& visit);
+  http::Response pieces(accounts::Visit const& visit);
+  http::Response change_pieces(accounts::Visit const& visit);
+  http::Response piece(accounts::Visit const& visit);
+  http::Response show_pieces(accounts::Visit const& visit, programme::Brief const& programme, PiecesPage const& page, int status);
+  http::Response ask_agreement(accounts::Visit const& visit);
+  http::Response send_agreement(accounts::Visit const& visit);
+  http::Response show_asking(accounts::Visit const& visit, programme::Brief const& programme, AskAgreementPage const& page, int status);
+  http::Response narrator(accounts::Visit const& visit);
+  http::Response narrator_answers(accounts::Visit const& visit);
+  http::Response show_narrator(accounts::Visit const& visit, programme::Brief const& programme, NarratorPage const& page, int status);
+  http::Response start_interview(accounts::Visit const& visit, std::string const& refusal, std::string const& field);
+  http::Response make_interview(accounts::Visit const& visit);
+  http::Response interview_grid(accounts::Visit const& visit);
+  http::Response save_interview(accounts::Visit const& visit, bool quietly);
   http::Response history(accounts::Visit const& visit);
   http::Response version(accounts::Visit const& visit);
   http::Response restore(accounts::Visit const& visit);

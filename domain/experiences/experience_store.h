@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/experiences/agreement.h"
 #include "domain/experiences/experiences.h"
 
 namespace experiences {
@@ -13,6 +14,7 @@ namespace experiences {
 struct Revision {
   int number = 1;
   std::optional<accounts::PersonId> author;
+  std::string by_name;                     ///< of a writer without an account
   base::Instant at{};
   std::string reason;
   Content content;                         ///< empty in a listing
@@ -23,6 +25,7 @@ struct Move {
   Status from = Status::draft, to = Status::draft;
   accounts::Visibility visibility = accounts::Visibility::cohort;
   std::optional<accounts::PersonId> author;
+  std::string by_name;                     ///< of someone without an account
   base::Instant at{};
   std::string reason;
 };
@@ -34,6 +37,7 @@ struct Edit {
   std::string reason;
   std::optional<Place> place;
   accounts::Visibility visibility = accounts::Visibility::cohort;
+  bool consent = false;                    ///< those quoted agree that more people read a part
 };
 
 /// Another edit came between: nothing was written, all three texts are here.
@@ -101,6 +105,12 @@ class ExperienceStore {
                                                                     Experience const& experience, Edit const& edit);
   base::Outcome<Status> move(base::World const& world, accounts::Viewer const& viewer, Experience const& experience, Status to,
                              accounts::Visibility visibility, std::string_view reason);
+  /// The sheet waits for the agreement of the person who told it.
+  base::Outcome<Experience> ask_narrator(base::World const& world, accounts::Viewer const& viewer, Experience const& experience,
+                                         std::string const& narrator);
+  /// What the narrator answers from the letter; who holds its link was checked by the caller.
+  base::Outcome<Agreed> take_answer(base::World const& world, ExperienceId const& id, NarratorAnswer const& answer, std::string const& narrator,
+                                    std::string const& reason);
   base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, Experience const& experience);
   std::vector<Imported> import(base::World const& world, std::span<Import const> imports);
 

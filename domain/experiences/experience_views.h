@@ -51,7 +51,7 @@ struct ListPage {
   std::vector<Active> active;
   std::vector<ListItem> items;
   html::Safe map;
-  html::Url first, next, everything, csv, feed, tell;   ///< empty: not offered
+  html::Url first, next, everything, csv, feed, tell, interview;   ///< empty: not offered
   std::string suggestion;                          ///< other words to search for
   html::Url suggestion_url;
   std::string opens;                               ///< a theme that has no sheet yet
@@ -101,7 +101,19 @@ struct SheetBody {
   };
   std::vector<Said> means, transfer;
   html::Safe help_offered;
-  std::vector<std::pair<std::string, html::Url>> methods, links, files;
+  std::vector<std::pair<std::string, html::Url>> methods, links;
+  struct Figure {
+    std::string id;
+    html::Safe picture;
+    std::string caption, credit;
+    html::Url url;
+  };
+  std::vector<Figure> figures;
+  struct Document {
+    std::string id, name, kind, credit;
+    html::Url url;
+  };
+  std::vector<Document> documents;
   std::string contact, skills, keywords;
   html::Url write_to;
   bool can_be_visited = false;
@@ -120,7 +132,7 @@ struct SheetPage {
     html::Url url;
   };
   std::vector<Near> near;
-  html::Url edit, history, markdown, itself;
+  html::Url edit, history, pieces, markdown, itself;
   struct MoveLink {
     std::string label;
     html::Url url;
@@ -130,6 +142,13 @@ struct SheetPage {
   std::vector<std::string> hints;
   html::Url erase;
   std::string saved_form;                          ///< key of the form just saved: the browser forgets what it kept
+  std::string left_out;                            ///< sentence when parts are kept from this reader
+  struct Agreeing {                                ///< what its writers see of the agreement of its narrator
+    std::string words;
+    std::vector<std::pair<std::string, std::string>> refused;
+    html::Url ask, grid;
+  };
+  Agreeing agreeing;
   std::string withdrawn;                           ///< sentence when it is archived or awaits an update
 };
 
@@ -151,6 +170,13 @@ struct FormPage {
   std::string waiting;                             ///< "You typed something on … that was not saved."
   html::Url resume;
   std::vector<std::string> hints;
+  /// A part and who reads it; "" as the sheet.
+  struct Closure {
+    std::string part, label, circle;
+  };
+  std::vector<Closure> closures;
+  std::vector<std::string> notes;                  ///< of the interview, by question; empty when there was none
+  std::vector<std::pair<std::string, std::string>> refused;   ///< parts their narrator refused, and why
 };
 
 /// One field of the form. `name` as in the form: "obstacles.2.text".

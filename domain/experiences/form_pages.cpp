@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/experiences/agreement_store.h"
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_form.h"
 #include "domain/experiences/content_json.h"
@@ -47,7 +48,7 @@ struct Written {
 
 Written write_new(db::Session& session, base::World const& world, accounts::Visit const& visit, Sent const& sent, std::optional<Place> const& place) {
   Written written;
-  Edit const edit{sent.content, 0, sent.reason, place, sent.visibility};
+  Edit const edit{sent.content, 0, sent.reason, place, sent.visibility, sent.consent};
   auto const made = ExperienceStore{session}.create(world, visit.viewer, *visit.programme, edit, sent.form_key);
   if (!made) written.refusal = made.error();
   else written.slug = made->slug;
@@ -60,12 +61,15 @@ Written write_change(db::Session& session, base::World const& world, accounts::V
   written.slug = experience.slug;
   ExperienceStore store{session};
   // The visibility of a sheet that is out changes by a step of its life, with the agreement of those it quotes.
-  auto const visibility = is_counted(experience.status) ? experience.visibility : sent.visibility;
-  Edit edit{sent.content, sent.base_revision, sent.reason, place, visibility};
+  auto const visibility = is_counted(experience.status) || experience.status == Status::archived ? experience.visibility : sent.visibility;
+  Edit edit{sent.content, sent.base_revision, sent.reason, place, visibility, sent.consent};
+  // Photos and documents have a page of their own: the form says nothing of them.
+  auto const made_from = store.revision(experience.id, sent.base_revision);
+  edit.content.attachments = made_from ? made_from->content.attachments : experience.content.attachments;
   if (sent.against > 0) {
     auto const base_version = store.revision(experience.id, sent.base_revision), theirs = store.revision(experience.id, sent.against);
     if (base_version && theirs) {
-      edit.content = chosen(visit.request.form, sent.content, *base_version, *theirs);
+      edit.content = chosen(visit.request.form, edit.content, *base_version, *theirs);
       edit.base_revision = sent.against;
     }
   }
@@ -104,14 +108,18 @@ http::Response ExperiencePages::Rooms::open_form(accounts::Visit const& visit) {
     page.form_key = sheet ? sheet->id.text() : house.world.new_uuid();
     page.base_revision = sheet ? sheet->revision : 0;
     if (sheet) page.content = sheet->content;
+    if (sheet)
+      if (auto const interview = AgreementStore{session}.interview(sheet->id)) page.notes = interview->grid;
     auto const resume = std::string{visit.query("resume")};
     auto const unsent = visit.viewer.person ? ExperienceStore{session}.unsent(*visit.viewer.person, resume.empty() ? page.form_key : resume) : std::nullopt;
     if (!unsent) return;
+    auto typed = unsent->content;
+    if (sheet) typed.attachments = sheet->content.attachments;
     if (!resume.empty()) {
       page.content = unsent->content;
       page.form_key = unsent->form_key;
       page.base_revision = unsent->base_revision;
-    } else if (sheet && !(unsent->content == sheet->content)) {
+    } else if (sheet && !(typed == sheet->content)) {
       page.waiting = words.t("You typed here, {}, a text that was not saved.", {words.moment(unsent->at)});
       page.resume = page.action.with("resume", page.form_key);
     }

@@ -7,6 +7,7 @@
 #include "domain/experiences/changes.h"
 #include "domain/experiences/content_fields.h"
 #include "domain/experiences/passage_codes.h"
+#include "domain/experiences/readers.h"
 #include "domain/experiences/text_merge.h"
 
 namespace experiences {
@@ -160,6 +161,10 @@ Merge merge(Content const& base, Content const& theirs, Content const& as_typed)
     each_field(result.merged, [&]<class U>(std::string_view other, U& value) {
       if constexpr (std::same_as<T, U>)
         if (other == name) {
+          if constexpr (Is<T, std::vector<Closer>>) {
+            value = merged_closures(first, second, third);
+            return;
+          }
           if constexpr (requires { typename T::value_type; })
             if constexpr (Coded<typename T::value_type>) {
               // An order of their own is kept when only they changed the list; ours otherwise when only we did.

@@ -140,6 +140,8 @@ class SheetReader {
     fields("organisations", sheet.organisations);
     fields("author", sheet.author);
     fields("published", sheet.published);
+    fields("agreement", sheet.agreement);
+    fields("agreed", sheet.agreed);
     each_detail(sheet.content, fields);
     refuse_unknown(front, "", known);
     read_state(front, sheet);
@@ -229,7 +231,7 @@ std::size_t line_of(Lines const& lines, std::string field) {
 
 }  // namespace
 
-bool is_reserved_slug(std::string_view slug) { return slug == "new" || slug == "keep" || slug == "forget" || slug == "entered"; }
+bool is_reserved_slug(std::string_view slug) { return slug == "new" || slug == "keep" || slug == "forget" || slug == "entered" || slug == "interview"; }
 
 std::string default_id(std::string_view programme_slug, std::string_view slug) {
   return base::uuid_from_name("experience/" + std::string{programme_slug} + "/" + std::string{slug});

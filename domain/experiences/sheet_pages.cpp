@@ -1,8 +1,12 @@
 #include <algorithm>
 
+#include "domain/experiences/agreement_store.h"
+#include "domain/experiences/changes.h"
 #include "domain/experiences/experience_rooms.h"
 #include "domain/experiences/feed.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/passage_codes.h"
+#include "domain/experiences/readers.h"
 #include "domain/experiences/sheet_body.h"
 #include "domain/experiences/views/history.view.h"
 #include "domain/experiences/views/sheet.view.h"
@@ -31,10 +35,31 @@ void add_near(SheetPage& page, std::vector<ExperienceStore::Related> const& rela
 void add_desk(SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
   page.edit = under(programme, experience.slug, "edit");
   page.edit_word = words.t(experience.status == Status::published ? i18n::msgid("Correct or complete") : i18n::msgid("Go on writing"));
-  for (auto const& one : transitions_from(experience.status))
+  for (auto const& one : transitions_from(experience.status)) {
+    // Its narrator gives their agreement from the letter; nobody gives it for them.
+    if (one.to == Status::agreed && experience.agreement.needed) continue;
     page.moves.push_back({words.t(one.msgid), under(programme, experience.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_counted(experience.status)});
+  }
   for (auto const hint : hints(experience)) page.hints.push_back(words.t(hint));
+  page.pieces = under(programme, experience.slug, "pieces");
+  page.agreeing.ask = under(programme, experience.slug, "agreement");
   if (experience.status == Status::draft && !experience.published) page.erase = under(programme, experience.slug, "delete");
+}
+
+/// Where the agreement of the narrator stands.
+void add_agreement(db::Session& session, SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
+  AgreementStore store{session};
+  if (store.interview(experience.id)) page.agreeing.grid = under(programme, experience.slug, "interview");
+  if (!experience.agreement.needed) return;
+  auto const waiting = not_agreed(experience);
+  auto const sent = store.latest(experience.id);
+  if (waiting.empty()) page.agreeing.words = words.t("{} agrees to the whole sheet.", {experience.agreement.narrator});
+  else if (sent)
+    page.agreeing.words = words.tn("{} part waits for the agreement of {}, asked on {}. Nobody outside the programme reads it before.",
+                                   "{} parts wait for the agreement of {}, asked on {}. Nobody outside the programme reads them before.",
+                                   static_cast<std::int64_t>(waiting.size()), {sent->narrator, words.moment(sent->sent)});
+  for (auto const& [part, reason] : experience.agreement.refused)
+    page.agreeing.refused.emplace_back(words.t("Refused: {}", {words.t(field_msgid(part)) + " " + shown_code(parts_of(part).second)}), reason);
 }
 
 std::string citation_of(Experience const& experience, programme::Brief const& programme, std::string const& public_address, i18n::Words const& words) {
@@ -120,6 +145,9 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
     programme = programme_of(session, visit);
     page = page_of(*experience, programme.slug, words);
     page.body = body_of(*experience, programme, words);
+    if (may_write(visit.viewer, standing_of(*experience))) add_agreement(session, page, *experience, programme, words);
+    if (auto const hidden = experience->left_out.size())
+      page.left_out = words.tn("One part of this sheet is read by fewer people.", "{} parts of this sheet are read by fewer people.", static_cast<std::int64_t>(hidden));
     add_near(page, ExperienceStore{session}.related(visit.viewer, *experience, most_related), words);
     if (hooks.citations) put_citations(page.body, hooks.citations(session, visit.viewer, *experience, programme.slug));
     if (!experience->territory) return;

@@ -31,14 +31,14 @@ std::string news_of(db::Session& session, accounts::Visit const& visit, Sent con
   return news;
 }
 
-http::Response word(accounts::Visit const& visit, base::Instant now, std::string const& news) {
+}  // namespace
+
+http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::string const& news) {
   boost::json::object const said{{"csrf", visit.context.csrf}, {"hour", visit.words().hour(now)}, {"news", news}};
   auto response = http::json(200, boost::json::serialize(said));
   response.header("Cache-Control", "no-store");
   return response;
 }
-
-}  // namespace
 
 void ExperiencePages::Rooms::add_typing_routes(accounts::Routes& routes) {
   using accounts::Right;
@@ -53,7 +53,7 @@ http::Response ExperiencePages::Rooms::ask_typing(accounts::Visit const& visit) 
   sent.form_key = visit.query("form_key").substr(0, 80);
   sent.base_revision = number_in(visit.query("base_revision"));
   auto const now = house.world.now();
-  return word(visit, now, house.database.read([&](db::Session& session) { return news_of(session, visit, sent, now); }));
+  return kept_word(visit, now, house.database.read([&](db::Session& session) { return news_of(session, visit, sent, now); }));
 }
 
 http::Response ExperiencePages::Rooms::keep_typing(accounts::Visit const& visit) {
@@ -67,7 +67,7 @@ http::Response ExperiencePages::Rooms::keep_typing(accounts::Visit const& visit)
     ExperienceStore{session}.keep_unsent(house.world, *visit.viewer.person, *visit.programme, {sent.form_key, sent.base_revision, now, content});
     return news_of(session, visit, sent, now);
   });
-  return word(visit, now, news);
+  return kept_word(visit, now, news);
 }
 
 http::Response ExperiencePages::Rooms::forget_typing(accounts::Visit const& visit) {

@@ -8,6 +8,7 @@ import { growth } from "./growth.mjs";
 import { experiences, kit, pages, territories } from "./pages.mjs";
 import { start } from "./place.mjs";
 import { rows } from "./rows.mjs";
+import { writing } from "./writing.mjs";
 
 const [program = "build/release/essaim", ...names] = process.argv.slice(2);
 const wanted = (name) => !names.length || names.some((one) => name.startsWith(one) || one.startsWith(`${name}.`));
@@ -22,6 +23,7 @@ try {
   const place = await serve(stage.program, stage.data);
   try {
     for (const [name, measure] of Object.entries({ kit, experiences, pages, territories })) if (wanted(name)) await measure({ ...stage, place });
+    if (wanted("experiences") || wanted("writing")) await writing({ ...stage, place });
   } finally {
     await place.stop();
   }

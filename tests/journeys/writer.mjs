@@ -10,6 +10,8 @@ const form = "form[data-island=autosave]";
 const lucile = "lucile.ravoux@essaim.example";
 const field = (page, name) => page.locator(`${form} [name="${name}"]`);
 const state = (page, name) => page.waitForSelector(`[data-autosave-state][data-state=${name}]`, { timeout: 20_000 });
+/// What is on demand in the form, opened.
+const unfold = (page) => page.evaluate(() => { for (const part of document.querySelectorAll("form details")) part.open = true; });
 const press = (page, action) => page.locator(`${form} .exp-send button[name=do][value=${action}]`).click();
 
 async function lose_the_network({ report }, reader, title) {
@@ -40,12 +42,13 @@ async function lose_the_network({ report }, reader, title) {
 async function close_the_browser({ report }, reader) {
   await report.step("the browser closed without network still offers the words the next day", reader, async () => {
     const { page } = reader;
-    await page.context().setOffline(true);
+    const context = page.context();
+    await context.setOffline(true);
     await field(page, "context").fill("Dernière phrase avant la gare.");
     await state(page, "offline");
     await page.close();
-    await reader.page?.context().setOffline(false);
-    reader.page = await page.context().newPage();
+    await context.setOffline(false);
+    reader.page = await context.newPage();
     await reader.go(`${list}/new`, "form-offered-again");
     await reader.page.locator("main .callout.try button").first().click();
     await reader.page.waitForFunction(() => document.querySelector("[name=context]").value === "Dernière phrase avant la gare.");
@@ -56,6 +59,7 @@ async function close_the_browser({ report }, reader) {
 async function lose_the_sign_in({ report }, reader) {
   await report.step("the sign-in ends while she types: kept in the device, with a way to enter again", reader, async () => {
     const { page } = reader;
+    await unfold(page);
     await reader.cookies_lost();
     await field(page, "lessons").fill("Écrit sans être connectée.");
     await state(page, "signed_out");
@@ -92,6 +96,8 @@ async function write_with_her_pair(stage, reader) {
   await report.step("her pair opens the same sheet: each sees that the other writes", other, async () => {
     await reader.go(`${address}/edit`);
     await other.go(`${address}/edit`);
+    await unfold(page);
+    await unfold(other.page);
     await field(other.page, "outlook").fill("Mathias regarde la suite.");
     await state(other.page, "kept");
     await field(page, "if_again").fill("Lucile referait pareil.");
