@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "domain/accounts/person.h"
+#include "domain/accounts/accounts.h"
 #include "domain/experiences/agreement_store.h"
 #include "domain/experiences/agreement_views.h"
 #include "domain/experiences/experience_rooms.h"

@@ -139,6 +139,7 @@ struct Experience {
   std::optional<base::Instant> published;
   Content content;
   Agreement agreement;
+  int verified = 0;                        ///< territories whose people saw it
   std::vector<std::string> left_out;       ///< parts this viewer may not read
   std::string territory_name, typology;    ///< of its territory, as copied when last written
 };

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/experiences/content_json.h"
 #include "domain/experiences/experience_store.h"
 
@@ -41,6 +43,24 @@ std::optional<Revision> ExperienceStore::revision(ExperienceId const& id, int nu
   revision.at = base::from_milliseconds(at);
   revision.content = content_from_json(content);
   return revision;
+}
+
+std::vector<Revision> ExperienceStore::versions(ExperienceId const& id, int limit) {
+  std::vector<Revision> versions;
+  auto rows = m_session.query("SELECT number, author_id, at, reason, content, by_name FROM experiences_revision WHERE experience_id = ? ORDER BY number DESC LIMIT ?",
+                              id, limit);
+  Revision one;
+  std::optional<std::string> author;
+  std::int64_t at = 0;
+  std::string content;
+  while (rows.next(one.number, author, at, one.reason, content, one.by_name)) {
+    one.author = person_of(author);
+    one.at = base::from_milliseconds(at);
+    one.content = content_from_json(content);
+    versions.push_back(one);
+  }
+  std::reverse(versions.begin(), versions.end());
+  return versions;
 }
 
 std::vector<Move> ExperienceStore::moves(ExperienceId const& id) {

@@ -13,6 +13,8 @@ namespace experiences {
 struct AskAgreementPage;
 struct NarratorPage;
 struct PiecesPage;
+struct VerifyPage;
+struct ConsentsPage;
 
 /// What the pages of this folder share.
 struct ExperiencePages::Rooms {
@@ -26,6 +28,8 @@ struct ExperiencePages::Rooms {
   programme::Brief programme_of(db::Session& session, accounts::Visit const& visit);
   /// The texts of a sheet as rendered, kept by sheet, version and language.
   SheetBody body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words);
+  /// Sheets this viewer may read whose title looks like that one. What is looked in is made again each minute at most.
+  std::vector<Brief> alike(db::Session& session, accounts::Visit const& visit, std::string_view title, std::string_view territory);
   views::Frame frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const;
 
   void add_list_routes(accounts::Routes& routes);
@@ -35,6 +39,8 @@ struct ExperiencePages::Rooms {
   void add_agreement_routes(accounts::Routes& routes);
   void add_interview_routes(accounts::Routes& routes);
   void add_piece_routes(accounts::Routes& routes);
+  void add_witness_routes(accounts::Routes& routes);
+  void add_passage_routes(accounts::Routes& routes);
   void add_history_routes(accounts::Routes& routes);
 
   http::Response list(accounts::Visit const& visit);
@@ -52,6 +58,14 @@ struct ExperiencePages::Rooms {
   http::Response entered(accounts::Visit const& visit);
   http::Response keep_typing(accounts::Visit const& visit);
   http::Response forget_typing(accounts::Visit const& visit);
+  http::Response ask_verification(accounts::Visit const& visit);
+  http::Response verify(accounts::Visit const& visit);
+  http::Response show_verification(accounts::Visit const& visit, programme::Brief const& programme, VerifyPage const& page, int status);
+  http::Response consents(accounts::Visit const& visit);
+  http::Response change_consents(accounts::Visit const& visit);
+  http::Response show_consents(accounts::Visit const& visit, programme::Brief const& programme, ConsentsPage const& page, int status);
+  http::Response passage(accounts::Visit const& visit);
+  http::Response authors(accounts::Visit const& visit);
   http::Response pieces(accounts::Visit const& visit);
   http::Response change_pieces(accounts::Visit const& visit);
   http::Response piece(accounts::Visit const& visit);
@@ -75,7 +89,12 @@ struct ExperiencePages::Rooms {
     std::uint64_t generation = 0;
     programme::Brief brief;
   };
+  struct Lookalikes {
+    base::Instant made{};
+    std::shared_ptr<Likeness const> likeness;
+  };
   std::mutex m_mutex;
+  std::unordered_map<std::string, Lookalikes> m_lookalikes;
   std::unordered_map<std::string, Drawer> m_programmes;
   std::unordered_map<std::string, std::shared_ptr<SheetBody const>> m_bodies;
 };
@@ -83,6 +102,9 @@ struct ExperiencePages::Rooms {
 /// The sheet of {slug}, when this viewer may read it, or write it.
 enum class Purpose { reading, writing };
 std::optional<Experience> sheet_of_visit(db::Session& session, accounts::Visit const& visit, Purpose purpose);
+
+/// Who wrote a version, as its history says it.
+std::string writer_name(std::map<accounts::PersonId, std::string> const& names, Revision const& revision, i18n::Words const& words);
 
 /// What a list is asked, from the address.
 Asked asked_of(accounts::Visit const& visit);

@@ -117,6 +117,8 @@ class ExperienceStore {
   /// Newest first, without contents.
   std::vector<Revision> history(ExperienceId const& id);
   std::optional<Revision> revision(ExperienceId const& id, int number);
+  /// The last `limit` ones with their contents, the oldest first.
+  std::vector<Revision> versions(ExperienceId const& id, int limit);
   std::vector<Move> moves(ExperienceId const& id);
 
   void keep_unsent(base::World const& world, accounts::PersonId const& person, accounts::ProgrammeId const& programme,

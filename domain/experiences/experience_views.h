@@ -84,11 +84,14 @@ struct SheetBody {
     std::string id, when, title, who;
     html::Safe text;
     bool key = false;
+    std::string label;                             ///< "A1"
+    std::vector<CitedBy> cited;
   };
   std::vector<Moment> moments;
   std::vector<PassageBlock> obstacles, levers;
   struct Effect {
     std::string id, text, value, when, evidence, kind;
+    std::vector<CitedBy> cited;
   };
   std::vector<Effect> effects;
   struct ActorLine {
@@ -142,6 +145,14 @@ struct SheetPage {
   std::vector<std::string> hints;
   html::Url erase;
   std::string saved_form;                          ///< key of the form just saved: the browser forgets what it kept
+  struct Witness {                                 ///< a peer who saw it
+    std::string who, how;                          ///< territory, and name for members; "On site, 3 May 2027"
+    html::Safe saw, would_take;
+  };
+  std::vector<Witness> witnesses;
+  std::string seen_by;                             ///< "Seen by peers of 2 territories"
+  html::Url verify, consents, authors;             ///< empty: not offered
+  std::vector<std::pair<std::string, html::Url>> alike;   ///< sheets that look like this draft
   std::string left_out;                            ///< sentence when parts are kept from this reader
   struct Agreeing {                                ///< what its writers see of the agreement of its narrator
     std::string words;
@@ -210,6 +221,22 @@ struct HistoryPage {
     std::string what, who, when, reason;
   };
   std::vector<Step> steps;
+  html::Url compare, authors;                      ///< compare takes ?from=&to=
+};
+
+struct PassageGonePage {
+  std::string title, code;
+  html::Url sheet, history;                        ///< history: for those who may write
+};
+
+struct AuthorsPage {
+  std::string title;
+  html::Url sheet;
+  struct Line {
+    std::string part, words, first, last;          ///< last: "" when nothing changed since
+    html::Url url;
+  };
+  std::vector<Line> lines;
 };
 
 struct VersionPage {

@@ -178,7 +178,8 @@ base::Outcome<bool> ExperienceStore::erase_draft(accounts::Viewer const& viewer,
   if (current->published || current->status != Status::draft)
     return base::refuse("Only a draft that was never published can be deleted. Archive the sheet instead.");
   for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme", "experiences_transition",
-                            "experiences_revision", "experiences_interview", "experiences_agreement_link"})
+                            "experiences_revision", "experiences_interview", "experiences_agreement_link",
+                            "experiences_verification", "experiences_consent"})
     m_session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", current->id);
   m_session.execute("DELETE FROM experiences_experience WHERE id = ?", current->id);
   m_session.execute("UPDATE experiences_tally SET epoch = epoch + 1, change_number = change_number + 1 WHERE programme_id = ?", current->programme);

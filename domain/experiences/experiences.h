@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/experiences/alike.h"
 #include "domain/experiences/changes.h"
 #include "domain/experiences/experience.h"
 #include "domain/experiences/passage_codes.h"

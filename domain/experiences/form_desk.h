@@ -19,7 +19,8 @@ struct Sent {
 inline constexpr std::uint64_t longest_form = 4u << 20;
 Sent sent_of(accounts::Visit const& visit);
 /// What the page that keeps typing answers: the hour, the token of the present sign-in, what others do.
-http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::string const& news);
+http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::string const& news,
+                         std::vector<std::pair<std::string, html::Url>> const& alike = {});
 /// 0 when it is no number.
 int number_in(std::string_view text);
 

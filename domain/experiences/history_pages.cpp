@@ -36,6 +36,8 @@ bool shows_names(accounts::Visit const& visit) { return visit.viewer.member_of(*
 
 }  // namespace
 
+std::string writer_name(Names const& names, Revision const& revision, i18n::Words const& words) { return name_of(names, revision.author, words, revision.by_name); }
+
 void ExperiencePages::Rooms::add_history_routes(accounts::Routes& routes) {
   using accounts::Right;
   routes.get("/p/{programme}/experiences/{slug}/history", Right::anyone, "Every version and step of a sheet", [this](auto const& visit) { return history(visit); });
@@ -58,7 +60,8 @@ http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
     auto const names = shows_names(visit) ? accounts::names_of(session, people_of(revisions, moves)) : Names{};
     auto const who = [&](auto const& one) { return shows_names(visit) ? name_of(names, one.author, words, one.by_name) : std::string{}; };
     bool const opens_versions = may_write(visit.viewer, standing_of(*experience));
-    page = HistoryPage{experience->content.title, address_of(programme.slug, experience->slug), {}, {}};
+    page = HistoryPage{experience->content.title, address_of(programme.slug, experience->slug), {}, {}, html::Url::path("/p/{}/experiences/{}/history/compare", {programme.slug, experience->slug}),
+                       html::Url::path("/p/{}/experiences/{}/authors", {programme.slug, experience->slug})};
     for (auto const& one : revisions)
       page->versions.push_back({one.number, who(one), words.moment(one.at), one.reason,
                                 opens_versions ? version_address(programme, experience->slug, one.number) : html::Url{}, one.number == experience->revision});
@@ -74,7 +77,8 @@ http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
 
 http::Response ExperiencePages::Rooms::version(accounts::Visit const& visit) {
   auto const& words = visit.words();
-  auto const number = number_in(visit.capture("number"));
+  bool const compares = visit.capture("number") == "compare";
+  auto const number = number_in(compares ? visit.query("to") : visit.capture("number"));
   std::optional<VersionPage> page;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
@@ -84,10 +88,13 @@ http::Response ExperiencePages::Rooms::version(accounts::Visit const& visit) {
     auto const asked = store.revision(experience->id, number);
     if (!asked) return;
     programme = programme_of(session, visit);
-    auto const before = number > 1 ? store.revision(experience->id, number - 1) : std::optional<Revision>{};
+    auto const from = visit.query("from").empty() ? number - 1 : number_in(visit.query("from"));
+    auto const before = from > 0 ? store.revision(experience->id, from) : std::optional<Revision>{};
+    if (from > 0 && !before) return;
     std::vector<accounts::PersonId> const people = people_of({*asked}, {});
     page = VersionPage{};
-    page->title = words.t("“{}”, version {}", {experience->content.title, number});
+    page->title = from == number - 1 ? words.t("“{}”, version {}", {experience->content.title, number})
+                                     : words.t("“{}”, from version {} to version {}", {experience->content.title, from, number});
     page->who = words.t("{}, {}", {name_of(accounts::names_of(session, people), asked->author, words, asked->by_name), words.moment(asked->at)});
     page->reason = asked->reason;
     page->sheet = address_of(programme.slug, experience->slug);

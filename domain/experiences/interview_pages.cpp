@@ -1,4 +1,4 @@
-#include "domain/accounts/person.h"
+#include "domain/accounts/accounts.h"
 #include "domain/experiences/agreement_store.h"
 #include "domain/experiences/agreement_views.h"
 #include "domain/experiences/content_check.h"

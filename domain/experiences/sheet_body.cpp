@@ -1,7 +1,10 @@
 #include "domain/experiences/sheet_body.h"
 
 #include <algorithm>
+#include <memory>
+#include <set>
 
+#include "domain/experiences/authorship.h"
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_fields.h"
 #include "domain/experiences/life_cycle.h"
@@ -16,10 +19,31 @@ namespace {
 /// Renders texts of one sheet; citations become links, ids do not meet.
 class Renderer {
  public:
-  Renderer(std::string_view programme_slug, i18n::Words const& words) : m_programme{programme_slug}, m_words{words} {}
+  Renderer(std::string_view programme_slug, std::string_view slug, i18n::Words const& words) : m_programme{programme_slug}, m_slug{slug}, m_words{words} {}
 
+  /// A long text, whose paragraphs have addresses of their own.
+  html::Safe section(std::string const& text, std::string_view id) const {
+    if (m_slug.empty()) return (*this)(text, id);
+    auto options = options_of(id);
+    auto seen = std::make_shared<std::set<std::string>>();
+    options.paragraph_id = [seen](std::string_view words) {
+      auto code = paragraph_code(words);
+      // Said twice in the sheet, a sentence is addressed where it comes first.
+      return seen->insert(code).second ? code : std::string{};
+    };
+    options.paragraph_link = [this](std::string_view code) {
+      auto const url = html::Url::path("/p/{}/experiences/{}/passage/{}", {m_programme, m_slug, code});
+      return html::Safe::trusted("<a class=\"para\" href=\"" + html::escaped(url.text()) + "\" aria-label=\"" + html::escaped(m_words.t("Permanent link to this paragraph")) + "\">¶</a>");
+    };
+    return markdown::render(text, options).markup;
+  }
   html::Safe operator()(std::string const& text, std::string_view id) const {
     if (text.empty()) return {};
+    return markdown::render(text, options_of(id)).markup;
+  }
+
+ private:
+  markdown::Options options_of(std::string_view id) const {
     markdown::Options options;
     options.first_heading_level = 2;
     options.id_prefix = std::string{id} + "-";
@@ -29,17 +53,16 @@ class Renderer {
       auto const label = passage.empty() ? std::string{slug} : shown_code(passage);
       return html::Safe::trusted("<a class=\"citation\" href=\"" + html::escaped(url.text()) + "\">" + html::escaped(label) + "</a>");
     };
-    return markdown::render(text, options).markup;
+    return options;
   }
 
- private:
-  std::string m_programme;
+  std::string m_programme, m_slug;
   i18n::Words const& m_words;
 };
 
 void add_moments(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
   for (auto const& action : content.actions)
-    body.moments.push_back({action.code, date_in_words(action.date, words), action.title, action.who, render(action.text, action.code), action.key_moment});
+    body.moments.push_back({action.code, date_in_words(action.date, words), action.title, action.who, render(action.text, action.code), action.key_moment, shown_code(action.code), {}});
 }
 
 void add_passages(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
@@ -69,7 +92,7 @@ void add_effects(SheetBody& body, Content const& content, i18n::Words const& wor
     else if (!one.positive) kind = words.t("Foreseen, and less good");
     auto const value = one.unit == "%" ? one.value + "\u00A0%" : one.value + (one.value.empty() || one.unit.empty() ? "" : "\u00A0") + one.unit;
     body.effects.push_back({one.code, one.text.empty() ? one.indicator : one.text, value, date_in_words(one.date, words),
-                            one.evidence, kind});
+                            one.evidence, kind, {}});
   }
 }
 
@@ -124,11 +147,11 @@ std::string period_of(Content const& content, i18n::Words const& words) {
 
 }  // namespace
 
-SheetBody body_of(Content const& content, std::string_view programme_slug, i18n::Words const& words) {
-  Renderer const render{programme_slug, words};
+SheetBody body_of(Content const& content, std::string_view programme_slug, i18n::Words const& words, std::string_view slug) {
+  Renderer const render{programme_slug, slug, words};
   SheetBody body;
   auto const section = [&](std::vector<SheetSection>& where, std::string id, std::string_view title, std::string const& text) {
-    if (!text.empty()) where.push_back({id, words.t(title), render(text, id)});
+    if (!text.empty()) where.push_back({id, words.t(title), render.section(text, id)});
   };
   section(body.start, "start", i18n::msgid("Where it started"), content.context);
   section(body.start, "objectives", i18n::msgid("Objectives"), content.objectives);
@@ -148,6 +171,10 @@ void put_citations(SheetBody& body, Citations const& citations) {
   for (auto* blocks : {&body.obstacles, &body.levers})
     for (auto& block : *blocks)
       if (auto const found = citations.find(block.code); found != citations.end()) block.cited = found->second;
+  for (auto& moment : body.moments)
+    if (auto const found = citations.find(moment.id); found != citations.end()) moment.cited = found->second;
+  for (auto& effect : body.effects)
+    if (auto const found = citations.find(effect.id); found != citations.end()) effect.cited = found->second;
 }
 
 SheetPage page_of(Experience const& experience, std::string_view programme_slug, i18n::Words const& words) {

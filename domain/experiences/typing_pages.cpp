@@ -4,6 +4,7 @@
 #include "domain/experiences/form_desk.h"
 #include "domain/experiences/life_cycle.h"
 #include "domain/experiences/views/history.view.h"
+#include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
 namespace experiences {
@@ -33,8 +34,10 @@ std::string news_of(db::Session& session, accounts::Visit const& visit, Sent con
 
 }  // namespace
 
-http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::string const& news) {
-  boost::json::object const said{{"csrf", visit.context.csrf}, {"hour", visit.words().hour(now)}, {"news", news}};
+http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::string const& news, std::vector<std::pair<std::string, html::Url>> const& alike) {
+  boost::json::array lookalikes;
+  for (auto const& [title, url] : alike) lookalikes.emplace_back(boost::json::object{{"title", title}, {"url", url.text()}});
+  boost::json::object const said{{"csrf", visit.context.csrf}, {"hour", visit.words().hour(now)}, {"news", news}, {"alike", lookalikes}};
   auto response = http::json(200, boost::json::serialize(said));
   response.header("Cache-Control", "no-store");
   return response;
@@ -63,11 +66,19 @@ http::Response ExperiencePages::Rooms::keep_typing(accounts::Visit const& visit)
   for (auto const& refusal : check(content))
     if (refusal.msgid.find("too long") != std::string::npos) return http::json(422, "{}");
   auto const now = house.world.now();
-  auto const news = house.database.write([&](db::Session& session) {
+  house.database.write([&](db::Session& session) {
     ExperienceStore{session}.keep_unsent(house.world, *visit.viewer.person, *visit.programme, {sent.form_key, sent.base_revision, now, content});
-    return news_of(session, visit, sent, now);
   });
-  return kept_word(visit, now, news);
+  std::string news;
+  std::vector<std::pair<std::string, html::Url>> lookalikes;
+  house.database.read([&](db::Session& session) {
+    news = news_of(session, visit, sent, now);
+    if (sent.base_revision > 0) return;
+    auto const place = base::trimmed(visit.form("territory")).empty() ? base::Outcome<territories::Resolved>{base::refuse("")} : territories::resolve_field(session, visit.request.form);
+    auto const slug = programme_of(session, visit).slug;
+    for (auto const& brief : alike(session, visit, content.title, place ? place->id.text() : std::string{})) lookalikes.emplace_back(brief.title, address_of(slug, brief.slug));
+  });
+  return kept_word(visit, now, news, lookalikes);
 }
 
 http::Response ExperiencePages::Rooms::forget_typing(accounts::Visit const& visit) {

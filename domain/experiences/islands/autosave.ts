@@ -103,6 +103,7 @@ class Autosave {
       const kept = read(this.#key);
       if (kept && text) write(this.#key, { ...kept, accounted: true });
       if (this.#news.textContent !== answer.word.news) this.#news.textContent = answer.word.news;
+      if (text) this.#show_alike(answer.word.alike ?? []);
       this.#show("kept", answer.word.hour);
       return;
     }
@@ -120,6 +121,21 @@ class Autosave {
     this.#state.dataset.state = state;
     this.#words.textContent = sentence;
     this.#enter.hidden = state !== "signed_out";
+  }
+
+  /// Sheets already told that look like this one: said, never in the way.
+  #show_alike(alike: { title: string; url: string }[]): void {
+    const place = this.form.querySelector<HTMLElement>("[data-alike]");
+    if (!place || place.dataset.shown === JSON.stringify(alike)) return;
+    place.dataset.shown = JSON.stringify(alike);
+    place.hidden = !alike.length;
+    place.querySelector("ul")?.replaceChildren(...alike.map(({ title, url }) => {
+      const line = document.createElement("li");
+      const link = document.createElement("a");
+      Object.assign(link, { href: url, target: "_blank", textContent: title });
+      line.append(link);
+      return line;
+    }));
   }
 
   /// A press on a button: only leaves the page when the server is there and knows who presses.

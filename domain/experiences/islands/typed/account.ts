@@ -5,6 +5,7 @@ export interface Word {
   csrf: string;
   hour: string;
   news: string; // a sentence, "" when nothing is new
+  alike?: { title: string; url: string }[]; // sheets already told that look like this one
 }
 export type Answer = { is: "kept"; word: Word } | { is: "signed_out" } | { is: "offline" } | { is: "refused" };
 
