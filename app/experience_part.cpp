@@ -52,21 +52,19 @@ class SheetBlocks {
   }
 
   void add_obstacles() {
-    for (std::size_t at = 0; at < m_content.obstacles.size(); ++at) {
-      auto const& one = m_content.obstacles[at];
-      auto const code = "f" + std::to_string(at + 1);
+    for (auto const& one : m_content.obstacles) {
+      auto const& code = one.code;
       auto text = one.text;
       if (!one.how.empty()) text += "\n\n**" + (one.overcome ? m_words.t("How it was overcome:") : m_words.t("Where it stands:")) + "** " + one.how;
-      m_blocks.push_back(block(code, m_words.t("Obstacle {}: {}", {"F" + std::to_string(at + 1), m_words.t(experiences::msgid_of(experiences::obstacle_types(), one.type))}), text, code));
+      m_blocks.push_back(block(code, m_words.t("Obstacle {}: {}", {experiences::shown_code(code), m_words.t(experiences::msgid_of(experiences::obstacle_types(), one.type))}), text, code));
     }
   }
 
   void add_levers() {
-    for (std::size_t at = 0; at < m_content.levers.size(); ++at) {
-      auto const& one = m_content.levers[at];
-      auto const code = "l" + std::to_string(at + 1);
+    for (auto const& one : m_content.levers) {
+      auto const& code = one.code;
       auto const text = one.effect.empty() ? one.text : one.text + "\n\n" + one.effect;
-      m_blocks.push_back(block(code, m_words.t("Lever {}: {}", {"L" + std::to_string(at + 1), m_words.t(experiences::msgid_of(experiences::lever_types(), one.type))}), text, code));
+      m_blocks.push_back(block(code, m_words.t("Lever {}: {}", {experiences::shown_code(code), m_words.t(experiences::msgid_of(experiences::lever_types(), one.type))}), text, code));
     }
   }
 

@@ -5,6 +5,7 @@
 
 #include "domain/atelier/atelier.h"
 #include "domain/experiences/experiences.h"
+#include "platform/files/disk.h"
 
 namespace app {
 namespace {
@@ -87,12 +88,33 @@ std::vector<std::pair<std::string, Sheet>> sheets_in(FolderContext const& contex
   return sheets;
 }
 
+/// Photos and documents that stand beside a sheet are kept; the sheet then names their bytes.
+void bring_pieces(FolderContext const& context, std::string const& file, experiences::Content& content) {
+  experiences::PieceFolder const pieces{context.pieces_folder};
+  for (auto& piece : content.attachments) {
+    auto const path = context.folder / "experiences" / piece.file;
+    auto const bytes = files::read_file(path, experiences::largest_piece);
+    if (!bytes) {
+      context.problems.push_back({file, 0, {"The file “{}” is missing, or heavier than 20 MB.", {piece.file}, "attachments"}});
+      continue;
+    }
+    auto const kept = pieces.keep(*bytes, piece.name.empty() ? path.filename().string() : piece.name);
+    if (!kept) {
+      context.problems.push_back({name_in_folder(context.folder, path), 0, kept.error()});
+      continue;
+    }
+    piece.print = kept->print, piece.kind = kept->kind, piece.shape = kept->shape, piece.name = kept->name;
+    piece.file.clear();
+  }
+}
+
 void import_experiences(FolderContext const& context) {
   auto sheets = sheets_in<experiences::Sheet>(context, "experiences", experiences::parse_sheet);
   Names names{context};
-  for (auto const& [file, sheet] : sheets) {
+  for (auto& [file, sheet] : sheets) {
     names.ask_territory(sheet.territory, file);
     names.ask_person(sheet.author, file);
+    bring_pieces(context, file, sheet.content);
   }
   names.look_up();
   if (!context.problems.empty()) return;

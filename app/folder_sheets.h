@@ -17,6 +17,7 @@ struct FolderContext {
   std::filesystem::path const& folder;
   accounts::ProgrammeId programme;
   std::string programme_slug;
+  std::string pieces_folder;
   FolderReport& report;
   std::vector<base::Problem>& problems;
 };

@@ -7,6 +7,7 @@
 #include "domain/atelier/atelier.h"
 #include "domain/experiences/experiences.h"
 #include "domain/programme/programme_file.h"
+#include "platform/files/disk.h"
 
 namespace app {
 namespace {
@@ -16,8 +17,8 @@ namespace fs = std::filesystem;
 /// Writes a programme's files; territories keep the name they had in the files.
 class FolderExport {
  public:
-  FolderExport(db::Session& session, programme::Programme programme, fs::path folder)
-      : m_session{session}, m_programme{std::move(programme)}, m_folder{std::move(folder)} {}
+  FolderExport(db::Session& session, programme::Programme programme, fs::path folder, std::string pieces)
+      : m_session{session}, m_programme{std::move(programme)}, m_folder{std::move(folder)}, m_pieces{std::move(pieces)} {}
 
   void run() {
     fs::create_directories(m_folder);
@@ -88,6 +89,22 @@ class FolderExport {
     counted("people").unchanged = static_cast<int>(lines.size());
   }
 
+  /// Photos and documents beside their sheet, under their code; the sheet names them.
+  void export_pieces(experiences::Sheet& sheet) {
+    auto const beside = fs::path{"experiences"} / sheet.slug;
+    std::error_code none;
+    for (auto const& entry : fs::directory_iterator{m_folder / beside, none})
+      if (entry.is_regular_file() && experiences::is_code(entry.path().stem().string(), 'p')) fs::remove(entry.path());
+    for (auto& piece : sheet.content.attachments) {
+      auto const found = m_pieces.find(piece);
+      auto const bytes = found ? files::read_file(found->path, experiences::largest_piece) : std::nullopt;
+      if (!bytes) throw std::runtime_error{"the file of " + piece.code + " in the sheet " + sheet.slug + " is missing from the data folder"};
+      piece.file = sheet.slug + "/" + piece.code + "." + piece.kind;
+      write(fs::path{"experiences"} / piece.file, *bytes);
+      piece.print.clear(), piece.kind.clear(), piece.shape.clear();
+    }
+  }
+
   void export_experiences() {
     auto const exported = experiences::export_sheets(m_session, m_programme.brief.id);
     std::vector<accounts::TerritoryId> ids;
@@ -96,16 +113,10 @@ class FolderExport {
     auto const keys = territories::keys_of(m_session, ids);
     for (auto const& one : exported) {
       auto const& experience = one.experience;
-      experiences::Sheet sheet;
-      sheet.slug = experience.slug;
-      if (experience.id.text() != experiences::default_id(m_programme.brief.slug, experience.slug)) sheet.id = experience.id.text();
-      sheet.status = experience.status;
-      sheet.visibility = experience.visibility;
+      auto sheet = experiences::sheet_of(experience, m_programme.brief.slug);
       if (experience.territory) sheet.territory = in_files(keys.at(*experience.territory));
-      sheet.organisations = experience.organisations;
       if (experience.author && m_emails.contains(*experience.author)) sheet.author = m_emails.at(*experience.author);
-      if (experience.published) sheet.published = base::iso(base::Day{std::chrono::floor<std::chrono::days>(*experience.published)});
-      sheet.content = experience.content;
+      export_pieces(sheet);
       write(fs::path{"experiences"} / one.file_name, experiences::format_sheet(sheet));
     }
     counted("experiences").unchanged = static_cast<int>(exported.size());
@@ -133,17 +144,19 @@ class FolderExport {
   db::Session& m_session;
   programme::Programme m_programme;
   fs::path m_folder;
+  experiences::PieceFolder m_pieces;
   std::map<accounts::PersonId, std::string> m_emails;
 };
 
 }  // namespace
 
-base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder) {
+base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder,
+                                             std::string const& pieces_folder) {
   return database.read([&](db::Session& session) -> base::Outcome<FolderReport> {
     programme::ProgrammeStore store{session};
     auto const id = store.id_of_slug(slug);
     if (!id) return base::refuse("There is no programme named “{}” here.", {slug});
-    FolderExport out{session, *store.find(*id), folder};
+    FolderExport out{session, *store.find(*id), folder, pieces_folder};
     out.run();
     return std::move(out.report);
   });

@@ -45,7 +45,7 @@ class FolderImport {
 
  private:
   std::string name_of(fs::path const& path) const { return name_in_folder(m_folder, path); }
-  FolderContext context() { return {m_session, m_world, m_folder, m_programme.brief.id, m_programme.brief.slug, report, problems}; }
+  FolderContext context() { return {m_session, m_world, m_folder, m_programme.brief.id, m_programme.brief.slug, m_tools.pieces_folder, report, problems}; }
 
   bool read_programme() {
     auto const path = m_folder / "programme.toml";

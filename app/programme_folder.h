@@ -25,6 +25,7 @@ struct KitTools {
   i18n::Words const& words;
   kit::Workshop const& workshop;
   std::string site_address;
+  std::string pieces_folder;              ///< where photos and documents of sheets are kept
 };
 
 /// Loads a programme folder (docs/programme-folder.md) in one transaction: with a single problem nothing changes.
@@ -33,6 +34,8 @@ tl::expected<FolderReport, std::vector<base::Problem>> import_programme(db::Data
                                                                         std::string const& folder, bool dry_run);
 
 /// Writes a programme as such a folder. Files that are no longer part of it are removed from `experiences`, `methods` and `kit`.
-base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder);
+/// `pieces_folder`: where photos and documents are; they stand beside their sheet, in `experiences/<slug>/`.
+base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder,
+                                             std::string const& pieces_folder);
 
 }  // namespace app

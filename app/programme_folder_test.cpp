@@ -45,7 +45,7 @@ class ProgrammeFolder : public testing::Test {
     return *scratch;
   }
   auto import(fs::path const& folder, bool dry_run = false) {
-    app::KitTools const tools{m_sources, m_dictionary->words(i18n::Language::french), m_workshop, ""};
+    app::KitTools const tools{m_sources, m_dictionary->words(i18n::Language::french), m_workshop, "", (m_folder / "pieces").string()};
     return app::import_programme(place().database(), m_world, tools, folder.string(), dry_run);
   }
   /// A copy of the demonstration under another address, to spoil at will.
@@ -91,9 +91,9 @@ TEST_F(ProgrammeFolder, ImportingTwiceChangesNothing) {
 
 TEST_F(ProgrammeFolder, ExportImportExportGivesTheSameBytes) {
   ASSERT_TRUE(import(copy("again")));
-  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "one").string()));
+  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "one").string(), (m_folder / "pieces").string()));
   ASSERT_TRUE(import(m_folder / "one"));
-  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "two").string()));
+  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "two").string(), (m_folder / "pieces").string()));
   EXPECT_EQ(files_of(m_folder / "one"), files_of(m_folder / "two"));
   EXPECT_GT(files_of(m_folder / "one").size(), 30u);
 }

@@ -94,6 +94,7 @@ std::string Settings::public_address() const {
   return site_address.empty() ? "http://" + address + ":" + std::to_string(port) : site_address;
 }
 std::string Settings::kits_folder() const { return data_folder + "/kits"; }
+std::string Settings::pieces_folder() const { return data_folder + "/pieces"; }
 std::string Settings::web_folder() const { return share_folder + "/web"; }
 std::string Settings::words_folder() const { return share_folder + "/words"; }
 std::string Settings::registry_folder() const { return share_folder + "/registry"; }

@@ -31,6 +31,7 @@ struct Settings {
   std::string database_url() const;
   std::string public_address() const;
   std::string kits_folder() const;
+  std::string pieces_folder() const;       ///< photos and documents of sheets
   std::string web_folder() const;
   std::string words_folder() const;
   std::string registry_folder() const;

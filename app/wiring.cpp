@@ -97,7 +97,7 @@ struct Place::Everyone {
         inviting{house, letters},
         digest{*database, world, letters, *dictionary, hub_sources(counts)},
         members{house, inviting, territories.gazetteers(), shapes},
-        experiences{house, {.citations = citations_of(), .shapes = &shapes, .public_address = settings.public_address()}},
+        experiences{house, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
         counter{shelf},
         state_of_play{house, counter, shapes},
         workshop{workshop_of(settings, world)},
@@ -187,7 +187,7 @@ base::World const& Place::world() const { return m_everyone->world; }
 http::Router const& Place::router() const { return m_everyone->router; }
 
 KitTools Place::kit_tools() const {
-  return {m_everyone->sources, m_everyone->dictionary->words(i18n::Language::french), m_everyone->workshop, m_everyone->settings.public_address()};
+  return {m_everyone->sources, m_everyone->dictionary->words(i18n::Language::french), m_everyone->workshop, m_everyone->settings.public_address(), m_everyone->settings.pieces_folder()};
 }
 
 void Place::serve(std::function<void(std::uint16_t port)> const& ready) {

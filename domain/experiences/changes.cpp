@@ -4,6 +4,8 @@
 #include <map>
 
 #include "domain/experiences/content_fields.h"
+#include "domain/experiences/life_cycle.h"
+#include "domain/experiences/passage_codes.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
@@ -63,7 +65,7 @@ std::string_view label_of(std::string_view field) {
       {"transfer", i18n::msgid("Taking it up, adapting it")}, {"methods_used", i18n::msgid("Methods used")}, {"links", i18n::msgid("Links")}, {"contact", i18n::msgid("Contact")},
       {"can_be_visited", i18n::msgid("Can be visited")}, {"licence", i18n::msgid("Licence")}, {"language", i18n::msgid("Language")}, {"source", i18n::msgid("Source")},
       {"context", i18n::msgid("Where it started")}, {"objectives", i18n::msgid("Objectives")}, {"governance", i18n::msgid("Who decides, and how")}, {"lessons", i18n::msgid("Lessons")},
-      {"if_again", i18n::msgid("If it were to do again")}, {"relations", i18n::msgid("Relations around it")}, {"outlook", i18n::msgid("What comes next")}};
+      {"if_again", i18n::msgid("If it were to do again")}, {"attachments", i18n::msgid("Photos and documents")}, {"closer", i18n::msgid("Who reads which part")}, {"relations", i18n::msgid("Relations around it")}, {"outlook", i18n::msgid("What comes next")}};
   auto const found = labels.find(field);
   return found == labels.end() ? field : found->second;
 }
@@ -80,6 +82,7 @@ std::string_view word_of(std::string_view field, std::string_view code) {
 struct Speaker {
   i18n::Words const& words;
   std::string out;
+  std::string only;                        ///< code of the one passage to say; "": all
   std::string list;                        ///< field whose vocabulary `type` belongs to
 
   std::string said(std::string_view field, std::string const& text) const {
@@ -90,10 +93,16 @@ struct Speaker {
   void line(std::string const& text) {
     if (!text.empty()) out.append(text).append("\n");
   }
-  void operator()(std::string_view name, std::string const& text) { line(said(name == "type" ? list : name, text)); }
+  void operator()(std::string_view name, std::string const& text) {
+    if (name == "code") line(shown_code(text));
+    else if (name == "print" || name == "file" || name == "shape" || name == "kind") return;
+    else if (name == "part") line(words.t(label_of(parts_of(text).first)) + " " + shown_code(parts_of(text).second));
+    else if (name == "circle") line(words.t(visibility_msgid(accounts::visibility_from(text).value_or(accounts::Visibility::private_))));
+    else line(said(name == "type" ? list : name, text));
+  }
   void operator()(std::string_view name, bool yes) {
     if (name == "foreseen" || name == "positive") line(yes ? "" : words.t(name == "foreseen" ? i18n::msgid("Unforeseen") : i18n::msgid("Less good")));
-    else if (yes) line(words.t(name == "overcome" ? i18n::msgid("Overcome") : name == "key_moment" ? i18n::msgid("Key moment") : i18n::msgid("Yes")));
+    else if (yes) line(words.t(name == "overcome" ? i18n::msgid("Overcome") : name == "key_moment" ? i18n::msgid("Key moment") : name == "consent" ? i18n::msgid("The people pictured agree") : i18n::msgid("Yes")));
   }
   void operator()(std::string_view, int severity) { line(words.t("Severity {} of 3", {severity})); }
   void operator()(std::string_view name, std::vector<std::string> const& texts) {
@@ -108,10 +117,10 @@ struct Speaker {
   template <Compound T>
   void operator()(std::string_view name, std::vector<T> const& things) {
     list = name;
-    std::size_t place = 0;
     for (auto const& thing : things) {
+      if constexpr (Coded<T>)
+        if (!only.empty() && thing.code != only) continue;
       if (!out.empty()) out += '\n';
-      if (name == "obstacles" || name == "levers") line((name == "levers" ? "L" : "F") + std::to_string(++place));
       each_field(thing, *this);
     }
   }
@@ -157,7 +166,7 @@ std::vector<Piece> difference(std::string_view before, std::string_view after) {
 std::vector<Change> changes(Content const& before, Content const& after, i18n::Words const& words) {
   std::vector<Change> found;
   each_pair(before, after, [&](std::string_view name, auto const& old_value, auto const& new_value) {
-    if (old_value == new_value) return;
+    if (old_value == new_value || name == "retired") return;
     Change change{std::string{name}, std::string{label_of(name)}, field_text(before, name, words), field_text(after, name, words), {}};
     change.pieces = difference(change.before, change.after);
     found.push_back(std::move(change));
@@ -166,48 +175,20 @@ std::vector<Change> changes(Content const& before, Content const& after, i18n::W
 }
 
 std::string field_text(Content const& content, std::string_view field, i18n::Words const& words) {
-  Speaker speaker{words, {}, {}};
+  auto const [list, code] = parts_of(field);
+  Speaker speaker{words, {}, std::string{code}, {}};
   each_field(content, [&](std::string_view name, auto const& value) {
-    if (name == field) speaker(name, value);
+    if (name == list) speaker(name, value);
   });
   return std::string{base::trimmed(speaker.out)};
 }
 
-std::string_view field_msgid(std::string_view field) { return label_of(field); }
+std::string_view field_msgid(std::string_view field) { return label_of(parts_of(field).first); }
 
-void take_field(Content& into, Content const& from, std::string_view field) {
-  each_field(into, [&]<class T>(std::string_view name, T& value) {
-    if (name != field) return;
-    each_field(from, [&]<class U>(std::string_view other, U const& theirs) {
-      if constexpr (std::same_as<T, U>)
-        if (other == field) value = theirs;
-    });
-  });
-}
-
-Merge merge(Content const& base, Content const& theirs, Content const& mine) {
-  Merge result{theirs, {}};
-  each_pair(base, mine, [&](std::string_view name, auto const& first, auto const& my_value) {
-    if (first == my_value) return;
-    bool conflicts = false;
-    each_pair(base, theirs, [&]<class T>(std::string_view other, T const& same_first, T const& their_value) {
-      if (other != name || same_first == their_value) return;
-      if constexpr (std::same_as<T, std::remove_cvref_t<decltype(my_value)>>) conflicts = !(their_value == my_value);
-    });
-    if (conflicts) result.both.emplace_back(name);
-    else take_field(result.merged, mine, name);
-  });
-  // Codes of obstacles hold only beside the list they were written with.
-  auto const touched = [&](Content const& side, auto member) { return !(base.*member == side.*member); };
-  bool const crossed = (touched(mine, &Content::obstacles) && touched(theirs, &Content::levers)) ||
-                       (touched(mine, &Content::levers) && touched(theirs, &Content::obstacles));
-  if (crossed)
-    for (auto const* name : {"obstacles", "levers"})
-      if (std::find(result.both.begin(), result.both.end(), name) == result.both.end()) {
-        take_field(result.merged, theirs, name);
-        result.both.emplace_back(name);
-      }
-  return result;
+std::pair<std::string_view, std::string_view> parts_of(std::string_view field) {
+  auto const dot = field.find('.');
+  if (dot == std::string_view::npos) return {field, {}};
+  return {field.substr(0, dot), field.substr(dot + 1)};
 }
 
 }  // namespace experiences

@@ -1,12 +1,13 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/experiences/experience.h"
 #include "platform/i18n/words.h"
 
-/// What changed between two versions of a sheet, field by field and word by word; and how two versions come together.
+/// What changed between two versions of a sheet, field by field and word by word.
 namespace experiences {
 
 struct Piece {
@@ -28,18 +29,10 @@ struct Change {
 /// Only the fields that differ, in the order of the sheet.
 std::vector<Change> changes(Content const& before, Content const& after, i18n::Words const& words);
 
-/// The text of a field, as compared: for a merge screen.
+/// The text of a field, as compared: for a merge screen. "obstacles.f2" is one passage.
 std::string field_text(Content const& content, std::string_view field, i18n::Words const& words);
 std::string_view field_msgid(std::string_view field);
-
-/// Two edits of one base. Fields only one side touched take that side; `both` names those both changed differently:
-/// `merged` then holds theirs.
-struct Merge {
-  Content merged;
-  std::vector<std::string> both;
-};
-Merge merge(Content const& base, Content const& theirs, Content const& mine);
-/// Takes one field of `from`.
-void take_field(Content& into, Content const& from, std::string_view field);
+/// "obstacles.f2" → "obstacles" and "f2"; "context" → "context" and "".
+std::pair<std::string_view, std::string_view> parts_of(std::string_view field);
 
 }  // namespace experiences

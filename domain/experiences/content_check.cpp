@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "domain/experiences/content_fields.h"
+#include "domain/experiences/passage_codes.h"
+#include "domain/experiences/parts.h"
 #include "platform/base/text.h"
 #include "platform/base/world.h"
 #include "platform/markdown/markdown.h"
@@ -13,7 +16,7 @@
 namespace experiences {
 namespace {
 
-constexpr std::size_t longest_title = 300, longest_text = 8'000, longest_section = 60'000, most_items = 60, longest_whole = 400'000;
+constexpr std::size_t longest_title = 300, longest_text = 8'000, longest_section = 60'000, most_items = 60, most_retired = 2'000, most_closed = 400, longest_whole = 400'000;
 
 std::string clean_text(std::string_view text) {
   std::string out;
@@ -82,30 +85,25 @@ bool is_blank(Action const& action) { return action.title.empty() && action.text
 bool is_blank(Actor const& actor) { return actor == Actor{}; }
 bool is_blank(Result const& result) { return result.text.empty() && result.indicator.empty() && result.value.empty() && result.evidence.empty(); }
 
+bool is_blank(Attachment const& attachment) { return attachment.print.empty() && attachment.file.empty(); }
+bool is_blank(Closer const& closer) { return closer.part.empty() || closer.circle.empty(); }
+
 template <class T>
 void drop_blank(std::vector<T>& things) {
   std::erase_if(things, [](T const& thing) { return is_blank(thing); });
 }
 
 void drop_blank_obstacles(Content& content) {
-  std::map<std::string, std::string> moved;
-  std::size_t place = 0;
-  for (std::size_t at = 0; at < content.obstacles.size(); ++at)
-    if (!is_blank(content.obstacles[at])) moved["f" + std::to_string(at + 1)] = "f" + std::to_string(++place);
-  if (place == content.obstacles.size()) return;
-  for (auto& lever : content.levers) {
-    std::vector<std::string> kept;
-    for (auto const& code : lever.overcame)
-      if (auto const found = moved.find(code); found != moved.end()) kept.push_back(found->second);
-    lever.overcame = std::move(kept);
-  }
+  for (auto const& obstacle : content.obstacles)
+    if (is_blank(obstacle))
+      for (auto& lever : content.levers) std::erase(lever.overcame, obstacle.code);
   drop_blank(content.obstacles);
 }
 
 /// Walks a content and notes what cannot be kept, field by field.
 class Checker {
  public:
-  explicit Checker(std::size_t obstacles) : m_obstacles{obstacles} {}
+  explicit Checker(Content const& content) : m_content{content} {}
 
   void operator()(std::string_view name, std::string const& text) {
     bool const title = name == "title" || name == "name" || name == "unit" || name == "date";
@@ -119,11 +117,12 @@ class Checker {
     if (number < 1 || number > 3) blame(name, i18n::msgid("Severity is 1, 2 or 3."), {});
   }
   void operator()(std::string_view name, std::vector<std::string> const& texts) {
-    if (texts.size() > most_items) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most_items)});
+    auto const most = name == "retired" ? most_retired : most_items;
+    if (texts.size() > most) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most)});
     for (auto const& text : texts) {
       check_size(name, text, longest_title);
       if (auto const* vocabulary = vocabulary_of(name)) check_term(name, *vocabulary, text);
-      if (name == "overcame" && !place_of_code(text, 'f', m_obstacles)) blame(name, i18n::msgid("“{}” names no obstacle of this sheet."), {text});
+      if (name == "overcame" && !place_of_obstacle(m_content, text)) blame(name, i18n::msgid("“{}” names no obstacle of this sheet."), {text});
       if (name == "links" && !text.starts_with("https://") && !text.starts_with("http://"))
         blame(name, i18n::msgid("“{}” is not a web address: it starts with https://."), {text});
     }
@@ -134,7 +133,8 @@ class Checker {
   }
   template <Compound T>
   void operator()(std::string_view name, std::vector<T> const& things) {
-    if (things.size() > most_items) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most_items)});
+    auto const most = Is<T, Closer> ? most_closed : most_items;
+    if (things.size() > most) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most)});
     for (std::size_t at = 0; at < things.size(); ++at) within(std::string{name} + "." + std::to_string(at + 1), things[at]);
   }
 
@@ -152,6 +152,9 @@ class Checker {
     m_prefix.append(name).append(".");
     if constexpr (Is<T, Obstacle> || Is<T, Lever>)
       if (thing.type.empty()) blame("type", i18n::msgid("Choose what kind it is: that is how it is counted."), {});
+    if constexpr (Coded<T>) check_code(thing.code, letter_of<T>());
+    if constexpr (Is<T, Closer>) check_closer(thing);
+    if constexpr (Is<T, Attachment>) check_attachment(thing);
     each_field(thing, *this);
     m_prefix = outside;
   }
@@ -166,6 +169,23 @@ class Checker {
   void check_term(std::string_view name, std::span<Term const> vocabulary, std::string const& text) {
     if (!is_term(vocabulary, text)) blame(name, i18n::msgid("“{}” is not in the list. Expected one of: {}."), {text, codes_of(vocabulary)});
   }
+  void check_attachment(Attachment const& attachment) {
+    bool const hexadecimal = attachment.print.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (!attachment.print.empty() && (attachment.print.size() != 64 || !hexadecimal)) blame("print", i18n::msgid("“{}” is not the fingerprint of a file."), {attachment.print});
+    bool const inside = attachment.file.find("..") == std::string::npos && !attachment.file.starts_with('/') && attachment.file.find_first_of("\\:") == std::string::npos;
+    if (!inside) blame("file", i18n::msgid("“{}” is not a file of this folder."), {attachment.file});
+  }
+  void check_closer(Closer const& closer) {
+    if (!is_part(closer.part) || closer.part == "title" || closer.part == "summary") blame("part", i18n::msgid("“{}” is not a part of a sheet that may be kept closer."), {closer.part});
+    if (auto const circle = accounts::visibility_from(closer.circle); !circle || *circle == accounts::Visibility::public_)
+      blame("circle", i18n::msgid("“{}” is not in the list. Expected one of: {}."), {closer.circle, "private, companion, internal, cohort, community"});
+  }
+  void check_code(std::string const& code, char letter) {
+    if (!is_code(code, letter)) blame("code", i18n::msgid("“{}” is not a code of this list. Expected {}1, {}2…"), {code, std::string{letter}, std::string{letter}});
+    else if (!m_codes.insert(code).second) blame("code", i18n::msgid("Two passages have the code “{}”."), {code});
+    else if (std::find(m_content.retired.begin(), m_content.retired.end(), code) != m_content.retired.end())
+      blame("code", i18n::msgid("The code “{}” was that of a passage taken away: choose the next one."), {code});
+  }
   void check_size(std::string_view name, std::string const& text, std::size_t longest) {
     m_size += text.size();
     if (text.size() > longest) blame(name, i18n::msgid("This text is too long: {} characters, at most {}."), {std::to_string(text.size()), std::to_string(longest)});
@@ -175,8 +195,10 @@ class Checker {
     m_refusals.push_back({std::move(msgid), std::move(arguments), m_prefix + std::string{name}});
   }
 
-  std::size_t m_obstacles, m_size = 0;
+  Content const& m_content;
+  std::size_t m_size = 0;
   std::string m_prefix;
+  std::set<std::string> m_codes;
   std::vector<base::Refusal> m_refusals;
 };
 
@@ -189,16 +211,9 @@ bool is_date(std::string_view text) {
   return base::parse_day(day).has_value();
 }
 
-std::optional<std::size_t> place_of_code(std::string_view code, char kind, std::size_t count) {
-  if (code.size() < 2 || code.size() > 4 || code[0] != kind || code[1] == '0') return std::nullopt;
-  std::size_t number = 0;
-  auto const [end, error] = std::from_chars(code.data() + 1, code.data() + code.size(), number);
-  if (error != std::errc{} || end != code.data() + code.size() || number < 1 || number > count) return std::nullopt;
-  return number - 1;
-}
-
 Content normalised(Content content) {
   Cleaner cleaner;
+  give_codes(content);
   content.title = on_one_line(content.title);
   content.summary = clean_text(content.summary);
   content.size = on_one_line(content.size);
@@ -210,11 +225,15 @@ Content normalised(Content content) {
   drop_blank(content.actions);
   drop_blank(content.actors);
   drop_blank(content.results);
+  drop_blank(content.closer);
+  drop_blank(content.attachments);
   return content;
 }
 
-std::vector<base::Refusal> check(Content const& content) {
-  Checker checker{content.obstacles.size()};
+std::vector<base::Refusal> check(Content const& as_written) {
+  auto content = as_written;
+  give_codes(content);
+  Checker checker{content};
   checker("title", content.title);
   checker("summary", content.summary);
   checker("size", content.size);

@@ -5,8 +5,8 @@
 
 namespace experiences {
 
-/// As it is kept: texts trimmed, Unix lines, no control character, empty items dropped (and the codes that named the
-/// obstacles after them moved), headings of the long texts at level 3 or below so that a sheet's own headings stay its own.
+/// As it is kept: texts trimmed, Unix lines, no control character, every passage given a code, empty items dropped,
+/// headings of the long texts at level 3 or below so that a sheet's own headings stay its own.
 Content normalised(Content content);
 
 /// Size of fields, words of vocabularies, days, codes of obstacles. Every refusal names its field ("obstacles.2.type",
@@ -15,8 +15,5 @@ std::vector<base::Refusal> check(Content const& content);
 
 /// "2024", "2024-03" or "2024-03-18".
 bool is_date(std::string_view text);
-
-/// Pieces one may cite: "f2" → its place from 0 in obstacles; nothing when the code names nothing.
-std::optional<std::size_t> place_of_code(std::string_view code, char kind, std::size_t count);
 
 }  // namespace experiences

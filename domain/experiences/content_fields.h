@@ -13,6 +13,7 @@ concept Is = std::same_as<std::remove_cvref_t<T>, Thing>;
 
 template <Is<Action> T, class Visit>
 void each_field(T& action, Visit&& visit) {
+  visit("code", action.code);
   visit("date", action.date);
   visit("title", action.title);
   visit("text", action.text);
@@ -30,6 +31,7 @@ void each_field(T& actor, Visit&& visit) {
 
 template <Is<Result> T, class Visit>
 void each_field(T& result, Visit&& visit) {
+  visit("code", result.code);
   visit("text", result.text);
   visit("indicator", result.indicator);
   visit("value", result.value);
@@ -42,6 +44,7 @@ void each_field(T& result, Visit&& visit) {
 
 template <Is<Obstacle> T, class Visit>
 void each_field(T& obstacle, Visit&& visit) {
+  visit("code", obstacle.code);
   visit("type", obstacle.type);
   visit("severity", obstacle.severity);
   visit("overcome", obstacle.overcome);
@@ -51,10 +54,33 @@ void each_field(T& obstacle, Visit&& visit) {
 
 template <Is<Lever> T, class Visit>
 void each_field(T& lever, Visit&& visit) {
+  visit("code", lever.code);
   visit("type", lever.type);
   visit("text", lever.text);
   visit("effect", lever.effect);
   visit("overcame", lever.overcame);
+}
+
+template <Is<Attachment> T, class Visit>
+void each_field(T& attachment, Visit&& visit) {
+  visit("code", attachment.code);
+  visit("file", attachment.file);
+  visit("print", attachment.print);
+  visit("kind", attachment.kind);
+  visit("name", attachment.name);
+  visit("shape", attachment.shape);
+  visit("alternative", attachment.alternative);
+  visit("caption", attachment.caption);
+  visit("credit", attachment.credit);
+  visit("licence", attachment.licence);
+  visit("people", attachment.people);
+  visit("consent", attachment.consent);
+}
+
+template <Is<Closer> T, class Visit>
+void each_field(T& closer, Visit&& visit) {
+  visit("part", closer.part);
+  visit("circle", closer.circle);
 }
 
 template <Is<Means> T, class Visit>
@@ -114,6 +140,9 @@ void each_detail(T& content, Visit&& visit) {
   visit("licence", content.licence);
   visit("language", content.language);
   visit("source", content.source);
+  visit("attachments", content.attachments);
+  visit("closer", content.closer);
+  visit("retired", content.retired);
 }
 
 template <Is<Content> T, class Visit>
@@ -128,6 +157,18 @@ void each_field(T& content, Visit&& visit) {
 /// What is written inside a sheet: a struct with fields of its own.
 template <class T>
 concept Compound = Is<T, Action> || Is<T, Actor> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever> || Is<T, Means> ||
-                   Is<T, Transfer>;
+                   Is<T, Transfer> || Is<T, Closer> || Is<T, Attachment>;
+
+/// What bears a code of its own, and its letter.
+template <class T>
+concept Coded = Is<T, Action> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever> || Is<T, Attachment>;
+template <Coded T>
+constexpr char letter_of() {
+  if constexpr (Is<T, Action>) return 'a';
+  else if constexpr (Is<T, Result>) return 'r';
+  else if constexpr (Is<T, Obstacle>) return 'f';
+  else if constexpr (Is<T, Attachment>) return 'p';
+  else return 'l';
+}
 
 }  // namespace experiences

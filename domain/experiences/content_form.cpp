@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "domain/experiences/content_check.h"
 #include "domain/experiences/content_fields.h"
+#include "domain/experiences/passage_codes.h"
 #include "platform/base/text.h"
 
 namespace experiences {
@@ -54,39 +54,31 @@ struct FormReader {
   }
 };
 
-/// Codes of obstacles follow their obstacles: `moved[n]` is the new number of the n-th, 0 when it is gone.
-void follow(Content& content, std::vector<std::size_t> const& moved) {
-  for (auto& lever : content.levers) {
-    std::vector<std::string> kept;
-    for (auto const& code : lever.overcame) {
-      auto const place = place_of_code(code, 'f', moved.size());
-      if (place && moved[*place]) kept.push_back("f" + std::to_string(moved[*place]));
-    }
-    lever.overcame = std::move(kept);
-  }
+/// An obstacle taken away is no longer one that a lever overcame.
+void forget_obstacle(Content& content, std::string const& code) {
+  for (auto& lever : content.levers) std::erase(lever.overcame, code);
 }
 
 template <class T>
 std::size_t change_list(std::vector<T>& things, std::string_view verb, std::size_t place, Content& content) {
-  std::vector<std::size_t> moved;
-  for (std::size_t at = 1; at <= things.size(); ++at) moved.push_back(at);
-  std::size_t there = place;
   if (verb == "add") {
-    if (things.size() < most_items) things.emplace_back();
+    if (things.size() >= most_items) return things.size();
+    T blank;
+    if constexpr (Coded<T>) blank.code = next_code(content, letter_of<T>());
+    things.push_back(std::move(blank));
     return things.size();
   }
   if (place < 1 || place > things.size()) return things.size();
+  auto const at = things.begin() + static_cast<std::ptrdiff_t>(place - 1);
   if (verb == "remove") {
-    things.erase(things.begin() + static_cast<std::ptrdiff_t>(place - 1));
-    for (std::size_t at = place; at <= moved.size(); ++at) moved[at - 1] = at == place ? 0 : at - 1;
-    there = std::min(place, things.size());
-  } else if (verb == "up" && place > 1) {
-    std::swap(things[place - 1], things[place - 2]);
-    std::swap(moved[place - 1], moved[place - 2]);
-    there = place - 1;
+    if constexpr (Coded<T>) content.retired.push_back(at->code);
+    if constexpr (Is<T, Obstacle>) forget_obstacle(content, at->code);
+    things.erase(at);
+    return std::min(place, things.size());
   }
-  if constexpr (Is<T, Obstacle>) follow(content, moved);
-  return there;
+  if (verb == "up" && place > 1) std::iter_swap(at, at - 1);
+  if (verb == "down" && place < things.size()) std::iter_swap(at, at + 1);
+  return verb == "up" ? std::max<std::size_t>(1, place - 1) : std::min(place + 1, things.size());
 }
 
 }  // namespace
@@ -94,6 +86,7 @@ std::size_t change_list(std::vector<T>& things, std::string_view verb, std::size
 Content content_of_form(http::Fields const& form) {
   Content content;
   each_field(content, FormReader{form, ""});
+  give_codes(content);
   return content;
 }
 

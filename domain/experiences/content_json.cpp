@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "domain/experiences/content_fields.h"
+#include "domain/experiences/passage_codes.h"
 
 namespace experiences {
 namespace {
@@ -89,6 +90,8 @@ Content content_from_json(std::string_view text) {
   auto const read = json::parse(json::string_view{text.data(), text.size()});
   each_field(content, JsonReader{read.as_object()});
   if (content.size.empty()) content.size = "brief";
+  // Texts kept before codes were: a passage was named by its place.
+  give_codes(content);
   return content;
 }
 

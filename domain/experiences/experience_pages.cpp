@@ -2,13 +2,17 @@
 
 #include "domain/experiences/experience_rooms.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/piece_views.h"
 #include "domain/experiences/sheet_body.h"
+#include "platform/base/text.h"
 
 namespace experiences {
 namespace {
 
 constexpr int most_related = 4;
 constexpr std::size_t most_bodies = 500, largest_text_kept = 64 * 1024;
+constexpr std::size_t most_alike = 3;
+constexpr std::chrono::minutes lookalikes_lifetime{1};
 
 }  // namespace
 
@@ -18,6 +22,12 @@ ExperiencePages::~ExperiencePages() = default;
 void ExperiencePages::add_routes(accounts::Routes& routes) {
   m_rooms->add_list_routes(routes);
   m_rooms->add_form_routes(routes);
+  m_rooms->add_typing_routes(routes);
+  m_rooms->add_agreement_routes(routes);
+  m_rooms->add_interview_routes(routes);
+  m_rooms->add_piece_routes(routes);
+  m_rooms->add_witness_routes(routes);
+  m_rooms->add_passage_routes(routes);
   m_rooms->add_sheet_routes(routes);
   m_rooms->add_history_routes(routes);
 }
@@ -42,12 +52,14 @@ std::shared_ptr<std::optional<territories::Territory> const> ExperiencePages::Ro
 
 SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
   auto const key = experience.id.text() + std::to_string(experience.revision) + "." + std::to_string(base::to_milliseconds(experience.changed)) +
-                   programme.slug + std::string{i18n::code(words.language())};
+                   programme.slug + std::string{i18n::code(words.language())} + base::join(experience.left_out, " ");
   {
     std::lock_guard const guard{m_mutex};
     if (auto const found = m_bodies.find(key); found != m_bodies.end()) return *found->second;
   }
-  auto const body = std::make_shared<SheetBody const>(experiences::body_of(experience.content, programme.slug, words));
+  auto made = experiences::body_of(experience.content, programme.slug, words, experience.slug);
+  add_pieces(made, experience, programme.slug);
+  auto const body = std::make_shared<SheetBody const>(std::move(made));
   std::size_t size = 0;
   for (auto const* sections : {&body->start, &body->end})
     for (auto const& section : *sections) size += section.text.markup().size();
@@ -56,6 +68,23 @@ SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, programm
   if (m_bodies.size() >= most_bodies) m_bodies.clear();
   m_bodies.emplace(key, body);
   return *body;
+}
+
+std::vector<Brief> ExperiencePages::Rooms::alike(db::Session& session, accounts::Visit const& visit, std::string_view title, std::string_view territory) {
+  auto const now = house.world.now();
+  std::shared_ptr<Likeness const> likeness;
+  {
+    std::lock_guard const guard{m_mutex};
+    if (auto const found = m_lookalikes.find(visit.programme->text()); found != m_lookalikes.end() && now - found->second.made < lookalikes_lifetime)
+      likeness = found->second.likeness;
+  }
+  if (!likeness) {
+    likeness = std::make_shared<Likeness const>(*shelf.of(session, *visit.programme));
+    std::lock_guard const guard{m_mutex};
+    m_lookalikes[visit.programme->text()] = {now, likeness};
+  }
+  auto const ids = likeness->like(title, territory, most_alike);
+  return briefs_of(session, visit.viewer, ids);
 }
 
 views::Frame ExperiencePages::Rooms::frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const {

@@ -21,6 +21,7 @@ using CitationsOf = std::function<std::map<std::string, std::vector<CitedBy>>(db
 struct Hooks {
   CitationsOf citations;                   ///< may be empty
   charts::MapShapes const* shapes = nullptr;  ///< outlines behind the map; none: discs alone
+  std::string pieces_folder;               ///< where photos and documents are kept
   std::string public_address;              ///< "https://essaim.example", for feeds and JSON-LD; "" : paths
 };
 

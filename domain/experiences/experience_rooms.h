@@ -11,6 +11,12 @@
 
 namespace experiences {
 
+struct AskAgreementPage;
+struct NarratorPage;
+struct PiecesPage;
+struct VerifyPage;
+struct ConsentsPage;
+
 /// What the pages of this folder share.
 struct ExperiencePages::Rooms {
   Rooms(accounts::House const& of_all, Hooks given) : house{of_all}, hooks{std::move(given)} {}
@@ -27,11 +33,19 @@ struct ExperiencePages::Rooms {
   std::shared_ptr<std::optional<territories::Territory> const> territory_of(db::Session& session, accounts::TerritoryId const& territory);
   /// The texts of a sheet as rendered, kept by sheet, version and language.
   SheetBody body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words);
+  /// Sheets this viewer may read whose title looks like that one. What is looked in is made again each minute at most.
+  std::vector<Brief> alike(db::Session& session, accounts::Visit const& visit, std::string_view title, std::string_view territory);
   views::Frame frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const;
 
   void add_list_routes(accounts::Routes& routes);
   void add_sheet_routes(accounts::Routes& routes);
   void add_form_routes(accounts::Routes& routes);
+  void add_typing_routes(accounts::Routes& routes);
+  void add_agreement_routes(accounts::Routes& routes);
+  void add_interview_routes(accounts::Routes& routes);
+  void add_piece_routes(accounts::Routes& routes);
+  void add_witness_routes(accounts::Routes& routes);
+  void add_passage_routes(accounts::Routes& routes);
   void add_history_routes(accounts::Routes& routes);
 
   http::Response list(accounts::Visit const& visit);
@@ -45,8 +59,32 @@ struct ExperiencePages::Rooms {
   http::Response erase(accounts::Visit const& visit);
   http::Response open_form(accounts::Visit const& visit);
   http::Response send_form(accounts::Visit const& visit);
+  http::Response ask_typing(accounts::Visit const& visit);
+  http::Response entered(accounts::Visit const& visit);
   http::Response keep_typing(accounts::Visit const& visit);
   http::Response forget_typing(accounts::Visit const& visit);
+  http::Response ask_verification(accounts::Visit const& visit);
+  http::Response verify(accounts::Visit const& visit);
+  http::Response show_verification(accounts::Visit const& visit, programme::Brief const& programme, VerifyPage const& page, int status);
+  http::Response consents(accounts::Visit const& visit);
+  http::Response change_consents(accounts::Visit const& visit);
+  http::Response show_consents(accounts::Visit const& visit, programme::Brief const& programme, ConsentsPage const& page, int status);
+  http::Response passage(accounts::Visit const& visit);
+  http::Response authors(accounts::Visit const& visit);
+  http::Response pieces(accounts::Visit const& visit);
+  http::Response change_pieces(accounts::Visit const& visit);
+  http::Response piece(accounts::Visit const& visit);
+  http::Response show_pieces(accounts::Visit const& visit, programme::Brief const& programme, PiecesPage const& page, int status);
+  http::Response ask_agreement(accounts::Visit const& visit);
+  http::Response send_agreement(accounts::Visit const& visit);
+  http::Response show_asking(accounts::Visit const& visit, programme::Brief const& programme, AskAgreementPage const& page, int status);
+  http::Response narrator(accounts::Visit const& visit);
+  http::Response narrator_answers(accounts::Visit const& visit);
+  http::Response show_narrator(accounts::Visit const& visit, programme::Brief const& programme, NarratorPage const& page, int status);
+  http::Response start_interview(accounts::Visit const& visit, std::string const& refusal, std::string const& field);
+  http::Response make_interview(accounts::Visit const& visit);
+  http::Response interview_grid(accounts::Visit const& visit);
+  http::Response save_interview(accounts::Visit const& visit, bool quietly);
   http::Response history(accounts::Visit const& visit);
   http::Response version(accounts::Visit const& visit);
   http::Response restore(accounts::Visit const& visit);
@@ -55,13 +93,21 @@ struct ExperiencePages::Rooms {
   db::Kept<programme::Brief> m_programmes{100};
   db::Kept<std::vector<ExperienceStore::Related>> m_related{2000};
   db::Kept<std::optional<territories::Territory>> m_territories{2000};
+  struct Lookalikes {
+    base::Instant made{};
+    std::shared_ptr<Likeness const> likeness;
+  };
   std::mutex m_mutex;
+  std::unordered_map<std::string, Lookalikes> m_lookalikes;
   std::unordered_map<std::string, std::shared_ptr<SheetBody const>> m_bodies;
 };
 
 /// The sheet of {slug}, when this viewer may read it, or write it.
 enum class Purpose { reading, writing };
 std::optional<Experience> sheet_of_visit(db::Session& session, accounts::Visit const& visit, Purpose purpose);
+
+/// Who wrote a version, as its history says it.
+std::string writer_name(std::map<accounts::PersonId, std::string> const& names, Revision const& revision, i18n::Words const& words);
 
 /// What a list is asked, from the address.
 Asked asked_of(accounts::Visit const& visit);

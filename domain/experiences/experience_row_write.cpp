@@ -1,7 +1,11 @@
 #include "domain/experiences/experience_row_write.h"
 
+#include "domain/experiences/agreement_json.h"
+#include "domain/experiences/content_json.h"
 #include "domain/experiences/facets.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/readers.h"
+#include "domain/programme/programme.h"
 #include "platform/base/text.h"
 
 namespace experiences {
@@ -10,12 +14,12 @@ namespace {
 /// The columns an update rewrites, in the order of `changing_values`.
 constexpr std::string_view changing =
     "slug, title, summary, size, status, visibility, circle, counted, territory_id, territory_name, typology, region, step, "
-    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, revision, changed_at, published_at, change_number, content";
+    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, revision, changed_at, published_at, change_number, content, agreement";
 
 std::vector<db::Value> changing_values(RowToWrite const& row) {
   auto const& one = row.experience;
   auto const& content = one.content;
-  auto const bits = bits_of(content);
+  auto const bits = bits_of(read_by_all_its_readers(one));
   std::optional<std::int64_t> published;
   if (one.published) published = base::to_milliseconds(*one.published);
   return {db::value(one.slug), db::value(content.title), db::value(content.summary), db::value(content.size), db::value(code(one.status)),
@@ -23,7 +27,7 @@ std::vector<db::Value> changing_values(RowToWrite const& row) {
           db::value(is_counted(one.status)), db::value(row.place.territory), db::value(row.place.name), db::value(row.place.typology),
           db::value(row.place.region), db::value(content.step), db::value(base::join(one.organisations, "|")), db::value(bits.themes),
           db::value(bits.obstacles), db::value(bits.overcome), db::value(bits.levers), db::value(one.revision),
-          db::value(base::to_milliseconds(one.changed)), db::value(published), db::value(row.change_number), db::value(row.content)};
+          db::value(base::to_milliseconds(one.changed)), db::value(published), db::value(row.change_number), db::value(row.content), db::value(to_json(one.agreement))};
 }
 
 }  // namespace
@@ -63,10 +67,25 @@ bool update_row(db::Session& session, RowToWrite const& row, int expected_revisi
                                 std::move(values)) == 1;
 }
 
-void insert_revision(db::Session& session, Experience const& experience, std::optional<accounts::PersonId> const& author,
-                     std::string_view reason, std::string const& content) {
-  session.execute("INSERT INTO experiences_revision (experience_id, number, author_id, at, reason, content) VALUES (?, ?, ?, ?, ?, ?)",
-                  experience.id, experience.revision, author, base::to_milliseconds(experience.changed), reason, content);
+void insert_revision(db::Session& session, Experience const& experience, Writer const& writer, std::string_view reason, std::string const& content) {
+  session.execute("INSERT INTO experiences_revision (experience_id, number, author_id, at, reason, content, by_name) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  experience.id, experience.revision, writer.person, base::to_milliseconds(experience.changed), reason, content, writer.name);
+}
+
+void insert_transition(db::Session& session, Experience const& experience, Status from, Writer const& writer, std::string_view reason) {
+  session.execute(
+      "INSERT INTO experiences_transition (experience_id, place, from_status, to_status, visibility, author_id, at, reason, by_name) "
+      "SELECT ?, COUNT(*) + 1, ?, ?, ?, ?, ?, ?, ? FROM experiences_transition WHERE experience_id = ?",
+      experience.id, code(from), code(experience.status), accounts::code(experience.visibility), writer.person,
+      base::to_milliseconds(experience.changed), reason, writer.name, experience.id);
+}
+
+bool write_again(db::Session& session, Experience const& experience, Place const& place, int expected_revision) {
+  if (!update_row(session, {experience, place, next_change(session, experience.programme), to_json(experience.content), {}}, expected_revision)) return false;
+  auto const brief = programme::brief_of(session, experience.programme);
+  write_facets(session, experience, place.typology, Before::replaced);
+  write_search(session, experience, brief ? brief->slug : std::string{}, place.name);
+  return true;
 }
 
 }  // namespace experiences

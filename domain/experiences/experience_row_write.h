@@ -21,7 +21,14 @@ struct RowToWrite {
 void insert_row(db::Session& session, RowToWrite const& row);
 /// Result: whether the sheet still was at `expected_revision`.
 bool update_row(db::Session& session, RowToWrite const& row, int expected_revision);
-void insert_revision(db::Session& session, Experience const& experience, std::optional<accounts::PersonId> const& author,
-                     std::string_view reason, std::string const& content);
+/// Who wrote: a member, or someone named who has no account here. Neither: a file.
+struct Writer {
+  std::optional<accounts::PersonId> person;
+  std::string name;
+};
+void insert_revision(db::Session& session, Experience const& experience, Writer const& writer, std::string_view reason, std::string const& content);
+void insert_transition(db::Session& session, Experience const& experience, Status from, Writer const& writer, std::string_view reason);
+/// The row, what is counted and what is found of a sheet, all again. Result: as update_row.
+bool write_again(db::Session& session, Experience const& experience, Place const& place, int expected_revision);
 
 }  // namespace experiences

@@ -1,5 +1,6 @@
 #include "domain/experiences/experience_rows.h"
 
+#include "domain/experiences/agreement_json.h"
 #include "domain/experiences/content_json.h"
 #include "domain/experiences/life_cycle.h"
 #include "platform/base/text.h"
@@ -22,7 +23,7 @@ std::optional<base::Instant> instant_of(std::optional<std::int64_t> const& milli
 
 char const* const whole_columns =
     "e.id, e.programme_id, e.slug, e.organisations, e.status, e.visibility, e.territory_id, e.author_id, e.revision, e.created_at, "
-    "e.changed_at, e.published_at, e.content, e.territory_name, e.typology";
+    "e.changed_at, e.published_at, e.content, e.territory_name, e.typology, e.agreement, e.verified";
 char const* const brief_columns =
     "e.id, e.programme_id, e.slug, e.title, e.summary, e.size, e.status, e.visibility, e.territory_id, e.territory_name, e.typology, "
     "e.step, e.author_id, e.theme_bits, e.changed_at, e.published_at";
@@ -42,8 +43,10 @@ Experience WholeRow::experience() const {
   out.changed = base::from_milliseconds(changed);
   out.published = instant_of(published);
   out.content = content_from_json(content);
+  out.agreement = agreement_from_json(agreement);
   out.territory_name = territory_name;
   out.typology = typology;
+  out.verified = static_cast<int>(verified);
   return out;
 }
 

@@ -14,14 +14,14 @@ extern char const* const brief_columns;
 struct WholeRow {
   ExperienceId id;
   accounts::ProgrammeId programme;
-  std::string slug, organisations, status, visibility, content, territory_name, typology;
+  std::string slug, organisations, status, visibility, content, territory_name, typology, agreement;
   std::optional<std::string> territory, author;
-  std::int64_t revision = 0, created = 0, changed = 0;
+  std::int64_t revision = 0, created = 0, changed = 0, verified = 0;
   std::optional<std::int64_t> published;
 
   bool next(db::Rows& rows) {
     return rows.next(id, programme, slug, organisations, status, visibility, territory, author, revision, created, changed, published, content,
-                     territory_name, typology);
+                     territory_name, typology, agreement, verified);
   }
   Experience experience() const;
 };

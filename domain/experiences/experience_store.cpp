@@ -7,6 +7,7 @@
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/experience_rows.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/readers.h"
 
 namespace experiences {
 namespace {
@@ -53,6 +54,7 @@ std::optional<Experience> ExperienceStore::find_visible(accounts::Viewer const& 
   if (!row.next(rows)) return std::nullopt;
   auto experience = row.experience();
   if (!may_read(viewer, standing_of(experience))) return std::nullopt;
+  leave_out_for(experience, viewer);
   return experience;
 }
 
@@ -95,6 +97,7 @@ std::vector<Experience> ExperienceStore::whole_by_slugs(accounts::Viewer const& 
   auto const sql = select(whole_columns) + "e.programme_id = ? AND e.slug IN (" + db::Session::placeholders(slugs.size()) + ")";
   auto found = rows_of<WholeRow, Experience>(m_session.query_values(sql, std::move(values)), [](WholeRow const& row) { return row.experience(); });
   std::erase_if(found, [&](Experience const& experience) { return !may_read(viewer, standing_of(experience)); });
+  for (auto& experience : found) leave_out_for(experience, viewer);
   return in_order(std::move(found), slugs, [](Experience const& experience) { return experience.slug; });
 }
 

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/experiences/agreement.h"
 #include "domain/experiences/experiences.h"
 
 namespace experiences {
@@ -13,6 +14,7 @@ namespace experiences {
 struct Revision {
   int number = 1;
   std::optional<accounts::PersonId> author;
+  std::string by_name;                     ///< of a writer without an account
   base::Instant at{};
   std::string reason;
   Content content;                         ///< empty in a listing
@@ -23,6 +25,7 @@ struct Move {
   Status from = Status::draft, to = Status::draft;
   accounts::Visibility visibility = accounts::Visibility::cohort;
   std::optional<accounts::PersonId> author;
+  std::string by_name;                     ///< of someone without an account
   base::Instant at{};
   std::string reason;
 };
@@ -34,6 +37,7 @@ struct Edit {
   std::string reason;
   std::optional<Place> place;
   accounts::Visibility visibility = accounts::Visibility::cohort;
+  bool consent = false;                    ///< those quoted agree that more people read a part
 };
 
 /// Another edit came between: nothing was written, all three texts are here.
@@ -50,6 +54,13 @@ struct Unsent {
   int base_revision = 0;
   base::Instant at{};
   Content content;
+};
+
+/// Who else is at a sheet while someone writes in it.
+struct Company {
+  std::optional<accounts::PersonId> saved_by;   ///< someone else saved a version since the form was made
+  base::Instant saved_at{};
+  std::vector<accounts::PersonId> writing;      ///< others whose typing was kept a moment ago
 };
 
 /// All the SQL about experience sheets. Lives as long as the session.
@@ -96,12 +107,20 @@ class ExperienceStore {
                                                                     Experience const& experience, Edit const& edit);
   base::Outcome<Status> move(base::World const& world, accounts::Viewer const& viewer, Experience const& experience, Status to,
                              accounts::Visibility visibility, std::string_view reason);
+  /// The sheet waits for the agreement of the person who told it.
+  base::Outcome<Experience> ask_narrator(base::World const& world, accounts::Viewer const& viewer, Experience const& experience,
+                                         std::string const& narrator);
+  /// What the narrator answers from the letter; who holds its link was checked by the caller.
+  base::Outcome<Agreed> take_answer(base::World const& world, ExperienceId const& id, NarratorAnswer const& answer, std::string const& narrator,
+                                    std::string const& reason);
   base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, Experience const& experience);
   std::vector<Imported> import(base::World const& world, std::span<Import const> imports);
 
   /// Newest first, without contents.
   std::vector<Revision> history(ExperienceId const& id);
   std::optional<Revision> revision(ExperienceId const& id, int number);
+  /// The last `limit` ones with their contents, the oldest first.
+  std::vector<Revision> versions(ExperienceId const& id, int limit);
   std::vector<Move> moves(ExperienceId const& id);
 
   void keep_unsent(base::World const& world, accounts::PersonId const& person, accounts::ProgrammeId const& programme,
@@ -109,6 +128,8 @@ class ExperienceStore {
   std::optional<Unsent> unsent(accounts::PersonId const& person, std::string_view form_key);
   /// What a person left unfinished in a programme, newest first: offered on the list page.
   std::vector<Unsent> unsent_in(accounts::PersonId const& person, accounts::ProgrammeId const& programme);
+  /// One statement when nobody saved since.
+  Company company_of(Experience const& experience, accounts::PersonId const& person, int base_revision, base::Instant now);
   void drop_unsent(accounts::PersonId const& person, std::string_view form_key);
 
  private:

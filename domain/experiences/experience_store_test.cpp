@@ -31,6 +31,7 @@ class Sheets : public support::OnBothEngines {
     one.content.themes = {"mobility", "social_ties"};
     one.content.obstacles = {{"mistrust", "Vingt minutes.", "Par la présence.", 3, true}, {"time", "Une seule personne.", "", 2, false}};
     one.content.levers = {{"third_party", "La receveuse.", "", {"f1"}}};
+    give_codes(one.content);
     one.visibility = Visibility::public_;
     one.place = Place{brumeval, "rural", "53", "Pays de Brumeval"};
     return one;

@@ -6,6 +6,7 @@
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_json.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/passage_codes.h"
 
 namespace experiences {
 namespace {
@@ -106,16 +107,19 @@ TEST(Content, KeptAsJsonComesBackTheSame) {
   content.results = {{"Plus de monde", "", "40", "", "", "", false, false}};
   content.means.funding = {"club"};
   content.licence.clear();
+  content.retired = {"f7"};
+  give_codes(content);
   EXPECT_EQ(content_from_json(to_json(content)), content);
 }
 
-TEST(Content, DropsWhatIsBlankAndFollowsTheObstaclesThatMove) {
+TEST(Content, DropsWhatIsBlankAndKeepsTheCodesOfTheOthers) {
   auto content = sheet(Status::draft, Visibility::public_).content;
   content.obstacles = {{"time", "A", "", 2, true}, {"", "  ", "", 2, false}, {"money", "B", "", 2, true}};
   content.levers = {{"peers", "Un cahier.", "", {"f1", "f2", "f3"}}};
   auto const kept = normalised(content);
   ASSERT_EQ(kept.obstacles.size(), 2u);
-  EXPECT_EQ(kept.levers.front().overcame, (std::vector<std::string>{"f1", "f2"}));
+  EXPECT_EQ(kept.obstacles.back().code, "f3");
+  EXPECT_EQ(kept.levers.front().overcame, (std::vector<std::string>{"f1", "f3"}));
   EXPECT_EQ(normalised(kept), kept);
 }
 
@@ -163,44 +167,6 @@ TEST(Difference, OfLongTextsStaysQuick) {
   auto const started = std::chrono::steady_clock::now();
   EXPECT_EQ(difference(one, other).size(), 2u);
   EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds{2});
-}
-
-TEST(Merge, KeepsBothWhenTheyTouchedDifferentFields) {
-  Content base;
-  base.title = "T";
-  base.context = "avant";
-  auto theirs = base, mine = base;
-  theirs.context = "le leur";
-  mine.lessons = "le mien";
-  auto const merged = merge(base, theirs, mine);
-  EXPECT_TRUE(merged.both.empty());
-  EXPECT_EQ(merged.merged.context, "le leur");
-  EXPECT_EQ(merged.merged.lessons, "le mien");
-}
-
-TEST(Merge, NamesTheFieldsBothChanged) {
-  Content base;
-  base.title = "T";
-  base.context = "avant";
-  auto theirs = base, mine = base;
-  theirs.context = "le leur";
-  mine.context = "le mien";
-  mine.outlook = "suite";
-  auto const merged = merge(base, theirs, mine);
-  EXPECT_EQ(merged.both, std::vector<std::string>{"context"});
-  EXPECT_EQ(merged.merged.context, "le leur");
-  EXPECT_EQ(merged.merged.outlook, "suite");
-}
-
-TEST(Merge, NeverLinksALeverToAnObstacleThatMoved) {
-  Content base;
-  base.obstacles = {{"time", "A", "", 2, true}, {"money", "B", "", 2, true}};
-  base.levers = {{"peers", "C", "", {"f1"}}};
-  auto theirs = base, mine = base;
-  theirs.obstacles.erase(theirs.obstacles.begin());
-  mine.levers.front().overcame = {"f2"};
-  auto const merged = merge(base, theirs, mine);
-  EXPECT_EQ(merged.both, (std::vector<std::string>{"obstacles", "levers"}));
 }
 
 }  // namespace

@@ -50,8 +50,8 @@ Choosing choosing_of(FormPage const& page, std::string name, std::string legend,
   return {std::move(name), std::move(legend), std::move(refusal), std::move(choices)};
 }
 
-bool overcame(Lever const& lever, std::size_t place) {
-  return std::find(lever.overcame.begin(), lever.overcame.end(), "f" + std::to_string(place + 1)) != lever.overcame.end();
+bool overcame(Lever const& lever, std::string_view obstacle) {
+  return std::find(lever.overcame.begin(), lever.overcame.end(), obstacle) != lever.overcame.end();
 }
 
 }  // namespace experiences

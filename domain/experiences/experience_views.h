@@ -51,7 +51,7 @@ struct ListPage {
   std::vector<Active> active;
   std::vector<ListItem> items;
   html::Safe map;
-  html::Url first, next, everything, csv, feed, tell;   ///< empty: not offered
+  html::Url first, next, everything, csv, feed, tell, interview;   ///< empty: not offered
   std::string suggestion;                          ///< other words to search for
   html::Url suggestion_url;
   std::string opens;                               ///< a theme that has no sheet yet
@@ -84,11 +84,14 @@ struct SheetBody {
     std::string id, when, title, who;
     html::Safe text;
     bool key = false;
+    std::string label;                             ///< "A1"
+    std::vector<CitedBy> cited;
   };
   std::vector<Moment> moments;
   std::vector<PassageBlock> obstacles, levers;
   struct Effect {
     std::string id, text, value, when, evidence, kind;
+    std::vector<CitedBy> cited;
   };
   std::vector<Effect> effects;
   struct ActorLine {
@@ -101,7 +104,19 @@ struct SheetBody {
   };
   std::vector<Said> means, transfer;
   html::Safe help_offered;
-  std::vector<std::pair<std::string, html::Url>> methods, links, files;
+  std::vector<std::pair<std::string, html::Url>> methods, links;
+  struct Figure {
+    std::string id;
+    html::Safe picture;
+    std::string caption, credit;
+    html::Url url;
+  };
+  std::vector<Figure> figures;
+  struct Document {
+    std::string id, name, kind, credit;
+    html::Url url;
+  };
+  std::vector<Document> documents;
   std::string contact, skills, keywords;
   html::Url write_to;
   bool can_be_visited = false;
@@ -120,7 +135,7 @@ struct SheetPage {
     html::Url url;
   };
   std::vector<Near> near;
-  html::Url edit, history, markdown, itself;
+  html::Url edit, history, pieces, markdown, itself;
   struct MoveLink {
     std::string label;
     html::Url url;
@@ -130,6 +145,21 @@ struct SheetPage {
   std::vector<std::string> hints;
   html::Url erase;
   std::string saved_form;                          ///< key of the form just saved: the browser forgets what it kept
+  struct Witness {                                 ///< a peer who saw it
+    std::string who, how;                          ///< territory, and name for members; "On site, 3 May 2027"
+    html::Safe saw, would_take;
+  };
+  std::vector<Witness> witnesses;
+  std::string seen_by;                             ///< "Seen by peers of 2 territories"
+  html::Url verify, consents, authors;             ///< empty: not offered
+  std::vector<std::pair<std::string, html::Url>> alike;   ///< sheets that look like this draft
+  std::string left_out;                            ///< sentence when parts are kept from this reader
+  struct Agreeing {                                ///< what its writers see of the agreement of its narrator
+    std::string words;
+    std::vector<std::pair<std::string, std::string>> refused;
+    html::Url ask, grid;
+  };
+  Agreeing agreeing;
   std::string withdrawn;                           ///< sentence when it is archived or awaits an update
 };
 
@@ -138,6 +168,7 @@ struct FormPage {
   bool fresh = true;
   bool shown_again = false;                        ///< holds what a form sent: the browser need not offer what it kept
   html::Url action, keep, cancel, forget;
+  html::Url enter;                                 ///< where one signs in again, in another tab
   Content content;
   std::string form_key;
   int base_revision = 0;
@@ -150,6 +181,13 @@ struct FormPage {
   std::string waiting;                             ///< "You typed something on … that was not saved."
   html::Url resume;
   std::vector<std::string> hints;
+  /// A part and who reads it; "" as the sheet.
+  struct Closure {
+    std::string part, label, circle;
+  };
+  std::vector<Closure> closures;
+  std::vector<std::string> notes;                  ///< of the interview, by question; empty when there was none
+  std::vector<std::pair<std::string, std::string>> refused;   ///< parts their narrator refused, and why
 };
 
 /// One field of the form. `name` as in the form: "obstacles.2.text".
@@ -183,6 +221,22 @@ struct HistoryPage {
     std::string what, who, when, reason;
   };
   std::vector<Step> steps;
+  html::Url compare, authors;                      ///< compare takes ?from=&to=
+};
+
+struct PassageGonePage {
+  std::string title, code;
+  html::Url sheet, history;                        ///< history: for those who may write
+};
+
+struct AuthorsPage {
+  std::string title;
+  html::Url sheet;
+  struct Line {
+    std::string part, words, first, last;          ///< last: "" when nothing changed since
+    html::Url url;
+  };
+  std::vector<Line> lines;
 };
 
 struct VersionPage {
@@ -231,7 +285,7 @@ std::string hexagon_of(std::string_view name);
 std::string date_in_words(std::string_view date, i18n::Words const& words);
 /// Refusals about a field of the form, in words.
 std::string refusal_of(FormPage const& page, std::string_view field);
-/// A lever's box for obstacle `place` (from 0).
-bool overcame(Lever const& lever, std::size_t place);
+/// A lever's box for the obstacle of that code.
+bool overcame(Lever const& lever, std::string_view obstacle);
 
 }  // namespace experiences

@@ -8,13 +8,19 @@
 #include "domain/experiences/experience_store.h"
 #include "domain/experiences/facets.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/merging.h"
+#include "domain/experiences/passage_codes.h"
+#include "domain/experiences/readers.h"
 #include "domain/programme/programme.h"
 #include "platform/base/text.h"
+#include "platform/i18n/words.h"
 #include "platform/jobs/jobs.h"
 #include "platform/search/search.h"
 
 namespace experiences {
 namespace {
+
+using accounts::Visibility;
 
 std::string programme_slug(db::Session& session, accounts::ProgrammeId const& programme) {
   auto const brief = programme::brief_of(session, programme);
@@ -37,15 +43,6 @@ std::string free_slug(db::Session& session, accounts::ProgrammeId const& program
     if (auto slug = wanted + "-" + std::to_string(number); !is_taken(slug)) return slug;
 }
 
-void note_move(db::Session& session, Experience const& experience, Status from, std::optional<accounts::PersonId> const& author,
-               std::string_view reason) {
-  session.execute(
-      "INSERT INTO experiences_transition (experience_id, place, from_status, to_status, visibility, author_id, at, reason) "
-      "SELECT ?, COUNT(*) + 1, ?, ?, ?, ?, ?, ? FROM experiences_transition WHERE experience_id = ?",
-      experience.id, code(from), code(experience.status), accounts::code(experience.visibility), author,
-      base::to_milliseconds(experience.changed), reason, experience.id);
-}
-
 base::Outcome<Content> acceptable(Content content) {
   content = normalised(std::move(content));
   auto refusals = check(content);
@@ -61,6 +58,19 @@ std::optional<Experience> already_made(db::Session& session, accounts::Viewer co
   return row.experience();
 }
 
+/// Of a sheet that is out: opening a part asks the consent of those quoted, and what everyone reads waits for its narrator.
+std::optional<base::Refusal> may_replace(Experience const& current, Content const& next, Edit const& edit) {
+  bool const out = is_counted(current.status) || current.status == Status::archived;
+  if (!out) return std::nullopt;
+  if (!edit.consent && !opened(current.content, next).empty())
+    return base::Refusal{i18n::msgid("More people will read a part of the sheet: say that those quoted agree."), {}, "consent"};
+  bool const known_words_change = next.title != current.content.title || next.summary != current.content.summary;
+  if (current.agreement.needed && known_words_change && leaves_the_programme(current.visibility))
+    return base::Refusal{i18n::msgid("Everyone reads the title and the summary: {} must agree to new ones first. Bring the sheet back to the programme's members, or keep them."),
+                         {current.agreement.narrator}, "title"};
+  return std::nullopt;
+}
+
 std::optional<accounts::TerritoryId> territory_of(std::optional<Place> const& place) {
   if (!place || place->territory.empty()) return std::nullopt;
   return place->territory;
@@ -74,6 +84,7 @@ base::Outcome<Experience> ExperienceStore::create(base::World const& world, acco
   if (auto made = already_made(m_session, viewer, submission_key)) return *made;
   auto content = acceptable(edit.content);
   if (!content) return tl::unexpected{content.error()};
+  renumber(*content);
   Experience one;
   one.id = world.new_id<Experience>();
   one.programme = programme;
@@ -86,7 +97,7 @@ base::Outcome<Experience> ExperienceStore::create(base::World const& world, acco
   auto const json = to_json(one.content);
   auto const place = edit.place.value_or(Place{});
   insert_row(m_session, {one, place, next_change(m_session, programme), json, std::string{submission_key}});
-  insert_revision(m_session, one, viewer.person, edit.reason, json);
+  insert_revision(m_session, one, {viewer.person, ""}, edit.reason, json);
   write_facets(m_session, one, place.typology, Before::none);
   write_search(m_session, one, programme_slug(m_session, programme), place.name);
   return one;
@@ -103,6 +114,7 @@ tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> Expe
   auto mine = acceptable(edit.content);
   if (!mine) return tl::unexpected{Refused{mine.error()}};
   Saved saved{current->revision, false, true};
+  retire_what_left(*mine, current->content);
   if (edit.base_revision != current->revision) {
     auto const base_version = revision(experience.id, edit.base_revision);
     auto const theirs = revision(experience.id, current->revision);
@@ -112,9 +124,11 @@ tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> Expe
     if (!merged.both.empty() || !checked)
       return tl::unexpected{Refused{Conflict{base_version->content, theirs->content, *mine, current->revision, theirs->author, theirs->at}}};
     mine = std::move(checked);
+    retire_what_left(*mine, current->content);
     saved.merged = true;
   }
   bool const same_place = territory_of(edit.place) == current->territory;
+  if (auto const allowed = may_replace(*current, *mine, edit)) return tl::unexpected{Refused{*allowed}};
   if (*mine == current->content && same_place && edit.visibility == current->visibility) return Saved{current->revision, saved.merged, false};
   auto const expected = current->revision;
   Experience next = *current;
@@ -125,11 +139,9 @@ tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> Expe
   next.changed = world.now();
   auto const json = to_json(next.content);
   auto const place = edit.place ? *edit.place : Place{};
-  if (!update_row(m_session, {next, place, next_change(m_session, next.programme), json, {}}, expected))
+  if (!write_again(m_session, next, place, expected))
     return tl::unexpected{Refused{base::Refusal{"The sheet has moved since: this is no longer possible.", {}, {}}}};
-  insert_revision(m_session, next, viewer.person, edit.reason, json);
-  write_facets(m_session, next, place.typology, Before::replaced);
-  write_search(m_session, next, programme_slug(m_session, next.programme), place.name);
+  insert_revision(m_session, next, {viewer.person, ""}, edit.reason, json);
   if (is_counted(next.status)) jobs::enqueue(m_session, world, changed_event, next.id.text());
   saved.revision = next.revision;
   return saved;
@@ -141,6 +153,9 @@ base::Outcome<Status> ExperienceStore::move(base::World const& world, accounts::
   if (!current) return base::refuse("The sheet has moved since: this is no longer possible.");
   auto const allowed = transition(viewer, *current, to);
   if (!allowed) return tl::unexpected{allowed.error()};
+  if (auto const readers = may_be_read_by(*current, to == Status::published ? visibility : Visibility::private_); !readers) return tl::unexpected{readers.error()};
+  if (to == Status::agreed && current->agreement.needed && !not_agreed(*current).empty())
+    return base::refuse("This agreement is {}’s to give: send the sheet.", {current->agreement.narrator});
   if (reason.size() > 2'000) return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), "2000"}, "reason");
   Experience next = *current;
   next.status = to;
@@ -148,10 +163,8 @@ base::Outcome<Status> ExperienceStore::move(base::World const& world, accounts::
   next.changed = world.now();
   if (to == Status::published && !next.published) next.published = next.changed;
   auto const place = place_of(next.id).value_or(Place{});
-  update_row(m_session, {next, place, next_change(m_session, next.programme), to_json(next.content), {}}, current->revision);
-  note_move(m_session, next, current->status, viewer.person, reason);
-  write_facets(m_session, next, place.typology, Before::replaced);
-  write_search(m_session, next, programme_slug(m_session, next.programme), place.name);
+  write_again(m_session, next, place, current->revision);
+  insert_transition(m_session, next, current->status, {viewer.person, ""}, reason);
   bool const was_out = is_counted(current->status), is_out = is_counted(to);
   if (is_out) jobs::enqueue(m_session, world, was_out ? changed_event : published_event, next.id.text());
   if (was_out && !is_out) jobs::enqueue(m_session, world, withdrawn_event, next.id.text());
@@ -165,7 +178,8 @@ base::Outcome<bool> ExperienceStore::erase_draft(accounts::Viewer const& viewer,
   if (current->published || current->status != Status::draft)
     return base::refuse("Only a draft that was never published can be deleted. Archive the sheet instead.");
   for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme", "experiences_transition",
-                            "experiences_revision"})
+                            "experiences_revision", "experiences_interview", "experiences_agreement_link",
+                            "experiences_verification", "experiences_consent"})
     m_session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", current->id);
   m_session.execute("DELETE FROM experiences_experience WHERE id = ?", current->id);
   m_session.execute("UPDATE experiences_tally SET epoch = epoch + 1, change_number = change_number + 1 WHERE programme_id = ?", current->programme);

@@ -6,8 +6,8 @@ namespace experiences {
 
 std::vector<Passage> passages_of(Experience const& experience) {
   std::vector<Passage> passages;
-  auto const add = [&](char letter, std::size_t place, std::string kind, std::string type, std::string text) -> Passage& {
-    return passages.emplace_back(Passage{experience.id, experience.slug, letter + std::to_string(place + 1), std::move(kind), std::move(type),
+  auto const add = [&](std::string const& code, std::string kind, std::string type, std::string text) -> Passage& {
+    return passages.emplace_back(Passage{experience.id, experience.slug, code, std::move(kind), std::move(type),
                                          std::move(text), experience.content.title, experience.territory, false});
   };
   auto const joined = [](std::string text, std::string const& more) {
@@ -15,15 +15,10 @@ std::vector<Passage> passages_of(Experience const& experience) {
     return text + more;
   };
   auto const& content = experience.content;
-  for (std::size_t at = 0; at < content.obstacles.size(); ++at) {
-    auto const& obstacle = content.obstacles[at];
-    add('f', at, "obstacle", obstacle.type, joined(obstacle.text, obstacle.how)).overcome = obstacle.overcome;
-  }
-  for (std::size_t at = 0; at < content.levers.size(); ++at)
-    add('l', at, "lever", content.levers[at].type, joined(content.levers[at].text, content.levers[at].effect));
-  for (std::size_t at = 0; at < content.results.size(); ++at) add('r', at, "result", "", content.results[at].text);
-  for (std::size_t at = 0; at < content.actions.size(); ++at)
-    add('a', at, "action", "", joined(content.actions[at].title, content.actions[at].text));
+  for (auto const& one : content.obstacles) add(one.code, "obstacle", one.type, joined(one.text, one.how)).overcome = one.overcome;
+  for (auto const& one : content.levers) add(one.code, "lever", one.type, joined(one.text, one.effect));
+  for (auto const& one : content.results) add(one.code, "result", "", one.text);
+  for (auto const& one : content.actions) add(one.code, "action", "", joined(one.title, one.text));
   return passages;
 }
 

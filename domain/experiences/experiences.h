@@ -8,8 +8,11 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/experiences/alike.h"
 #include "domain/experiences/changes.h"
 #include "domain/experiences/experience.h"
+#include "domain/experiences/passage_codes.h"
+#include "domain/experiences/pieces.h"
 #include "domain/experiences/sheet.h"
 #include "domain/experiences/vocabulary.h"
 #include "platform/base/world.h"

@@ -6,6 +6,8 @@
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_fields.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/passage_codes.h"
+#include "domain/experiences/readers.h"
 #include "platform/markdown/markdown.h"
 #include "platform/search/search.h"
 
@@ -73,7 +75,7 @@ void write_overcame(db::Session& session, Experience const& experience, Gathered
   std::set<std::pair<std::string, std::string>> seen;
   for (std::size_t lever = 0; lever < content.levers.size(); ++lever)
     for (auto const& code : content.levers[lever].overcame) {
-      auto const place = place_of_code(code, 'f', content.obstacles.size());
+      auto const place = place_of_obstacle(content, code);
       if (!place) continue;
       auto const& obstacle_type = content.obstacles[*place].type;
       bool const first = seen.emplace(content.levers[lever].type, obstacle_type).second;
@@ -87,7 +89,7 @@ void write_overcame(db::Session& session, Experience const& experience, Gathered
 struct Teller {
   std::string out;
   void operator()(std::string_view name, std::string const& text) {
-    if (name == "type" || name == "date" || name == "licence" || name == "language" || name == "size" || name == "step") return;
+    if (name == "type" || name == "code" || name == "date" || name == "licence" || name == "language" || name == "size" || name == "step" || name == "part" || name == "circle" || name == "print" || name == "file" || name == "kind" || name == "shape") return;
     if (!text.empty()) out.append(markdown::plain_text(text)).append("\n");
   }
   void operator()(std::string_view, bool) {}
@@ -119,10 +121,12 @@ Bits bits_of(Content const& content) {
   return bits;
 }
 
-void write_facets(db::Session& session, Experience const& experience, std::string const& typology, Before before) {
+void write_facets(db::Session& session, Experience const& as_written, std::string const& typology, Before before) {
   if (before == Before::replaced)
     for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme"})
-      session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", experience.id);
+      session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", as_written.id);
+  Experience experience = as_written;
+  experience.content = read_by_all_its_readers(as_written);
   auto const bits = bits_of(experience.content);
   Gathered const rows{shared_values(experience, typology, bits)};
   write_obstacles(session, experience, rows, bits);
@@ -138,7 +142,8 @@ void write_search(db::Session& session, Experience const& experience, std::strin
   auto const audience = accounts::audience_of(circle, experience.programme);
   if (audience.empty() || experience.status == Status::archived) return search::remove(session, "experience", experience.id.text());
   Teller teller;
-  each_field(experience.content, teller);
+  auto const open = read_by_all_its_readers(experience);
+  each_field(open, teller);
   search::put(session, {"experience", experience.id.text(), experience.programme.text(), audience,
                         address_of(programme_slug, experience.slug).text(), experience.content.title, std::move(teller.out), territory_name});
 }

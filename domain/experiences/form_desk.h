@@ -11,8 +11,18 @@ struct Sent {
   Content content;
   std::string form_key, what, reason, broken;
   int base_revision = 0, against = 0;
+  bool consent = false;
   accounts::Visibility visibility = accounts::Visibility::cohort;
 };
+
+/// Accented text is three times as long once a form has encoded it.
+inline constexpr std::uint64_t longest_form = 4u << 20;
+Sent sent_of(accounts::Visit const& visit);
+/// What the page that keeps typing answers: the hour, the token of the present sign-in, what others do.
+http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::string const& news,
+                         std::vector<std::pair<std::string, html::Url>> const& alike = {});
+/// 0 when it is no number.
+int number_in(std::string_view text);
 
 territories::TerritoryField territory_field(i18n::Words const& words, std::string typed, std::string key);
 
@@ -33,6 +43,7 @@ class FormDesk {
   std::optional<Experience> const& experience() const { return m_experience; }
 
  private:
+  void add_closures(FormPage& page) const;
   ExperiencePages::Rooms& m_rooms;
   accounts::Visit const& m_visit;
   i18n::Words const& m_words;

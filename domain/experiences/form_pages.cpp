@@ -1,45 +1,17 @@
 #include <algorithm>
-#include <charconv>
 
+#include "domain/experiences/agreement_store.h"
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_form.h"
 #include "domain/experiences/content_json.h"
 #include "domain/experiences/form_desk.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/merging.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
 namespace experiences {
 namespace {
-
-/// Accented text is three times as long once a form has encoded it.
-constexpr std::uint64_t longest_form = 4u << 20;
-
-int number_in(std::string_view text) {
-  int number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
-Sent sent_of(accounts::Visit const& visit) {
-  Sent sent;
-  if (auto const json = visit.form("content_json"); !json.empty()) {
-    try {
-      sent.content = content_from_json(json);
-    } catch (std::exception const&) {
-      sent.broken = i18n::msgid("This form was changed on its way. Open the sheet again.");
-    }
-  } else {
-    sent.content = content_of_form(visit.request.form);
-  }
-  sent.form_key = std::string{visit.form("form_key").substr(0, 80)};
-  sent.what = visit.form("do");
-  sent.reason = std::string{visit.form("reason").substr(0, 500)};
-  sent.base_revision = number_in(visit.form("base_revision"));
-  sent.against = number_in(visit.form("against"));
-  sent.visibility = accounts::visibility_from(visit.form("visibility")).value_or(accounts::Visibility::cohort);
-  return sent;
-}
 
 /// The territory a form names: none, one, or words about why not.
 base::Outcome<std::optional<Place>> place_in(db::Session& session, http::Fields const& form) {
@@ -76,7 +48,7 @@ struct Written {
 
 Written write_new(db::Session& session, base::World const& world, accounts::Visit const& visit, Sent const& sent, std::optional<Place> const& place) {
   Written written;
-  Edit const edit{sent.content, 0, sent.reason, place, sent.visibility};
+  Edit const edit{sent.content, 0, sent.reason, place, sent.visibility, sent.consent};
   auto const made = ExperienceStore{session}.create(world, visit.viewer, *visit.programme, edit, sent.form_key);
   if (!made) written.refusal = made.error();
   else written.slug = made->slug;
@@ -89,12 +61,15 @@ Written write_change(db::Session& session, base::World const& world, accounts::V
   written.slug = experience.slug;
   ExperienceStore store{session};
   // The visibility of a sheet that is out changes by a step of its life, with the agreement of those it quotes.
-  auto const visibility = is_counted(experience.status) ? experience.visibility : sent.visibility;
-  Edit edit{sent.content, sent.base_revision, sent.reason, place, visibility};
+  auto const visibility = is_counted(experience.status) || experience.status == Status::archived ? experience.visibility : sent.visibility;
+  Edit edit{sent.content, sent.base_revision, sent.reason, place, visibility, sent.consent};
+  // Photos and documents have a page of their own: the form says nothing of them.
+  auto const made_from = store.revision(experience.id, sent.base_revision);
+  edit.content.attachments = made_from ? made_from->content.attachments : experience.content.attachments;
   if (sent.against > 0) {
     auto const base_version = store.revision(experience.id, sent.base_revision), theirs = store.revision(experience.id, sent.against);
     if (base_version && theirs) {
-      edit.content = chosen(visit.request.form, sent.content, *base_version, *theirs);
+      edit.content = chosen(visit.request.form, edit.content, *base_version, *theirs);
       edit.base_revision = sent.against;
     }
   }
@@ -116,8 +91,6 @@ void ExperiencePages::Rooms::add_form_routes(accounts::Routes& routes) {
   routes.post("/p/{programme}/experiences/new", Right::contributor, "Make a sheet, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
   routes.get("/p/{programme}/experiences/{slug}/edit", Right::member, "Form to change a sheet", [this](auto const& visit) { return open_form(visit); });
   routes.post("/p/{programme}/experiences/{slug}/edit", Right::member, "Save a sheet, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
-  routes.post("/p/{programme}/experiences/keep", Right::member, "Keep what is being typed", [this](auto const& visit) { return keep_typing(visit); }, longest_form);
-  routes.post("/p/{programme}/experiences/forget", Right::member, "Forget what was typed and not saved", [this](auto const& visit) { return forget_typing(visit); });
 }
 
 http::Response ExperiencePages::Rooms::open_form(accounts::Visit const& visit) {
@@ -135,14 +108,18 @@ http::Response ExperiencePages::Rooms::open_form(accounts::Visit const& visit) {
     page.form_key = sheet ? sheet->id.text() : house.world.new_uuid();
     page.base_revision = sheet ? sheet->revision : 0;
     if (sheet) page.content = sheet->content;
+    if (sheet)
+      if (auto const interview = AgreementStore{session}.interview(sheet->id)) page.notes = interview->grid;
     auto const resume = std::string{visit.query("resume")};
     auto const unsent = visit.viewer.person ? ExperienceStore{session}.unsent(*visit.viewer.person, resume.empty() ? page.form_key : resume) : std::nullopt;
     if (!unsent) return;
+    auto typed = unsent->content;
+    if (sheet) typed.attachments = sheet->content.attachments;
     if (!resume.empty()) {
       page.content = unsent->content;
       page.form_key = unsent->form_key;
       page.base_revision = unsent->base_revision;
-    } else if (sheet && !(unsent->content == sheet->content)) {
+    } else if (sheet && !(typed == sheet->content)) {
       page.waiting = words.t("You typed here, {}, a text that was not saved.", {words.moment(unsent->at)});
       page.resume = page.action.with("resume", page.form_key);
     }
@@ -183,27 +160,6 @@ http::Response ExperiencePages::Rooms::send_form(accounts::Visit const& visit) {
   if (!written.refusal) return desk->saved(sent, written.slug, written.saved);
   desk->refuse(page, *written.refusal);
   return desk->show(std::move(page), 422);
-}
-
-http::Response ExperiencePages::Rooms::keep_typing(accounts::Visit const& visit) {
-  auto const sent = sent_of(visit);
-  if (!visit.viewer.person || sent.form_key.empty() || !visit.viewer.may_contribute(*visit.programme)) return http::json(403, "{}");
-  auto content = normalised(sent.content);
-  for (auto const& refusal : check(content))
-    if (refusal.msgid.find("too long") != std::string::npos) return http::json(422, "{}");
-  auto const now = house.world.now();
-  house.database.write([&](db::Session& session) {
-    ExperienceStore{session}.keep_unsent(house.world, *visit.viewer.person, *visit.programme, {sent.form_key, sent.base_revision, now, content});
-  });
-  return http::json(200, "{\"hour\":\"" + visit.words().hour(now) + "\"}");
-}
-
-http::Response ExperiencePages::Rooms::forget_typing(accounts::Visit const& visit) {
-  auto const slug = house.database.write([&](db::Session& session) {
-    if (visit.viewer.person) ExperienceStore{session}.drop_unsent(*visit.viewer.person, visit.form("form_key"));
-    return programme_of(session, visit).slug;
-  });
-  return house.stage.done(visit, visit.words().t("Forgotten."), list_address(slug));
 }
 
 }  // namespace experiences

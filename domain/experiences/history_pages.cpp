@@ -1,7 +1,6 @@
 #include <algorithm>
-#include <charconv>
 
-#include "domain/experiences/experience_rooms.h"
+#include "domain/experiences/form_desk.h"
 #include "domain/experiences/life_cycle.h"
 #include "domain/experiences/views/history.view.h"
 
@@ -10,7 +9,8 @@ namespace {
 
 using Names = std::map<accounts::PersonId, std::string>;
 
-std::string name_of(Names const& names, std::optional<accounts::PersonId> const& person, i18n::Words const& words) {
+std::string name_of(Names const& names, std::optional<accounts::PersonId> const& person, i18n::Words const& words, std::string const& by_name = {}) {
+  if (!by_name.empty()) return words.t("{}, who told it", {by_name});
   if (!person) return words.t("import of a file");
   auto const found = names.find(*person);
   return found == names.end() ? words.t("someone who left") : found->second;
@@ -31,16 +31,12 @@ html::Url version_address(programme::Brief const& programme, std::string_view sl
   return html::Url::path("/p/{}/experiences/{}/history/{}", {programme.slug, slug, std::to_string(number)});
 }
 
-int number_in(std::string_view text) {
-  int number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
 /// Names are shown to members; others see that someone wrote.
 bool shows_names(accounts::Visit const& visit) { return visit.viewer.member_of(*visit.programme); }
 
 }  // namespace
+
+std::string writer_name(Names const& names, Revision const& revision, i18n::Words const& words) { return name_of(names, revision.author, words, revision.by_name); }
 
 void ExperiencePages::Rooms::add_history_routes(accounts::Routes& routes) {
   using accounts::Right;
@@ -62,14 +58,15 @@ http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
     auto const revisions = store.history(experience->id);
     auto const moves = store.moves(experience->id);
     auto const names = shows_names(visit) ? accounts::names_of(session, people_of(revisions, moves)) : Names{};
-    auto const who = [&](std::optional<accounts::PersonId> const& person) { return shows_names(visit) ? name_of(names, person, words) : std::string{}; };
+    auto const who = [&](auto const& one) { return shows_names(visit) ? name_of(names, one.author, words, one.by_name) : std::string{}; };
     bool const opens_versions = may_write(visit.viewer, standing_of(*experience));
-    page = HistoryPage{experience->content.title, address_of(programme.slug, experience->slug), {}, {}};
+    page = HistoryPage{experience->content.title, address_of(programme.slug, experience->slug), {}, {}, html::Url::path("/p/{}/experiences/{}/history/compare", {programme.slug, experience->slug}),
+                       html::Url::path("/p/{}/experiences/{}/authors", {programme.slug, experience->slug})};
     for (auto const& one : revisions)
-      page->versions.push_back({one.number, who(one.author), words.moment(one.at), one.reason,
+      page->versions.push_back({one.number, who(one), words.moment(one.at), one.reason,
                                 opens_versions ? version_address(programme, experience->slug, one.number) : html::Url{}, one.number == experience->revision});
     for (auto const& one : moves)
-      page->steps.push_back({words.t("{}, {}", {words.t(status_msgid(one.to)), words.t(visibility_msgid(one.visibility))}), who(one.author), words.moment(one.at), one.reason});
+      page->steps.push_back({words.t("{}, {}", {words.t(status_msgid(one.to)), words.t(visibility_msgid(one.visibility))}), who(one), words.moment(one.at), one.reason});
   });
   if (!page) return house.stage.missing(visit);
   auto framed = frame(programme, words.t("History of “{}”", {page->title}), {{words.t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}, {words.t("History"), {}}});
@@ -80,7 +77,8 @@ http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
 
 http::Response ExperiencePages::Rooms::version(accounts::Visit const& visit) {
   auto const& words = visit.words();
-  auto const number = number_in(visit.capture("number"));
+  bool const compares = visit.capture("number") == "compare";
+  auto const number = number_in(compares ? visit.query("to") : visit.capture("number"));
   std::optional<VersionPage> page;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
@@ -90,11 +88,14 @@ http::Response ExperiencePages::Rooms::version(accounts::Visit const& visit) {
     auto const asked = store.revision(experience->id, number);
     if (!asked) return;
     programme = programme_of(session, visit);
-    auto const before = number > 1 ? store.revision(experience->id, number - 1) : std::optional<Revision>{};
+    auto const from = visit.query("from").empty() ? number - 1 : number_in(visit.query("from"));
+    auto const before = from > 0 ? store.revision(experience->id, from) : std::optional<Revision>{};
+    if (from > 0 && !before) return;
     std::vector<accounts::PersonId> const people = people_of({*asked}, {});
     page = VersionPage{};
-    page->title = words.t("“{}”, version {}", {experience->content.title, number});
-    page->who = words.t("{}, {}", {name_of(accounts::names_of(session, people), asked->author, words), words.moment(asked->at)});
+    page->title = from == number - 1 ? words.t("“{}”, version {}", {experience->content.title, number})
+                                     : words.t("“{}”, from version {} to version {}", {experience->content.title, from, number});
+    page->who = words.t("{}, {}", {name_of(accounts::names_of(session, people), asked->author, words, asked->by_name), words.moment(asked->at)});
     page->reason = asked->reason;
     page->sheet = address_of(programme.slug, experience->slug);
     page->history = html::Url::path("/p/{}/experiences/{}/history", {programme.slug, experience->slug});
@@ -127,6 +128,8 @@ http::Response ExperiencePages::Rooms::restore(accounts::Visit const& visit) {
     found = asked.has_value();
     if (!found) return;
     Edit edit{asked->content, experience->revision, visit.words().t("Back to version {}", {number}), store.place_of(experience->id), experience->visibility};
+    // Words come back; who reads them stays as it was decided since.
+    edit.content.closer = experience->content.closer;
     auto const saved = store.change(house.world, visit.viewer, *experience, edit);
     if (!saved) refusal = std::holds_alternative<base::Refusal>(saved.error()) ? std::get<base::Refusal>(saved.error()) : base::Refusal{"The sheet has moved since: this is no longer possible.", {}, {}};
   });

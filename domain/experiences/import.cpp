@@ -7,6 +7,9 @@
 #include "domain/experiences/experience_rows.h"
 #include "domain/experiences/experience_store.h"
 #include "domain/experiences/facets.h"
+#include "domain/experiences/agreement.h"
+#include "domain/experiences/parts.h"
+#include "domain/experiences/passage_codes.h"
 #include "domain/territories/territories.h"
 
 namespace experiences {
@@ -36,6 +39,11 @@ Experience wanted_of(Import const& import, base::Instant now) {
   one.created = one.changed = now;
   one.published = day_of(sheet.published);
   one.content = sheet.content;
+  give_codes(one.content);
+  if (sheet.agreement.empty()) return one;
+  one.agreement = asked_of_narrator({}, sheet.agreement);
+  for (auto const& part : sheet.agreed)
+    if (auto print = print_of(one.content, part); !print.empty()) one.agreement.agreed.emplace(part, std::move(print));
   return one;
 }
 
@@ -46,7 +54,7 @@ std::string day_text(std::optional<base::Instant> const& instant) {
 
 bool says_the_same(Experience const& known, Experience const& wanted) {
   return known.content == wanted.content && known.status == wanted.status && known.visibility == wanted.visibility &&
-         known.territory == wanted.territory && known.organisations == wanted.organisations && known.author == wanted.author &&
+         known.territory == wanted.territory && known.organisations == wanted.organisations && known.author == wanted.author && known.agreement == wanted.agreement &&
          day_text(known.published) == day_text(wanted.published);
 }
 
@@ -88,12 +96,14 @@ class Importer {
     if (auto const name = m_names.find(place.territory); place.name.empty() && name != m_names.end()) place.name = name->second;
     auto const found = known.find({import.programme.text(), import.sheet.slug});
     bool const exists = found != known.end();
+    // What was agreed to here is not undone by a file.
+    if (exists && found->second.agreement.needed) wanted.agreement = found->second.agreement;
     if (exists && says_the_same(found->second, wanted)) return Imported::unchanged;
     auto const json = to_json(wanted.content);
     if (exists) revise(found->second, wanted, {wanted, place, change_number(wanted.programme), json, {}});
     else {
       insert_row(m_session, {wanted, place, change_number(wanted.programme), json, {}});
-      insert_revision(m_session, wanted, std::nullopt, "", json);
+      insert_revision(m_session, wanted, {}, "", json);
     }
     write_facets(m_session, wanted, place.typology, exists ? Before::replaced : Before::none);
     write_search(m_session, wanted, import.programme_slug, place.name);
@@ -108,7 +118,7 @@ class Importer {
     bool const rewritten = !(before.content == wanted.content);
     wanted.revision = before.revision + (rewritten ? 1 : 0);
     update_row(m_session, row, before.revision);
-    if (rewritten) insert_revision(m_session, wanted, std::nullopt, "", row.content);
+    if (rewritten) insert_revision(m_session, wanted, {}, "", row.content);
   }
   std::int64_t change_number(accounts::ProgrammeId const& programme) {
     auto const [found, fresh] = m_numbers.try_emplace(programme, 0);
@@ -146,6 +156,10 @@ Sheet sheet_of(Experience const& experience, std::string_view programme_slug) {
   sheet.organisations = experience.organisations;
   sheet.published = day_text(experience.published);
   sheet.content = experience.content;
+  if (!experience.agreement.needed) return sheet;
+  sheet.agreement = experience.agreement.narrator;
+  for (auto const& [part, print] : experience.agreement.agreed)
+    if (print_of(experience.content, part) == print) sheet.agreed.push_back(part);
   return sheet;
 }
 

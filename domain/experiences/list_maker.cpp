@@ -217,7 +217,10 @@ void ListMaker::add_links(std::string_view view) {
   m_page.everything = address_with(slug, {}, view);
   m_page.csv = csv_address();
   m_page.feed = html::Url::path("/p/{}/experiences.atom", {slug});
-  if (m_visit.viewer.may_contribute(*m_visit.programme)) m_page.tell = html::Url::path("/p/{}/experiences/new", {slug});
+  if (m_visit.viewer.may_contribute(*m_visit.programme)) {
+    m_page.tell = html::Url::path("/p/{}/experiences/new", {slug});
+    m_page.interview = html::Url::path("/p/{}/experiences/interview", {slug});
+  }
   m_page.suggestion = m_found.suggestion;
   auto suggested = m_asked;
   suggested.words = m_found.suggestion;

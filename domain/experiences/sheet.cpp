@@ -8,6 +8,7 @@
 
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_fields.h"
+#include "domain/experiences/passage_codes.h"
 #include "platform/base/front_matter.h"
 #include "platform/base/text.h"
 #include "platform/base/world.h"
@@ -139,6 +140,8 @@ class SheetReader {
     fields("organisations", sheet.organisations);
     fields("author", sheet.author);
     fields("published", sheet.published);
+    fields("agreement", sheet.agreement);
+    fields("agreed", sheet.agreed);
     each_detail(sheet.content, fields);
     refuse_unknown(front, "", known);
     read_state(front, sheet);
@@ -228,7 +231,7 @@ std::size_t line_of(Lines const& lines, std::string field) {
 
 }  // namespace
 
-bool is_reserved_slug(std::string_view slug) { return slug == "new" || slug == "keep" || slug == "forget"; }
+bool is_reserved_slug(std::string_view slug) { return slug == "new" || slug == "keep" || slug == "forget" || slug == "entered" || slug == "interview"; }
 
 std::string default_id(std::string_view programme_slug, std::string_view slug) {
   return base::uuid_from_name("experience/" + std::string{programme_slug} + "/" + std::string{slug});
@@ -248,6 +251,7 @@ tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view byt
   read_body(*file, sheet.content, reader);
   if (sheet.content.title.empty()) reader.problem(1, "title", i18n::msgid("The field “{}” is required."), {"title"});
   if (sheet.content.summary.empty()) reader.problem(1, "summary", i18n::msgid("The field “{}” is required."), {"summary"});
+  give_codes(sheet.content);
   // Checked before normalising, so that the places in the refusals are those of the file.
   if (reader.problems().empty())
     for (auto& refusal : check(sheet.content)) {

@@ -18,6 +18,8 @@ struct Sheet {
   std::vector<std::string> organisations;  ///< keys of organisations.csv
   std::string author;                      ///< e-mail of people.csv; ""
   std::string published;                   ///< day or ""
+  std::string agreement;                   ///< who told the story and must agree; "" when nobody is asked
+  std::vector<std::string> agreed;         ///< parts they agreed to, in these words
   Content content;
   bool operator==(Sheet const&) const = default;
 };

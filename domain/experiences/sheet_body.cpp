@@ -1,10 +1,14 @@
 #include "domain/experiences/sheet_body.h"
 
 #include <algorithm>
+#include <memory>
+#include <set>
 
+#include "domain/experiences/authorship.h"
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_fields.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/passage_codes.h"
 #include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
 #include "platform/i18n/words.h"
@@ -12,77 +16,83 @@
 namespace experiences {
 namespace {
 
-std::string upper(std::string code) {
-  code.front() = static_cast<char>(code.front() - 'a' + 'A');
-  return code;
-}
-
 /// Renders texts of one sheet; citations become links, ids do not meet.
 class Renderer {
  public:
-  Renderer(std::string_view programme_slug, i18n::Words const& words) : m_programme{programme_slug}, m_words{words} {}
+  Renderer(std::string_view programme_slug, std::string_view slug, i18n::Words const& words) : m_programme{programme_slug}, m_slug{slug}, m_words{words} {}
 
+  /// A long text, whose paragraphs have addresses of their own.
+  html::Safe section(std::string const& text, std::string_view id) const {
+    if (m_slug.empty()) return (*this)(text, id);
+    auto options = options_of(id);
+    auto seen = std::make_shared<std::set<std::string>>();
+    options.paragraph_id = [seen](std::string_view words) {
+      auto code = paragraph_code(words);
+      // Said twice in the sheet, a sentence is addressed where it comes first.
+      return seen->insert(code).second ? code : std::string{};
+    };
+    options.paragraph_link = [this](std::string_view code) {
+      auto const url = html::Url::path("/p/{}/experiences/{}/passage/{}", {m_programme, m_slug, code});
+      return html::Safe::trusted("<a class=\"para\" href=\"" + html::escaped(url.text()) + "\" aria-label=\"" + html::escaped(m_words.t("Permanent link to this paragraph")) + "\">¶</a>");
+    };
+    return markdown::render(text, options).markup;
+  }
   html::Safe operator()(std::string const& text, std::string_view id) const {
     if (text.empty()) return {};
+    return markdown::render(text, options_of(id)).markup;
+  }
+
+ private:
+  markdown::Options options_of(std::string_view id) const {
     markdown::Options options;
     options.first_heading_level = 2;
     options.id_prefix = std::string{id} + "-";
     options.back_label = m_words.t("Back to the text");
     options.citation = [this](std::string_view slug, std::string_view passage) {
       auto const url = address_of(m_programme, slug, passage);
-      auto const label = passage.empty() ? std::string{slug} : upper(std::string{passage});
+      auto const label = passage.empty() ? std::string{slug} : shown_code(passage);
       return html::Safe::trusted("<a class=\"citation\" href=\"" + html::escaped(url.text()) + "\">" + html::escaped(label) + "</a>");
     };
-    return markdown::render(text, options).markup;
+    return options;
   }
 
- private:
-  std::string m_programme;
+  std::string m_programme, m_slug;
   i18n::Words const& m_words;
 };
 
 void add_moments(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
-  std::size_t place = 0;
-  for (auto const& action : content.actions) {
-    auto const id = "a" + std::to_string(++place);
-    body.moments.push_back({id, date_in_words(action.date, words), action.title, action.who, render(action.text, id), action.key_moment});
-  }
+  for (auto const& action : content.actions)
+    body.moments.push_back({action.code, date_in_words(action.date, words), action.title, action.who, render(action.text, action.code), action.key_moment, shown_code(action.code), {}});
 }
 
 void add_passages(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
   static constexpr std::string_view severities[] = {"", i18n::msgid("slowed us down"), i18n::msgid("blocked us for a time"), i18n::msgid("nearly stopped everything")};
-  for (std::size_t at = 0; at < content.obstacles.size(); ++at) {
-    auto const& one = content.obstacles[at];
-    auto const code = "f" + std::to_string(at + 1);
-    PassageBlock block{code, upper(code), words.t("Obstacle: {}", {words.t(msgid_of(obstacle_types(), one.type))}), true, one.overcome,
+  for (auto const& one : content.obstacles) {
+    auto const& code = one.code;
+    PassageBlock block{code, shown_code(code), words.t("Obstacle: {}", {words.t(msgid_of(obstacle_types(), one.type))}), true, one.overcome,
                        words.t(one.overcome ? i18n::msgid("Overcome") : i18n::msgid("Not yet overcome")), {}, render(one.text, code), render(one.how, code + "h"), {}, {}};
     block.severity = words.t(severities[static_cast<std::size_t>(std::clamp(one.severity, 1, 3))]);
-    for (std::size_t lever = 0; lever < content.levers.size(); ++lever)
-      if (overcame(content.levers[lever], at)) {
-        auto const name = "l" + std::to_string(lever + 1);
-        block.links.emplace_back(upper(name), html::Url::fragment(name));
-      }
+    for (auto const& lever : content.levers)
+      if (overcame(lever, code)) block.links.emplace_back(shown_code(lever.code), html::Url::fragment(lever.code));
     body.obstacles.push_back(std::move(block));
   }
-  for (std::size_t at = 0; at < content.levers.size(); ++at) {
-    auto const& one = content.levers[at];
-    auto const code = "l" + std::to_string(at + 1);
-    PassageBlock block{code, upper(code), words.t("Lever: {}", {words.t(msgid_of(lever_types(), one.type))}), false, false, {}, {},
+  for (auto const& one : content.levers) {
+    auto const& code = one.code;
+    PassageBlock block{code, shown_code(code), words.t("Lever: {}", {words.t(msgid_of(lever_types(), one.type))}), false, false, {}, {},
                        render(one.text, code), render(one.effect, code + "e"), {}, {}};
-    for (auto const& obstacle : one.overcame) block.links.emplace_back(upper(obstacle), html::Url::fragment(obstacle));
+    for (auto const& obstacle : one.overcame) block.links.emplace_back(shown_code(obstacle), html::Url::fragment(obstacle));
     body.levers.push_back(std::move(block));
   }
 }
 
 void add_effects(SheetBody& body, Content const& content, i18n::Words const& words) {
-  std::size_t place = 0;
   for (auto const& one : content.results) {
     std::string kind;
     if (!one.foreseen) kind = words.t(one.positive ? i18n::msgid("Unforeseen, and good") : i18n::msgid("Unforeseen, and less good"));
     else if (!one.positive) kind = words.t("Foreseen, and less good");
     auto const value = one.unit == "%" ? one.value + "\u00A0%" : one.value + (one.value.empty() || one.unit.empty() ? "" : "\u00A0") + one.unit;
-    body.effects.push_back({"r" + std::to_string(++place), one.text.empty() ? one.indicator : one.text, value, date_in_words(one.date, words),
-                            one.evidence, kind});
+    body.effects.push_back({one.code, one.text.empty() ? one.indicator : one.text, value, date_in_words(one.date, words),
+                            one.evidence, kind, {}});
   }
 }
 
@@ -137,11 +147,11 @@ std::string period_of(Content const& content, i18n::Words const& words) {
 
 }  // namespace
 
-SheetBody body_of(Content const& content, std::string_view programme_slug, i18n::Words const& words) {
-  Renderer const render{programme_slug, words};
+SheetBody body_of(Content const& content, std::string_view programme_slug, i18n::Words const& words, std::string_view slug) {
+  Renderer const render{programme_slug, slug, words};
   SheetBody body;
   auto const section = [&](std::vector<SheetSection>& where, std::string id, std::string_view title, std::string const& text) {
-    if (!text.empty()) where.push_back({id, words.t(title), render(text, id)});
+    if (!text.empty()) where.push_back({id, words.t(title), render.section(text, id)});
   };
   section(body.start, "start", i18n::msgid("Where it started"), content.context);
   section(body.start, "objectives", i18n::msgid("Objectives"), content.objectives);
@@ -161,6 +171,10 @@ void put_citations(SheetBody& body, Citations const& citations) {
   for (auto* blocks : {&body.obstacles, &body.levers})
     for (auto& block : *blocks)
       if (auto const found = citations.find(block.code); found != citations.end()) block.cited = found->second;
+  for (auto& moment : body.moments)
+    if (auto const found = citations.find(moment.id); found != citations.end()) moment.cited = found->second;
+  for (auto& effect : body.effects)
+    if (auto const found = citations.find(effect.id); found != citations.end()) effect.cited = found->second;
 }
 
 SheetPage page_of(Experience const& experience, std::string_view programme_slug, i18n::Words const& words) {

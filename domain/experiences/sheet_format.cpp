@@ -46,7 +46,12 @@ struct SheetWriter {
   template <Compound T>
   void operator()(std::string_view name, std::vector<T> const& things) {
     std::vector<FrontMatterWriter::Fields> items;
-    for (auto const& thing : things) items.push_back(fields_of(thing));
+    for (auto const& thing : things) {
+      items.push_back(fields_of(thing));
+      // Read back without a code, a passage takes the one of its place.
+      if constexpr (Coded<T>)
+        if (thing.code == letter_of<T>() + std::to_string(items.size())) items.back().erase(items.back().begin());
+    }
     out.items(name, items);
   }
 };
@@ -72,6 +77,7 @@ std::string format_sheet(Sheet const& sheet) {
   out.field("id", sheet.id).field("title", sheet.content.title).field("summary", sheet.content.summary).field("size", sheet.content.size);
   out.field("status", code(sheet.status)).field("visibility", accounts::code(sheet.visibility)).field("territory", sheet.territory);
   out.list("organisations", sheet.organisations).field("author", sheet.author).field("published", sheet.published);
+  out.field("agreement", sheet.agreement).list("agreed", sheet.agreed);
   each_detail(sheet.content, SheetWriter{out});
   return out.with_body(body_of(sheet.content));
 }

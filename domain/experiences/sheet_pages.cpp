@@ -1,10 +1,17 @@
 #include <algorithm>
+#include <set>
 
+#include "domain/experiences/agreement_store.h"
+#include "domain/experiences/changes.h"
 #include "domain/experiences/experience_rooms.h"
 #include "domain/experiences/feed.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/passage_codes.h"
+#include "domain/experiences/readers.h"
 #include "domain/experiences/sheet_body.h"
 #include "domain/experiences/views/history.view.h"
+#include "domain/experiences/witness_store.h"
+#include "platform/markdown/markdown.h"
 #include "domain/experiences/views/sheet.view.h"
 #include "platform/i18n/words.h"
 
@@ -29,10 +36,54 @@ void add_near(SheetPage& page, std::vector<ExperienceStore::Related> const& rela
 void add_desk(SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
   page.edit = under(programme, experience.slug, "edit");
   page.edit_word = words.t(experience.status == Status::published ? i18n::msgid("Correct or complete") : i18n::msgid("Go on writing"));
-  for (auto const& one : transitions_from(experience.status))
+  for (auto const& one : transitions_from(experience.status)) {
+    // Its narrator gives their agreement from the letter; nobody gives it for them.
+    if (one.to == Status::agreed && experience.agreement.needed) continue;
     page.moves.push_back({words.t(one.msgid), under(programme, experience.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_counted(experience.status)});
+  }
   for (auto const hint : hints(experience)) page.hints.push_back(words.t(hint));
+  page.consents = under(programme, experience.slug, "consents");
+  page.pieces = under(programme, experience.slug, "pieces");
+  page.agreeing.ask = under(programme, experience.slug, "agreement");
   if (experience.status == Status::draft && !experience.published) page.erase = under(programme, experience.slug, "delete");
+}
+
+/// Where the agreement of the narrator stands.
+void add_agreement(db::Session& session, SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
+  AgreementStore store{session};
+  if (store.interview(experience.id)) page.agreeing.grid = under(programme, experience.slug, "interview");
+  if (!experience.agreement.needed) return;
+  auto const waiting = not_agreed(experience);
+  auto const sent = store.latest(experience.id);
+  if (waiting.empty()) page.agreeing.words = words.t("{} agrees to the whole sheet.", {experience.agreement.narrator});
+  else if (sent)
+    page.agreeing.words = words.tn("{} part waits for the agreement of {}, asked on {}. Nobody outside the programme reads it before.",
+                                   "{} parts wait for the agreement of {}, asked on {}. Nobody outside the programme reads them before.",
+                                   static_cast<std::int64_t>(waiting.size()), {sent->narrator, words.moment(sent->sent)});
+  for (auto const& [part, reason] : experience.agreement.refused)
+    page.agreeing.refused.emplace_back(words.t("Refused: {}", {words.t(field_msgid(part)) + " " + shown_code(parts_of(part).second)}), reason);
+}
+
+/// Peers who saw the experience; their names are for members.
+void add_witnesses(db::Session& session, SheetPage& page, Experience const& experience, accounts::Visit const& visit, programme::Brief const& programme) {
+  auto const& words = visit.words();
+  auto const said = experience.verified > 0 ? WitnessStore{session}.verifications(experience.id) : std::vector<Verification>{};
+  std::vector<accounts::PersonId> people;
+  std::set<accounts::TerritoryId> territories;
+  for (auto const& one : said) people.push_back(one.person), territories.insert(one.territory);
+  auto const names = people.empty() || !visit.viewer.member_of(*visit.programme) ? std::map<accounts::PersonId, std::string>{} : accounts::names_of(session, people);
+  markdown::Options options;
+  options.first_heading_level = 4;
+  for (auto const& one : said) {
+    auto const name = names.find(one.person);
+    auto const day = base::parse_day(one.seen_on);
+    options.id_prefix = "w" + std::to_string(page.witnesses.size()) + "-";
+    page.witnesses.push_back({one.territory_name + (name == names.end() ? "" : ", " + name->second),
+                              words.t("{}, {}", {words.t(msgid_of(ways_of_seeing(), one.how)), day ? words.day(*day) : one.seen_on}),
+                              markdown::render(one.saw, options).markup, one.would_take.empty() ? html::Safe{} : markdown::render(one.would_take, options).markup});
+  }
+  if (!said.empty()) page.seen_by = words.tn("Seen by a peer of another territory", "Seen by peers of {} territories", static_cast<std::int64_t>(territories.size()));
+  if (sees_from(visit.viewer, experience)) page.verify = under(programme, experience.slug, "verify");
 }
 
 std::string citation_of(Experience const& experience, programme::Brief const& programme, std::string const& public_address, i18n::Words const& words) {
@@ -118,6 +169,13 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
     programme = programme_of(session, visit);
     page = page_of(*experience, programme.slug, words);
     page.body = body_of(*experience, programme, words);
+    if (may_write(visit.viewer, standing_of(*experience))) add_agreement(session, page, *experience, programme, words);
+    if (auto const hidden = experience->left_out.size())
+      page.left_out = words.tn("One part of this sheet is read by fewer people.", "{} parts of this sheet are read by fewer people.", static_cast<std::int64_t>(hidden));
+    if (experience->status == Status::draft && may_write(visit.viewer, standing_of(*experience)))
+      for (auto const& brief : alike(session, visit, experience->content.title, experience->territory ? experience->territory->text() : ""))
+        if (brief.id != experience->id) page.alike.emplace_back(brief.title, address_of(programme.slug, brief.slug));
+    add_witnesses(session, page, *experience, visit, programme);
     add_near(page, *related_to(session, visit.viewer, *experience), words);
     if (hooks.citations) put_citations(page.body, hooks.citations(session, visit.viewer, *experience, programme.slug));
     if (!experience->territory) return;

@@ -160,5 +160,22 @@ TEST(Sheet, IsRefusedUnderAHostileFileName) {
   EXPECT_FALSE(problems_of(whole, "experiences/.md").empty());
 }
 
+TEST(Sheet, KeepsTheCodesOfPassagesThatNoLongerFollowTheirOrder) {
+  auto sheet = *parse_sheet(whole, "experiences/la-navette.md");
+  ASSERT_EQ(sheet.content.obstacles.size(), 2u);
+  EXPECT_EQ(sheet.content.obstacles.back().code, "f2");
+  EXPECT_EQ(format_sheet(sheet).find("code:"), std::string::npos);
+  sheet.content.obstacles.erase(sheet.content.obstacles.begin());
+  sheet.content.retired = {"f1"};
+  for (auto& lever : sheet.content.levers) std::erase(lever.overcame, "f1");
+  auto const text = format_sheet(sheet);
+  EXPECT_NE(text.find("  - code: f2\n"), std::string::npos) << text;
+  auto const back = parse_sheet(text, "experiences/la-navette.md");
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->content.obstacles.front().code, "f2");
+  EXPECT_EQ(back->content.retired, std::vector<std::string>{"f1"});
+  EXPECT_EQ(format_sheet(*back), text);
+}
+
 }  // namespace
 }  // namespace experiences

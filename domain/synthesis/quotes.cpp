@@ -56,11 +56,10 @@ std::vector<Candidate> candidates(Taken const& taken, Reading const& reading, st
 
 std::optional<Quote> quote_of(experiences::Experience const& sheet, std::string const& obstacle, Setting const& setting) {
   auto const& obstacles = sheet.content.obstacles;
-  for (std::size_t at = 0; at < obstacles.size(); ++at) {
-    if (obstacles[at].type != obstacle || !obstacles[at].overcome || base::trimmed(obstacles[at].how).empty()) continue;
-    auto const code = "f" + std::to_string(at + 1);
-    return Quote{base::shortened(markdown::plain_text(obstacles[at].how), longest), obstacle_label(obstacle, setting.words), "", code,
-                 experiences::address_of(setting.programme_slug, sheet.slug, code)};
+  for (auto const& one : obstacles) {
+    if (one.type != obstacle || !one.overcome || base::trimmed(one.how).empty()) continue;
+    return Quote{base::shortened(markdown::plain_text(one.how), longest), obstacle_label(obstacle, setting.words), "", one.code,
+                 experiences::address_of(setting.programme_slug, sheet.slug, one.code)};
   }
   return std::nullopt;
 }

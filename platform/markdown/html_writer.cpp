@@ -66,7 +66,7 @@ void HtmlWriter::enter_block(cmark_node* node, What kind) {
       if (!base::trimmed(words).empty()) m_out += "<p>" + html::escaped(base::trimmed(words)) + "</p>\n";
       break;
     }
-    case What::paragraph: if (!is_tight(node)) m_out += "<p>"; break;
+    case What::paragraph: start_paragraph(node); break;
     case What::heading: start_heading(node); break;
     case What::rule: empty_element("hr"); break;
     case What::footnote: start_footnote(); break;
@@ -82,7 +82,7 @@ void HtmlWriter::leave_block(cmark_node* node, What kind) {
     case What::quote: m_out += "</blockquote>\n"; break;
     case What::list: m_out += cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? "</ol>\n" : "</ul>\n"; break;
     case What::item: m_out += "</li>\n"; break;
-    case What::paragraph: m_out += is_tight(node) ? "\n" : "</p>\n"; break;
+    case What::paragraph: end_paragraph(node); break;
     case What::heading: m_out += "</h" + std::to_string(m_level) + ">\n"; break;
     case What::footnote: end_footnote(); break;
     case What::table: m_out += m_table_has_body ? "</tbody></table></div>\n" : "</table></div>\n"; break;
@@ -111,6 +111,23 @@ void HtmlWriter::start_heading(cmark_node* node) {
   Heading heading{fresh_level(node), m_options.id_prefix + fresh_id(words), std::string{base::trimmed(words)}};
   m_out += "<h" + std::to_string(heading.level) + " id=\"" + html::escaped(heading.id) + "\">";
   m_headings.push_back(std::move(heading));
+}
+
+void HtmlWriter::start_paragraph(cmark_node* node) {
+  if (is_tight(node)) return;
+  bool const stands_alone = m_options.paragraph_id && tree::what(cmark_node_parent(node)) == What::document;
+  m_paragraph = stands_alone ? m_options.paragraph_id(base::trimmed(tree::words_of(node))) : std::string{};
+  m_out += m_paragraph.empty() ? "<p>" : "<p id=\"" + html::escaped(m_paragraph) + "\">";
+}
+
+void HtmlWriter::end_paragraph(cmark_node* node) {
+  if (is_tight(node)) {
+    m_out += "\n";
+    return;
+  }
+  if (!m_paragraph.empty() && m_options.paragraph_link) m_out += m_options.paragraph_link(m_paragraph).markup();
+  m_paragraph.clear();
+  m_out += "</p>\n";
 }
 
 void HtmlWriter::start_list(cmark_node* node) {

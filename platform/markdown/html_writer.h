@@ -18,6 +18,8 @@ class HtmlWriter {
   void enter_inline(cmark_node* node, tree::What kind);
   void leave_inline(cmark_node* node, tree::What kind);
   void start_heading(cmark_node* node);
+  void start_paragraph(cmark_node* node);
+  void end_paragraph(cmark_node* node);
   int fresh_level(cmark_node* heading);
   std::string fresh_id(std::string_view text);
   void start_list(cmark_node* node);
@@ -43,6 +45,7 @@ class HtmlWriter {
   int m_highest = 1;                                      ///< heading of the source
   int m_level = 0;                                        ///< of the last heading written
   int m_footnotes = 0;
+  std::string m_paragraph;                                ///< id of the one being written, when it has one
   int m_links = 0;                                        ///< open links: none may hold another
   bool m_table_has_body = false;
   cmark_node* m_skipped = nullptr;                        ///< inside an image, whose words become its alternative

@@ -15,6 +15,15 @@ Rendered render(std::string_view source, Options const& options) {
   return HtmlWriter{options}.write(root.get());
 }
 
+std::vector<std::string> paragraphs(std::string_view source) {
+  std::vector<std::string> found;
+  auto const root = tree::parse(source);
+  if (!root) return {std::string{base::trimmed(source)}};
+  for (auto* node = cmark_node_first_child(root.get()); node; node = cmark_node_next(node))
+    if (tree::what(node) == What::paragraph) found.emplace_back(base::trimmed(tree::words_of(node)));
+  return found;
+}
+
 std::string plain_text(std::string_view source) {
   auto const root = tree::parse(source);
   if (!root) return std::string{source};

@@ -35,11 +35,16 @@ struct Options {
   std::function<html::Safe(std::string_view slug, std::string_view passage)> citation;
   /// What a picture becomes; nothing: ours (a path) is shown, another site's becomes a link to it.
   std::function<html::Safe(std::string_view address, std::string_view alternative)> picture;
+  /// The id of a paragraph that stands on its own, from its words; "" for none. Then what is written at its end to point to it.
+  std::function<std::string(std::string_view words)> paragraph_id;
+  std::function<html::Safe(std::string_view id)> paragraph_link;
   std::string back_label;        ///< name of the link from a note back to the text, for screen readers
 };
 
 /// Source over the caps gives its escaped text in a <pre>, never a long wait.
 Rendered render(std::string_view source, Options const& options = {});
+/// The words of each paragraph that stands on its own (in no list, quotation, table or note), in order.
+std::vector<std::string> paragraphs(std::string_view source);
 /// Words only, for search and summaries.
 std::string plain_text(std::string_view source);
 /// The citations [[slug#passage]] (or [[slug]], the whole sheet) of a source, outside code, in order, once each.

@@ -11,6 +11,7 @@ import { kit_formats } from "./kit_formats.mjs";
 import { experiences, kit, pages, territories } from "./pages.mjs";
 import { start } from "./place.mjs";
 import { rows } from "./rows.mjs";
+import { writing } from "./writing.mjs";
 
 const [program = "build/release/essaim", ...asked] = process.argv.slice(2);
 const names = asked.filter((name) => name !== "--anew"), anew = asked.includes("--anew");
@@ -25,7 +26,7 @@ try {
   if (wanted("start")) await start(stage);
   const place = await serve(stage.program, stage.data);
   try {
-    const subjects = { kit, "kit.formats": kit_formats, experiences, pages, territories, holding };
+    const subjects = { kit, "kit.formats": kit_formats, experiences, pages, territories, writing, holding };
     for (const [name, measure] of Object.entries(subjects)) if (wanted(name)) await measure({ ...stage, place });
   } finally {
     await place.stop();

@@ -1,82 +1,50 @@
-// Keeps what is being typed: in this device at once, in the person's account when there is a network. After a crash, a closed
-// tab or a sign-in that is over, the page offers it again. The form works without this script; it only forgets more easily.
+// Keeps what is being typed: in this device at once, in the person's account when there is a network and a sign-in. After a
+// crash, a closed browser or a sign-in that is over, the page offers it again. The form works without this script; it only
+// forgets more easily.
+import { ask, keep, type Answer } from "./typed/account";
+import { all, forget, latest_new, read, write, type Kept } from "./typed/device";
 
-interface Kept {
-  fields: [string, string][];
-  at: number; // ms
-  base: string;
-  path: string; // of the form
-  sent?: boolean; // given to the server by a press on a button; not yet confirmed
-}
-
-const prefix = "essaim-typed:";
 const pause_before_device = 300; // ms without a key
-const pause_before_account = 4_000;
-const longest_kept = 30 * 24 * 3600 * 1000; // ms
+const pause_before_account = 2_500;
+const pause_before_trying_again = 10_000;
 
 const hour_of = (at: number): string => new Date(at).toLocaleTimeString(document.documentElement.lang || "fr", { hour: "2-digit", minute: "2-digit" }).replace(":", " h ");
 const said = (sentence: string | undefined, hour: string): string => (sentence ?? "").replace("{}", hour);
 
-function read(key: string): Kept | undefined {
-  try {
-    const kept = JSON.parse(localStorage.getItem(prefix + key) ?? "null") as Kept | null;
-    if (!kept || Date.now() - kept.at > longest_kept) return undefined;
-    return kept;
-  } catch {
-    return undefined; // no storage, or not ours
-  }
-}
-
-/// The latest text kept for a form of that address: a sheet not yet made has another key each time its form opens.
-function latest_of(path: string): [string, Kept] | undefined {
-  let latest: [string, Kept] | undefined;
-  try {
-    for (const name of Object.keys(localStorage)) {
-      if (!name.startsWith(prefix)) continue;
-      const kept = read(name.slice(prefix.length));
-      if (kept?.path === path && kept.base === "0" && (!latest || kept.at > latest[1].at)) latest = [name.slice(prefix.length), kept];
-    }
-  } catch {
-    return undefined;
-  }
-  return latest;
-}
-
-function write(key: string, kept: Kept): boolean {
-  try {
-    localStorage.setItem(prefix + key, JSON.stringify(kept));
-    return true;
-  } catch {
-    return false; // full or forbidden: the account still keeps it
-  }
-}
-
-function forget(key: string): void {
-  try {
-    localStorage.removeItem(prefix + key);
-  } catch {
-    // nothing was kept
-  }
-}
+type State = "typing" | "saving" | "kept" | "offline" | "signed_out" | "refused";
 
 class Autosave {
   readonly #key: string;
   readonly #state: HTMLElement;
+  readonly #words: HTMLElement;
+  readonly #news: HTMLElement;
+  readonly #enter: HTMLAnchorElement;
   #device_timer = 0;
   #account_timer = 0;
-  #last_account = "";
+  #last_account: string;
+  #state_now: State | "" = "";
+  #leaving = false;
 
   constructor(readonly form: HTMLFormElement) {
     this.#key = form.dataset.formKey ?? "";
     this.#state = form.querySelector<HTMLElement>("[data-autosave-state]")!;
+    this.#words = this.#state.querySelector<HTMLElement>("[data-words]")!;
+    this.#news = form.querySelector<HTMLElement>("[data-autosave-news]")!;
+    this.#enter = this.#state.querySelector<HTMLAnchorElement>("a")!;
+    this.#words.textContent = form.dataset.idle ?? "";
+    this.#last_account = JSON.stringify(this.#fields());
     this.#offer();
     form.addEventListener("input", () => this.#typed());
     form.addEventListener("change", () => this.#typed());
-    form.addEventListener("submit", () => this.#keep_here(true));
+    form.addEventListener("submit", (event) => void this.#send(event));
     window.addEventListener("online", () => void this.#keep_in_account());
+    window.addEventListener("offline", () => this.#show("offline"));
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden" && this.#device_timer) this.#keep_here(false);
+      // Coming back from another tab, perhaps after entering there.
+      if (document.visibilityState === "visible" && this.#state_now === "signed_out") void this.#keep_in_account();
     });
+    void this.#pass_on();
   }
 
   #fields(): [string, string][] {
@@ -85,46 +53,128 @@ class Autosave {
     return fields;
   }
 
+  #csrf(): HTMLInputElement {
+    return this.form.querySelector<HTMLInputElement>("input[name=csrf]")!;
+  }
+
   #typed(): void {
     window.clearTimeout(this.#device_timer);
-    window.clearTimeout(this.#account_timer);
     this.#device_timer = window.setTimeout(() => this.#keep_here(false), pause_before_device);
-    this.#account_timer = window.setTimeout(() => void this.#keep_in_account(), pause_before_account);
+    this.#soon(pause_before_account);
+    if (this.#state_now !== "offline" && this.#state_now !== "signed_out") this.#show("typing");
+  }
+
+  #soon(pause: number): void {
+    window.clearTimeout(this.#account_timer);
+    this.#account_timer = window.setTimeout(() => void this.#keep_in_account(), pause);
   }
 
   #keep_here(sent: boolean): void {
     window.clearTimeout(this.#device_timer);
     this.#device_timer = 0;
-    const kept: Kept = { fields: this.#fields(), at: Date.now(), base: this.form.dataset.base ?? "0", path: location.pathname, sent };
-    if (write(this.#key, kept) && !sent) this.#say(said(this.form.dataset.keptHere, hour_of(kept.at)), !navigator.onLine);
+    const { base = "0", keep: address = "" } = this.form.dataset;
+    const kept = { fields: this.#fields(), at: Date.now(), base, path: location.pathname, keep: address, sent };
+    if (!write(this.#key, kept) && this.#state_now !== "kept") this.#show("refused");
   }
 
   async #keep_in_account(): Promise<void> {
+    if (this.#leaving) return;
     const fields = this.#fields();
     const text = JSON.stringify(fields);
-    if (text === this.#last_account) return;
-    const body = new URLSearchParams(fields);
-    body.set("csrf", this.form.querySelector<HTMLInputElement>("input[name=csrf]")?.value ?? "");
-    try {
-      const answer = await fetch(this.form.dataset.keep ?? "", { method: "POST", body, redirect: "manual", headers: { accept: "application/json" } });
-      if (answer.ok && answer.headers.get("content-type")?.startsWith("application/json")) {
-        this.#last_account = text;
-        this.#say(said(this.form.dataset.kept, ((await answer.json()) as { hour: string }).hour), false);
-      } else this.#say(this.form.dataset.signedOut ?? "", true);
-    } catch {
-      this.#say(this.form.dataset.waiting ?? "", true);
+    const known = text === this.#last_account;
+    const where = this.form.dataset.keep ?? "";
+    if (!known) this.#show("saving");
+    let answer = known ? await ask(where, this.#key, this.form.dataset.base ?? "0") : await keep(where, fields, this.#csrf().value);
+    if (answer.is === "signed_out" && !known) {
+      // Entered again in another tab: the token of this form is that of the former sign-in.
+      const again = await ask(where, this.#key, this.form.dataset.base ?? "0");
+      if (again.is === "kept") {
+        this.#csrf().value = again.word.csrf;
+        answer = await keep(where, fields, again.word.csrf);
+      }
     }
+    this.#hear(answer, text);
   }
 
-  #say(sentence: string, waiting: boolean): void {
-    this.#state.classList.toggle("waiting", waiting);
-    this.#state.textContent = sentence;
+  #hear(answer: Answer, text: string): void {
+    if (answer.is === "kept") {
+      this.#csrf().value = answer.word.csrf;
+      if (text) this.#last_account = text;
+      const kept = read(this.#key);
+      if (kept && text) write(this.#key, { ...kept, accounted: true });
+      if (this.#news.textContent !== answer.word.news) this.#news.textContent = answer.word.news;
+      if (text) this.#show_alike(answer.word.alike ?? []);
+      this.#show("kept", answer.word.hour);
+      return;
+    }
+    this.#show(answer.is);
+    this.#soon(pause_before_trying_again);
+  }
+
+  /// The words of the state, announced by screen readers; a state already shown is not said again.
+  #show(state: State, hour = hour_of(Date.now())): void {
+    const sentence = said({ typing: this.form.dataset.typing, saving: this.form.dataset.saving, kept: this.form.dataset.kept, offline: this.form.dataset.waiting, signed_out: this.form.dataset.signedOut, refused: this.form.dataset.refused }[state], hour);
+    if (state === this.#state_now && state !== "kept") return;
+    this.#state_now = state;
+    this.#state.classList.toggle("waiting", state === "offline" || state === "signed_out" || state === "refused");
+    this.#state.classList.toggle("busy", state === "typing" || state === "saving");
+    this.#state.dataset.state = state;
+    this.#words.textContent = sentence;
+    this.#enter.hidden = state !== "signed_out";
+  }
+
+  /// Sheets already told that look like this one: said, never in the way.
+  #show_alike(alike: { title: string; url: string }[]): void {
+    const place = this.form.querySelector<HTMLElement>("[data-alike]");
+    if (!place || place.dataset.shown === JSON.stringify(alike)) return;
+    place.dataset.shown = JSON.stringify(alike);
+    place.hidden = !alike.length;
+    place.querySelector("ul")?.replaceChildren(...alike.map(({ title, url }) => {
+      const line = document.createElement("li");
+      const link = document.createElement("a");
+      Object.assign(link, { href: url, target: "_blank", textContent: title });
+      line.append(link);
+      return line;
+    }));
+  }
+
+  /// A press on a button: only leaves the page when the server is there and knows who presses.
+  async #send(event: SubmitEvent): Promise<void> {
+    this.#keep_here(true);
+    if (this.#leaving) return;
+    event.preventDefault();
+    const button = event.submitter as HTMLButtonElement | null;
+    const answer = await ask(this.form.dataset.keep ?? "", this.#key, this.form.dataset.base ?? "0");
+    if (this.#leaving) return;
+    if (answer.is === "offline" || answer.is === "signed_out") {
+      this.#keep_here(false);
+      this.#hear(answer, "");
+      this.#state.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    if (answer.is === "kept") this.#csrf().value = answer.word.csrf;
+    this.#leaving = true;
+    window.clearTimeout(this.#account_timer);
+    // A page that comes back from the browser's memory may be left again.
+    window.addEventListener("pageshow", () => { this.#leaving = false; }, { once: true });
+    this.form.requestSubmit(button);
+  }
+
+  /// What this device kept of other forms and the account has not: given to it now.
+  async #pass_on(): Promise<void> {
+    const where = this.form.dataset.keep ?? "";
+    for (const [key, kept] of all()) {
+      if (key === this.#key || kept.accounted || kept.sent || kept.keep !== where) continue;
+      const answer = await keep(where, kept.fields, this.#csrf().value);
+      if (answer.is !== "kept") return;
+      write(key, { ...kept, accounted: true });
+    }
   }
 
   /// What this device kept and the server has not: a press sends it to the form's own page, which shows it again.
   #offer(): void {
     const own = read(this.#key);
-    const [key, kept] = own ? [this.#key, own] : this.form.dataset.base === "0" ? (latest_of(location.pathname) ?? []) : [];
+    const [key, kept] = own ? [this.#key, own] : this.form.dataset.base === "0" ? (latest_new(location.pathname) ?? []) : [];
     if (!key || !kept) return;
     const already = JSON.stringify(kept.fields) === JSON.stringify(this.#fields());
     const saved_since = kept.sent && (this.form.dataset.shownAgain === "yes" || kept.base !== (this.form.dataset.base ?? "0"));
@@ -156,8 +206,7 @@ class Autosave {
   #send_back(kept: Kept): void {
     const form = document.createElement("form");
     Object.assign(form, { method: "post", action: this.form.action, hidden: true });
-    const csrf = this.form.querySelector<HTMLInputElement>("input[name=csrf]")?.value ?? "";
-    for (const [name, value] of [...kept.fields, ["csrf", csrf], ["do", "resume"]] as [string, string][]) {
+    for (const [name, value] of [...kept.fields, ["csrf", this.#csrf().value], ["do", "resume"]] as [string, string][]) {
       const field = document.createElement("textarea");
       Object.assign(field, { name, value });
       form.append(field);

@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/refusal.h"
+#include "platform/files/kinds.h"
+
+/// Pictures people send, made fit to be shown (libvips).
+namespace files {
+
+struct PictureLimits {
+  std::int64_t pixels = 100'000'000;       ///< read from the header, before anything is decoded
+  int side = 30'000;
+  int kept_side = 2'400;                   ///< what is kept is not larger
+  std::vector<int> widths = {1'200, 600};  ///< lighter copies
+};
+
+struct Picture {
+  std::string bytes;
+  Kind kind = Kind::jpeg;
+  int width = 0, height = 0;
+};
+
+/// The picture upright, without its metadata (place, hour, camera, thumbnail), and lighter copies of it. JPEG, or PNG when it has
+/// transparent parts; an animation becomes its first picture. One that is already so is kept byte for byte.
+/// Refuses what is too large or broken, in words. `kind` as kind_of says.
+struct Prepared {
+  Picture whole;
+  std::vector<Picture> lighter;            ///< only those narrower than the whole, in the order of the limits
+};
+base::Outcome<Prepared> prepare_picture(std::string const& bytes, Kind kind, PictureLimits const& limits = {});
+
+/// Whether a JPEG or PNG holds nothing beside its picture, and ends where the picture ends.
+bool holds_only_a_picture(std::string_view bytes);
+
+}  // namespace files
