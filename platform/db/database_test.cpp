@@ -252,7 +252,7 @@ TEST_P(Database, WhatIsKeptIsWhatWouldBeRead) {
   EXPECT_EQ(counted(), 0);
   EXPECT_EQ(counted(), 0);
   // On PostgreSQL the other databases of the server move the mark too.
-  if (GetParam() == db::Engine::sqlite) EXPECT_EQ(made, 1);
+  if (GetParam() == db::Engine::sqlite) { EXPECT_EQ(made, 1); }
   for (std::int64_t at = 1; at <= 20; ++at) {
     auto& writer = at % 2 == 0 ? *other : database();
     writer.write([&](db::Session& session) { session.execute("INSERT INTO t (id) VALUES (?)", std::to_string(at)); });

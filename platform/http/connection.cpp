@@ -134,7 +134,7 @@ std::shared_ptr<SharedPage const> Connection::page_at_hand() {
   Site& site = m_loop.site;
   if (m_share_key.empty()) return nullptr;
   if (is_asset(m_ask.target)) return site.pages.find(m_share_key, lasting, Clock::now());
-  return site.options.mark_is_quick ? site.shared_page(m_share_key) : nullptr;
+  return site.knows_at_once() ? site.shared_page(m_share_key) : nullptr;
 }
 
 /// False when the connection is over.

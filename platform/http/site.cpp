@@ -54,7 +54,7 @@ Answer Site::answer(Errand& errand, std::string const& share_key) {
   auto const now = PageCache::Clock::now();
   // A loop that could ask has already found nothing, and may have promised to renew the page: only a fresh one will do.
   Answer answer;
-  answer.page = options.mark_is_quick ? pages.find_fresh(share_key, *before, now) : pages.find(share_key, *before, now);
+  answer.page = knows_at_once() ? pages.find_fresh(share_key, *before, now) : pages.find(share_key, *before, now);
   if (answer.page) return answer;
   answer = made();
   if (answer.page) pages.keep(share_key, answer.page, answer.share_for, *before, now);

@@ -26,6 +26,8 @@ struct Site {
 
   /// Where what pages are made from stands; nothing when that cannot be known now.
   std::optional<PageCache::Mark> mark() const;
+  /// Whether a loop may ask for the mark.
+  bool knows_at_once() const { return options.mark_is_quick || !options.mark; }
   /// The page kept under that key, while what it was made from has not changed.
   std::shared_ptr<SharedPage const> shared_page(std::string const& key);
   /// On a worker: a page somebody else has made meanwhile, or what the handler answers, kept when it may be.

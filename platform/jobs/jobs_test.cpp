@@ -101,7 +101,7 @@ TEST_P(Jobs, LookingForWorkChangesNothing) {
   auto const before = database().mark();
   EXPECT_EQ(queue.run_due(), 0);
   // On PostgreSQL the other databases of the server move the mark too.
-  if (GetParam() == db::Engine::sqlite) EXPECT_EQ(database().mark(), before);
+  if (GetParam() == db::Engine::sqlite) { EXPECT_EQ(database().mark(), before); }
 }
 
 TEST_P(Jobs, ARoundIsDoneOnceAPeriodHoweverManyProgramsRun) {

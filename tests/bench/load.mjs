@@ -33,7 +33,7 @@ function script_of(asks) {
 local ready, at = {}, 0
 init = function()
   for place, ask in ipairs(asks) do
-    local headers = { ["accept-language"] = "fr", ["host"] = wrk.headers["Host"] }
+    local headers = { ["accept-language"] = "fr" }
     if ask[2] ~= "" then headers["cookie"] = ask[2] end
     ready[place] = wrk.format("GET", ask[1], headers)
   end
