@@ -50,6 +50,7 @@ export async function loaded_in_turn(address, asks, { connections = 32, seconds 
   try {
     const { stdout } = await run("wrk", ["-t1", `-c${connections}`, `-d${seconds}s`, "--latency", "-s", script, address], { maxBuffer: 1 << 24 });
     const requests = Number(stdout.match(/(\d+) requests in/)[1]);
+    if (requests === 0) throw new Error(`${address} answered nothing in ${seconds} s.`);
     return { per_second: parseFloat(stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]), requests, p99: milliseconds(stdout.match(/99%\s+([\d.]+\w+)/)[1]),
       refused: Number(stdout.match(/Non-2xx or 3xx responses: (\d+)/)?.[1] ?? 0), per_cpu_second: pid ? requests / (cpu_seconds(pid) - before) : 0 };
   } finally {
