@@ -22,6 +22,7 @@ constexpr FormatAbout all[] = {
     {"scorm12", "-scorm12.zip", "application/zip", msgid("SCORM 1.2, in one piece"), msgid("For a Moodle or another course platform: one activity that follows the reader."), msgid("Played by a course system: progress, score, resuming")},
     {"scorm12-chapters", "-scorm12-chapitres.zip", "application/zip", msgid("SCORM 1.2, chapter by chapter"), msgid("For a course platform that follows each chapter apart."), msgid("Played by a course system: progress, score, resuming")},
     {"scorm2004", "-scorm2004.zip", "application/zip", msgid("SCORM 2004"), msgid("For a course platform that asks for SCORM 2004, 4th edition."), msgid("Played by a course system: progress, score, resuming")},
+    {"cmi5", "-cmi5.zip", "application/zip", msgid("cmi5 (xAPI)"), msgid("For a platform with a record store, which keeps every answer."), msgid("Statements accepted by an outside validator")},
     {"cartridge", "-cours.imscc", "application/zip", msgid("Common Cartridge 1.1"), msgid("For a Moodle that takes pages and quizzes apart, to rewrite them there."), msgid("Pages, pictures, QTI 1.2.1 quizzes, links")},
     {"cartridge13", "-cours-1.3.imscc", "application/zip", msgid("Common Cartridge 1.3"), msgid("For a course platform that asks for version 1.3; Moodle takes 1.1."), msgid("Pages, pictures, QTI 1.2.1 quizzes, links")},
     {"zim", ".zim", "application/zim", msgid("ZIM for Kiwix"), msgid("For a box or a library without internet, searched by its own words."), msgid("ZIM 6: full-text index, titles, main page")},

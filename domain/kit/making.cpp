@@ -76,6 +76,7 @@ std::map<std::string_view, Maker> const& makers() {
       {"scorm12", [](D document, W words, M with) { return course(CoursePackage::scorm12, document, words, with); }},
       {"scorm12-chapters", [](D document, W words, M with) { return course(CoursePackage::scorm12_chapters, document, words, with); }},
       {"scorm2004", [](D document, W words, M with) { return course(CoursePackage::scorm2004, document, words, with); }},
+      {"cmi5", [](D document, W words, M with) { return course(CoursePackage::cmi5, document, words, with); }},
       {"cartridge", [](D document, W words, M) { return common_cartridge(CartridgeVersion::v1_1, document, words); }},
       {"cartridge13", [](D document, W words, M) { return common_cartridge(CartridgeVersion::v1_3, document, words); }},
       {"zim", [](D document, W words, M with) { return zim(document, words, with.dress); }},

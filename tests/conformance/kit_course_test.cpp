@@ -58,6 +58,19 @@ TEST_F(Course, UnderScorm2004IsFollowedScoredAndResumed) {
   expect_played("scorm2004");
 }
 
+TEST_F(Course, UnderCmi5TellsARecordStoreWhatIsDone) {
+  if (!fs::exists(source / "node_modules/xapi-validation")) GTEST_SKIP() << "xapi-validation is missing: npm install";
+  unfold(kit::course_package(kit::CoursePackage::cmi5, kit::sample_document(), french(), dress));
+  files::Command command;
+  command.program = "node";
+  command.arguments = {(source / "tests/conformance/play_cmi5.mjs").string(), (folder.path() / "course").string()};
+  command.folder = source;
+  command.time = std::chrono::seconds{180};
+  command.memory_bytes = 0;
+  auto const finished = files::run(command);
+  EXPECT_TRUE(finished.succeeded()) << finished.output << finished.errors;
+}
+
 TEST_F(Course, IsTheSameBytesEveryTime) {
   auto const made = [&] { return kit::course_package(kit::CoursePackage::scorm12_chapters, kit::sample_document(), french(), dress); };
   EXPECT_EQ(made(), made());

