@@ -3,6 +3,7 @@
 
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/export/scorm.h"
+#include "domain/kit/export/site.h"
 #include "platform/files/disk.h"
 #include "platform/files/process.h"
 
@@ -66,6 +67,18 @@ TEST_F(Course, UnderCmi5TellsARecordStoreWhatIsDone) {
   command.arguments = {(source / "tests/conformance/play_cmi5.mjs").string(), (folder.path() / "course").string()};
   command.folder = source;
   command.time = std::chrono::seconds{180};
+  command.memory_bytes = 0;
+  auto const finished = files::run(command);
+  EXPECT_TRUE(finished.succeeded()) << finished.output << finished.errors;
+}
+
+TEST_F(Course, AsAFolderOpensFromADiskSearchesAndAnswers) {
+  files::place_folder(folder.path() / "site", kit::site(kit::sample_document(), french(), dress));
+  files::Command command;
+  command.program = "node";
+  command.arguments = {(source / "tests/conformance/play_offline.mjs").string(), (folder.path() / "site").string()};
+  command.folder = source;
+  command.time = std::chrono::seconds{120};
   command.memory_bytes = 0;
   auto const finished = files::run(command);
   EXPECT_TRUE(finished.succeeded()) << finished.output << finished.errors;

@@ -45,6 +45,25 @@ async function read_the_kit({ report }, reader) {
   });
 }
 
+async function answer_a_quiz({ report }, reader) {
+  const { page } = reader;
+  await report.step("a quiz answers in its page, and says why", reader, async () => {
+    const cover = await reader.go(`${programme}/kit`);
+    const chapter = await page.locator("main nav.toc a[href$='/le-dialogue-territorial']").first().getAttribute("href");
+    assert.equal(cover.status(), 200);
+    await reader.go(chapter, "kit-quiz");
+    const question = page.locator(".quiz li.question").first();
+    await question.locator("input").nth(0).check();
+    await question.locator("button").click();
+    assert.equal(await question.getAttribute("data-answered"), "wrong");
+    assert.match(await question.locator("[role=status]").innerText(), /L’absence est une réponse/);
+    await question.locator("input").nth(1).check();
+    await question.locator("button").click();
+    assert.equal(await question.getAttribute("data-answered"), "right");
+    await reader.look("kit-quiz-answered");
+  });
+}
+
 async function take_the_kit_away({ report }, reader) {
   const { page } = reader;
   await report.step("the kit can be taken away as PDF, EPUB and an offline site", reader, async () => {
@@ -111,6 +130,7 @@ async function see_otherwise({ browser, place, folder, width, report }) {
 export async function tell(stage) {
   const reader = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width });
   await read_the_kit(stage, reader);
+  await answer_a_quiz(stage, reader);
   await take_the_kit_away(stage, reader);
   await look_around(stage, reader);
   await reader.leave();
