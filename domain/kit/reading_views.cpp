@@ -9,6 +9,7 @@
 #include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/quiz.h"
+#include "platform/base/text.h"
 #include "platform/files/qr.h"
 
 namespace kit {
@@ -71,6 +72,15 @@ std::string result_words(CheckResult result, i18n::Words const& words) {
     case CheckResult::not_run: return words.t("not run here");
   }
   return "";
+}
+
+/// « 14 vérifications passées. Une n’a pas pu être exécutée sur ce lieu. »
+std::string checked_words(std::int64_t passed, std::int64_t missing, std::int64_t findings, i18n::Words const& words) {
+  std::vector<std::string> said;
+  if (passed > 0) said.push_back(words.tn("One check passed.", "{} checks passed.", passed));
+  if (findings > 0) said.push_back(words.tn("One has remarks.", "{} have remarks.", findings));
+  if (missing > 0) said.push_back(words.tn("One could not be run on this place.", "{} could not be run on this place.", missing));
+  return base::join(said, " ");
 }
 
 CheckLine check_line(Check const& check, i18n::Words const& words) {
@@ -162,7 +172,8 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
   for (auto const& file : show.files) {
     auto line = format_line(show, file, words);
     auto const times = shown.times.find(file.format);
-    line.times = words.tn("once", "{} times", times == shown.times.end() ? 0 : times->second);
+    // In French nought is singular, and « une fois » would be one too many.
+    line.times = times == shown.times.end() || times->second == 0 ? "0" : words.tn("once", "{} times", times->second);
     page.formats.push_back(std::move(line));
     page.fingerprints.emplace_back(file.name, file.fingerprint);
   }
@@ -172,7 +183,7 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
     passed += check.result == CheckResult::passed;
     missing += check.result == CheckResult::not_run;
   }
-  page.made = shown.checks.empty() ? words.t("Its files are not checked yet.") : words.tn("One check passed", "{} checks passed", passed) + ", " + words.tn("one could not be run on this place.", "{} could not be run on this place.", missing);
+  page.made = shown.checks.empty() ? words.t("Its files are not checked yet.") : checked_words(passed, missing, static_cast<std::int64_t>(shown.checks.size()) - passed - missing, words);
   return page;
 }
 

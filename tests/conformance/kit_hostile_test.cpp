@@ -43,7 +43,7 @@ std::string repeated(std::string_view text, int times) {
 std::string const& hostile_text() {
   static std::string const text =
       "# 🐝🏽‍♀️ Emoji, ZWJ \xE2\x80\x8D et drapeaux 🇫🇷\n\n"
-      "مرحبا بكم في السوق \xE2\x80\x8F(שלום)\xE2\x80\x8E – de droite à gauche \xE2\x80\xAEesrevni\xE2\x80\xAC.\n\n"
+      "مرحبا بكم في السوق \xE2\x80\x8F(שלום)\xE2\x80\x8E – de droite à gauche \xE2\x80\xAE" "esrevni\xE2\x80\xAC.\n\n"
       "=cmd|' /C calc'!A0 +1 -1 @SUM(A1) $x^2_1$ \\\\frac{a}{b} #panic() {{ 7*7 }} ${jndi:ldap://x} <script>alert(1)</script> ]]> <!-- --> &amp; &#0; &nbsp; \"quotes\" 'apos'\n\n"
       "[lien](javascript:alert(1)) [cycle](/p/demonstration/methods/quarante-minutes) [![image](x.png)](https://example.org/%zz) <https://example.org/?a=1&b=\"2\">\n\n"
       "Cloche\x07 et retour\x0b, non-caractère \xEF\xBF\xBE, espace insécable\xC2\xA0: mot" + repeated("trèslong", 200) + "\n\n" +
