@@ -23,11 +23,13 @@ function drawing(at) {
 }
 
 export function a_large_document(pages = 300, pictures = 120, quizzes = 40) {
+  /// `wanted` of them, spread evenly.
+  const falls = (at, wanted) => Math.floor((at + 1) * wanted / pages) > Math.floor(at * wanted / pages);
   const parts = Array.from({ length: pages }, (_, at) => {
     const blocks = [{ provenance: "written", id: "b1", markdown: `## Première partie\n\n${sentences(at + 1, 12)}\n\n- ${sentences(at + 2, 1)}\n- ${sentences(at + 3, 1)}\n\n${sentences(at + 4, 14)}[^1]\n\n| Lieu | Jour |\n|---|---|\n| Halle | mardi |\n| Gare | jeudi |\n\n[^1]: ${sentences(at, 1)}\n` },
       { provenance: "said", id: "b2", title: "Ce que disent les territoires", markdown: sentences(at + 5, 8) }];
-    if (at % Math.round(pages / pictures) === 0) blocks.push({ provenance: "counted", id: "b3", markdown: "", picture: { id: `image-${at}`, finding: `Un levier sur ${at + 2} revient`, reads: "Fiches où chaque levier est cité.", source: "31 fiches", alternative: `Levier 1 ${at}`, svg: drawing(at), table: [["Levier", "Fiches"], ...Array.from({ length: 12 }, (_, bar) => [`Levier ${bar + 1}`, String((bar * 37 + at) % 40)])] } });
-    if (at % Math.round(pages / quizzes) === 0) blocks.push({ provenance: "written", id: "b4", markdown: "", questions: Array.from({ length: 4 }, (_, q) => ({ id: `b4-q${q + 1}`, kind: "single", title: "", text: `${sentences(at + q, 1)} Qui ?`, feedback: "", answers: [{ text: "Un tiers", right: true, feedback: "" }, { text: "Le maire", right: false, feedback: "" }] })) });
+    if (falls(at, pictures)) blocks.push({ provenance: "counted", id: "b3", markdown: "", picture: { id: `image-${at}`, finding: `Un levier sur ${at + 2} revient`, reads: "Fiches où chaque levier est cité.", source: "31 fiches", alternative: `Levier 1 ${at}`, svg: drawing(at), table: [["Levier", "Fiches"], ...Array.from({ length: 12 }, (_, bar) => [`Levier ${bar + 1}`, String((bar * 37 + at) % 40)])] } });
+    if (falls(at, quizzes)) blocks.push({ provenance: "written", id: "b4", markdown: "", questions: Array.from({ length: 4 }, (_, q) => ({ id: `b4-q${q + 1}`, kind: "single", title: "", text: `${sentences(at + q, 1)} Qui ?`, feedback: "", answers: [{ text: "Un tiers", right: true, feedback: "" }, { text: "Le maire", right: false, feedback: "" }] })) });
     return { slug: `page-${at + 1}`, title: `Page ${at + 1} : ${sentences(at + 9, 1).slice(0, 40)}`, level: at % 6 === 0 ? 1 : 2, kind: "page", address: "", licence: "", blocks };
   });
   return { slug: "grand-kit", title: "Un grand kit", subtitle: "", description: "", number: "1.0", frozen_on: "2026-11-02", language: "fr", licence: "CC-BY-SA-4.0", publisher: "Banc d’essai", programme_slug: "banc", programme_name: "Banc", identifier: "urn:uuid:00000000-0000-5000-8000-000000000000", home_address: "https://essaim.example/p/banc/kit/1.0", fictional: true, parts, credits: [] };
