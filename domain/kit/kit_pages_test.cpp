@@ -228,6 +228,98 @@ TEST_P(KitPagesTest, AVisitorChangesNothing) {
   EXPECT_EQ(post(bench + "/pages/un", {{"action", "save"}, {"markdown", "x"}}).status, 404);
 }
 
+/// A program that makes formats as badly as a test asks: "hangs", "dies" or "is fine", for one format.
+void put_worker(std::filesystem::path const& file, std::string const& format, std::string const& how) {
+  auto const act = how == "hangs" ? "sleep 30" : how == "dies" ? "kill -9 $$" : ":";
+  files::write_atomically(file, "#!/bin/sh\n[ \"$5\" = " + format + " ] && " + act + "\nprintf made-by-worker > \"$7\"\n");
+  std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+}
+
+TEST_P(KitPagesTest, AWorkerThatHangsOrDiesLeavesTheEditionUnpublishedAndTheRestMade) {
+  import();
+  as_lead();
+  ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
+  workshop.program = folder.path() / "worker";
+  workshop.time = std::chrono::seconds{1};
+  put_worker(workshop.program, "zim", "hangs");
+  publish("1.0");
+  auto const said = get(bench + "/making/1.0").body;
+  EXPECT_THAT(said, HasSubstr("L’édition reste non publiée"));
+  EXPECT_THAT(said, HasSubstr("not finished in time"));
+  EXPECT_THAT(said, HasSubstr("Refaire ce qui a échoué"));
+  as_visitor();
+  EXPECT_EQ(get(kit + "/1.0").status, 404);
+  as_lead();
+  put_worker(workshop.program, "zim", "dies");
+  publish("1.0");
+  EXPECT_THAT(get(bench + "/making/1.0").body, HasSubstr("its worker was killed"));
+  auto const made_before = std::filesystem::last_write_time(folder.path() / "parcours/kit/1.0.making/kit-1.0.odt");
+  put_worker(workshop.program, "zim", "is fine");
+  publish("1.0");
+  EXPECT_EQ(std::filesystem::last_write_time(folder.path() / "parcours/kit/1.0/kit-1.0.odt"), made_before) << "what was made is kept";
+  EXPECT_THAT(get(bench + "/making/1.0").body, HasSubstr("L’édition 1.0 est publique"));
+  as_visitor();
+  EXPECT_EQ(get(kit + "/1.0").status, 200);
+  EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.zim").status, 200);
+}
+
+TEST_P(KitPagesTest, TheDownloadPageSaysForWhomCountsAndSeals) {
+  publish_first();
+  as_visitor();
+  EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.epub").status, 200);
+  EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.epub").status, 200);
+  auto const page = get(kit + "/1.0/take-away").body;
+  for (char const* said : {"Pour un téléphone, une tablette ou une liseuse", "2 fois", "kit-1.0.odt", "Code QR", "Ses fichiers ne sont pas encore vérifiés."}) EXPECT_THAT(page, HasSubstr(said)) << said;
+  auto const seal = unsealed(get(kit + "/1.0/seal.json").body);
+  ASSERT_TRUE(seal);
+  EXPECT_EQ(seal->key, workshop.key.name);
+  EXPECT_THAT(seal->payload, HasSubstr("kit-1.0.epub"));
+  EXPECT_EQ(get(kit + "/9.9/take-away").status, 404);
+  EXPECT_THAT(get(kit + "/opds.xml").body, HasSubstr("http://opds-spec.org/acquisition/open-access"));
+  EXPECT_THAT(get(kit + "/1.0/lom.xml").body, HasSubstr("<lom:version>"));
+}
+
+TEST_P(KitPagesTest, ACorrectedEditionShowsWordByWordWhatChanged) {
+  publish_first();
+  EXPECT_EQ(get(kit + "/1.0/changes").status, 404) << "nothing came before";
+  database().write([&](db::Session& session) { import_outline(session, world, programme, "parcours", testing_::sample_outline(), {{"un", "## Réunir\n\nElle convie [[navette#l1]].\n\n::: watch\nPas trop.\n:::"}}); });
+  ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0.1"}, {"note", "Un mot juste."}}).status, 303);
+  ASSERT_EQ(publish("1.0.1").status, 303);
+  as_visitor();
+  EXPECT_THAT(get(kit + "/1.0.1").body, HasSubstr("/p/parcours/kit/1.0.1/changes"));
+  auto const page = get(kit + "/1.0.1/changes").body;
+  EXPECT_THAT(page, HasSubstr("<del>"));
+  EXPECT_THAT(page, HasSubstr("invite"));
+  EXPECT_THAT(page, HasSubstr("convie"));
+  EXPECT_THAT(page, HasSubstr("Un mot juste."));
+}
+
+TEST_P(KitPagesTest, ALeadPutsInOrderProofreadsAndChoosesTheShortVersion) {
+  import();
+  as_lead();
+  EXPECT_EQ(change({{"action", "place"}, {"chapter", "deux"}, {"place", "0"}}).status, 303);
+  EXPECT_EQ(change({{"action", "brief"}, {"chapter", "deux"}}).status, 303);
+  auto const page = get(bench).body;
+  EXPECT_LT(page.find("id=\"c-deux\""), page.find("id=\"c-un\""));
+  EXPECT_THAT(page, HasSubstr("en bref"));
+  EXPECT_THAT(page, HasSubstr("Personne n’a relu son texte"));
+  EXPECT_EQ(post(bench + "/pages/un/proofread", {{"revision", "9"}}).status, 422) << "another text than the one read";
+  EXPECT_EQ(post(bench + "/pages/un/proofread", {{"revision", "1"}}).status, 303);
+  EXPECT_THAT(get(bench).body, Not(HasSubstr("Personne n’a relu son texte")));
+}
+
+TEST_P(KitPagesTest, AnEditionOfAnotherPlaceIsTakenAsItWas) {
+  publish_first();
+  auto const bytes = files::read_file(folder.path() / "parcours/kit/1.0/kit-1.0-essaim.zip").value();
+  auto const taken = unbundled(bytes);
+  ASSERT_TRUE(taken);
+  auto const again = database().write([&](db::Session& session) { return adopt(session, world, programme, *taken); });
+  ASSERT_TRUE(again) << "the same edition comes back: nothing changes";
+  auto changed = *taken;
+  changed.document.title = "Un autre titre";
+  EXPECT_FALSE(database().write([&](db::Session& session) { return adopt(session, world, programme, changed); })) << "the number is taken by another text";
+}
+
 ON_BOTH_ENGINES(KitPagesTest);
 
 }  // namespace
