@@ -84,7 +84,8 @@ TEST(Audience, each_reader_gets_what_is_for_them) {
   auto const& words = dictionary->words(i18n::Language::french);
   auto const said = [&](Medium medium) {
     std::string all;
-    for (auto const& block : for_medium(document, medium, words).parts[0].blocks) all += block.markdown;
+    auto const theirs = for_medium(document, medium, words);
+    for (auto const& block : theirs.parts[0].blocks) all += block.markdown;
     return all;
   };
   auto const has = [](std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; };
