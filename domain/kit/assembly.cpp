@@ -45,7 +45,8 @@ std::vector<markdown::Citation> all_citations(Outline const& outline, Pages cons
     if (auto const page = pages.find(chapter.page); page != pages.end())
     {
       for (auto& citation : citations_of(page_blocks(page->second))) all.insert(std::move(citation));
-      for (auto const& address : links_of(page->second).inside)
+      auto const links = links_of(page->second);
+      for (auto const& address : links.inside)
         if (auto citation = sheet_at(address, "experiences")) all.insert({citation->slug, ""});
     }
   return {all.begin(), all.end()};

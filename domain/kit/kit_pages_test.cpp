@@ -282,6 +282,7 @@ TEST_P(KitPagesTest, TheDownloadPageSaysForWhomCountsAndSeals) {
 TEST_P(KitPagesTest, ACorrectedEditionShowsWordByWordWhatChanged) {
   publish_first();
   EXPECT_EQ(get(kit + "/1.0/changes").status, 404) << "nothing came before";
+  as_lead();
   database().write([&](db::Session& session) { import_outline(session, world, programme, "parcours", testing_::sample_outline(), {{"un", "## Réunir\n\nElle convie [[navette#l1]].\n\n::: watch\nPas trop.\n:::"}}); });
   ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0.1"}, {"note", "Un mot juste."}}).status, 303);
   ASSERT_EQ(publish("1.0.1").status, 303);
