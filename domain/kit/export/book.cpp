@@ -171,7 +171,8 @@ std::vector<Anchor> anchors_of(Part const& part) {
     markdown::Options options;
     options.id_prefix = block.id + "-";
     options.highest_level = highest;
-    for (auto const& heading : markdown::render(block.markdown, options).headings)
+    auto const rendered = markdown::render(block.markdown, options);
+    for (auto const& heading : rendered.headings)
       if (heading.level == 2 && block.callout.empty()) anchors.push_back({heading.id, heading.text});
   }
   return anchors;
