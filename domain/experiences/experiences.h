@@ -15,6 +15,7 @@
 #include "domain/experiences/pieces.h"
 #include "domain/experiences/sheet.h"
 #include "domain/experiences/vocabulary.h"
+#include "domain/experiences/words_file.h"
 #include "platform/base/world.h"
 #include "platform/db/database.h"
 #include "platform/i18n/words.h"
@@ -125,6 +126,9 @@ class Shelf {
 
 /// The words of a programme as they are now; two statements. Counted::vocabulary has the same without any.
 Vocabulary vocabulary_of(db::Session& session, accounts::ProgrammeId const& programme);
+/// Makes a programme's words those of its words.csv, noting each change; how many. Refused, naming the line, as a page would.
+base::Outcome<int> import_words(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::span<WordLineOfFile const> lines,
+                                i18n::Words const& words);
 /// Reads again the sheets written before the columns said what they say now; how many. Called once at the start.
 int bring_facts_up_to_date(db::Database& database);
 

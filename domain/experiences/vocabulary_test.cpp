@@ -212,6 +212,20 @@ TEST_P(KeptWords, APassageFiledElsewhereIsKeptTellsItsAuthorAndCanBeUndone) {
   EXPECT_FALSE(database().write([&](db::Session& session) { return undo_refiling(session, world, author, programme_id, kept[0].id, words()); })) << "once is enough";
 }
 
+TEST_P(KeptWords, OfAFileAreTakenWithTheirOrderAndBroughtTwiceChangeNothing) {
+  auto const lines = parse_words("list,code,label,retired,merged_into\nlever,peers,,,\nlever,own_bus,Un bus,,\nlever,place,Un lieu à nous,,\nlever,funding,,yes,peers\n", "words.csv");
+  ASSERT_TRUE(lines);
+  auto const bring = [&] { return database().write([&](db::Session& session) { return import_words(session, world, programme_id, *lines, words()); }); };
+  EXPECT_GT(bring().value(), 0);
+  auto const now = vocabulary();
+  EXPECT_EQ(now.words(List::lever)[0].code, "peers");
+  EXPECT_EQ(now.words(List::lever)[1].label, "Un bus");
+  EXPECT_EQ(now.label(List::lever, "place"), "Un lieu à nous");
+  EXPECT_EQ(now.now(List::lever, "funding")->code, "peers");
+  EXPECT_EQ(bring().value(), 0);
+  EXPECT_EQ(vocabulary(), now);
+}
+
 TEST_P(KeptWords, FactsOfSheetsWrittenBeforeAreReadAgainOnce) {
   auto const sheet = told();
   database().write([&](db::Session& session) { session.execute("UPDATE experiences_experience SET facts_version = 0, role_bits = 9, began = 1 WHERE id = ?", sheet.id); });

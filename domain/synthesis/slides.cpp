@@ -6,9 +6,9 @@ namespace synthesis {
 
 namespace {
 
-constexpr std::size_t bars_a_screen = 5, most_screens = 3, rows_a_screen = 6, columns_a_screen = 6, nodes_a_side = 6;
+constexpr std::size_t bars_a_screen = 4, most_screens = 4, rows_a_screen = 5, columns_a_screen = 5, nodes_a_side = 5;
 
-/// The heaviest first, five a screen, three screens: who wants the last ones reads the page.
+/// The heaviest first, four a screen, four screens: who wants the last ones reads the page.
 std::vector<Picture> cut(charts::BarChart const& chart) {
   if (chart.upright || chart.bars.size() <= bars_a_screen) return {chart};
   std::vector<Picture> screens;

@@ -12,7 +12,7 @@ struct Slide {
   Picture picture;
   std::size_t piece = 1, pieces = 1;
 };
-/// The pictures cut so that each screen holds few lines: five bars, six rows and columns, six nodes a side.
+/// The pictures cut so that each screen holds few lines: four bars, five rows and columns, five nodes a side.
 std::vector<Slide> slides_of(std::vector<NamedPicture> const& pictures);
 
 }  // namespace synthesis
