@@ -100,7 +100,6 @@ http::Response StateOfPlayPages::room(Visit const& visit) const {
       if (at < slides.size()) page.next = room_address(seen->brief.slug, at + 1, seen->reading.filter);
     }
     auto framed = frame_of(visit, seen->brief, views::state_of_play_room(visit.context, page), {{words.t("Big screen"), {}}});
-    framed.projection = true;
     framed.indexable = false;
     // Without script the screen still follows, a little later.
     framed.head = html::Safe::trusted("<noscript><meta http-equiv=\"refresh\" content=\"15\"></noscript>");

@@ -156,7 +156,6 @@ struct Frame {
   };
   std::vector<Crumb> crumbs;
   bool indexable = true;
-  bool projection = false;           ///< a page made for a big screen: nothing around it, whatever the visitor chose
 };
 
 }  // namespace views
