@@ -66,10 +66,8 @@ kit::Document document_in(synthesis::Report const& report, i18n::Words const& wo
 
 }  // namespace
 
-synthesis::Printers report_printers(kit::Workshop const& workshop) {
-  synthesis::Printers printers;
-  printers.pdf = [&workshop](synthesis::Report const& report, i18n::Words const& words) { return kit::pdf(document_in(report, words), words, workshop.pdf); };
-  return printers;
+synthesis::Printer report_pdf(kit::Workshop const& workshop) {
+  return [&workshop](synthesis::Report const& report, i18n::Words const& words) { return kit::pdf(document_in(report, words), words, workshop.pdf); };
 }
 
 }  // namespace app

@@ -5,6 +5,6 @@
 namespace app {
 
 /// Prints with the workshop of the kits.
-synthesis::Printers report_printers(kit::Workshop const& workshop);
+synthesis::Printer report_pdf(kit::Workshop const& workshop);
 
 }  // namespace app

@@ -102,7 +102,7 @@ struct Place::Everyone {
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
         counter{shelf},
         workshop{workshop_of(settings, world)},
-        state_of_play{house, counter, shapes, report_printers(workshop), settings.public_address()},
+        state_of_play{house, counter, shapes, report_pdf(workshop), settings.public_address()},
         sentences{house, counter},
         sources{kit_sources(counter, shapes, world)},
         methods{house, settings.public_address()},

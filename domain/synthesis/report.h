@@ -31,10 +31,7 @@ std::vector<std::string> method_in_short(Reading const& reading, i18n::Words con
 /// All tables one under the other, each under its finding: a sheet for a spreadsheet.
 std::vector<std::vector<std::string>> rows_of(Report const& report, i18n::Words const& words);
 
-/// Makes the bytes of one format; wired by the app, which knows who prints. Refused when the workshop is not there.
+/// Makes the PDF; wired by the app, which knows who prints. Refused when the workshop is not there; empty: no PDF is offered.
 using Printer = std::function<base::Outcome<std::string>(Report const& report, i18n::Words const& words)>;
-struct Printers {
-  Printer pdf, odt, odp;             ///< empty: that format is not offered
-};
 
 }  // namespace synthesis

@@ -1,6 +1,7 @@
 #include "domain/synthesis/crossed_figures.h"
 #include "domain/synthesis/files.h"
 #include "domain/synthesis/page_parts.h"
+#include "domain/synthesis/report_office.h"
 #include "domain/synthesis/sentence_pages.h"
 #include "domain/synthesis/snapshot_store.h"
 #include "domain/synthesis/state_of_play_pages.h"
@@ -103,9 +104,9 @@ http::Response StateOfPlayPages::frozen(Visit const& visit) const {
     page.stamp.push_back({snapshot->number, day_words(snapshot->frozen_at, words), snapshot->note,
                           older.empty() ? html::Url{} : address_of_changes(brief->slug, snapshot->number, older), address_of(brief->slug), older});
     auto const file = [&](std::string const& name) { return html::Url::path("/p/{}/state-of-play/{}/{}", {brief->slug, snapshot->number, name}); };
-    if (m_printers.pdf) page.documents.push_back({"PDF", file("state-of-play.pdf")});
-    if (m_printers.odt) page.documents.push_back({words.t("text, ODT"), file("state-of-play.odt")});
-    if (m_printers.odp) page.documents.push_back({words.t("slides, ODP"), file("state-of-play.odp")});
+    if (m_pdf) page.documents.push_back({"PDF", file("state-of-play.pdf")});
+    page.documents.push_back({words.t("text, ODT"), file("state-of-play.odt")});
+    page.documents.push_back({words.t("slides, ODP"), file("state-of-play.odp")});
     page.documents.push_back({words.t("all tables, CSV"), file("state-of-play.csv")});
     page.member = standpoint.exact;
     page.too_few = reading.empty();
@@ -127,12 +128,12 @@ http::Response StateOfPlayPages::document(Visit const& visit, std::string_view e
   if (!report) return m_house.stage.missing(visit);
   auto const stem = report->programme_slug + "-" + report->number + "-state-of-play.";
   if (ending == "csv") return kept_as("text/csv; charset=utf-8", stem + "csv", base::write_csv(rows_of(*report, visit.words()), base::CsvKind::spreadsheet));
-  auto const& printer = ending == "pdf" ? m_printers.pdf : ending == "odt" ? m_printers.odt : m_printers.odp;
-  if (!printer) return m_house.stage.missing(visit);
-  auto bytes = printer(*report, visit.words());
+  if (ending == "odt") return kept_as("application/vnd.oasis.opendocument.text", stem + "odt", office::odt(office_text(*report, visit.words())));
+  if (ending == "odp") return kept_as("application/vnd.oasis.opendocument.presentation", stem + "odp", office::odp(office_slides(*report, visit.words())));
+  if (!m_pdf) return m_house.stage.missing(visit);
+  auto bytes = m_pdf(*report, visit.words());
   if (!bytes) return m_house.stage.refused(visit, bytes.error());
-  return kept_as(ending == "pdf" ? "application/pdf" : ending == "odt" ? "application/vnd.oasis.opendocument.text" : "application/vnd.oasis.opendocument.presentation",
-                 stem + std::string{ending}, std::move(*bytes));
+  return kept_as("application/pdf", stem + "pdf", std::move(*bytes));
 }
 
 http::Response StateOfPlayPages::frozen_file(Visit const& visit) const {

@@ -15,8 +15,8 @@ struct Seen;
 /// The routes under /p/{programme}/state-of-play. Everything given lives as long as the router.
 class StateOfPlayPages {
  public:
-  StateOfPlayPages(accounts::House const& house, Counter& counter, charts::MapShapes const& shapes, Printers printers = {}, std::string public_address = {})
-      : m_house{house}, m_counter{counter}, m_shapes{shapes}, m_printers{std::move(printers)}, m_public_address{std::move(public_address)} {}
+  StateOfPlayPages(accounts::House const& house, Counter& counter, charts::MapShapes const& shapes, Printer pdf = {}, std::string public_address = {})
+      : m_house{house}, m_counter{counter}, m_shapes{shapes}, m_pdf{std::move(pdf)}, m_public_address{std::move(public_address)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -43,7 +43,7 @@ class StateOfPlayPages {
   accounts::House m_house;
   Counter& m_counter;
   charts::MapShapes const& m_shapes;
-  Printers m_printers;
+  Printer m_pdf;
   std::string m_public_address;
 };
 

@@ -215,6 +215,12 @@ TEST_P(StateOfPlay, KeepsWhatIsWrittenBesideAFigureWithItsSources) {
   site->post(root + "/snapshots", {}, "Nadia");
   EXPECT_THAT(body(root + "/1.0"), HasSubstr("Le temps manque partout."));
   EXPECT_THAT(body(root + "/1.0/state-of-play.csv"), AllOf(HasSubstr("Le temps manque partout."), HasSubstr("Position minoritaire")));
+  for (auto const* kind : {"text", "presentation"}) {
+    auto const file = site->get(root + "/1.0/state-of-play." + (std::string{kind} == "text" ? "odt" : "odp"));
+    EXPECT_EQ(file.content_type, std::string{"application/vnd.oasis.opendocument."} + kind);
+    EXPECT_EQ(file.body.substr(30, 8), "mimetype") << "stored first, as the format asks";
+  }
+  EXPECT_EQ(site->get(root + "/1.0/state-of-play.pdf").status, 404) << "nobody prints here";
 }
 
 ON_BOTH_ENGINES(StateOfPlay);

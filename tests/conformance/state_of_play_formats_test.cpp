@@ -41,7 +41,7 @@ synthesis::Report a_report() {
 base::Outcome<std::string> printed() {
   kit::Workshop workshop;
   workshop.pdf.tools = source / "tools/typst";
-  return app::report_printers(workshop).pdf(a_report(), french());
+  return app::report_pdf(workshop)(a_report(), french());
 }
 
 bool can_run(std::string const& program, std::string const& argument) {
