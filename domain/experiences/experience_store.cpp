@@ -141,7 +141,7 @@ std::vector<Brief> ExperienceStore::published(accounts::Viewer const& viewer, ac
 std::vector<Brief> ExperienceStore::waiting_for(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit) {
   if (!viewer.person) return {};
   auto const sql = select(brief_columns) + "e.author_id = ? AND e.programme_id = ? AND e.status IN (?, ?, ?) ORDER BY e.changed_at DESC, e.slug LIMIT ?";
-  return briefs_from(m_session.query(sql, *viewer.person, programme, code(Status::draft), code(Status::to_review), code(Status::to_update), limit), viewer);
+  return briefs_from(m_session, m_session.query(sql, *viewer.person, programme, code(Status::draft), code(Status::to_review), code(Status::to_update), limit), viewer);
 }
 
 std::vector<Brief> ExperienceStore::told_by(accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit) {
