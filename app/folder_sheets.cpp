@@ -109,7 +109,9 @@ void bring_pieces(FolderContext const& context, std::string const& file, experie
 }
 
 void import_experiences(FolderContext const& context) {
-  auto sheets = sheets_in<experiences::Sheet>(context, "experiences", experiences::parse_sheet);
+  auto sheets = sheets_in<experiences::Sheet>(context, "experiences", [vocabulary = experiences::vocabulary_of(context.session, context.programme)](std::string_view bytes, std::string const& name) {
+    return experiences::parse_sheet(bytes, name, vocabulary);
+  });
   Names names{context};
   for (auto& [file, sheet] : sheets) {
     names.ask_territory(sheet.territory, file);

@@ -27,6 +27,7 @@ class FolderExport {
     export_territories();
     export_organisations();
     export_people();
+    export_words();
     export_experiences();
     export_methods();
     export_kit();
@@ -103,6 +104,11 @@ class FolderExport {
       write(fs::path{"experiences"} / piece.file, *bytes);
       piece.print.clear(), piece.kind.clear(), piece.shape.clear();
     }
+  }
+
+  void export_words() {
+    auto const words = experiences::format_words(experiences::vocabulary_of(m_session, m_programme.brief.id));
+    if (!words.empty()) write("words.csv", words);
   }
 
   void export_experiences() {

@@ -33,6 +33,7 @@ class FolderImport {
     import_territories();
     import_organisations();
     import_people();
+    import_words();
     if (problems.empty()) import_sheets(context());
     import_kit();
   }
@@ -46,6 +47,20 @@ class FolderImport {
  private:
   std::string name_of(fs::path const& path) const { return name_in_folder(m_folder, path); }
   FolderContext context() { return {m_session, m_world, m_folder, m_programme.brief.id, m_programme.brief.slug, m_tools.pieces_folder, report, problems}; }
+
+  void import_words() {
+    auto const path = m_folder / "words.csv";
+    auto const bytes = file_bytes(path.string());
+    if (!bytes || !problems.empty()) return;
+    auto const lines = experiences::parse_words(*bytes, name_of(path));
+    if (!lines) {
+      problems.insert(problems.end(), lines.error().begin(), lines.error().end());
+      return;
+    }
+    auto const done = experiences::import_words(m_session, m_world, m_programme.brief.id, *lines, m_tools.words);
+    if (!done) problems.push_back({name_of(path), 0, done.error()});
+    else report.lines.push_back({"words", 0, *done, static_cast<int>(lines->size())});
+  }
 
   bool read_programme() {
     auto const path = m_folder / "programme.toml";

@@ -17,6 +17,7 @@
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/action_pages.h"
 #include "domain/accounts/first_run_pages.h"
+#include "app/report_document.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/held_pages.h"
 #include "domain/accounts/letter_pages.h"
@@ -43,6 +44,7 @@ std::unique_ptr<db::Database> open_database(Settings const& settings) {
   if (settings.database.empty()) std::filesystem::create_directories(settings.data_folder);
   auto database = db::Database::open({.url = settings.database_url(), .readers = settings.workers + 1, .on_connect = search::prepare_connection});
   db::migrate(*database, db::all_migrations());
+  experiences::bring_facts_up_to_date(*database);
   return database;
 }
 
@@ -99,8 +101,9 @@ struct Place::Everyone {
         members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
         counter{shelf},
-        state_of_play{house, counter, shapes},
         workshop{workshop_of(settings, world)},
+        state_of_play{house, counter, shapes, report_pdf(workshop), settings.public_address()},
+        sentences{house, counter},
         sources{kit_sources(counter, shapes, world)},
         methods{house, settings.public_address()},
         kits{house, sources, workshop, settings.public_address()} {
@@ -127,6 +130,7 @@ struct Place::Everyone {
     inviting.offer_actions(actions);
     territories.add_routes(gate);
     experiences.add_routes(gate);
+    sentences.add_routes(gate);
     state_of_play.add_routes(gate);
     methods.add_routes(gate);
     kits.add_routes(gate);
@@ -173,8 +177,9 @@ struct Place::Everyone {
   programme::MemberPages members;
   experiences::ExperiencePages experiences;
   synthesis::Counter counter;
-  synthesis::StateOfPlayPages state_of_play;
   kit::Workshop const workshop;
+  synthesis::StateOfPlayPages state_of_play;
+  synthesis::SentencePages sentences;
   kit::Sources const sources;
   atelier::MethodPages methods;
   kit::KitPages kits;

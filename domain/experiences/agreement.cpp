@@ -9,12 +9,12 @@
 
 namespace experiences {
 
-base::Outcome<Agreed> answered(Experience const& experience, NarratorAnswer const& answer) {
+base::Outcome<Agreed> answered(Experience const& experience, NarratorAnswer const& answer, Vocabulary const& vocabulary) {
   Agreed result{experience.content, experience.agreement, false, false};
   for (auto const& [part, said] : answer.parts)
     for (auto const& [name, text] : said.rewritten) rewrite(result.content, part, name, text);
   result.content = normalised(std::move(result.content));
-  if (auto const refusals = check(result.content); !refusals.empty()) return tl::unexpected{refusals.front()};
+  if (auto const refusals = check(result.content, vocabulary); !refusals.empty()) return tl::unexpected{refusals.front()};
   for (auto const& [part, said] : answer.parts) {
     auto const print = print_of(result.content, part);
     bool const rewritten = print != print_of(experience.content, part);

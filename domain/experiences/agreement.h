@@ -27,7 +27,7 @@ struct Agreed {
   bool any_refused = false;
 };
 /// A part rewritten by its narrator is agreed to in its new words. Refuses a refusal without a reason: its writer must know why.
-base::Outcome<Agreed> answered(Experience const& experience, NarratorAnswer const& answer);
+base::Outcome<Agreed> answered(Experience const& experience, NarratorAnswer const& answer, Vocabulary const& vocabulary = {});
 
 /// The sheet asks for the agreement of this person from now on. What was agreed to before stays agreed.
 Agreement asked_of_narrator(Agreement before, std::string narrator);

@@ -103,14 +103,14 @@ void drop_blank_obstacles(Content& content) {
 /// Walks a content and notes what cannot be kept, field by field.
 class Checker {
  public:
-  explicit Checker(Content const& content) : m_content{content} {}
+  Checker(Content const& content, Vocabulary const& vocabulary) : m_content{content}, m_vocabulary{vocabulary} {}
 
   void operator()(std::string_view name, std::string const& text) {
     bool const title = name == "title" || name == "name" || name == "unit" || name == "date";
     check_size(name, text, title ? longest_title : longest_text);
     bool const day = name == "date" || name == "period_start" || name == "period_end" || name == "interview_date";
     if (day && !text.empty() && !is_date(text)) blame(name, i18n::msgid("“{}” is not a date: write 2024, 2024-03 or 2024-03-18."), {text});
-    if (auto const* vocabulary = vocabulary_of(name); vocabulary && !text.empty()) check_term(name, *vocabulary, text);
+    if (!text.empty()) check_term(name, text);
   }
   void operator()(std::string_view, bool) {}
   void operator()(std::string_view name, int number) {
@@ -121,7 +121,7 @@ class Checker {
     if (texts.size() > most) blame(name, i18n::msgid("At most {} items here."), {std::to_string(most)});
     for (auto const& text : texts) {
       check_size(name, text, longest_title);
-      if (auto const* vocabulary = vocabulary_of(name)) check_term(name, *vocabulary, text);
+      check_term(name, text);
       if (name == "overcame" && !place_of_obstacle(m_content, text)) blame(name, i18n::msgid("“{}” names no obstacle of this sheet."), {text});
       if (name == "links" && !text.starts_with("https://") && !text.starts_with("http://"))
         blame(name, i18n::msgid("“{}” is not a web address: it starts with https://."), {text});
@@ -161,13 +161,31 @@ class Checker {
   std::span<Term const> const* vocabulary_of(std::string_view name) const {
     static std::map<std::string, std::span<Term const>, std::less<>> const known = {
         {"size", sizes()}, {"step", steps()}, {"participation_level", participation_levels()}, {"audiences", audiences()},
-        {"themes", themes()}, {"catalyst_roles", catalyst_roles()}, {"obstacles.type", obstacle_types()}, {"levers.type", lever_types()}};
-    std::string const key = name == "type" ? m_prefix.substr(0, m_prefix.find('.')) + ".type" : std::string{name};
-    auto const found = known.find(key);
+        {"catalyst_roles", catalyst_roles()}};
+    auto const found = known.find(name);
     return found == known.end() ? nullptr : &found->second;
   }
-  void check_term(std::string_view name, std::span<Term const> vocabulary, std::string const& text) {
-    if (!is_term(vocabulary, text)) blame(name, i18n::msgid("“{}” is not in the list. Expected one of: {}."), {text, codes_of(vocabulary)});
+  /// The programme's list a field takes its words from.
+  std::optional<List> list_of(std::string_view name) const {
+    if (name == "themes") return List::theme;
+    if (name != "type") return std::nullopt;
+    return m_prefix.starts_with("obstacles.") ? List::obstacle : List::lever;
+  }
+  void check_term(std::string_view name, std::string const& text) {
+    if (auto const list = list_of(name)) {
+      if (!m_vocabulary.find(*list, text)) blame_term(name, text, offered_codes(*list));
+    } else if (auto const* terms = vocabulary_of(name); terms && !is_term(*terms, text)) {
+      blame_term(name, text, codes_of(*terms));
+    }
+  }
+  std::string offered_codes(List list) const {
+    std::string codes;
+    for (auto const& word : m_vocabulary.words(list))
+      if (word.offered()) codes.append(codes.empty() ? "" : ", ").append(word.code);
+    return codes;
+  }
+  void blame_term(std::string_view name, std::string const& text, std::string expected) {
+    blame(name, i18n::msgid("“{}” is not in the list. Expected one of: {}."), {text, std::move(expected)});
   }
   void check_attachment(Attachment const& attachment) {
     bool const hexadecimal = attachment.print.find_first_not_of("0123456789abcdef") == std::string::npos;
@@ -197,6 +215,7 @@ class Checker {
 
   Content const& m_content;
   std::size_t m_size = 0;
+  Vocabulary const& m_vocabulary;
   std::string m_prefix;
   std::set<std::string> m_codes;
   std::vector<base::Refusal> m_refusals;
@@ -230,10 +249,10 @@ Content normalised(Content content) {
   return content;
 }
 
-std::vector<base::Refusal> check(Content const& as_written) {
+std::vector<base::Refusal> check(Content const& as_written, Vocabulary const& vocabulary) {
   auto content = as_written;
   give_codes(content);
-  Checker checker{content};
+  Checker checker{content, vocabulary};
   checker("title", content.title);
   checker("summary", content.summary);
   checker("size", content.size);

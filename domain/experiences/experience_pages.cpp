@@ -30,12 +30,17 @@ void ExperiencePages::add_routes(accounts::Routes& routes) {
   m_rooms->add_passage_routes(routes);
   m_rooms->add_sheet_routes(routes);
   m_rooms->add_history_routes(routes);
+  m_rooms->add_word_routes(routes);
 }
 
 programme::Brief ExperiencePages::Rooms::programme_of(db::Session& session, accounts::Visit const& visit) {
   return *m_programmes.of(session, visit.programme->text(), [&] {
     return programme::brief_of(session, *visit.programme).value_or(programme::Brief{*visit.programme, "", "", "", false});
   });
+}
+
+std::shared_ptr<Vocabulary const> ExperiencePages::Rooms::vocabulary_of(db::Session& session, accounts::Visit const& visit) {
+  return m_vocabularies.of(session, visit.programme->text(), [&] { return experiences::vocabulary_of(session, *visit.programme); });
 }
 
 std::shared_ptr<std::vector<ExperienceStore::Related> const> ExperiencePages::Rooms::related_to(db::Session& session, accounts::Viewer const& viewer,
@@ -50,14 +55,14 @@ std::shared_ptr<std::optional<territories::Territory> const> ExperiencePages::Ro
   return m_territories.of(session, territory.text(), [&] { return territories::find(session, territory); });
 }
 
-SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
+SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, Vocabulary const& vocabulary, programme::Brief const& programme, i18n::Words const& words) {
   auto const key = experience.id.text() + std::to_string(experience.revision) + "." + std::to_string(base::to_milliseconds(experience.changed)) +
-                   programme.slug + std::string{i18n::code(words.language())} + base::join(experience.left_out, " ");
+                   programme.slug + std::string{i18n::code(words.language())} + base::join(experience.left_out, " ") + std::to_string(vocabulary.version);
   {
     std::lock_guard const guard{m_mutex};
     if (auto const found = m_bodies.find(key); found != m_bodies.end()) return *found->second;
   }
-  auto made = experiences::body_of(experience.content, programme.slug, words, experience.slug);
+  auto made = experiences::body_of(experience.content, vocabulary, programme.slug, words, experience.slug);
   add_pieces(made, experience, programme.slug);
   auto const body = std::make_shared<SheetBody const>(std::move(made));
   std::size_t size = 0;

@@ -31,8 +31,10 @@ struct ExperiencePages::Rooms {
   std::shared_ptr<std::vector<ExperienceStore::Related> const> related_to(db::Session& session, accounts::Viewer const& viewer,
                                                                           Experience const& experience);
   std::shared_ptr<std::optional<territories::Territory> const> territory_of(db::Session& session, accounts::TerritoryId const& territory);
-  /// The texts of a sheet as rendered, kept by sheet, version and language.
-  SheetBody body_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words);
+  /// The words of the programme of the visit. Kept as long.
+  std::shared_ptr<Vocabulary const> vocabulary_of(db::Session& session, accounts::Visit const& visit);
+  /// The texts of a sheet as rendered, kept by sheet, version, vocabulary and language.
+  SheetBody body_of(Experience const& experience, Vocabulary const& vocabulary, programme::Brief const& programme, i18n::Words const& words);
   /// Sheets this viewer may read whose title looks like that one. What is looked in is made again each minute at most.
   std::vector<Brief> alike(db::Session& session, accounts::Visit const& visit, std::string_view title, std::string_view territory);
   views::Frame frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const;
@@ -47,6 +49,7 @@ struct ExperiencePages::Rooms {
   void add_witness_routes(accounts::Routes& routes);
   void add_passage_routes(accounts::Routes& routes);
   void add_history_routes(accounts::Routes& routes);
+  void add_word_routes(accounts::Routes& routes);
 
   http::Response list(accounts::Visit const& visit);
   http::Response csv(accounts::Visit const& visit);
@@ -88,9 +91,17 @@ struct ExperiencePages::Rooms {
   http::Response history(accounts::Visit const& visit);
   http::Response version(accounts::Visit const& visit);
   http::Response restore(accounts::Visit const& visit);
+  http::Response words(accounts::Visit const& visit);
+  http::Response words_page(accounts::Visit const& visit, std::optional<base::Refusal> const& refusal);
+  http::Response change_word(accounts::Visit const& visit);
+  http::Response corrections(accounts::Visit const& visit);
+  http::Response undo_filing(accounts::Visit const& visit);
+  http::Response ask_filing(accounts::Visit const& visit);
+  http::Response file_elsewhere(accounts::Visit const& visit);
 
  private:
   db::Kept<programme::Brief> m_programmes{100};
+  db::Kept<Vocabulary> m_vocabularies{100};
   db::Kept<std::vector<ExperienceStore::Related>> m_related{2000};
   db::Kept<std::optional<territories::Territory>> m_territories{2000};
   struct Lookalikes {

@@ -5,6 +5,7 @@
 #include "domain/experiences/facets.h"
 #include "domain/experiences/life_cycle.h"
 #include "domain/experiences/readers.h"
+#include "domain/experiences/vocabulary_store.h"
 #include "domain/programme/programme.h"
 #include "platform/base/text.h"
 
@@ -14,19 +15,20 @@ namespace {
 /// The columns an update rewrites, in the order of `changing_values`.
 constexpr std::string_view changing =
     "slug, title, summary, size, status, visibility, circle, counted, territory_id, territory_name, typology, region, step, "
-    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, revision, changed_at, published_at, change_number, content, agreement";
+    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, role_bits, began, facts_version, revision, changed_at, published_at, change_number, content, agreement";
 
 std::vector<db::Value> changing_values(RowToWrite const& row) {
   auto const& one = row.experience;
   auto const& content = one.content;
-  auto const bits = bits_of(read_by_all_its_readers(one));
+  auto const bits = bits_of(read_by_all_its_readers(one), row.vocabulary);
   std::optional<std::int64_t> published;
   if (one.published) published = base::to_milliseconds(*one.published);
   return {db::value(one.slug), db::value(content.title), db::value(content.summary), db::value(content.size), db::value(code(one.status)),
           db::value(accounts::code(one.visibility)), db::value(accounts::code(circle_of(one.status, one.visibility))),
           db::value(is_counted(one.status)), db::value(row.place.territory), db::value(row.place.name), db::value(row.place.typology),
           db::value(row.place.region), db::value(content.step), db::value(base::join(one.organisations, "|")), db::value(bits.themes),
-          db::value(bits.obstacles), db::value(bits.overcome), db::value(bits.levers), db::value(one.revision),
+          db::value(bits.obstacles), db::value(bits.overcome), db::value(bits.levers), db::value(bits.roles), db::value(year_begun(content)),
+          db::value(facts_version), db::value(one.revision),
           db::value(base::to_milliseconds(one.changed)), db::value(published), db::value(row.change_number), db::value(row.content), db::value(to_json(one.agreement))};
 }
 
@@ -81,9 +83,10 @@ void insert_transition(db::Session& session, Experience const& experience, Statu
 }
 
 bool write_again(db::Session& session, Experience const& experience, Place const& place, int expected_revision) {
-  if (!update_row(session, {experience, place, next_change(session, experience.programme), to_json(experience.content), {}}, expected_revision)) return false;
+  auto const vocabulary = VocabularyStore{session}.of(experience.programme);
+  if (!update_row(session, {experience, place, next_change(session, experience.programme), to_json(experience.content), {}, vocabulary}, expected_revision)) return false;
   auto const brief = programme::brief_of(session, experience.programme);
-  write_facets(session, experience, place.typology, Before::replaced);
+  write_facets(session, experience, place.typology, Before::replaced, vocabulary);
   write_search(session, experience, brief ? brief->slug : std::string{}, place.name);
   return true;
 }

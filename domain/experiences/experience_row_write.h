@@ -17,7 +17,10 @@ struct RowToWrite {
   std::int64_t change_number = 0;
   std::string content;                     ///< JSON
   std::string submission_key;              ///< "" : none
+  Vocabulary const& vocabulary;            ///< of its programme
 };
+/// Raised when the columns that repeat the content say something more: sheets written before are then read again.
+inline constexpr std::int64_t facts_version = 1;
 void insert_row(db::Session& session, RowToWrite const& row);
 /// Result: whether the sheet still was at `expected_revision`.
 bool update_row(db::Session& session, RowToWrite const& row, int expected_revision);

@@ -66,6 +66,7 @@ Brief BriefRow::brief() const {
   out.step = step;
   out.author = id_of<accounts::Person>(author);
   out.themes = codes_of_bits(experiences::themes(), themes);
+  out.theme_bits = themes;
   out.changed = base::from_milliseconds(changed);
   out.published = instant_of(published);
   return out;

@@ -39,9 +39,26 @@ std::vector<Out> rows_of(db::Rows rows, Make make) {
   return out;
 }
 
-std::vector<Brief> briefs_from(db::Rows rows, accounts::Viewer const& viewer) {
+/// Names the themes a programme added; asks nothing when no sheet has one.
+void name_own_themes(db::Session& session, std::vector<Brief>& briefs) {
+  std::map<accounts::ProgrammeId, Vocabulary> vocabularies;
+  for (auto& brief : briefs) {
+    if ((brief.theme_bits >> themes().size()) == 0) continue;
+    auto known = vocabularies.find(brief.programme);
+    if (known == vocabularies.end()) known = vocabularies.emplace(brief.programme, vocabulary_of(session, brief.programme)).first;
+    brief.themes = known->second.codes_of(List::theme, static_cast<std::uint64_t>(brief.theme_bits));
+  }
+}
+
+std::vector<Brief> read_briefs(db::Rows rows, accounts::Viewer const& viewer) {
   auto briefs = rows_of<BriefRow, Brief>(std::move(rows), [](BriefRow const& row) { return row.brief(); });
   std::erase_if(briefs, [&](Brief const& brief) { return !may_read(viewer, brief); });
+  return briefs;
+}
+
+std::vector<Brief> briefs_from(db::Session& session, db::Rows rows, accounts::Viewer const& viewer) {
+  auto briefs = read_briefs(std::move(rows), viewer);
+  name_own_themes(session, briefs);
   return briefs;
 }
 
@@ -77,7 +94,7 @@ std::vector<Brief> ExperienceStore::briefs(accounts::Viewer const& viewer, std::
   std::vector<db::Value> values;
   for (auto const& id : ids) values.push_back(db::value(id));
   auto const sql = select(brief_columns) + "e.id IN (" + db::Session::placeholders(ids.size()) + ")";
-  return in_order(briefs_from(m_session.query_values(sql, std::move(values)), viewer), ids, [](Brief const& brief) { return brief.id; });
+  return in_order(briefs_from(m_session, m_session.query_values(sql, std::move(values)), viewer), ids, [](Brief const& brief) { return brief.id; });
 }
 
 std::vector<Brief> ExperienceStore::briefs_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
@@ -86,7 +103,7 @@ std::vector<Brief> ExperienceStore::briefs_by_slugs(accounts::Viewer const& view
   std::vector<db::Value> values{db::value(programme)};
   for (auto const& slug : slugs) values.push_back(db::value(slug));
   auto const sql = select(brief_columns) + "e.programme_id = ? AND e.slug IN (" + db::Session::placeholders(slugs.size()) + ")";
-  return in_order(briefs_from(m_session.query_values(sql, std::move(values)), viewer), slugs, [](Brief const& brief) { return brief.slug; });
+  return in_order(briefs_from(m_session, m_session.query_values(sql, std::move(values)), viewer), slugs, [](Brief const& brief) { return brief.slug; });
 }
 
 std::vector<Experience> ExperienceStore::whole_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
@@ -118,18 +135,18 @@ std::vector<Brief> ExperienceStore::published(accounts::Viewer const& viewer, ac
   }
   values.push_back(db::value(limit));
   auto const sql = select(brief_columns) + "e.id IN (" + latest + ") ORDER BY e.published_at DESC NULLS LAST, e.slug LIMIT ?";
-  return briefs_from(m_session.query_values(sql, std::move(values)), viewer);
+  return briefs_from(m_session, m_session.query_values(sql, std::move(values)), viewer);
 }
 
 std::vector<Brief> ExperienceStore::waiting_for(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit) {
   if (!viewer.person) return {};
   auto const sql = select(brief_columns) + "e.author_id = ? AND e.programme_id = ? AND e.status IN (?, ?, ?) ORDER BY e.changed_at DESC, e.slug LIMIT ?";
-  return briefs_from(m_session.query(sql, *viewer.person, programme, code(Status::draft), code(Status::to_review), code(Status::to_update), limit), viewer);
+  return briefs_from(m_session, m_session.query(sql, *viewer.person, programme, code(Status::draft), code(Status::to_review), code(Status::to_update), limit), viewer);
 }
 
 std::vector<Brief> ExperienceStore::told_by(accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit) {
   auto const sql = select(brief_columns) + "e.territory_id = ? AND e.counted = 1 ORDER BY e.published_at DESC LIMIT ?";
-  return briefs_from(m_session.query(sql, territory, limit), viewer);
+  return briefs_from(m_session, m_session.query(sql, territory, limit), viewer);
 }
 
 std::vector<Passage> ExperienceStore::passages(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,

@@ -113,6 +113,10 @@ class ExperienceStore {
   /// What the narrator answers from the letter; who holds its link was checked by the caller.
   base::Outcome<Agreed> take_answer(base::World const& world, ExperienceId const& id, NarratorAnswer const& answer, std::string const& narrator,
                                     std::string const& reason);
+  /// Files an obstacle (f2) or a lever (l1) under another type; whoever contributes may, on a sheet that is out and that they
+  /// read. Makes a revision of its own. Result: the sheet as it is now.
+  base::Outcome<Experience> refile(base::World const& world, accounts::Viewer const& viewer, ExperienceId const& id, std::string_view passage,
+                                   std::string_view type, std::string_view reason);
   base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, Experience const& experience);
   std::vector<Imported> import(base::World const& world, std::span<Import const> imports);
 
@@ -133,6 +137,9 @@ class ExperienceStore {
   void drop_unsent(accounts::PersonId const& person, std::string_view form_key);
 
  private:
+  /// The row, its revision, its facets and what search knows, of a sheet that was at `expected`; false when it has moved since.
+  bool write_revision(base::World const& world, Experience const& next, int expected, std::optional<accounts::PersonId> const& person,
+                      std::string_view reason, Place const& place);
   db::Session& m_session;
 };
 

@@ -14,6 +14,15 @@ std::vector<Choice> choices_of(std::span<Term const> vocabulary, std::vector<std
   return choices;
 }
 
+std::vector<Choice> choices_of(Vocabulary const& vocabulary, List list, std::vector<std::string> const& chosen, i18n::Words const& words) {
+  std::vector<Choice> choices;
+  for (auto const& word : vocabulary.words(list)) {
+    bool const is_chosen = std::find(chosen.begin(), chosen.end(), word.code) != chosen.end();
+    if (word.offered() || is_chosen) choices.push_back({word.code, words.t(word.label), 0, is_chosen});
+  }
+  return choices;
+}
+
 std::string hexagon_of(std::string_view name) {
   std::string letters;
   for (auto const& word : base::split(name, ' ')) {

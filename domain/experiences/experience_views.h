@@ -188,6 +188,7 @@ struct FormPage {
   std::vector<Closure> closures;
   std::vector<std::string> notes;                  ///< of the interview, by question; empty when there was none
   std::vector<std::pair<std::string, std::string>> refused;   ///< parts their narrator refused, and why
+  Vocabulary vocabulary;                           ///< of the programme
 };
 
 /// One field of the form. `name` as in the form: "obstacles.2.text".
@@ -279,6 +280,8 @@ struct ErasePage {
 
 /// A vocabulary as choices, the chosen ones marked.
 std::vector<Choice> choices_of(std::span<Term const> vocabulary, std::vector<std::string> const& chosen, i18n::Words const& words);
+/// The words a programme offers, and those chosen before they were merged or retired: a sheet keeps what it says.
+std::vector<Choice> choices_of(Vocabulary const& vocabulary, List list, std::vector<std::string> const& chosen, i18n::Words const& words);
 /// Letters of a territory's hexagon: "Pays de Brumeval" → "PB".
 std::string hexagon_of(std::string_view name);
 /// "March 2025", "2025", "3 March 2025"; as it stands when it is no date.

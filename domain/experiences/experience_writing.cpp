@@ -9,8 +9,10 @@
 #include "domain/experiences/facets.h"
 #include "domain/experiences/life_cycle.h"
 #include "domain/experiences/merging.h"
+#include "domain/experiences/parts.h"
 #include "domain/experiences/passage_codes.h"
 #include "domain/experiences/readers.h"
+#include "domain/experiences/vocabulary_store.h"
 #include "domain/programme/programme.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
@@ -43,9 +45,9 @@ std::string free_slug(db::Session& session, accounts::ProgrammeId const& program
     if (auto slug = wanted + "-" + std::to_string(number); !is_taken(slug)) return slug;
 }
 
-base::Outcome<Content> acceptable(Content content) {
+base::Outcome<Content> acceptable(Content content, Vocabulary const& vocabulary) {
   content = normalised(std::move(content));
-  auto refusals = check(content);
+  auto refusals = check(content, vocabulary);
   if (!refusals.empty()) return tl::unexpected{refusals.front()};
   return content;
 }
@@ -71,6 +73,15 @@ std::optional<base::Refusal> may_replace(Experience const& current, Content cons
   return std::nullopt;
 }
 
+/// The type of an obstacle or a lever; null when the code names neither.
+std::string* type_of(Content& content, std::string_view passage) {
+  for (auto& obstacle : content.obstacles)
+    if (obstacle.code == passage) return &obstacle.type;
+  for (auto& lever : content.levers)
+    if (lever.code == passage) return &lever.type;
+  return nullptr;
+}
+
 std::optional<accounts::TerritoryId> territory_of(std::optional<Place> const& place) {
   if (!place || place->territory.empty()) return std::nullopt;
   return place->territory;
@@ -82,7 +93,8 @@ base::Outcome<Experience> ExperienceStore::create(base::World const& world, acco
                                                   accounts::ProgrammeId const& programme, Edit const& edit, std::string_view submission_key) {
   if (!viewer.may_contribute(programme)) return base::refuse("Only those who contribute to the programme may do this.");
   if (auto made = already_made(m_session, viewer, submission_key)) return *made;
-  auto content = acceptable(edit.content);
+  auto const vocabulary = VocabularyStore{m_session}.of(programme);
+  auto content = acceptable(edit.content, vocabulary);
   if (!content) return tl::unexpected{content.error()};
   renumber(*content);
   Experience one;
@@ -96,9 +108,9 @@ base::Outcome<Experience> ExperienceStore::create(base::World const& world, acco
   one.created = one.changed = world.now();
   auto const json = to_json(one.content);
   auto const place = edit.place.value_or(Place{});
-  insert_row(m_session, {one, place, next_change(m_session, programme), json, std::string{submission_key}});
+  insert_row(m_session, {one, place, next_change(m_session, programme), json, std::string{submission_key}, vocabulary});
   insert_revision(m_session, one, {viewer.person, ""}, edit.reason, json);
-  write_facets(m_session, one, place.typology, Before::none);
+  write_facets(m_session, one, place.typology, Before::none, vocabulary);
   write_search(m_session, one, programme_slug(m_session, programme), place.name);
   return one;
 }
@@ -111,7 +123,8 @@ tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> Expe
   auto current = find(experience.id);
   if (!current || !may_write(viewer, standing_of(*current)))
     return tl::unexpected{Refused{base::Refusal{"Only its authors and the team of the programme may do this.", {}, {}}}};
-  auto mine = acceptable(edit.content);
+  auto const vocabulary = VocabularyStore{m_session}.of(current->programme);
+  auto mine = acceptable(edit.content, vocabulary);
   if (!mine) return tl::unexpected{Refused{mine.error()}};
   Saved saved{current->revision, false, true};
   retire_what_left(*mine, current->content);
@@ -120,7 +133,7 @@ tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> Expe
     auto const theirs = revision(experience.id, current->revision);
     if (!base_version || !theirs) return tl::unexpected{Refused{base::Refusal{"This form is too old: open the sheet again.", {}, {}}}};
     auto merged = merge(base_version->content, theirs->content, *mine);
-    auto checked = acceptable(merged.merged);
+    auto checked = acceptable(merged.merged, vocabulary);
     if (!merged.both.empty() || !checked)
       return tl::unexpected{Refused{Conflict{base_version->content, theirs->content, *mine, current->revision, theirs->author, theirs->at}}};
     mine = std::move(checked);
@@ -137,14 +150,39 @@ tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> Expe
   next.visibility = edit.visibility;
   next.revision = expected + 1;
   next.changed = world.now();
-  auto const json = to_json(next.content);
-  auto const place = edit.place ? *edit.place : Place{};
-  if (!write_again(m_session, next, place, expected))
+  if (!write_revision(world, next, expected, viewer.person, edit.reason, edit.place.value_or(Place{})))
     return tl::unexpected{Refused{base::Refusal{"The sheet has moved since: this is no longer possible.", {}, {}}}};
-  insert_revision(m_session, next, {viewer.person, ""}, edit.reason, json);
-  if (is_counted(next.status)) jobs::enqueue(m_session, world, changed_event, next.id.text());
   saved.revision = next.revision;
   return saved;
+}
+
+bool ExperienceStore::write_revision(base::World const& world, Experience const& next, int expected, std::optional<accounts::PersonId> const& person,
+                                     std::string_view reason, Place const& place) {
+  if (!write_again(m_session, next, place, expected)) return false;
+  insert_revision(m_session, next, {person, ""}, reason, to_json(next.content));
+  if (is_counted(next.status)) jobs::enqueue(m_session, world, changed_event, next.id.text());
+  return true;
+}
+
+base::Outcome<Experience> ExperienceStore::refile(base::World const& world, accounts::Viewer const& viewer, ExperienceId const& id,
+                                                  std::string_view passage, std::string_view type, std::string_view reason) {
+  auto current = find(id);
+  if (!current || !is_counted(current->status) || !may_read(viewer, standing_of(*current))) return base::refuse("The sheet has moved since: this is no longer possible.");
+  if (!viewer.may_contribute(current->programme)) return base::refuse("Only those who contribute to the programme may do this.");
+  auto const vocabulary = VocabularyStore{m_session}.of(current->programme);
+  Experience next = *current;
+  auto* filed = type_of(next.content, passage);
+  auto const list = passage.starts_with('f') ? List::obstacle : List::lever;
+  if (!filed || !vocabulary.find(list, type)) return base::refuse("The sheet has moved since: this is no longer possible.");
+  *filed = type;
+  // The narrator agreed to the words, which stay: where they are filed is no word of theirs.
+  for (auto& [part, print] : next.agreement.agreed)
+    if (print == print_of(current->content, part)) print = print_of(next.content, part);
+  next.revision = current->revision + 1;
+  next.changed = world.now();
+  auto const place = place_of(id).value_or(Place{});
+  if (!write_revision(world, next, current->revision, viewer.person, reason, place)) return base::refuse("The sheet has moved since: this is no longer possible.");
+  return next;
 }
 
 base::Outcome<Status> ExperienceStore::move(base::World const& world, accounts::Viewer const& viewer, Experience const& experience, Status to,

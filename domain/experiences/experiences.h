@@ -15,8 +15,10 @@
 #include "domain/experiences/pieces.h"
 #include "domain/experiences/sheet.h"
 #include "domain/experiences/vocabulary.h"
+#include "domain/experiences/words_file.h"
 #include "platform/base/world.h"
 #include "platform/db/database.h"
+#include "platform/i18n/words.h"
 #include "platform/views/html.h"
 
 namespace experiences {
@@ -33,6 +35,7 @@ struct Brief {
   std::string step;
   std::optional<accounts::PersonId> author;
   std::vector<std::string> themes;         ///< codes
+  std::int64_t theme_bits = 0;             ///< the same, as places of the programme's vocabulary
   base::Instant changed{};
   std::optional<base::Instant> published;
 };
@@ -92,7 +95,10 @@ struct Facts {
   std::uint8_t status = 0, size = 0, step = 0;   ///< status as the enum; size, step: place in their vocabulary, 255 when none
   accounts::Visibility circle = accounts::Visibility::private_;
   bool counted = false;
-  std::uint32_t themes = 0, obstacles = 0, overcome = 0, levers = 0;   ///< bit n: n-th word of the vocabulary
+  std::uint32_t themes = 0, obstacles = 0, overcome = 0, levers = 0;   ///< bits by Word::place, under the words they count under today
+  std::uint32_t actor_kinds = 0;           ///< bit n: an organisation of the n-th of territories::organisation_kinds() took part
+  std::uint16_t began = 0;                 ///< year its story began, 0 when unknown
+  std::uint8_t roles = 0;                  ///< bit n: the n-th of catalyst_roles()
   std::vector<std::uint16_t> pairs;        ///< obstacle place × 32 + lever place: that lever overcame that obstacle
   std::uint64_t severities = 0;            ///< two bits an obstacle type: the gravest of that type, 1–3, 0 when none
   std::int64_t changed = 0, published = 0; ///< ms; published 0 when never
@@ -101,6 +107,7 @@ struct Counted {
   std::vector<Facts> sheets;
   std::vector<std::string> typologies, regions;   ///< [0] is ""
   std::vector<std::string> territories, authors;  ///< texts of their ids; [0] is ""
+  Vocabulary vocabulary;                   ///< what the bits stand for
 };
 
 /// The facts of each programme's sheets, kept in memory and refreshed by change number. Safe between threads.
@@ -116,6 +123,35 @@ class Shelf {
   struct Kept;
   std::unique_ptr<Kept> m_kept;
 };
+
+/// The words of a programme as they are now; two statements. Counted::vocabulary has the same without any.
+Vocabulary vocabulary_of(db::Session& session, accounts::ProgrammeId const& programme);
+/// Makes a programme's words those of its words.csv, noting each change; how many. Refused, naming the line, as a page would.
+base::Outcome<int> import_words(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::span<WordLineOfFile const> lines,
+                                i18n::Words const& words);
+/// Reads again the sheets written before the columns said what they say now; how many. Called once at the start.
+int bring_facts_up_to_date(db::Database& database);
+
+/// An obstacle or a lever filed under another type by someone of the programme; kept, and can be undone.
+struct Refiling {
+  std::string id;
+  accounts::ProgrammeId programme;
+  ExperienceId experience;
+  std::string slug, title;                 ///< of the sheet
+  std::string passage, from, to;           ///< "f2", codes
+  std::optional<accounts::PersonId> person, undone_by;
+  base::Instant at{};
+  std::optional<base::Instant> undone_at;
+};
+/// Files a passage under another type and tells the sheet's author by letter, once in twelve hours a sheet. `address`: of the
+/// page where all corrections are listed, for the letter.
+base::Outcome<Refiling> refile(db::Session& session, base::World const& world, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                               std::string_view slug, std::string_view passage, std::string_view to, std::string const& address, i18n::Words const& words);
+/// Puts it back where it was, unless it was filed elsewhere since. Whoever may refile may undo.
+base::Outcome<Refiling> undo_refiling(db::Session& session, base::World const& world, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                      std::string_view id, i18n::Words const& words);
+/// Latest first, of the sheets this viewer reads.
+std::vector<Refiling> refilings(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
 
 /// Told in the same transaction (jobs): payload is the experience's id.
 inline constexpr std::string_view published_event = "experiences.published";

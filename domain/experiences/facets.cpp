@@ -1,6 +1,7 @@
 #include "domain/experiences/facets.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "domain/experiences/content_check.h"
@@ -38,8 +39,7 @@ class Gathered {
   std::size_t m_columns = 0, m_rows = 0;
 };
 
-std::int64_t bit(std::span<Term const> vocabulary, std::string_view code) {
-  auto const place = place_of(vocabulary, code);
+std::int64_t bit(std::optional<std::size_t> place) {
   return place ? std::int64_t{1} << *place : 0;
 }
 
@@ -49,12 +49,12 @@ std::vector<db::Value> shared_values(Experience const& experience, std::string c
           db::value(accounts::code(experience.visibility)), db::value(experience.territory), db::value(typology), db::value(bits.themes)};
 }
 
-void write_obstacles(db::Session& session, Experience const& experience, Gathered rows, Bits const& bits) {
+void write_obstacles(db::Session& session, Experience const& experience, Gathered rows, Bits const& bits, Vocabulary const& vocabulary) {
   std::set<std::string> seen;
   std::int64_t place = 0;
   for (auto const& obstacle : experience.content.obstacles) {
     bool const first = seen.insert(obstacle.type).second;
-    bool const overcome = (bits.overcome & bit(obstacle_types(), obstacle.type)) != 0;
+    bool const overcome = (bits.overcome & bit(vocabulary.place_of(List::obstacle, obstacle.type))) != 0;
     rows.add({db::value(experience.id), db::value(++place), db::value(obstacle.type), db::value(obstacle.severity),
               db::value(obstacle.overcome), db::value(first), db::value(first && overcome), db::value(obstacle.text), db::value(obstacle.how)});
   }
@@ -110,26 +110,35 @@ struct Teller {
 
 }  // namespace
 
-Bits bits_of(Content const& content) {
+Bits bits_of(Content const& content, Vocabulary const& vocabulary) {
   Bits bits;
-  for (auto const& theme : content.themes) bits.themes |= bit(themes(), theme);
+  for (auto const& theme : content.themes) bits.themes |= bit(vocabulary.place_of(List::theme, theme));
   for (auto const& obstacle : content.obstacles) {
-    bits.obstacles |= bit(obstacle_types(), obstacle.type);
-    if (obstacle.overcome) bits.overcome |= bit(obstacle_types(), obstacle.type);
+    auto const its = bit(vocabulary.place_of(List::obstacle, obstacle.type));
+    bits.obstacles |= its;
+    if (obstacle.overcome) bits.overcome |= its;
   }
-  for (auto const& lever : content.levers) bits.levers |= bit(lever_types(), lever.type);
+  for (auto const& lever : content.levers) bits.levers |= bit(vocabulary.place_of(List::lever, lever.type));
+  for (auto const& role : content.catalyst_roles) bits.roles |= bit(place_of(catalyst_roles(), role));
   return bits;
 }
 
-void write_facets(db::Session& session, Experience const& as_written, std::string const& typology, Before before) {
+std::int64_t year_begun(Content const& content) {
+  std::int64_t year = 0;
+  auto const text = std::string_view{content.period_start}.substr(0, 4);
+  std::from_chars(text.data(), text.data() + text.size(), year);
+  return year;
+}
+
+void write_facets(db::Session& session, Experience const& as_written, std::string const& typology, Before before, Vocabulary const& vocabulary) {
   if (before == Before::replaced)
     for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme"})
       session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", as_written.id);
   Experience experience = as_written;
   experience.content = read_by_all_its_readers(as_written);
-  auto const bits = bits_of(experience.content);
+  auto const bits = bits_of(experience.content, vocabulary);
   Gathered const rows{shared_values(experience, typology, bits)};
-  write_obstacles(session, experience, rows, bits);
+  write_obstacles(session, experience, rows, bits, vocabulary);
   write_levers(session, experience, rows);
   write_overcame(session, experience, rows);
   Gathered themes{rows};

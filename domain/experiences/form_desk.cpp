@@ -84,6 +84,7 @@ void FormDesk::add_closures(FormPage& page) const {
 FormPage FormDesk::blank() const {
   FormPage page;
   page.programme_slug = m_programme.slug;
+  page.vocabulary = m_vocabulary;
   page.fresh = !m_experience;
   page.action = m_experience ? html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug}) : html::Url::path("/p/{}/experiences/new", {m_programme.slug});
   page.keep = html::Url::path("/p/{}/experiences/keep", {m_programme.slug});
@@ -132,8 +133,8 @@ http::Response FormDesk::preview(Sent const& sent) const {
   as_if.visibility = sent.visibility;
   as_if.changed = m_rooms.house.world.now();
   as_if.territory_name = m_visit.form("territory");
-  auto preview = page_of(as_if, m_programme.slug, m_words);
-  preview.body = experiences::body_of(as_if.content, m_programme.slug, m_words);
+  auto preview = page_of(as_if, m_vocabulary, m_programme.slug, m_words);
+  preview.body = experiences::body_of(as_if.content, m_vocabulary, m_programme.slug, m_words);
   add_pieces(preview.body, as_if, m_programme.slug);
   page.preview.push_back(std::move(preview));
   return show(std::move(page));

@@ -29,8 +29,9 @@ territories::TerritoryField territory_field(i18n::Words const& words, std::strin
 /// The form of one visit: shown blank, shown again with what was sent, shown with what is in the way.
 class FormDesk {
  public:
-  FormDesk(ExperiencePages::Rooms& rooms, accounts::Visit const& visit, programme::Brief programme, std::optional<Experience> experience)
-      : m_rooms{rooms}, m_visit{visit}, m_words{visit.words()}, m_programme{std::move(programme)}, m_experience{std::move(experience)} {}
+  FormDesk(ExperiencePages::Rooms& rooms, accounts::Visit const& visit, programme::Brief programme, std::optional<Experience> experience, Vocabulary vocabulary)
+      : m_rooms{rooms}, m_visit{visit}, m_words{visit.words()}, m_programme{std::move(programme)}, m_experience{std::move(experience)},
+        m_vocabulary{std::move(vocabulary)} {}
 
   FormPage blank() const;
   FormPage after(Sent const& sent) const;
@@ -39,6 +40,7 @@ class FormDesk {
   http::Response preview(Sent const& sent) const;
   http::Response merge_screen(Sent const& sent, Conflict const& conflict, std::string const& their_name) const;
   http::Response saved(Sent const& sent, std::string_view slug, ExperienceStore::Saved const& saved) const;
+  Vocabulary const& vocabulary() const { return m_vocabulary; }
   programme::Brief const& programme() const { return m_programme; }
   std::optional<Experience> const& experience() const { return m_experience; }
 
@@ -49,6 +51,7 @@ class FormDesk {
   i18n::Words const& m_words;
   programme::Brief m_programme;
   std::optional<Experience> m_experience;
+  Vocabulary m_vocabulary;
 };
 
 }  // namespace experiences

@@ -101,7 +101,7 @@ http::Response ExperiencePages::Rooms::open_form(accounts::Visit const& visit) {
   house.database.read([&](db::Session& session) {
     auto experience = fresh ? std::optional<Experience>{} : sheet_of_visit(session, visit, Purpose::writing);
     if (!fresh && !experience) return;
-    desk.emplace(*this, visit, programme_of(session, visit), std::move(experience));
+    desk.emplace(*this, visit, programme_of(session, visit), std::move(experience), *vocabulary_of(session, visit));
     page = desk->blank();
     auto const& sheet = desk->experience();
     page.territory = territory_field_of(session, words, sheet ? sheet->territory : visit.viewer.territory_in(*visit.programme));
@@ -134,7 +134,7 @@ http::Response ExperiencePages::Rooms::send_form(accounts::Visit const& visit) {
   std::optional<FormDesk> desk;
   house.database.read([&](db::Session& session) {
     auto experience = fresh ? std::optional<Experience>{} : sheet_of_visit(session, visit, Purpose::writing);
-    if (fresh || experience) desk.emplace(*this, visit, programme_of(session, visit), std::move(experience));
+    if (fresh || experience) desk.emplace(*this, visit, programme_of(session, visit), std::move(experience), *vocabulary_of(session, visit));
   });
   if (!desk) return house.stage.missing(visit);
   if (!sent.broken.empty()) return house.stage.refused(visit, base::Refusal{sent.broken, {}, {}});
@@ -146,7 +146,7 @@ http::Response ExperiencePages::Rooms::send_form(accounts::Visit const& visit) {
     return desk->show(std::move(page));
   }
   auto page = desk->after(sent);
-  for (auto const& refusal : check(normalised(sent.content))) desk->refuse(page, refusal);
+  for (auto const& refusal : check(normalised(sent.content), desk->vocabulary())) desk->refuse(page, refusal);
   if (!page.refusals.empty()) return desk->show(std::move(page), 422);
   Written written;
   house.database.write([&](db::Session& session) {

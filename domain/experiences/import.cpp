@@ -10,6 +10,7 @@
 #include "domain/experiences/agreement.h"
 #include "domain/experiences/parts.h"
 #include "domain/experiences/passage_codes.h"
+#include "domain/experiences/vocabulary_store.h"
 #include "domain/territories/territories.h"
 
 namespace experiences {
@@ -100,12 +101,13 @@ class Importer {
     if (exists && found->second.agreement.needed) wanted.agreement = found->second.agreement;
     if (exists && says_the_same(found->second, wanted)) return Imported::unchanged;
     auto const json = to_json(wanted.content);
-    if (exists) revise(found->second, wanted, {wanted, place, change_number(wanted.programme), json, {}});
+    auto const& vocabulary = vocabulary_of(wanted.programme);
+    if (exists) revise(found->second, wanted, {wanted, place, change_number(wanted.programme), json, {}, vocabulary});
     else {
-      insert_row(m_session, {wanted, place, change_number(wanted.programme), json, {}});
+      insert_row(m_session, {wanted, place, change_number(wanted.programme), json, {}, vocabulary});
       insert_revision(m_session, wanted, {}, "", json);
     }
-    write_facets(m_session, wanted, place.typology, exists ? Before::replaced : Before::none);
+    write_facets(m_session, wanted, place.typology, exists ? Before::replaced : Before::none, vocabulary);
     write_search(m_session, wanted, import.programme_slug, place.name);
     known.insert_or_assign(Key{import.programme.text(), import.sheet.slug}, wanted);
     return exists ? Imported::changed : Imported::created;
@@ -120,6 +122,11 @@ class Importer {
     update_row(m_session, row, before.revision);
     if (rewritten) insert_revision(m_session, wanted, {}, "", row.content);
   }
+  Vocabulary const& vocabulary_of(accounts::ProgrammeId const& programme) {
+    auto found = m_vocabularies.find(programme);
+    if (found == m_vocabularies.end()) found = m_vocabularies.emplace(programme, VocabularyStore{m_session}.of(programme)).first;
+    return found->second;
+  }
   std::int64_t change_number(accounts::ProgrammeId const& programme) {
     auto const [found, fresh] = m_numbers.try_emplace(programme, 0);
     if (fresh) found->second = next_change(m_session, programme);
@@ -129,6 +136,7 @@ class Importer {
   db::Session& m_session;
   base::Instant m_now;
   std::map<accounts::ProgrammeId, std::int64_t> m_numbers;
+  std::map<accounts::ProgrammeId, Vocabulary> m_vocabularies;
   std::map<accounts::TerritoryId, std::string> m_names;
 };
 

@@ -20,6 +20,17 @@ ListPage::Facet facet(std::string name, std::string label, std::string all, std:
   return facet;
 }
 
+/// The words of the programme; those merged count under the one they became.
+ListPage::Facet facet(std::string label, std::string all, List list, Vocabulary const& vocabulary, std::vector<std::int64_t> const& counts,
+                      std::string const& chosen, i18n::Words const& words) {
+  ListPage::Facet facet{std::string{code(list)}, std::move(label), std::move(all), {}};
+  auto const* chosen_now = vocabulary.now(list, chosen);
+  for (auto const& word : vocabulary.words(list))
+    if (word.merged_into.empty() && (counts[word.place] > 0 || &word == chosen_now))
+      facet.choices.push_back({word.code, words.t(word.label), counts[word.place], &word == chosen_now});
+  return facet;
+}
+
 void order_by_count(ListPage::Facet& facet) {
   std::stable_sort(facet.choices.begin(), facet.choices.end(), [](Choice const& one, Choice const& other) { return one.count > other.count; });
 }
@@ -82,7 +93,7 @@ ListItem ListMaker::item_of(Brief const& brief) const {
   item.territory = brief.territory_name;
   item.hexagon = hexagon_of(brief.territory_name);
   if (brief.status != Status::published) item.status = m_words.t(status_msgid(brief.status));
-  for (auto const& theme : brief.themes) item.themes.push_back(m_words.t(msgid_of(themes(), theme)));
+  for (auto const& theme : brief.themes) item.themes.push_back(m_words.t(m_found.counted->vocabulary.label(List::theme, theme)));
   item.size = m_words.t(msgid_of(sizes(), brief.size));
   if (!brief.step.empty()) item.step = m_words.t(msgid_of(steps(), brief.step));
   item.date = m_words.day(base::Day{std::chrono::floor<std::chrono::days>(brief.published.value_or(brief.changed))});
@@ -97,9 +108,10 @@ ListItem ListMaker::item_of(Brief const& brief) const {
 
 void ListMaker::add_facets() {
   auto const& counts = m_found.listing.counts;
-  m_page.facets.push_back(facet("theme", m_words.t("Theme"), m_words.t("All themes"), themes(), counts.themes, m_asked.theme, m_words));
-  m_page.facets.push_back(facet("obstacle", m_words.t("Obstacle"), m_words.t("All obstacles"), obstacle_types(), counts.obstacles, m_asked.obstacle, m_words));
-  m_page.facets.push_back(facet("lever", m_words.t("Lever"), m_words.t("All levers"), lever_types(), counts.levers, m_asked.lever, m_words));
+  auto const& vocabulary = m_found.counted->vocabulary;
+  m_page.facets.push_back(facet(m_words.t("Theme"), m_words.t("All themes"), List::theme, vocabulary, counts.themes, m_asked.theme, m_words));
+  m_page.facets.push_back(facet(m_words.t("Obstacle"), m_words.t("All obstacles"), List::obstacle, vocabulary, counts.obstacles, m_asked.obstacle, m_words));
+  m_page.facets.push_back(facet(m_words.t("Lever"), m_words.t("All levers"), List::lever, vocabulary, counts.levers, m_asked.lever, m_words));
   for (auto& one : m_page.facets) order_by_count(one);
   m_page.more_facets.push_back(territories_facet());
   m_page.more_facets.push_back(typologies_facet());
@@ -185,9 +197,10 @@ void ListMaker::active_flag(bool Asked::*field, std::string_view label) {
 
 void ListMaker::add_active() {
   active_name(&Asked::words, m_words.t("“{}”", {m_asked.words}));
-  active_term(&Asked::theme, themes(), i18n::msgid("Theme: {}"));
-  active_term(&Asked::obstacle, obstacle_types(), i18n::msgid("Obstacle: {}"));
-  active_term(&Asked::lever, lever_types(), i18n::msgid("Lever: {}"));
+  auto const& vocabulary = m_found.counted->vocabulary;
+  active_name(&Asked::theme, m_words.t("Theme: {}", {m_words.t(vocabulary.label(List::theme, m_asked.theme))}));
+  active_name(&Asked::obstacle, m_words.t("Obstacle: {}", {m_words.t(vocabulary.label(List::obstacle, m_asked.obstacle))}));
+  active_name(&Asked::lever, m_words.t("Lever: {}", {m_words.t(vocabulary.label(List::lever, m_asked.lever))}));
   active_flag(&Asked::overcome, i18n::msgid("The obstacle was overcome"));
   active_flag(&Asked::linked, i18n::msgid("This lever overcame this obstacle"));
   auto const territory = m_names.find(accounts::TerritoryId::trusted(m_asked.territory));

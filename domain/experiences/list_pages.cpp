@@ -74,9 +74,9 @@ void add_waiting(db::Session& session, accounts::Visit const& visit, ListPage& p
   }
 }
 
-std::vector<std::string> csv_row(Brief const& brief, i18n::Words const& words, std::string const& address) {
+std::vector<std::string> csv_row(Brief const& brief, Vocabulary const& vocabulary, i18n::Words const& words, std::string const& address) {
   std::vector<std::string> named;
-  for (auto const& theme : brief.themes) named.push_back(words.t(msgid_of(themes(), theme)));
+  for (auto const& theme : brief.themes) named.push_back(words.t(vocabulary.label(List::theme, theme)));
   return {brief.title, brief.summary, brief.territory_name, base::join(named, ", "), words.t(msgid_of(sizes(), brief.size)),
           brief.step.empty() ? "" : words.t(msgid_of(steps(), brief.step)), words.t(status_msgid(brief.status)),
           brief.published ? base::iso(base::Day{std::chrono::floor<std::chrono::days>(*brief.published)}) : "", address};
@@ -147,7 +147,7 @@ http::Response ExperiencePages::Rooms::csv(accounts::Visit const& visit) {
     while (!left.empty()) {
       auto const some = left.first(std::min(left.size(), briefs_a_query));
       for (auto const& brief : ExperienceStore{session}.briefs(visit.viewer, some))
-        rows.push_back(csv_row(brief, words, hooks.public_address + address_of(programme.slug, brief.slug).text()));
+        rows.push_back(csv_row(brief, found.counted->vocabulary, words, hooks.public_address + address_of(programme.slug, brief.slug).text()));
       left = left.subspan(some.size());
     }
     return programme.slug;

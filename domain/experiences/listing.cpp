@@ -13,8 +13,7 @@ namespace {
 /// The filters one by one, so that each facet can be counted with all the others held.
 enum Filter : unsigned { by_theme, by_obstacle, by_lever, by_step, by_size, by_status, by_typology, by_region, by_territory, filters };
 
-std::uint32_t bit_of(std::span<Term const> vocabulary, std::string const& code) {
-  auto const place = place_of(vocabulary, code);
+std::uint32_t bit_of(std::optional<std::size_t> place) {
   return place ? std::uint32_t{1} << *place : 0;
 }
 
@@ -41,10 +40,12 @@ class Sieve {
     m_territory = place_in(counted.territories, asked.territory);
     for (auto const circle : viewer.circles_in(programme)) m_circles |= 1u << static_cast<unsigned>(circle);
     m_circles |= 1u << static_cast<unsigned>(accounts::Visibility::public_);
-    m_theme = bit_of(themes(), asked.theme);
-    m_obstacle = bit_of(obstacle_types(), asked.obstacle);
-    m_lever = bit_of(lever_types(), asked.lever);
-    m_pair = static_cast<std::uint16_t>(place_of(obstacle_types(), asked.obstacle).value_or(31) * 32 + place_of(lever_types(), asked.lever).value_or(31));
+    auto const& words = counted.vocabulary;
+    auto const obstacle = words.counted_at(List::obstacle, asked.obstacle), lever = words.counted_at(List::lever, asked.lever);
+    m_theme = bit_of(words.counted_at(List::theme, asked.theme));
+    m_obstacle = bit_of(obstacle);
+    m_lever = bit_of(lever);
+    if (obstacle && lever) m_pair = static_cast<std::uint16_t>(*obstacle * 32 + *lever);
     m_step = static_cast<std::uint8_t>(place_of(steps(), asked.step).value_or(254));
     m_size = static_cast<std::uint8_t>(place_of(sizes(), asked.size).value_or(254));
     if (auto const status = status_from(asked.status)) m_status = static_cast<std::uint8_t>(*status);
@@ -88,7 +89,7 @@ class Sieve {
   std::uint32_t m_author = nowhere, m_territory_of_mine = nowhere, m_territory = nowhere;
   unsigned m_circles = 0;
   std::uint32_t m_theme = 0, m_obstacle = 0, m_lever = 0;
-  std::uint16_t m_pair = 0;
+  std::uint16_t m_pair = 0xFFFF;
   std::uint8_t m_step = 254, m_size = 254, m_status = 254;
   std::optional<std::uint16_t> m_typology, m_region;
 };

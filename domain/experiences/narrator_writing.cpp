@@ -2,6 +2,7 @@
 #include "domain/experiences/content_json.h"
 #include "domain/experiences/experience_row_write.h"
 #include "domain/experiences/experience_store.h"
+#include "domain/experiences/vocabulary_store.h"
 #include "domain/experiences/life_cycle.h"
 #include "domain/experiences/passage_codes.h"
 #include "platform/jobs/jobs.h"
@@ -33,7 +34,7 @@ base::Outcome<Agreed> ExperienceStore::take_answer(base::World const& world, Exp
                                                    std::string const& narrator, std::string const& reason) {
   auto const current = find(id);
   if (!current) return base::refuse("The sheet has moved since: this is no longer possible.");
-  auto agreed = answered(*current, answer);
+  auto agreed = answered(*current, answer, VocabularyStore{m_session}.of(current->programme));
   if (!agreed) return agreed;
   Experience next = *current;
   next.content = agreed->content;

@@ -237,7 +237,7 @@ std::string default_id(std::string_view programme_slug, std::string_view slug) {
   return base::uuid_from_name("experience/" + std::string{programme_slug} + "/" + std::string{slug});
 }
 
-tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view bytes, std::string const& file_name) {
+tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view bytes, std::string const& file_name, Vocabulary const& vocabulary) {
   auto file = base::read_markdown_file(bytes, file_name);
   if (!file) return tl::unexpected{std::vector<base::Problem>{file.error()}};
   Sheet sheet;
@@ -254,7 +254,7 @@ tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view byt
   give_codes(sheet.content);
   // Checked before normalising, so that the places in the refusals are those of the file.
   if (reader.problems().empty())
-    for (auto& refusal : check(sheet.content)) {
+    for (auto& refusal : check(sheet.content, vocabulary)) {
       auto const line = line_of(reader.lines(), refusal.field);
       reader.problem(line, refusal.field, refusal.msgid, refusal.arguments);
     }

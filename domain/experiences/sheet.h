@@ -25,7 +25,8 @@ struct Sheet {
 };
 
 /// Reads one file. Every problem names the file, the line, the field and what was expected; nothing is half read.
-tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view bytes, std::string const& file_name);
+/// `vocabulary`: the words its programme may file under.
+tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view bytes, std::string const& file_name, Vocabulary const& vocabulary = {});
 /// The canonical text: the same sheet gives the same bytes, and parse_sheet gives it back.
 std::string format_sheet(Sheet const& sheet);
 /// Addresses our own pages take: new, keep, forget.

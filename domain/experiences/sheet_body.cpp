@@ -65,11 +65,11 @@ void add_moments(SheetBody& body, Content const& content, Renderer const& render
     body.moments.push_back({action.code, date_in_words(action.date, words), action.title, action.who, render(action.text, action.code), action.key_moment, shown_code(action.code), {}});
 }
 
-void add_passages(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
+void add_passages(SheetBody& body, Content const& content, Vocabulary const& vocabulary, Renderer const& render, i18n::Words const& words) {
   static constexpr std::string_view severities[] = {"", i18n::msgid("slowed us down"), i18n::msgid("blocked us for a time"), i18n::msgid("nearly stopped everything")};
   for (auto const& one : content.obstacles) {
     auto const& code = one.code;
-    PassageBlock block{code, shown_code(code), words.t("Obstacle: {}", {words.t(msgid_of(obstacle_types(), one.type))}), true, one.overcome,
+    PassageBlock block{code, shown_code(code), words.t("Obstacle: {}", {words.t(vocabulary.label(List::obstacle, one.type))}), true, one.overcome,
                        words.t(one.overcome ? i18n::msgid("Overcome") : i18n::msgid("Not yet overcome")), {}, render(one.text, code), render(one.how, code + "h"), {}, {}};
     block.severity = words.t(severities[static_cast<std::size_t>(std::clamp(one.severity, 1, 3))]);
     for (auto const& lever : content.levers)
@@ -78,7 +78,7 @@ void add_passages(SheetBody& body, Content const& content, Renderer const& rende
   }
   for (auto const& one : content.levers) {
     auto const& code = one.code;
-    PassageBlock block{code, shown_code(code), words.t("Lever: {}", {words.t(msgid_of(lever_types(), one.type))}), false, false, {}, {},
+    PassageBlock block{code, shown_code(code), words.t("Lever: {}", {words.t(vocabulary.label(List::lever, one.type))}), false, false, {}, {},
                        render(one.text, code), render(one.effect, code + "e"), {}, {}};
     for (auto const& obstacle : one.overcame) block.links.emplace_back(shown_code(obstacle), html::Url::fragment(obstacle));
     body.levers.push_back(std::move(block));
@@ -147,7 +147,7 @@ std::string period_of(Content const& content, i18n::Words const& words) {
 
 }  // namespace
 
-SheetBody body_of(Content const& content, std::string_view programme_slug, i18n::Words const& words, std::string_view slug) {
+SheetBody body_of(Content const& content, Vocabulary const& vocabulary, std::string_view programme_slug, i18n::Words const& words, std::string_view slug) {
   Renderer const render{programme_slug, slug, words};
   SheetBody body;
   auto const section = [&](std::vector<SheetSection>& where, std::string id, std::string_view title, std::string const& text) {
@@ -157,7 +157,7 @@ SheetBody body_of(Content const& content, std::string_view programme_slug, i18n:
   section(body.start, "objectives", i18n::msgid("Objectives"), content.objectives);
   section(body.start, "governance", i18n::msgid("Who decides, and how"), content.governance);
   add_moments(body, content, render, words);
-  add_passages(body, content, render, words);
+  add_passages(body, content, vocabulary, render, words);
   add_effects(body, content, words);
   section(body.end, "lessons", i18n::msgid("Lessons"), content.lessons);
   section(body.end, "again", i18n::msgid("If it were to do again"), content.if_again);
@@ -177,7 +177,7 @@ void put_citations(SheetBody& body, Citations const& citations) {
     if (auto const found = citations.find(effect.id); found != citations.end()) effect.cited = found->second;
 }
 
-SheetPage page_of(Experience const& experience, std::string_view programme_slug, i18n::Words const& words) {
+SheetPage page_of(Experience const& experience, Vocabulary const& vocabulary, std::string_view programme_slug, i18n::Words const& words) {
   auto const& content = experience.content;
   SheetPage page;
   page.title = content.title;
@@ -197,7 +197,7 @@ SheetPage page_of(Experience const& experience, std::string_view programme_slug,
   page.licence = content.licence;
   page.hexagon = hexagon_of(experience.territory_name);
   for (auto const& code : content.audiences) page.audiences.push_back(words.t(msgid_of(audiences(), code)));
-  for (auto const& code : content.themes) page.themes.emplace_back(words.t(msgid_of(experiences::themes(), code)), list_address(programme_slug, {.theme = code}));
+  for (auto const& code : content.themes) page.themes.emplace_back(words.t(vocabulary.label(List::theme, code)), list_address(programme_slug, {.theme = code}));
   if (experience.status == Status::archived) page.withdrawn = words.t("This sheet is archived: it is kept for those who cite it and is no longer in the lists.");
   if (experience.status == Status::to_update) page.withdrawn = words.t("Its authors say that it needs an update: check before you rely on it.");
   return page;

@@ -22,14 +22,14 @@ html::Url under(programme::Brief const& programme, std::string_view slug, std::s
   return html::Url::path("/p/{}/experiences/{}/{}", {programme.slug, slug, what});
 }
 
-std::string why_near(ExperienceStore::Related const& near, i18n::Words const& words) {
-  auto const obstacle = words.t(msgid_of(obstacle_types(), near.obstacle));
+std::string why_near(ExperienceStore::Related const& near, Vocabulary const& vocabulary, i18n::Words const& words) {
+  auto const obstacle = words.t(vocabulary.label(List::obstacle, near.obstacle));
   return near.overcome ? words.t("overcame the same obstacle: {}", {obstacle}) : words.t("met the same obstacle: {}", {obstacle});
 }
 
-void add_near(SheetPage& page, std::vector<ExperienceStore::Related> const& related, i18n::Words const& words) {
+void add_near(SheetPage& page, std::vector<ExperienceStore::Related> const& related, Vocabulary const& vocabulary, i18n::Words const& words) {
   for (auto const& near : related)
-    page.near.push_back({near.brief.title, near.brief.territory_name, hexagon_of(near.brief.territory_name), why_near(near, words),
+    page.near.push_back({near.brief.title, near.brief.territory_name, hexagon_of(near.brief.territory_name), why_near(near, vocabulary, words),
                          address_of(page.programme_slug, near.brief.slug)});
 }
 
@@ -167,8 +167,9 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
     experience = sheet_of_visit(session, visit, Purpose::reading);
     if (!experience) return;
     programme = programme_of(session, visit);
-    page = page_of(*experience, programme.slug, words);
-    page.body = body_of(*experience, programme, words);
+    auto const vocabulary = vocabulary_of(session, visit);
+    page = page_of(*experience, *vocabulary, programme.slug, words);
+    page.body = body_of(*experience, *vocabulary, programme, words);
     if (may_write(visit.viewer, standing_of(*experience))) add_agreement(session, page, *experience, programme, words);
     if (auto const hidden = experience->left_out.size())
       page.left_out = words.tn("One part of this sheet is read by fewer people.", "{} parts of this sheet are read by fewer people.", static_cast<std::int64_t>(hidden));
@@ -176,7 +177,7 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
       for (auto const& brief : alike(session, visit, experience->content.title, experience->territory ? experience->territory->text() : ""))
         if (brief.id != experience->id) page.alike.emplace_back(brief.title, address_of(programme.slug, brief.slug));
     add_witnesses(session, page, *experience, visit, programme);
-    add_near(page, *related_to(session, visit.viewer, *experience), words);
+    add_near(page, *related_to(session, visit.viewer, *experience), *vocabulary, words);
     if (hooks.citations) put_citations(page.body, hooks.citations(session, visit.viewer, *experience, programme.slug));
     if (!experience->territory) return;
     if (auto const& territory = *territory_of(session, *experience->territory)) {

@@ -6,6 +6,8 @@
 
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/experiences.h"
+#include "domain/experiences/vocabulary_store.h"
+#include "domain/territories/territories.h"
 #include "platform/base/text.h"
 
 namespace experiences {
@@ -40,6 +42,16 @@ Tally tally_of(db::Session& session, accounts::ProgrammeId const& programme) {
   return tally;
 }
 
+std::map<std::string, std::uint32_t, std::less<>> kinds_of_organisations(db::Session& session, accounts::ProgrammeId const& programme) {
+  std::map<std::string, std::uint32_t, std::less<>> kinds;
+  auto const known = territories::organisation_kinds();
+  for (auto const& organisation : territories::organisations_of(session, programme)) {
+    auto const kind = std::ranges::find(known, organisation.kind, &territories::OrganisationKind::code);
+    if (kind != known.end()) kinds[organisation.key] = std::uint32_t{1} << (kind - known.begin());
+  }
+  return kinds;
+}
+
 /// The facts of one programme, and where each stands. Reads what changed after a number into what was known before.
 class Volume {
  public:
@@ -60,6 +72,8 @@ class Volume {
   }
 
   void read(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
+    if (after == 0) m_counted->vocabulary = VocabularyStore{session}.of(programme);
+    m_kinds = kinds_of_organisations(session, programme);
     read_rows(session, programme, after);
     read_severities(session, programme, after);
     read_pairs(session, programme, after);
@@ -69,14 +83,15 @@ class Volume {
   void read_rows(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
     auto rows = session.query(
         "SELECT id, title, territory_id, author_id, typology, region, status, size, step, circle, counted, theme_bits, obstacle_bits, "
-        "overcome_bits, lever_bits, changed_at, published_at FROM experiences_experience WHERE programme_id = ? AND change_number > ?",
+        "overcome_bits, lever_bits, changed_at, published_at, role_bits, began, organisations FROM experiences_experience "
+        "WHERE programme_id = ? AND change_number > ?",
         programme, after);
-    std::string title, typology, region, status, size, step, circle;
+    std::string title, typology, region, status, size, step, circle, organisations;
     std::optional<std::string> territory, author;
-    std::int64_t theme_bits = 0, obstacle_bits = 0, overcome_bits = 0, lever_bits = 0;
+    std::int64_t theme_bits = 0, obstacle_bits = 0, overcome_bits = 0, lever_bits = 0, role_bits = 0, began = 0;
     Facts facts;
     while (rows.next(facts.id, title, territory, author, typology, region, status, size, step, circle, facts.counted, theme_bits, obstacle_bits,
-                     overcome_bits, lever_bits, facts.changed, facts.published)) {
+                     overcome_bits, lever_bits, facts.changed, facts.published, role_bits, began, organisations)) {
       facts.sort_title = base::fold(title);
       facts.territory = territory ? std::optional{accounts::TerritoryId::trusted(*territory)} : std::nullopt;
       facts.author = author ? std::optional{accounts::PersonId::trusted(*author)} : std::nullopt;
@@ -88,10 +103,14 @@ class Volume {
       facts.size = static_cast<std::uint8_t>(place_of(sizes(), size).value_or(255));
       facts.step = static_cast<std::uint8_t>(place_of(steps(), step).value_or(255));
       facts.circle = accounts::visibility_from(circle).value_or(accounts::Visibility::private_);
-      facts.themes = static_cast<std::uint32_t>(theme_bits);
-      facts.obstacles = static_cast<std::uint32_t>(obstacle_bits);
-      facts.overcome = static_cast<std::uint32_t>(overcome_bits);
-      facts.levers = static_cast<std::uint32_t>(lever_bits);
+      auto const& words = m_counted->vocabulary;
+      facts.themes = words.counted(List::theme, static_cast<std::uint32_t>(theme_bits));
+      facts.obstacles = words.counted(List::obstacle, static_cast<std::uint32_t>(obstacle_bits));
+      facts.overcome = words.counted(List::obstacle, static_cast<std::uint32_t>(overcome_bits));
+      facts.levers = words.counted(List::lever, static_cast<std::uint32_t>(lever_bits));
+      facts.roles = static_cast<std::uint8_t>(role_bits);
+      facts.began = static_cast<std::uint16_t>(began);
+      facts.actor_kinds = kinds_among(organisations);
       put(facts);
     }
   }
@@ -107,7 +126,7 @@ class Volume {
     std::string type;
     std::int64_t severity = 0;
     while (rows.next(id, type, severity)) {
-      auto const place = place_of(obstacle_types(), type);
+      auto const place = m_counted->vocabulary.counted_at(List::obstacle, type);
       auto const sheet = m_places.find(id);
       if (!place || sheet == m_places.end()) continue;
       auto& severities = m_counted->sheets[sheet->second].severities;
@@ -121,7 +140,8 @@ class Volume {
     ExperienceId id;
     std::string obstacle, lever;
     while (rows.next(id, obstacle, lever)) {
-      auto const row = place_of(obstacle_types(), obstacle), column = place_of(lever_types(), lever);
+      auto const& words = m_counted->vocabulary;
+      auto const row = words.counted_at(List::obstacle, obstacle), column = words.counted_at(List::lever, lever);
       auto const sheet = m_places.find(id);
       if (!row || !column || sheet == m_places.end()) continue;
       auto& pairs = m_counted->sheets[sheet->second].pairs;
@@ -134,7 +154,14 @@ class Volume {
     if (fresh) m_counted->sheets.push_back(facts);
     else m_counted->sheets[place->second] = facts;
   }
+  std::uint32_t kinds_among(std::string const& organisations) const {
+    std::uint32_t kinds = 0;
+    for (auto const& key : base::split(organisations, '|'))
+      if (auto const kind = m_kinds.find(key); kind != m_kinds.end()) kinds |= kind->second;
+    return kinds;
+  }
   std::shared_ptr<Counted> m_counted;
+  std::map<std::string, std::uint32_t, std::less<>> m_kinds;   // bit of each organisation's kind, by key
   Places m_typologies, m_regions, m_territories, m_authors;
   std::unordered_map<ExperienceId, std::size_t> m_places;
 };

@@ -78,4 +78,77 @@ std::string codes_of(std::span<Term const> vocabulary) {
   return codes;
 }
 
+std::string_view code(List list) {
+  constexpr std::array<std::string_view, all_lists.size()> codes{"theme", "obstacle", "lever"};
+  return codes[static_cast<std::size_t>(list)];
+}
+
+std::optional<List> list_from(std::string_view name) {
+  for (auto list : all_lists)
+    if (code(list) == name) return list;
+  return std::nullopt;
+}
+
+std::span<Term const> base_words(List list) {
+  return list == List::theme ? themes() : list == List::obstacle ? obstacle_types() : lever_types();
+}
+
+Vocabulary::Vocabulary() {
+  for (auto list : all_lists)
+    for (auto const& term : base_words(list)) words(list).push_back({std::string{term.code}, std::string{term.msgid}, words(list).size()});
+}
+
+Word const* Vocabulary::find(List list, std::string_view code) const {
+  auto const found = std::ranges::find(words(list), code, &Word::code);
+  return found == words(list).end() ? nullptr : &*found;
+}
+
+Word const* Vocabulary::at(List list, std::size_t place) const {
+  auto const found = std::ranges::find(words(list), place, &Word::place);
+  return found == words(list).end() ? nullptr : &*found;
+}
+
+Word const* Vocabulary::now(List list, std::string_view code) const {
+  auto const* word = find(list, code);
+  // Merges never make a ring (after() refuses them); a broken table must not hang a page all the same.
+  for (std::size_t step = 0; word && !word->merged_into.empty() && step < most_words; ++step) word = find(list, word->merged_into);
+  return word;
+}
+
+std::string_view Vocabulary::label(List list, std::string_view code) const {
+  auto const* word = now(list, code);
+  return word ? std::string_view{word->label} : code;
+}
+
+std::optional<std::size_t> Vocabulary::place_of(List list, std::string_view code) const {
+  auto const* word = find(list, code);
+  return word ? std::optional{word->place} : std::nullopt;
+}
+
+std::optional<std::size_t> Vocabulary::counted_at(List list, std::string_view code) const {
+  auto const* word = now(list, code);
+  return word ? std::optional{word->place} : std::nullopt;
+}
+
+std::vector<std::string> Vocabulary::codes_of(List list, std::uint64_t bits) const {
+  std::vector<std::string> codes;
+  for (std::size_t place = 0; place < most_words; ++place)
+    if (auto const* word = (bits >> place) & 1u ? at(list, place) : nullptr) codes.push_back(word->code);
+  return codes;
+}
+
+bool Vocabulary::merges(List list) const {
+  return std::ranges::any_of(words(list), [](Word const& word) { return !word.merged_into.empty(); });
+}
+
+std::uint32_t Vocabulary::counted(List list, std::uint32_t bits) const {
+  for (auto const& word : words(list)) {
+    auto const bit = std::uint32_t{1} << word.place;
+    if (word.merged_into.empty() || (bits & bit) == 0) continue;
+    bits &= ~bit;
+    if (auto const* became = now(list, word.code)) bits |= std::uint32_t{1} << became->place;
+  }
+  return bits;
+}
+
 }  // namespace experiences

@@ -18,7 +18,8 @@ constexpr char const* msgid(char const* text) { return text; }
 std::string name_of(accounts::ProgrammeId const& programme, Standpoint const& standpoint, Filter const& filter) {
   auto name = programme.text() + (standpoint.exact ? "/exact/" : "/outside/");
   for (auto circle : standpoint.circles) name += std::string{accounts::code(circle)} + "+";
-  return name + "/" + filter.theme + "/" + filter.typology + "/" + filter.region;
+  for (auto const& value : filter.values) name += "/" + value;
+  return name + "/" + filter.territory;
 }
 
 }  // namespace
@@ -71,7 +72,7 @@ std::shared_ptr<Taken const> Counter::of(db::Session& session, accounts::Program
   auto const name = name_of(programme, standpoint, filter);
   if (auto kept = m_kept->find(name, counted.get())) return kept;
   auto taken = std::make_shared<Taken>();
-  taken->cube = count(*counted, standpoint.circles, filter);
+  taken->cube = count(*counted, standpoint.circles, filter, standpoint.exact ? Depth::exact : Depth::for_protection);
   taken->protection = standpoint.exact ? open_to_members(taken->cube) : protect(taken->cube);
   taken->reading = reading_of(taken->cube, taken->protection);
   taken->reading.filter = filter;

@@ -4,7 +4,10 @@
 #include <set>
 #include <tuple>
 
+#include "domain/synthesis/crossed_figures.h"
 #include "domain/synthesis/findings.h"
+#include "domain/synthesis/interval.h"
+#include "domain/synthesis/marks.h"
 #include "domain/territories/territories.h"
 
 namespace synthesis {
@@ -15,66 +18,77 @@ using experiences::Behind;
 
 /// From this many sheets a share says more than a count.
 constexpr std::int64_t enough_for_percent = 20;
+/// From this many a share stands without its interval: it is narrower than what one reads from a bar.
+constexpr std::int64_t enough_for_share = 100;
 /// The grid keeps the heaviest obstacles and the most cited levers: beyond, nobody reads it on a screen. The table follows.
 constexpr std::size_t most_rows = 12, most_columns = 10;
 
+std::string percent_range(Interval const& interval, i18n::Words const& words) {
+  return words.t("{} to {}", {words.percent(interval.low), words.percent(interval.high)});
+}
+
+/// Whether some named value has a number; an actor kind or a year nobody gave draws nothing.
+bool says_something(std::vector<CodeLine> const& lines) {
+  return std::ranges::any_of(lines, [](auto const& line) { return !line.code.empty() && (line.sheets.masked || line.sheets.count > 0); });
+}
+
+bool says_something(std::vector<CrossLine> const& lines) {
+  return std::ranges::any_of(lines, [](auto const& line) { return !line.value.empty(); });
+}
+
 class Maker {
  public:
-  Maker(Reading const& reading, Setting const& setting) : m_reading{reading}, m_setting{setting}, m_words{setting.words} {}
+  Maker(Reading const& reading, Setting const& setting) : m_reading{reading}, m_setting{setting}, m_words{setting.words}, m_marks{reading, setting} {}
 
   charts::BarChart obstacles() const {
-    auto chart = bars("obstacles", obstacles_finding(m_reading, m_setting), m_words.t("Obstacle"));
-    chart.reads = m_words.t("Sheets that name each obstacle, the heaviest first (number of sheets × severity). Each bar opens its sheets.") + hatching(hides_bar());
+    auto chart = m_marks.bars("obstacles", obstacles_finding(m_reading, m_setting), m_words.t("Obstacle"));
+    chart.reads = m_words.t("Sheets that name each obstacle, the heaviest first (number of sheets × severity). Each bar opens its passages.") + m_marks.hatching(hides_bar());
     chart.part_heading = m_words.tc("column", "Overcome");
     chart.rest_heading = m_words.t("Not overcome yet");
     chart.share_heading = m_words.t("Share overcome");
+    chart.interval_heading = m_words.t("95% interval");
     for (auto const& line : m_reading.obstacles) {
-      charts::Bar bar{obstacle_label(line.code, m_words), line.code, behind({.obstacle = line.code}), line.cited, line.overcome, said(line)};
+      charts::Bar bar{obstacle_label(line.code, m_setting), line.code, m_marks.passages({.obstacle = line.code}), line.cited, line.overcome, said(line)};
+      bar.interval = percent_range(wilson(line.overcome.count, line.cited.count), m_words);
       chart.bars.push_back(std::move(bar));
     }
     return chart;
   }
 
   charts::BarChart levers() const {
-    auto chart = bars("levers", levers_finding(m_reading, m_setting), m_words.t("Lever"));
-    chart.reads = m_words.t("Sheets that name each lever. Each bar opens its sheets.") + hatching(hides(m_reading.levers));
+    auto chart = m_marks.bars("levers", levers_finding(m_reading, m_setting), m_words.t("Lever"));
+    chart.reads = m_words.t("Sheets that name each lever. Each bar opens its passages.") + m_marks.hatching(hides(m_reading.levers));
     for (auto const& line : m_reading.levers) {
-      chart.bars.push_back(bar(line, lever_label(line.code, m_words), behind({.lever = line.code})));
+      chart.bars.push_back(m_marks.bar(line, lever_label(line.code, m_setting), m_marks.passages({.lever = line.code})));
     }
     return chart;
   }
 
-  charts::BarChart themes() const {
-    auto chart = bars("themes", themes_finding(m_reading, m_setting), m_words.t("Theme"));
-    chart.reads = m_words.t("Sheets of each theme; a sheet may have several.") + hatching(hides(m_reading.themes));
-    add_parts(chart, m_reading.themes, Facet::theme);
-    return chart;
-  }
-
-  charts::BarChart types() const {
-    auto chart = bars("types", types_finding(m_reading, m_setting), m_words.t("Type of territory"));
-    chart.reads = m_words.t("Sheets told by each type of territory: rural, intermediate or urban.") + hatching(hides(m_reading.typologies));
-    add_parts(chart, m_reading.typologies, Facet::typology);
+  charts::BarChart parts(std::string id, std::string heading, std::string reads, Facet facet, std::vector<CodeLine> const& lines, bool zeros) const {
+    auto chart = m_marks.bars(std::move(id), parts_finding(m_reading, m_setting, facet), std::move(heading));
+    chart.reads = std::move(reads) + m_marks.hatching(hides(lines));
+    for (auto const& line : lines) {
+      bool const is_zero = !line.sheets.masked && line.sheets.count == 0;
+      if (is_zero && !zeros) continue;   // the finding counts them, the page names them
+      chart.bars.push_back(m_marks.bar(line, label_of(facet, line.code, m_setting), m_marks.sheets_of(facet, line.code)));
+    }
     return chart;
   }
 
   charts::Matrix matrix() const {
-    charts::Matrix chart{"matrix", matrix_finding(m_reading, m_setting), "", m_setting.source, m_words.t("Obstacle"), {}, {}, {}, {}};
+    auto chart = m_marks.matrix("matrix", matrix_finding(m_reading, m_setting), m_words.t("Lever"));
     chart.reads = m_words.t("Sheets where this lever overcame this obstacle. An empty cell: nobody has told it.");
-    chart.column_heading = m_words.t("Lever");
-    chart.masked_mark = m_words.t("hidden");
-    chart.masked_words = m_words.t("fewer than 3 territories, or a number that would give one away: hidden");
     auto const columns = column_codes(), rows = row_codes(columns);
     auto const kept = [&](PairLine const& pair) { return std::ranges::count(rows, pair.obstacle) && std::ranges::count(columns, pair.lever); };
     if (!std::ranges::all_of(m_reading.pairs, kept)) chart.reads += " " + m_words.t("The heaviest obstacles and the levers most often named; the JSON file has them all.");
-    for (auto const& code : rows) chart.rows.push_back({obstacle_label(code, m_words), behind({.obstacle = code, .only_overcome = true})});
-    for (auto const& code : columns) chart.columns.push_back({lever_label(code, m_words), behind({.lever = code})});
+    for (auto const& code : rows) chart.rows.push_back({obstacle_label(code, m_setting), m_marks.passages({.obstacle = code, .only_overcome = true})});
+    for (auto const& code : columns) chart.columns.push_back({lever_label(code, m_setting), m_marks.passages({.lever = code})});
     chart.cells.assign(rows.size(), std::vector<charts::MatrixCell>(columns.size()));
     for (auto const& pair : m_reading.pairs) {
       auto const row = std::ranges::find(rows, pair.obstacle), column = std::ranges::find(columns, pair.lever);
       if (row == rows.end() || column == columns.end()) continue;
       auto& cell = chart.cells[static_cast<std::size_t>(row - rows.begin())][static_cast<std::size_t>(column - columns.begin())];
-      cell = {pair.sheets, behind({.obstacle = pair.obstacle, .lever = pair.lever, .only_overcome = true, .lever_overcame_obstacle = true})};
+      cell = {pair.sheets, m_marks.passages({.obstacle = pair.obstacle, .lever = pair.lever, .only_overcome = true})};
     }
     return chart;
   }
@@ -89,28 +103,11 @@ class Maker {
       chart.reads = m_words.t("One disc a territory, its surface follows the number of sheets.");
       add_territories(chart);
     }
-    chart.reads += hatching(std::ranges::any_of(chart.points, &charts::MapPoint::masked));
+    chart.reads += m_marks.hatching(std::ranges::any_of(chart.points, &charts::MapPoint::masked));
     return chart;
   }
 
  private:
-  charts::BarChart bars(std::string id, std::string finding, std::string heading) const {
-    return {std::move(id), std::move(finding), "", m_setting.source, std::move(heading), m_words.t("Sheets"), "", {}};
-  }
-
-  /// The list of the sheets behind a mark, narrowed like the reading.
-  html::Url behind(Behind what) const {
-    if (what.theme.empty()) what.theme = m_reading.filter.theme;
-    if (what.typology.empty()) what.typology = m_reading.filter.typology;
-    return experiences::list_address(m_setting.programme_slug, what).with("region", m_reading.filter.region);
-  }
-
-  std::string hatching(bool any) const {
-    return any ? " " + m_words.t("Hatched: hidden, because fewer than 3 territories stand behind the number, or because it would give one away.") : "";
-  }
-  static bool hides(std::vector<CodeLine> const& lines) {
-    return std::ranges::any_of(lines, [](auto const& line) { return line.sheets.masked; });
-  }
   bool hides_bar() const {
     return std::ranges::any_of(m_reading.obstacles, [](auto const& line) { return line.cited.masked || line.overcome.masked; });
   }
@@ -120,23 +117,9 @@ class Maker {
     if (line.overcome.masked) return m_words.tn("{} sheet, rest hidden", "{} sheets, rest hidden", line.cited.count);
     auto const said = m_words.tn("{} sheet", "{} sheets", line.cited.count) + ", ";
     if (line.cited.count < enough_for_percent) return said + m_words.tn("{} overcome", "{} overcome", line.overcome.count);
-    return said + m_words.tc("share", "{} overcome", {m_words.percent(static_cast<double>(line.overcome.count) / static_cast<double>(line.cited.count))});
-  }
-  std::string sheets(Amount const& amount) const {
-    return amount.masked ? m_words.t("hidden") : m_words.tn("{} sheet", "{} sheets", amount.count);
-  }
-  charts::Bar bar(CodeLine const& line, std::string label, html::Url url) const {
-    return {std::move(label), line.code, line.sheets.count > 0 ? std::move(url) : html::Url{}, line.sheets, std::nullopt, sheets(line.sheets)};
-  }
-
-  void add_parts(charts::BarChart& chart, std::vector<CodeLine> const& lines, Facet facet) const {
-    for (auto const& line : lines) {
-      auto const is_zero = !line.sheets.masked && line.sheets.count == 0;
-      if (is_zero && facet == Facet::theme) continue;   // the finding counts them, the page names them
-      Behind what;
-      (facet == Facet::theme ? what.theme : what.typology) = line.code;
-      chart.bars.push_back(bar(line, label_of(facet, line.code, m_setting), line.code.empty() ? html::Url{} : behind(what)));
-    }
+    auto const share = m_words.tc("share", "{} overcome", {m_words.percent(static_cast<double>(line.overcome.count) / static_cast<double>(line.cited.count))});
+    if (line.cited.count >= enough_for_share) return said + share;
+    return said + m_words.t("{} ({})", {share, percent_range(wilson(line.overcome.count, line.cited.count), m_words)});
   }
 
   std::vector<std::string> column_codes() const {
@@ -166,8 +149,11 @@ class Maker {
       auto const known = m_setting.territories.find(place.territory);
       if (known == m_setting.territories.end()) continue;
       auto const& [name, aside, longitude, latitude, located] = known->second;
-      auto const url = place.sheets.masked ? html::Url{} : behind({.territory = place.territory.text()});
-      chart.points.push_back({located ? longitude : 0, located ? latitude : 0, name, url, place.sheets.count, place.sheets.masked, aside, sheets(place.sheets)});
+      experiences::Behind behind;
+      behind.theme = m_reading.filter.value(Facet::theme);
+      behind.territory = place.territory.text();
+      auto const url = place.sheets.masked ? html::Url{} : experiences::list_address(m_setting.programme_slug, behind);
+      chart.points.push_back({located ? longitude : 0, located ? latitude : 0, name, url, place.sheets.count, place.sheets.masked, aside, m_marks.sheets(place.sheets)});
     }
     sort_points(chart);
   }
@@ -176,8 +162,8 @@ class Maker {
       auto const known = m_setting.regions.find(line.code);
       if (known == m_setting.regions.end() || (!line.sheets.masked && line.sheets.count == 0)) continue;
       auto const& place = known->second;
-      auto const url = line.sheets.masked ? html::Url{} : behind({}).with("region", line.code);
-      chart.points.push_back({place.longitude, place.latitude, place.name, url, line.sheets.count, line.sheets.masked, "", sheets(line.sheets)});
+      auto const url = line.sheets.masked ? html::Url{} : m_marks.sheets_of(Facet::region, line.code);
+      chart.points.push_back({place.longitude, place.latitude, place.name, url, line.sheets.count, line.sheets.masked, "", m_marks.sheets(line.sheets)});
     }
     sort_points(chart);
   }
@@ -192,19 +178,32 @@ class Maker {
   Reading const& m_reading;
   Setting const& m_setting;
   i18n::Words const& m_words;
+  Marks m_marks;
 };
 
 }  // namespace
 
 std::vector<NamedPicture> pictures_of(Reading const& reading, Setting const& setting) {
   Maker const maker{reading, setting};
+  auto const& words = setting.words;
   std::vector<NamedPicture> pictures;
   if (reading.empty()) return pictures;
+  auto const several = words.t("A sheet may have several.");
   pictures.push_back({"obstacles", maker.obstacles()});
   pictures.push_back({"levers", maker.levers()});
   if (!reading.pairs.empty()) pictures.push_back({"matrix", maker.matrix()});
-  if (!reading.themes.empty()) pictures.push_back({"themes", maker.themes()});
-  if (!reading.typologies.empty()) pictures.push_back({"types", maker.types()});
+  if (!reading.together.empty()) pictures.push_back({"network", network_of(reading, setting)});
+  if (says_something(reading.by_typology)) pictures.push_back({"crossing", crossing_of(reading, setting, Facet::typology)});
+  if (says_something(reading.by_period)) pictures.push_back({"evolution", crossing_of(reading, setting, Facet::period)});
+  if (!reading.themes.empty())
+    pictures.push_back({"themes", maker.parts("themes", words.t("Theme"), words.t("Sheets of each theme; a sheet may have several."), Facet::theme, reading.themes, false)});
+  if (!reading.typologies.empty())
+    pictures.push_back({"types", maker.parts("types", words.t("Type of territory"), words.t("Sheets told by each type of territory: rural, intermediate or urban."), Facet::typology, reading.typologies, true)});
+  if (says_something(reading.roles))
+    pictures.push_back({"roles", maker.parts("roles", words.t("Catalyst role"), words.t("Sheets of each of the four roles of a territorial catalyst.") + " " + several, Facet::role, reading.roles, true)});
+  if (says_something(reading.actors))
+    pictures.push_back({"actors", maker.parts("actors", words.t("Kind of actor"), words.t("Sheets in which each kind of structure took part.") + " " + several, Facet::actor, reading.actors, false)});
+  if (says_something(reading.periods)) pictures.push_back({"periods", periods_of(reading, setting)});
   bool const has_map = reading.by_region() ? !reading.regions.empty() : !reading.places.empty();
   if (has_map) pictures.push_back({"map", maker.map()});
   return pictures;
@@ -212,7 +211,10 @@ std::vector<NamedPicture> pictures_of(Reading const& reading, Setting const& set
 
 std::string label_of(Facet facet, std::string_view value, Setting const& setting) {
   auto const& words = setting.words;
-  if (facet == Facet::theme) return value.empty() ? words.t("No theme") : words.t(experiences::msgid_of(experiences::themes(), value));
+  if (facet == Facet::theme) return value.empty() ? words.t("No theme") : words.t(setting.vocabulary.label(experiences::List::theme, value));
+  if (facet == Facet::role) return value.empty() ? words.t("No role named") : words.t(experiences::msgid_of(experiences::catalyst_roles(), value));
+  if (facet == Facet::actor) return value.empty() ? words.t("No structure named") : words.t(territories::msgid_of_kind(value));
+  if (facet == Facet::period) return value.empty() ? words.t("Year unknown") : std::string{value};
   if (facet == Facet::typology) return value.empty() ? words.t("Type unknown") : words.t(territories::msgid_of_typology(value));
   auto const known = setting.regions.find(std::string{value});
   return known == setting.regions.end() ? std::string{value} : known->second.name;
@@ -221,12 +223,19 @@ std::string label_of(Facet facet, std::string_view value, Setting const& setting
 html::Safe figure(Picture const& picture, charts::MapShapes const& shapes, views::Context const& context) {
   if (auto const* map = std::get_if<charts::Map>(&picture)) return charts::figure(*map, shapes, context);
   if (auto const* matrix = std::get_if<charts::Matrix>(&picture)) return charts::figure(*matrix, context);
+  if (auto const* network = std::get_if<charts::Network>(&picture)) return charts::figure(*network, context);
   return charts::figure(std::get<charts::BarChart>(picture), context);
 }
 
 std::string svg_document(Picture const& picture, charts::MapShapes const& shapes, i18n::Words const& words) {
   if (auto const* map = std::get_if<charts::Map>(&picture)) return charts::svg_document(*map, shapes, words);
   return std::visit([&](auto const& chart) { return charts::svg_document(chart, words); }, picture);
+}
+
+std::string poster(Picture const& picture, charts::MapShapes const& shapes, i18n::Words const& words) {
+  std::vector<std::string> legend;
+  if (auto const* bars = std::get_if<charts::BarChart>(&picture); bars && !bars->rest_heading.empty()) legend = {bars->part_heading, bars->rest_heading};
+  return charts::poster(svg_document(picture, shapes, words), finding_of(picture), reads_of(picture), source_of(picture), legend);
 }
 
 std::vector<std::vector<std::string>> table(Picture const& picture, i18n::Words const& words) {

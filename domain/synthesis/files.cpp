@@ -3,10 +3,9 @@
 #include <algorithm>
 
 #include "platform/base/csv.h"
+#include "platform/files/raster.h"
 
 namespace synthesis {
-
-namespace {
 
 http::Response kept_as(std::string content_type, std::string file_name, std::string body) {
   http::Response response;
@@ -16,19 +15,17 @@ http::Response kept_as(std::string content_type, std::string file_name, std::str
   return response;
 }
 
-}  // namespace
+bool is_file(std::string_view name) { return name.ends_with(".csv") || name.ends_with(".svg") || name.ends_with(".png") || name.ends_with(".json"); }
 
-bool is_file(std::string_view name) { return name.ends_with(".csv") || name.ends_with(".svg") || name.ends_with(".json"); }
-
-std::optional<http::Response> file_of(std::string_view name, std::string_view stem, Reading const& reading, Setting const& setting,
-                                      charts::MapShapes const& shapes) {
+std::optional<http::Response> file_of(std::string_view name, std::string_view stem, Reading const& reading, std::vector<NamedPicture> const& pictures,
+                                      Setting const& setting, charts::MapShapes const& shapes) {
   auto const file_name = std::string{stem} + "-" + std::string{name};
   if (name == "state-of-play.json") return kept_as("application/json; charset=utf-8", file_name, to_json(reading));
   auto const dot = name.rfind('.');
-  auto const pictures = pictures_of(reading, setting);
   auto const found = std::ranges::find(pictures, name.substr(0, dot), &NamedPicture::name);
   if (found == pictures.end()) return std::nullopt;
-  if (name.ends_with(".svg")) return kept_as("image/svg+xml; charset=utf-8", file_name, svg_document(found->picture, shapes, setting.words));
+  if (name.ends_with(".svg")) return kept_as("image/svg+xml; charset=utf-8", file_name, poster(found->picture, shapes, setting.words));
+  if (name.ends_with(".png")) return kept_as("image/png", file_name, files::png_of_svg(poster(found->picture, shapes, setting.words)));
   if (!name.ends_with(".csv")) return std::nullopt;
   return kept_as("text/csv; charset=utf-8", file_name, base::write_csv(table(found->picture, setting.words), base::CsvKind::spreadsheet));
 }

@@ -45,11 +45,11 @@ std::string in_words(std::vector<CodeLine> const& lines, auto const& label, i18n
 
 }  // namespace
 
-std::string obstacle_label(std::string_view code, i18n::Words const& words) {
-  return words.t(experiences::msgid_of(experiences::obstacle_types(), code));
+std::string obstacle_label(std::string_view code, Setting const& setting) {
+  return setting.words.t(setting.vocabulary.label(experiences::List::obstacle, code));
 }
-std::string lever_label(std::string_view code, i18n::Words const& words) {
-  return words.t(experiences::msgid_of(experiences::lever_types(), code));
+std::string lever_label(std::string_view code, Setting const& setting) {
+  return setting.words.t(setting.vocabulary.label(experiences::List::lever, code));
 }
 
 std::string ground_of(Reading const& reading, i18n::Words const& words) {
@@ -65,14 +65,14 @@ std::string obstacles_finding(Reading const& reading, Setting const& setting) {
   if (reading.obstacles.empty()) return words.t("No sheet names an obstacle yet");
   if (lines.empty()) return words.t("Too few territories name the same obstacle for a number to be shown");
   auto const& first = lines.front();
-  auto const heaviest = words.t("“{}” weighs most", {obstacle_label(first.code, words)});
+  auto const heaviest = words.t("“{}” weighs most", {obstacle_label(first.code, setting)});
   auto const told = words.tn("{} sheet of {}", "{} sheets of {}", first.cited.count, {words.number(reading.sheets)});
   auto const* least = least_overcome(lines);
   if (!least || least->code == first.code) {
     if (first.overcome.masked) return words.t("{}: {}", {heaviest, told});
     return words.t("{}: {}, overcome in {}", {heaviest, told, words.number(first.overcome.count)});
   }
-  auto const rarely = words.t("“{}” is least often overcome", {obstacle_label(least->code, words)});
+  auto const rarely = words.t("“{}” is least often overcome", {obstacle_label(least->code, setting)});
   return words.t("{} ({}), {} ({} of {})", {heaviest, told, rarely, words.number(least->overcome.count), words.number(least->cited.count)});
 }
 
@@ -81,7 +81,7 @@ std::string levers_finding(Reading const& reading, Setting const& setting) {
   if (reading.levers.empty()) return words.t("No sheet names a lever yet");
   auto const first = leaders(reading.levers);
   if (first.empty()) return words.t("Too few territories name the same lever for a number to be shown");
-  auto const names = in_words(first, [&](auto const& code) { return lever_label(code, words); }, words);
+  auto const names = in_words(first, [&](auto const& code) { return lever_label(code, setting); }, words);
   auto const told = words.tn("{} sheet of {}", "{} sheets of {}", first.front().sheets.count, {words.number(reading.sheets)});
   return first.size() == 1 ? words.t("{} is the lever most often named: {}", {names, told})
                            : words.t("{} are the levers most often named: {} each", {names, told});
@@ -97,7 +97,7 @@ std::string matrix_finding(Reading const& reading, Setting const& setting) {
   auto const ties = std::ranges::count_if(reading.pairs, [&](auto const& pair) { return !pair.sheets.masked && pair.sheets.count == most; });
   if (ties > 1) return words.tn("{} pair of lever and obstacle comes first, {} sheets each", "{} pairs of lever and obstacle come first, {} sheets each", ties, {words.number(most)});
   return words.tn("Against “{1}”, “{2}” helped most: {0} sheet", "Against “{1}”, “{2}” helped most: {0} sheets", most,
-                  {obstacle_label(first->obstacle, words), lever_label(first->lever, words)});
+                  {obstacle_label(first->obstacle, setting), lever_label(first->lever, setting)});
 }
 
 std::string themes_finding(Reading const& reading, Setting const& setting) {
@@ -132,6 +132,19 @@ std::string map_finding(Reading const& reading, Setting const& setting) {
   }
   auto const of_regions = words.tn("{} region", "{} regions", static_cast<std::int64_t>(regions.size()));
   return words.tn("Sheets from {0} territory, {1}", "Sheets from {0} territories, {1}", reading.territories, {of_regions});
+}
+
+std::string parts_finding(Reading const& reading, Setting const& setting, Facet facet) {
+  if (facet == Facet::theme) return themes_finding(reading, setting);
+  if (facet == Facet::typology) return types_finding(reading, setting);
+  auto const& words = setting.words;
+  auto lines = facet == Facet::role ? reading.roles : facet == Facet::actor ? reading.actors : reading.periods;
+  // Years stand in their order, not by number.
+  std::ranges::stable_sort(lines, std::ranges::greater{}, [](CodeLine const& line) { return line.sheets.masked ? -1 : line.sheets.count; });
+  auto const first = leaders(lines);
+  if (first.empty()) return words.t("Too few territories for a number to be shown");
+  auto const names = in_words(first, [&](auto const& code) { return label_of(facet, code, setting); }, words);
+  return words.tn("{1}: {0} sheet of {2}", "{1}: {0} sheets of {2}", first.front().sheets.count, {names, words.number(reading.sheets)});
 }
 
 }  // namespace synthesis

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "domain/synthesis/crossed_figures.h"
 #include "domain/synthesis/snapshot.h"
 #include "domain/synthesis/testing/made_up_sheets.h"
 
@@ -77,16 +80,17 @@ TEST_F(Findings, StandAboveFiguresWhoseTablesSayTheSameNumbers) {
   auto const pictures = pictures_of(members_see(eight_sheets), setting());
   std::vector<std::string> names;
   for (auto const& picture : pictures) names.push_back(picture.name);
-  EXPECT_THAT(names, ElementsAre("obstacles", "levers", "matrix", "themes", "types", "map"));
+  EXPECT_THAT(names, ElementsAre("obstacles", "levers", "matrix", "network", "crossing", "themes", "types", "map"));
   auto const rows = table(pictures[0].picture, english());
-  EXPECT_THAT(rows[1], ElementsAre("Services and levels in silos", "6", "3", english().percent(0.5)));
+  EXPECT_THAT(rows[1], ElementsAre("Services and levels in silos", "6", "3", english().percent(0.5), testing::AllOf(HasSubstr("19"), HasSubstr("81"))));
 }
 
-TEST_F(Findings, LinkEachBarToItsSheets) {
+TEST_F(Findings, LinkEachBarToItsPassages) {
   auto reading = members_see(eight_sheets);
-  reading.filter = {"food", "", "52"};
+  reading.filter.value(Facet::theme) = "food";
+  reading.filter.value(Facet::region) = "52";
   auto const chart = std::get<charts::BarChart>(pictures_of(reading, setting())[0].picture);
-  EXPECT_EQ(chart.bars[0].url.text(), "/p/demo/experiences?theme=food&obstacle=silos&region=52");
+  EXPECT_EQ(chart.bars[0].url.text(), "/p/demo/state-of-play/passages?obstacle=silos&theme=food&region=52");
 }
 
 TEST_F(Findings, OfManyTerritoriesPutRegionsOnTheMap) {
@@ -102,6 +106,64 @@ TEST_F(Findings, OfManyTerritoriesPutRegionsOnTheMap) {
   auto const map = std::get<charts::Map>(pictures.back().picture);
   ASSERT_EQ(map.points.size(), 2u);
   EXPECT_THAT(map.points[0].url.text(), HasSubstr("region="));
+}
+
+TEST_F(Findings, OfTheNetworkTieWhatTheSameSheetsName) {
+  auto const reading = members_see(eight_sheets);
+  auto const network = network_of(reading, setting());
+  ASSERT_EQ(network.links.size(), 4u) << "silos and time, each with peers and funding";
+  EXPECT_EQ(network.links[0].amount.count, 2);
+  EXPECT_TRUE(std::ranges::any_of(network.links, &charts::NetworkLink::strong));
+  EXPECT_FALSE(std::ranges::all_of(network.links, &charts::NetworkLink::strong)) << "peers never overcame the lack of time";
+  EXPECT_EQ(network_finding(reading, setting()), "2 pairs go together most often: 2 sheets each");
+}
+
+TEST_F(Findings, CrossObstaclesWithTypesOfTerritory) {
+  auto const chart = crossing_of(members_see(eight_sheets), setting(), Facet::typology);
+  ASSERT_EQ(chart.columns.size(), 3u);
+  EXPECT_EQ(chart.rows[0].label, "Services and levels in silos");
+  EXPECT_EQ(chart.cells[0][0].amount.count + chart.cells[0][1].amount.count + chart.cells[0][2].amount.count, 6) << "as many as the whole";
+  EXPECT_THAT(chart.cells[0][0].url.text(), HasSubstr("typology=rural"));
+}
+
+TEST_F(Findings, OfOnesOwnTerritoryPointToWhereItWasOvercome) {
+  auto const all = counted(eight_sheets);
+  Filter own;
+  own.territory = "territory-3";
+  auto const cube = count(all, everybody, {}, Depth::exact), mine = count(all, everybody, own, Depth::exact);
+  auto const chart = beside_of(reading_of(mine, open_to_members(mine)), reading_of(cube, open_to_members(cube)), setting());
+  ASSERT_EQ(chart.bars.size(), 1u);
+  EXPECT_EQ(chart.bars[0].whole.count, 5) << "six sheets name silos, one of them its own";
+  EXPECT_EQ(chart.bars[0].part->count, 3);
+  EXPECT_EQ(chart.finding, "1 obstacle of your territory is not overcome yet; others overcame 1 of them");
+}
+
+TEST_F(Findings, OfYearsNameTheOneMostToldNotTheFirst) {
+  auto all = counted(eight_sheets);
+  for (std::size_t at = 0; at < all.sheets.size(); ++at) all.sheets[at].began = at == 0 ? 2020 : 2023;
+  auto const cube = count(all, everybody, {}, Depth::exact);
+  auto const reading = reading_of(cube, open_to_members(cube));
+  EXPECT_EQ(parts_finding(reading, setting(), Facet::period), "“2023”: 7 sheets of 8");
+  auto const chart = periods_of(reading, setting());
+  ASSERT_EQ(chart.bars.size(), 4u) << "2020 to 2023, the years without a sheet too";
+  EXPECT_EQ(chart.bars[1].whole.count, 0);
+}
+
+TEST_F(Findings, UseTheWordsOfTheProgramme) {
+  auto renamed = setting();
+  auto& words = renamed.vocabulary.words(experiences::List::obstacle);
+  std::ranges::find(words, "silos", &experiences::Word::code)->label = "Each in their own corner";
+  EXPECT_THAT(obstacles_finding(members_see(eight_sheets), renamed), HasSubstr("“Each in their own corner” weighs most"));
+}
+
+TEST_F(Findings, KeepTheWordsTheyWereFrozenUnder) {
+  auto vocabulary = experiences::Vocabulary{};
+  vocabulary.version = 3;
+  vocabulary.words(experiences::List::lever).push_back({"own_bus", "Un bus", 16, true});
+  vocabulary.words(experiences::List::theme)[2].merged_into = "food";
+  EXPECT_EQ(vocabulary_from_json(to_json(vocabulary)), vocabulary);
+  EXPECT_EQ(vocabulary_from_json(""), experiences::Vocabulary{});
+  EXPECT_THROW(vocabulary_from_json("{}"), std::runtime_error);
 }
 
 TEST_F(Findings, OfAnEmptyProgrammeAreNotMade) { EXPECT_THAT(pictures_of(members_see({}), setting()), IsEmpty()); }

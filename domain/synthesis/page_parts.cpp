@@ -27,7 +27,7 @@ std::string blanks(Facet facet, std::vector<std::string> const& codes, Setting c
 }  // namespace
 
 StatePage page_of(Reading const& reading, Setting const& setting, charts::MapShapes const& shapes, accounts::Visit const& visit,
-                  FileAddresses const& addresses) {
+                  FileAddresses const& addresses, std::vector<Sentence> const& sentences) {
   StatePage page;
   page.empty = reading.empty();
   page.lead = page.empty ? "" : lead_of(reading, setting.words);
@@ -35,12 +35,28 @@ StatePage page_of(Reading const& reading, Setting const& setting, charts::MapSha
   page.method = html::Url::path("/p/{}/state-of-play/method", {setting.programme_slug});
   page.snapshots = html::Url::path("/p/{}/state-of-play/snapshots", {setting.programme_slug});
   for (auto const& [name, picture] : pictures_of(reading, setting)) {
-    FigureBox box{name, figure(picture, shapes, visit.context), addresses(name + ".csv"), addresses(name + ".svg")};
+    FigureBox box{name, figure(picture, shapes, visit.context), addresses(name + ".csv"), addresses(name + ".svg"), addresses(name + ".png"), said_beside(sentences, name, setting.programme_slug)};
     (name == "obstacles" ? page.first : page.others).push_back(std::move(box));
   }
   page.blank_themes = blanks(Facet::theme, reading.blank_themes(), setting);
   page.blank_types = blanks(Facet::typology, reading.blank_typologies(), setting);
   return page;
+}
+
+std::vector<SaidBeside> said_beside(std::vector<Sentence> const& sentences, std::string_view figure, std::string_view programme_slug) {
+  std::vector<SaidBeside> said;
+  for (auto const& sentence : sentences) {
+    if (sentence.figure != figure) continue;
+    SaidBeside one{sentence.id, "", sentence.text, sentence.minority, {}, {}};
+    one.anchor = std::string{figure} + "-" + std::to_string(said.size() + 1);
+    for (auto const& source : sentence.sources) {
+      auto const title = source.title.empty() ? source.slug : source.title;
+      one.sources.push_back({source.passage.empty() ? title : title + ", " + source.passage, source.territory, experiences::address_of(programme_slug, source.slug, source.passage), false});
+    }
+    if (!one.sources.empty()) one.sources.back().last = true;
+    said.push_back(std::move(one));
+  }
+  return said;
 }
 
 views::Frame frame_of(accounts::Visit const& visit, programme::Brief const& brief, html::Safe body, std::vector<views::Frame::Crumb> more) {

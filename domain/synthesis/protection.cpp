@@ -66,6 +66,17 @@ bool hidden_at_once(Tally const& tally, Mask const& mask, Kind kind, std::size_t
   return std::ranges::any_of(wider_than(kind, cell), [&](std::size_t wider) { return mask[wider]; });
 }
 
+/// Sheets that name both an obstacle and a lever: a part of each, and no less than those where the one overcame the other.
+void protect_together(Cube const& cube, Protection& protection) {
+  for (std::size_t obstacle = 0; obstacle < cells::obstacle_types; ++obstacle) {
+    for (std::size_t lever = 0; lever < cells::lever_types; ++lever) {
+      auto const at = obstacle * cells::lever_types + lever;
+      if (cube.together[at].sheets == 0) continue;
+      protection.together[at] = cube.together[at].sources.few() || protection.whole[cells::cited(obstacle)] || protection.whole[cells::lever(lever)];
+    }
+  }
+}
+
 void protect_whole(Tally const& tally, Mask& mask) {
   for (auto kind : {Kind::sheets, Kind::cited, Kind::lever, Kind::ending, Kind::pair}) {
     for (auto cell : cells_of(kind)) {
@@ -115,6 +126,9 @@ class FacetProtection {
   }
 
   bool protect_cell(Kind kind, std::size_t cell) {
+    // Nobody said it anywhere: nothing to hide.
+    auto const holds = kind == Kind::ending ? cells::cited(obstacle_of_ending(cell)) : cell;
+    if (m_whole.cells[holds].sheets == 0) return true;
     std::vector<Term> terms;
     std::int64_t sum = 0;   // of themes, more than the whole: taken as known all the same
     for (std::size_t at = 0; at < m_parts.size(); ++at) {
@@ -239,6 +253,7 @@ Protection open_to_members(Cube const& cube) {
 Protection protect(Cube const& cube) {
   auto protection = open_to_members(cube);
   protect_whole(cube.whole, protection.whole);
+  protect_together(cube, protection);
   for (auto facet : all_facets) {
     auto& masks = protection.parts[static_cast<std::size_t>(facet)];
     FacetProtection facet_protection{cube.whole, protection.whole, cube.of(facet), masks};

@@ -21,6 +21,7 @@ struct PartMask {
 /// What is hidden of a cube, all its readings considered together: what one reading hides, no other gives away.
 struct Protection {
   Mask whole = Mask(cells::number, false);
+  Mask together = Mask(cells::obstacle_types * cells::lever_types, false);      ///< as Cube::together
   std::array<std::vector<PartMask>, all_facets.size()> parts;   ///< as Cube::parts
   std::vector<bool> territories;                                ///< as Cube::territories
   bool map_offered = true;

@@ -118,6 +118,22 @@ class Attacker {
     }
   }
 
+  /// The same of what is named together, known to be within both and above what the one overcame of the other.
+  std::string found_together(Protection const& protection) const {
+    auto const& known = m_places[0].known;
+    for (std::size_t obstacle = 0; obstacle < cells::obstacle_types; ++obstacle) {
+      for (std::size_t lever = 0; lever < cells::lever_types; ++lever) {
+        auto const at = obstacle * cells::lever_types + lever;
+        if (!protection.together[at]) continue;
+        auto const &cited = known[cells::cited(obstacle)], &levers = known[cells::lever(lever)], &all = known[cells::sheets];
+        // It is drawn dotted: there is one sheet at least.
+        auto const low = std::max({std::int64_t{1}, known[cells::pair(obstacle, lever)].low, cited.low + levers.low - all.high});
+        if (low >= std::min(cited.high, levers.high)) return "together " + std::to_string(obstacle) + ", " + std::to_string(lever);
+      }
+    }
+    return "";
+  }
+
   /// The first hidden number above zero that is now certain; "" when there is none.
   std::string found() const {
     for (auto const& place : m_places) {
@@ -187,7 +203,7 @@ class Attacker {
     for (auto& place : m_places) learn_inside(place);
     for (std::size_t cell = 0; cell < cells::number; ++cell) {
       auto& whole = m_places[0].known[cell];
-      for (int facet : {1, 2}) {
+      for (int facet : {1, 2, 5}) {   // one value each: type, region, year
         std::vector<Range*> parts;
         for (auto& place : m_places) {
           if (place.facet == facet) parts.push_back(&place.known[cell]);
@@ -195,7 +211,7 @@ class Attacker {
         add_up(parts, whole);
       }
       for (auto& place : m_places) {
-        if (place.facet == 0) not_above(place.known[cell], whole);
+        if (place.facet == 0 || place.facet == 3 || place.facet == 4) not_above(place.known[cell], whole);
       }
     }
   }
@@ -222,32 +238,81 @@ rc::Gen<MadeUp> a_sheet(int territories) {
   });
 }
 
+/// Sheets as above, with roles, kinds of actors and years: what the facets added since part them by.
+experiences::Counted told_in_full(std::vector<MadeUp> const& sheets) {
+  auto all = counted(sheets);
+  for (auto& sheet : all.sheets) {
+    sheet.roles = static_cast<std::uint8_t>(*rc::gen::inRange(0, 16));
+    sheet.actor_kinds = *rc::gen::inRange(0u, 8u);
+    sheet.began = static_cast<std::uint16_t>(*rc::gen::element(0, 2022, 2023, 2024));
+  }
+  return all;
+}
+
 RC_GTEST_PROP(WhatIsShown, NeverGivesAwayWhatIsHidden, ()) {
   auto const territories = *rc::gen::inRange(1, 30);
   auto const number = *rc::gen::inRange(0, 150);
   auto const sheets = *rc::gen::container<std::vector<MadeUp>>(static_cast<std::size_t>(number), a_sheet(territories));
-  auto const cube = count(counted(sheets), everybody, {});
+  auto const cube = count(told_in_full(sheets), everybody, {});
   auto const protection = protect(cube);
   auto const shown = choices(cube, protection, Facet::typology).size();
   RC_CLASSIFY(shown > 0, "some type of territory is offered");
   RC_CLASSIFY(protection.map_offered && number > 0, "the map is offered");
-  auto const found = Attacker{cube, protection}.found();
+  Attacker const attacker{cube, protection};
+  auto const found = attacker.found() + attacker.found_together(protection);
   if (!found.empty()) RC_FAIL("could be worked out: " + found);
 }
 
 RC_GTEST_PROP(WhatIsShown, RestsOnThreeSourcesOnEverySide, ()) {
   auto const territories = *rc::gen::inRange(1, 10);
   auto const sheets = *rc::gen::container<std::vector<MadeUp>>(a_sheet(territories));
-  auto const cube = count(counted(sheets), everybody, {});
+  auto const cube = count(told_in_full(sheets), everybody, {});
   auto const protection = protect(cube);
   for (std::size_t cell = 0; cell < cells::number; ++cell) {
     if (!protection.whole[cell]) RC_ASSERT(!cube.whole.cells[cell].sources.few());
+  }
+  for (std::size_t at = 0; at < cube.together.size(); ++at) {
+    if (!protection.together[at]) RC_ASSERT(!cube.together[at].sources.few());
   }
   for (auto facet : all_facets) {
     for (auto const& choice : choices(cube, protection, facet)) {
       auto const* part = cube.find(facet, choice.value);
       RC_ASSERT(!part->elsewhere[cells::sheets].few());
       RC_ASSERT(!part->tally.cells[cells::sheets].sources.few());
+    }
+  }
+}
+
+RC_GTEST_PROP(AnySequenceOfFilters, ShowsNoGroupUnderThreeNorTheRestOfOne, ()) {
+  auto const territories = *rc::gen::inRange(1, 25);
+  auto const number = *rc::gen::inRange(0, 120);
+  auto const all = told_in_full(*rc::gen::container<std::vector<MadeUp>>(static_cast<std::size_t>(number), a_sheet(territories)));
+  auto const cube = count(all, everybody, {});
+  auto const protection = protect(cube);
+  auto const whole = reading_of(cube, protection);
+  // A patient stranger asks, in any order, for values offered or not, and keeps what is answered.
+  for (int ask = 0; ask < 12; ++ask) {
+    auto const facet = *rc::gen::elementOf(std::vector<Facet>{all_facets.begin(), all_facets.end()});
+    auto const& parts = cube.of(facet);
+    auto const& part = parts[*rc::gen::inRange(std::size_t{0}, parts.size())];
+    auto const answer = reading_of(cube, protection, facet, part.value);
+    if (!answer) continue;
+    Filter only;
+    only.value(facet) = part.value;
+    auto const inside = count(all, everybody, only);
+    for (auto const& line : answer->obstacles) {
+      if (line.cited.masked) continue;
+      auto const at = cells::cited(obstacle(line.code));
+      RC_ASSERT(inside.whole.cells[at].sheets == line.cited.count);
+      RC_ASSERT(!inside.whole.cells[at].sources.few());
+      // What the whole shows less what this shows is a group too.
+      auto const in_whole = std::ranges::find(whole.obstacles, line.code, &ObstacleLine::code);
+      RC_ASSERT(in_whole != whole.obstacles.end());
+      if (!in_whole->cited.masked) RC_ASSERT(!part.elsewhere[at].few());
+      if (!line.overcome.masked) {
+        RC_ASSERT(!inside.whole.cells[cells::overcome(obstacle(line.code))].sources.few());
+        RC_ASSERT(!inside.whole.cells[cells::open(obstacle(line.code))].sources.few());
+      }
     }
   }
 }

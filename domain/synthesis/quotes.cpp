@@ -47,18 +47,20 @@ std::vector<Candidate> candidates(Taken const& taken, Reading const& reading, st
   for (auto const& line : reading.obstacles) {
     if (line.cited.masked || line.overcome.masked || line.overcome.count == 0) continue;
     if (++looked > limit) break;
-    auto const terms = experiences::obstacle_types();
-    auto const place = std::ranges::find(terms, line.code, &experiences::Term::code) - terms.begin();
-    for (auto const* sheet : latest_with(*taken.counted, circles, static_cast<std::size_t>(place))) found.push_back({sheet, line.code});
+    auto const place = taken.counted->vocabulary.counted_at(experiences::List::obstacle, line.code);
+    if (!place) continue;
+    for (auto const* sheet : latest_with(*taken.counted, circles, *place)) found.push_back({sheet, line.code});
   }
   return found;
 }
 
 std::optional<Quote> quote_of(experiences::Experience const& sheet, std::string const& obstacle, Setting const& setting) {
+  auto const& vocabulary = setting.vocabulary;
   auto const& obstacles = sheet.content.obstacles;
   for (auto const& one : obstacles) {
-    if (one.type != obstacle || !one.overcome || base::trimmed(one.how).empty()) continue;
-    return Quote{base::shortened(markdown::plain_text(one.how), longest), obstacle_label(obstacle, setting.words), "", one.code,
+    auto const* filed = vocabulary.now(experiences::List::obstacle, one.type);
+    if (!filed || filed->code != obstacle || !one.overcome || base::trimmed(one.how).empty()) continue;
+    return Quote{base::shortened(markdown::plain_text(one.how), longest), obstacle_label(obstacle, setting), "", one.code,
                  experiences::address_of(setting.programme_slug, sheet.slug, one.code)};
   }
   return std::nullopt;

@@ -16,10 +16,14 @@ Amount amount(Tally const& tally, Mask const& mask, std::size_t cell) {
 
 bool shown(Amount const& amount) { return amount.masked || amount.count > 0; }
 
-std::vector<ObstacleLine> obstacles_of(Tally const& tally, Mask const& mask) {
+using Obstacles = std::array<std::string, cells::obstacle_types>;
+using Levers = std::array<std::string, cells::lever_types>;
+
+std::vector<ObstacleLine> obstacles_of(Obstacles const& names, Tally const& tally, Mask const& mask) {
   std::vector<ObstacleLine> lines;
   for (std::size_t at = 0; at < cells::obstacle_types; ++at) {
-    ObstacleLine line{std::string{experiences::obstacle_types()[at].code}, amount(tally, mask, cells::cited(at)),
+    if (names[at].empty()) continue;
+    ObstacleLine line{names[at], amount(tally, mask, cells::cited(at)),
                       amount(tally, mask, cells::overcome(at)), tally.weight[at]};
     if (!shown(line.cited)) continue;
     if (line.cited.masked) {
@@ -42,34 +46,62 @@ std::vector<CodeLine> sorted(std::vector<CodeLine> lines) {
   return lines;
 }
 
-std::vector<CodeLine> levers_of(Tally const& tally, Mask const& mask) {
+std::vector<CodeLine> levers_of(Levers const& names, Tally const& tally, Mask const& mask) {
   std::vector<CodeLine> lines;
   for (std::size_t at = 0; at < cells::lever_types; ++at) {
     auto const number = amount(tally, mask, cells::lever(at));
-    if (shown(number)) lines.push_back({std::string{experiences::lever_types()[at].code}, number});
+    if (!names[at].empty() && shown(number)) lines.push_back({names[at], number});
   }
   return sorted(std::move(lines));
 }
 
-std::vector<PairLine> pairs_of(Tally const& tally, Mask const& mask) {
+std::vector<PairLine> pairs_of(Cube const& cube, Tally const& tally, Mask const& mask) {
   std::vector<PairLine> lines;
   for (std::size_t obstacle = 0; obstacle < cells::obstacle_types; ++obstacle) {
     for (std::size_t lever = 0; lever < cells::lever_types; ++lever) {
       auto const number = amount(tally, mask, cells::pair(obstacle, lever));
       if (!shown(number)) continue;
-      lines.push_back({std::string{experiences::obstacle_types()[obstacle].code}, std::string{experiences::lever_types()[lever].code}, number});
+      lines.push_back({cube.obstacles[obstacle], cube.levers[lever], number});
     }
   }
   return lines;
 }
 
-Reading numbers_of(Tally const& tally, Mask const& mask) {
+std::vector<PairLine> together_of(Cube const& cube, Mask const& mask) {
+  std::vector<PairLine> lines;
+  for (std::size_t at = 0; at < cube.together.size(); ++at) {
+    auto const sheets = cube.together[at].sheets;
+    if (sheets == 0) continue;
+    lines.push_back({cube.obstacles[at / cells::lever_types], cube.levers[at % cells::lever_types], {mask[at] ? 0 : sheets, mask[at]}});
+  }
+  return lines;
+}
+
+/// Nothing when every number of it is hidden.
+std::vector<CrossLine> crossing_of(Cube const& cube, Protection const& protection, Facet facet) {
+  std::vector<CrossLine> lines;
+  auto const& masks = protection.parts[static_cast<std::size_t>(facet)];
+  auto const& parts = cube.of(facet);
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    for (std::size_t obstacle = 0; obstacle < cells::obstacle_types; ++obstacle) {
+      CrossLine line{cube.obstacles[obstacle], parts[part].value, amount(parts[part].tally, masks[part].hidden, cells::cited(obstacle)),
+                     amount(parts[part].tally, masks[part].hidden, cells::overcome(obstacle))};
+      if (cube.obstacles[obstacle].empty() || !shown(line.cited)) continue;   // a hidden zero stays hidden
+      if (line.cited.masked) line.overcome = {0, true};
+      lines.push_back(std::move(line));
+    }
+  }
+  if (std::ranges::all_of(lines, [](auto const& line) { return line.cited.masked; })) lines.clear();
+  return lines;
+}
+
+Reading numbers_of(Cube const& cube, Tally const& tally, Mask const& mask) {
   Reading reading;
   reading.exact = std::ranges::none_of(mask, [](bool hidden) { return hidden; });
   reading.sheets = tally.cells[cells::sheets].sheets;
-  reading.obstacles = obstacles_of(tally, mask);
-  reading.levers = levers_of(tally, mask);
-  reading.pairs = pairs_of(tally, mask);
+  reading.obstacles = obstacles_of(cube.obstacles, tally, mask);
+  reading.levers = levers_of(cube.levers, tally, mask);
+  reading.pairs = pairs_of(cube, tally, mask);
   return reading;
 }
 
@@ -113,6 +145,9 @@ bool ObstacleLine::operator==(ObstacleLine const& other) const {
 }
 bool CodeLine::operator==(CodeLine const& other) const { return code == other.code && same(sheets, other.sheets); }
 bool PairLine::operator==(PairLine const& other) const { return obstacle == other.obstacle && lever == other.lever && same(sheets, other.sheets); }
+bool CrossLine::operator==(CrossLine const& other) const {
+  return obstacle == other.obstacle && value == other.value && same(cited, other.cited) && same(overcome, other.overcome);
+}
 bool TerritoryLine::operator==(TerritoryLine const& other) const {
   return territory == other.territory && region == other.region && same(sheets, other.sheets);
 }
@@ -139,11 +174,18 @@ Reading reading_of(Cube const& cube, Protection const& protection) {
     nothing.exact = false;
     return nothing;
   }
-  auto reading = numbers_of(cube.whole, protection.whole);
+  auto reading = numbers_of(cube, cube.whole, protection.whole);
   reading.territories = static_cast<std::int64_t>(cube.territories.size());
   reading.themes = parts_of(cube, protection, Facet::theme);
   reading.typologies = parts_of(cube, protection, Facet::typology);
   reading.regions = parts_of(cube, protection, Facet::region);
+  reading.roles = parts_of(cube, protection, Facet::role);
+  reading.actors = parts_of(cube, protection, Facet::actor);
+  reading.periods = parts_of(cube, protection, Facet::period);
+  std::ranges::stable_sort(reading.periods, {}, [](CodeLine const& line) { return std::pair{line.code.empty(), line.code}; });
+  reading.together = together_of(cube, protection.together);
+  reading.by_typology = crossing_of(cube, protection, Facet::typology);
+  reading.by_period = crossing_of(cube, protection, Facet::period);
   reading.places = places_of(cube, protection);
   // A vocabulary word without a sheet is a blank zone; types of territory are three, whether or not a sheet has one.
   for (auto const* typology : {"rural", "intermediate", "urban"}) {
@@ -159,9 +201,9 @@ std::optional<Reading> reading_of(Cube const& cube, Protection const& protection
   for (std::size_t at = 0; at < parts.size(); ++at) {
     if (parts[at].value != value || value.empty()) continue;
     if (!masks[at].offered || parts[at].tally.cells[cells::sheets].sheets == 0) return std::nullopt;
-    auto reading = numbers_of(parts[at].tally, masks[at].hidden);
+    auto reading = numbers_of(cube, parts[at].tally, masks[at].hidden);
     reading.exact = false;
-    (facet == Facet::theme ? reading.filter.theme : facet == Facet::typology ? reading.filter.typology : reading.filter.region) = value;
+    reading.filter.value(facet) = value;
     return reading;
   }
   return std::nullopt;

@@ -28,6 +28,12 @@ struct PairLine {
   Amount sheets;
   bool operator==(PairLine const&) const;
 };
+/// An obstacle among the sheets of one value of a facet: what "lack of time" is in rural territories, or in 2023.
+struct CrossLine {
+  std::string obstacle, value;
+  Amount cited, overcome;
+  bool operator==(CrossLine const&) const;
+};
 struct TerritoryLine {
   accounts::TerritoryId territory;
   std::string region;
@@ -45,7 +51,10 @@ struct Reading {
   std::vector<ObstacleLine> obstacles;     ///< heaviest first, hidden ones last
   std::vector<CodeLine> levers;            ///< most cited first, hidden ones last
   std::vector<PairLine> pairs;             ///< which lever overcame which obstacle; zeros left out
-  std::vector<CodeLine> themes, typologies, regions;   ///< zeros included; empty when a filter hides them
+  std::vector<PairLine> together;          ///< sheets that name both; zeros left out; empty for a filter read from outside
+  std::vector<CodeLine> themes, typologies, regions, roles, actors;   ///< zeros included; empty when a filter hides them
+  std::vector<CodeLine> periods;           ///< years, in order; the unknown last
+  std::vector<CrossLine> by_typology, by_period;       ///< zeros left out; empty when a filter hides them
   std::vector<TerritoryLine> places;       ///< empty when the map gives too much away, or shows regions
   bool operator==(Reading const&) const = default;
 

@@ -22,6 +22,19 @@ json::value written(Amount const& amount) {
 Amount amount_from(json::value const& value) { return value.is_null() ? Amount{0, true} : Amount{value.as_int64(), false}; }
 std::string text_from(json::object const& object, std::string_view name) { return std::string{json::string_view{object.at(name).as_string()}}; }
 
+json::array written(std::vector<PairLine> const& pairs) {
+  json::array array;
+  for (auto const& pair : pairs) array.push_back(json::object{{"obstacle", pair.obstacle}, {"lever", pair.lever}, {"sheets", written(pair.sheets)}});
+  return array;
+}
+
+json::array written(std::vector<CrossLine> const& lines) {
+  json::array array;
+  for (auto const& line : lines)
+    array.push_back(json::object{{"obstacle", line.obstacle}, {"value", line.value}, {"sheets", written(line.cited)}, {"overcome", written(line.overcome)}});
+  return array;
+}
+
 json::array written(std::vector<CodeLine> const& lines) {
   json::array array;
   for (auto const& line : lines) array.push_back(json::object{{"code", line.code}, {"sheets", written(line.sheets)}});
@@ -32,6 +45,34 @@ std::vector<CodeLine> lines_from(json::object const& object, std::string_view na
   std::vector<CodeLine> lines;
   for (auto const& value : object.at(name).as_array()) lines.push_back({text_from(value.as_object(), "code"), amount_from(value.as_object().at("sheets"))});
   return lines;
+}
+
+std::vector<PairLine> pairs_from(json::object const& object, std::string_view name) {
+  std::vector<PairLine> pairs;
+  for (auto const& one : object.at(name).as_array()) {
+    auto const& line = one.as_object();
+    pairs.push_back({text_from(line, "obstacle"), text_from(line, "lever"), amount_from(line.at("sheets"))});
+  }
+  return pairs;
+}
+
+std::vector<CrossLine> crossing_from(json::object const& object, std::string_view name) {
+  std::vector<CrossLine> lines;
+  for (auto const& one : object.at(name).as_array()) {
+    auto const& line = one.as_object();
+    lines.push_back({text_from(line, "obstacle"), text_from(line, "value"), amount_from(line.at("sheets")), amount_from(line.at("overcome"))});
+  }
+  return lines;
+}
+
+/// What format 2 brought; a state of play frozen before has none of it.
+void read_format_2(json::object const& object, Reading& reading) {
+  reading.roles = lines_from(object, "roles");
+  reading.actors = lines_from(object, "actors");
+  reading.periods = lines_from(object, "periods");
+  reading.together = pairs_from(object, "together");
+  reading.by_typology = crossing_from(object, "by_typology");
+  reading.by_period = crossing_from(object, "by_period");
 }
 
 int minor_of(std::string const& number) {
@@ -61,9 +102,11 @@ class Comparison {
     }
     heaviest();
     for (auto const& line : m_newer.obstacles) obstacle(line);
-    codes(m_older.levers, m_newer.levers, [&](auto const& code) { return lever_label(code, m_words); });
+    codes(m_older.levers, m_newer.levers, [&](auto const& code) { return lever_label(code, m_setting); });
     codes(m_older.themes, m_newer.themes, [&](auto const& code) { return label_of(Facet::theme, code, m_setting); });
     codes(m_older.typologies, m_newer.typologies, [&](auto const& code) { return label_of(Facet::typology, code, m_setting); });
+    codes(m_older.roles, m_newer.roles, [&](auto const& code) { return label_of(Facet::role, code, m_setting); });
+    codes(m_older.actors, m_newer.actors, [&](auto const& code) { return label_of(Facet::actor, code, m_setting); });
     return std::move(m_sentences);
   }
 
@@ -74,13 +117,13 @@ class Comparison {
     if (m_older.obstacles.empty() || m_newer.obstacles.empty()) return;
     auto const &before = m_older.obstacles.front(), &now = m_newer.obstacles.front();
     if (before.code == now.code || !both_shown(before.cited, now.cited)) return;
-    say(m_words.t("“{}” now weighs most, before it “{}” did.", {obstacle_label(now.code, m_words), obstacle_label(before.code, m_words)}));
+    say(m_words.t("“{}” now weighs most, before it “{}” did.", {obstacle_label(now.code, m_setting), obstacle_label(before.code, m_setting)}));
   }
 
   void obstacle(ObstacleLine const& now) {
     auto const found = std::ranges::find(m_older.obstacles, now.code, &ObstacleLine::code);
     auto const before = found == m_older.obstacles.end() ? ObstacleLine{now.code, {}, {}, 0} : *found;
-    auto const name = obstacle_label(now.code, m_words);
+    auto const name = obstacle_label(now.code, m_setting);
     if (both_shown(before.cited, now.cited) && before.cited.count != now.cited.count) {
       say(m_words.tn("“{1}”: {0} sheet, {2} before.", "“{1}”: {0} sheets, {2} before.", now.cited.count, {name, m_words.number(before.cited.count)}));
     }
@@ -117,21 +160,26 @@ std::string next_number(std::optional<std::string> const& last, bool major) {
 }
 
 std::string to_json(Reading const& reading) {
-  json::object object{{"format", 1}, {"exact", reading.exact}, {"sheets", reading.sheets}, {"territories", reading.territories}};
-  json::array obstacles, pairs, places;
+  json::object object{{"format", 2}, {"exact", reading.exact}, {"sheets", reading.sheets}, {"territories", reading.territories}};
+  json::array obstacles, places;
   for (auto const& line : reading.obstacles) {
     obstacles.push_back(json::object{{"code", line.code}, {"sheets", written(line.cited)}, {"overcome", written(line.overcome)}, {"weight", line.weight}});
   }
-  for (auto const& pair : reading.pairs) pairs.push_back(json::object{{"obstacle", pair.obstacle}, {"lever", pair.lever}, {"sheets", written(pair.sheets)}});
   for (auto const& place : reading.places) {
     places.push_back(json::object{{"territory", place.territory.text()}, {"region", place.region}, {"sheets", written(place.sheets)}});
   }
   object["obstacles"] = std::move(obstacles);
   object["levers"] = written(reading.levers);
-  object["pairs"] = std::move(pairs);
+  object["pairs"] = written(reading.pairs);
+  object["together"] = written(reading.together);
   object["themes"] = written(reading.themes);
   object["typologies"] = written(reading.typologies);
   object["regions"] = written(reading.regions);
+  object["roles"] = written(reading.roles);
+  object["actors"] = written(reading.actors);
+  object["periods"] = written(reading.periods);
+  object["by_typology"] = written(reading.by_typology);
+  object["by_period"] = written(reading.by_period);
   object["places"] = std::move(places);
   return json::serialize(object);
 }
@@ -148,10 +196,8 @@ Reading reading_from_json(std::string_view text) {
       auto const& line = one.as_object();
       reading.obstacles.push_back({text_from(line, "code"), amount_from(line.at("sheets")), amount_from(line.at("overcome")), line.at("weight").as_int64()});
     }
-    for (auto const& one : object.at("pairs").as_array()) {
-      auto const& line = one.as_object();
-      reading.pairs.push_back({text_from(line, "obstacle"), text_from(line, "lever"), amount_from(line.at("sheets"))});
-    }
+    reading.pairs = pairs_from(object, "pairs");
+    if (object.at("format").as_int64() >= 2) read_format_2(object, reading);
     for (auto const& one : object.at("places").as_array()) {
       auto const& line = one.as_object();
       reading.places.push_back({accounts::TerritoryId::trusted(text_from(line, "territory")), text_from(line, "region"), amount_from(line.at("sheets"))});
@@ -163,6 +209,37 @@ Reading reading_from_json(std::string_view text) {
     return reading;
   } catch (std::exception const& broken) {
     throw std::runtime_error{std::string{"a state of play that cannot be read: "} + broken.what()};
+  }
+}
+
+std::string to_json(experiences::Vocabulary const& vocabulary) {
+  json::array array;
+  for (auto list : experiences::all_lists) {
+    for (auto const& word : vocabulary.words(list)) {
+      array.push_back(json::object{{"list", std::string{experiences::code(list)}}, {"code", word.code}, {"label", word.label}, {"place", word.place}, {"renamed", word.renamed},
+                                   {"retired", word.retired}, {"merged_into", word.merged_into}});
+    }
+  }
+  return json::serialize(json::object{{"version", vocabulary.version}, {"words", std::move(array)}});
+}
+
+experiences::Vocabulary vocabulary_from_json(std::string_view text) {
+  experiences::Vocabulary vocabulary;
+  if (text.empty()) return vocabulary;
+  try {
+    auto const value = json::parse(text);
+    vocabulary.version = value.as_object().at("version").as_int64();
+    for (auto list : experiences::all_lists) vocabulary.words(list).clear();
+    for (auto const& one : value.as_object().at("words").as_array()) {
+      auto const& word = one.as_object();
+      auto const list = experiences::list_from(text_from(word, "list"));
+      if (!list) continue;
+      vocabulary.words(*list).push_back({text_from(word, "code"), text_from(word, "label"), static_cast<std::size_t>(word.at("place").as_int64()), word.at("renamed").as_bool(),
+                                         word.at("retired").as_bool(), text_from(word, "merged_into")});
+    }
+    return vocabulary;
+  } catch (std::exception const& broken) {
+    throw std::runtime_error{std::string{"a vocabulary that cannot be read: "} + broken.what()};
   }
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/synthesis/figures.h"
+#include "domain/synthesis/sentence.h"
 
 /// Frozen states of play: how they are numbered, written and compared. Nothing here knows a database or HTTP.
 namespace synthesis {
@@ -20,6 +21,8 @@ struct Snapshot {
   std::optional<accounts::PersonId> frozen_by;
   std::string note;
   Reading members, outside;                ///< what each may read
+  experiences::Vocabulary vocabulary{};    ///< as it was: a word renamed since keeps its name here
+  std::vector<Sentence> sentences{};       ///< written beside the figures, with their sources
 };
 
 /// "1.0" after nothing, "1.1" after "1.0", "2.0" after "1.9" when `major`.
@@ -29,6 +32,10 @@ std::string next_number(std::optional<std::string> const& last, bool major);
 std::string to_json(Reading const& reading);
 /// Throws std::runtime_error for a text this program did not write.
 Reading reading_from_json(std::string_view text);
+
+std::string to_json(experiences::Vocabulary const& vocabulary);
+/// The compiled words for "". Throws like reading_from_json.
+experiences::Vocabulary vocabulary_from_json(std::string_view text);
 
 /// What changed between two readings, in sentences; a number hidden on one side is not compared. Empty: nothing that shows.
 std::vector<std::string> changes_between(Reading const& older, Reading const& newer, Setting const& setting);

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "domain/programme/programme.h"
+#include "domain/synthesis/crossed_figures.h"
 #include "domain/synthesis/files.h"
 #include "domain/synthesis/page_parts.h"
-#include "domain/synthesis/setting.h"
+#include "domain/synthesis/seen.h"
+#include "domain/synthesis/sentence_pages.h"
 #include "domain/synthesis/state_of_play_views.h"
 #include "domain/synthesis/synthesis.h"
 #include "domain/synthesis/views/method.view.h"
@@ -19,19 +21,16 @@ namespace {
 using accounts::Right;
 using accounts::Visit;
 
-/// Only what the vocabularies and the sheets know: anything else is as if it had not been asked.
-Filter filter_of(Visit const& visit, experiences::Counted const& counted) {
-  Filter filter;
-  if (experiences::is_term(experiences::themes(), visit.query("theme"))) filter.theme = visit.query("theme");
-  if (territories::is_typology(visit.query("typology"))) filter.typology = visit.query("typology");
-  auto const region = visit.query("region");
-  if (!region.empty() && std::ranges::find(counted.regions, region) != counted.regions.end()) filter.region = region;
-  return filter;
-}
-
 std::string heading_of(Facet facet, i18n::Words const& words) {
-  if (facet == Facet::theme) return words.t("Theme");
-  return facet == Facet::typology ? words.t("Type of territory") : words.t("Region");
+  switch (facet) {
+    case Facet::theme: return words.t("Theme");
+    case Facet::typology: return words.t("Type of territory");
+    case Facet::region: return words.t("Region");
+    case Facet::role: return words.t("Catalyst role");
+    case Facet::actor: return words.t("Kind of actor");
+    case Facet::period: return words.t("Year");
+  }
+  return {};
 }
 
 FacetField field_of(Facet facet, Taken const& whole, Filter const& asked, Setting const& setting) {
@@ -54,10 +53,12 @@ std::vector<FacetField> fields_of(Taken const& whole, Filter const& asked, Setti
   return fields;
 }
 
-/// A filter keeps its value in the addresses of its files.
-html::Url narrowed(html::Url url, Filter const& filter) {
-  for (auto facet : all_facets) url = url.with(code(facet), filter.value(facet));
-  return url;
+/// One's own territory beside the others: for a member of it that told something.
+void add_beside(StatePage& page, Seen const& seen, Reading const& mine, accounts::Visit const& visit, charts::MapShapes const& shapes) {
+  if (mine.obstacles.empty()) return;
+  Picture const picture = beside_of(mine, seen.whole->reading, seen.setting);
+  auto const file = [&](char const* name) { return html::Url::path("/p/{}/state-of-play/{}", {seen.brief.slug, name}); };
+  page.others.insert(page.others.begin(), {"beside", figure(picture, shapes, visit.context), file("beside.csv"), file("beside.svg"), file("beside.png"), {}});
 }
 
 }  // namespace
@@ -71,36 +72,47 @@ void StateOfPlayPages::add_routes(accounts::Routes& routes) {
   routes.get(root + "/method", Right::anyone, "How the state of play is made and what it hides", bound(&StateOfPlayPages::method));
   routes.get(root + "/snapshots", Right::anyone, "Frozen states of play, and the form that freezes one", bound(&StateOfPlayPages::snapshots));
   routes.post(root + "/snapshots", Right::lead, "Freezes the state of play of today", bound(&StateOfPlayPages::freeze));
-  routes.get(root + "/{name}", Right::anyone, "A figure as CSV or SVG, all numbers as JSON, or a frozen state of play", bound(&StateOfPlayPages::named));
+  add_room_routes(routes);
+  routes.get(root + "/passages", Right::anyone, "The passages behind a mark: obstacles or levers, and where to file them elsewhere", bound(&StateOfPlayPages::passages));
+  routes.get(root + "/{name}", Right::anyone, "A figure as CSV, SVG or PNG, all numbers as JSON, or a frozen state of play", bound(&StateOfPlayPages::named));
   routes.get(root + "/{number}/changes", Right::anyone, "What changed between two frozen states of play", bound(&StateOfPlayPages::changes));
-  routes.get(root + "/{number}/{file}", Right::anyone, "A figure of a frozen state of play as CSV or SVG, or its numbers as JSON", bound(&StateOfPlayPages::frozen_file));
+  routes.get(root + "/{number}/{file}", Right::anyone, "A figure of a frozen state of play as CSV, SVG or PNG, its numbers as JSON, or the whole as a document", bound(&StateOfPlayPages::frozen_file));
+}
+
+std::optional<Reading> StateOfPlayPages::mine(db::Session& session, Visit const& visit, Seen const& seen) const {
+  auto const territory = visit.viewer.territory_in(seen.brief.id);
+  if (!seen.standpoint.exact || !territory) return std::nullopt;
+  Filter own;
+  own.territory = territory->text();
+  return m_counter.of(session, seen.brief.id, seen.standpoint, own)->reading;
 }
 
 http::Response StateOfPlayPages::living(Visit const& visit) const {
   return m_house.database.read([&](db::Session& session) {
-    auto const brief = programme::brief_of(session, *visit.programme);
-    if (!brief) return m_house.stage.missing(visit);
-    auto const standpoint = standpoint_of(visit.viewer, brief->id);
-    auto const whole = m_counter.of(session, brief->id, standpoint);
-    auto const [reading, refused] = answer(session, m_counter, brief->id, standpoint, filter_of(visit, *whole->counted));
-    auto const& entire = whole->reading;
-    auto setting = setting_of(session, visit.words(), *brief, {&reading, &entire});
-    setting.source = living_source(reading, visit.words(), m_house.world.now());
-
+    auto const seen = see(session, visit, m_counter, m_house.world.now());
+    if (!seen) return m_house.stage.missing(visit);
+    auto const& [brief, standpoint, whole, reading, refused, setting] = *seen;
     auto page = page_of(reading, setting, m_shapes, visit, [&](std::string const& file) {
-      return narrowed(html::Url::path("/p/{}/state-of-play/{}", {brief->slug, file}), reading.filter);
-    });
-    page.action = page.whole = address_of(brief->slug);
+      return narrowed(html::Url::path("/p/{}/state-of-play/{}", {seen->brief.slug, file}), seen->reading.filter);
+    }, reading.filter.empty() ? sentences_of(session, visit.viewer, seen->brief.id) : std::vector<Sentence>{});
+    page.action = page.whole = address_of(brief.slug);
     page.member = standpoint.exact;
     page.filtered = !reading.filter.empty();
     page.too_few = too_few(whole->cube, whole->protection);
     page.notice = refused.empty() ? "" : visit.words().t(refused);
-    if (visit.viewer.may_contribute(brief->id)) page.tell = html::Url::path("/p/{}/experiences/new", {brief->slug});
-    if (!entire.empty()) page.facets = fields_of(*whole, reading.filter, setting);
-    if (!page.filtered) page.quotes = quotes(session, visit.viewer, brief->id, *whole, reading, setting);
-    page.latest = latest_number(session, brief->id).value_or("");
-    if (!page.latest.empty()) page.latest_url = html::Url::path("/p/{}/state-of-play/{}", {brief->slug, page.latest});
-    return m_house.stage.page(visit, frame_of(visit, *brief, views::state_of_play(visit.context, page)));
+    if (visit.viewer.may_contribute(brief.id)) page.tell = html::Url::path("/p/{}/experiences/new", {brief.slug});
+    if (standpoint.exact) {
+      page.room = narrowed(html::Url::path("/p/{}/state-of-play/room", {brief.slug}), reading.filter);
+      page.words = html::Url::path("/p/{}/words", {brief.slug});
+      if (visit.viewer.leads(brief.id)) page.sentences = html::Url::path("/p/{}/state-of-play/sentences", {brief.slug});
+      page.corrections = html::Url::path("/p/{}/corrections", {brief.slug});
+    }
+    if (!whole->reading.empty()) page.facets = fields_of(*whole, reading.filter, setting);
+    if (!page.filtered) page.quotes = quotes(session, visit.viewer, brief.id, *whole, reading, setting);
+    if (auto const own = page.filtered ? std::nullopt : mine(session, visit, *seen)) add_beside(page, *seen, *own, visit, m_shapes);
+    page.latest = latest_number(session, brief.id).value_or("");
+    if (!page.latest.empty()) page.latest_url = html::Url::path("/p/{}/state-of-play/{}", {brief.slug, page.latest});
+    return m_house.stage.page(visit, frame_of(visit, brief, views::state_of_play(visit.context, page)));
   });
 }
 
@@ -117,14 +129,11 @@ http::Response StateOfPlayPages::named(Visit const& visit) const {
   auto const name = visit.capture("name");
   if (!is_file(name)) return frozen(visit);
   return m_house.database.read([&](db::Session& session) {
-    auto const brief = programme::brief_of(session, *visit.programme);
-    if (!brief) return m_house.stage.missing(visit);
-    auto const standpoint = standpoint_of(visit.viewer, brief->id);
-    auto const whole = m_counter.of(session, brief->id, standpoint);
-    auto const [reading, refused] = answer(session, m_counter, brief->id, standpoint, filter_of(visit, *whole->counted));
-    auto setting = setting_of(session, visit.words(), *brief, {&reading});
-    setting.source = living_source(reading, visit.words(), m_house.world.now());
-    auto file = file_of(name, brief->slug, reading, setting, m_shapes);
+    auto const seen = see(session, visit, m_counter, m_house.world.now());
+    if (!seen) return m_house.stage.missing(visit);
+    auto pictures = pictures_of(seen->reading, seen->setting);
+    if (auto const own = name.starts_with("beside.") ? mine(session, visit, *seen) : std::nullopt) pictures.push_back({"beside", beside_of(*own, seen->whole->reading, seen->setting)});
+    auto file = file_of(name, seen->brief.slug, seen->reading, pictures, seen->setting, m_shapes);
     return file ? std::move(*file) : m_house.stage.missing(visit);
   });
 }

@@ -1,22 +1,34 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "domain/accounts/accounts.h"
 #include "domain/synthesis/counter.h"
+#include "domain/synthesis/report.h"
 #include "platform/charts/charts.h"
 
 namespace synthesis {
 
+struct Seen;
+
 /// The routes under /p/{programme}/state-of-play. Everything given lives as long as the router.
 class StateOfPlayPages {
  public:
-  StateOfPlayPages(accounts::House const& house, Counter& counter, charts::MapShapes const& shapes)
-      : m_house{house}, m_counter{counter}, m_shapes{shapes} {}
+  StateOfPlayPages(accounts::House const& house, Counter& counter, charts::MapShapes const& shapes, Printer pdf = {}, std::string public_address = {})
+      : m_house{house}, m_counter{counter}, m_shapes{shapes}, m_pdf{std::move(pdf)}, m_public_address{std::move(public_address)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
   http::Response living(accounts::Visit const& visit) const;
+  http::Response passages(accounts::Visit const& visit) const;
+  void add_room_routes(accounts::Routes& routes);
+  http::Response room(accounts::Visit const& visit) const;
+  http::Response pulse(accounts::Visit const& visit) const;
+  http::Response remote(accounts::Visit const& visit) const;
+  http::Response turn(accounts::Visit const& visit) const;
+  /// The sheets of the viewer's own territory, counted exactly; nothing for who has none there.
+  std::optional<Reading> mine(db::Session& session, accounts::Visit const& visit, Seen const& seen) const;
   http::Response method(accounts::Visit const& visit) const;
   http::Response snapshots(accounts::Visit const& visit) const;
   http::Response freeze(accounts::Visit const& visit) const;
@@ -24,12 +36,15 @@ class StateOfPlayPages {
   http::Response named(accounts::Visit const& visit) const;
   http::Response frozen(accounts::Visit const& visit) const;
   /// Of a frozen one: "obstacles.csv", "state-of-play.json".
+  http::Response document(accounts::Visit const& visit, std::string_view ending) const;
   http::Response frozen_file(accounts::Visit const& visit) const;
   http::Response changes(accounts::Visit const& visit) const;
 
   accounts::House m_house;
   Counter& m_counter;
   charts::MapShapes const& m_shapes;
+  Printer m_pdf;
+  std::string m_public_address;
 };
 
 }  // namespace synthesis

@@ -60,7 +60,7 @@ TEST_P(StateOfPlay, SaysWhatItFoundAndLinksItsSheets) {
   tell();
   auto const page = body(root, "Claire");
   EXPECT_THAT(page, HasSubstr("7 fiches racontées par 7 territoires"));
-  EXPECT_THAT(page, HasSubstr("/p/demo/experiences?obstacle=time"));
+  EXPECT_THAT(page, HasSubstr("/p/demo/state-of-play/passages?obstacle=time"));
   EXPECT_THAT(page, HasSubstr("id=\"matrix\""));
   EXPECT_THAT(page, HasSubstr("id=\"map\""));
   EXPECT_THAT(page, Not(HasSubstr("style=")));
@@ -85,6 +85,9 @@ TEST_P(StateOfPlay, HidesThemInItsFilesToo) {
   auto const svg = site->get(root + "/obstacles.svg");
   EXPECT_EQ(svg.content_type, "image/svg+xml; charset=utf-8");
   EXPECT_THAT(svg.body, AllOf(HasSubstr("<svg xmlns"), HasSubstr("masqué")));
+  auto const png = site->get(root + "/obstacles.png");
+  EXPECT_EQ(png.content_type, "image/png");
+  EXPECT_EQ(png.body.substr(1, 3), "PNG");
   EXPECT_EQ(site->get(root + "/nonsense.csv").status, 404);
   EXPECT_EQ(site->get(root + "/obstacles.json").status, 404);
 }
@@ -158,6 +161,66 @@ TEST_P(StateOfPlay, GivesItsPicturesToAKit) {
   auto const frozen = database().read([&](db::Session& session) { return frozen_pictures(session, "1.0", outside(), programme_id, words); });
   ASSERT_EQ(frozen.size(), given.size());
   EXPECT_EQ(table(frozen[0].picture, words), table(given[0].picture, words));
+}
+
+TEST_P(StateOfPlay, OpensThePassagesBehindABar) {
+  tell();
+  auto const page = body(root + "/passages?obstacle=time", "Claire");
+  EXPECT_THAT(page, AllOf(HasSubstr("6 fiches"), HasSubstr("Ce qui bloquait."), HasSubstr("#f1"), HasSubstr("Classer ailleurs"), HasSubstr("name=\"do\" value=\"merged\"")));
+  EXPECT_THAT(body(root + "/passages?obstacle=time"), AllOf(HasSubstr("Ce qui bloquait."), Not(HasSubstr("Classer ailleurs"))));
+  EXPECT_THAT(body(root + "/passages?obstacle=time&lever=peers&overcome=yes", "Claire"), HasSubstr("5 fiches"));
+  EXPECT_EQ(site->get(root + "/passages?obstacle=nonsense", "Claire").status, 404);
+  EXPECT_THAT(body(root + "/passages?obstacle=legal"), HasSubstr("Aucun passage")) << "told to the cohort only";
+}
+
+TEST_P(StateOfPlay, IsShownOneFigureAtATimeOnTheBigScreen) {
+  tell();
+  auto const first = body(root + "/room", "Claire");
+  EXPECT_THAT(first, AllOf(HasSubstr("id=\"obstacles\""), HasSubstr("rel=\"next\""), Not(HasSubstr("rel=\"prev\"")), HasSubstr("data-version=")));
+  EXPECT_THAT(body(root + "/room?slide=2", "Claire"), HasSubstr("id=\"levers\""));
+  EXPECT_THAT(body(root + "/room?slide=999", "Claire"), Not(HasSubstr("rel=\"next\""))) << "the last one";
+  EXPECT_EQ(site->get(root + "/room/remote").status, 303) << "a visitor is asked to sign in";
+  EXPECT_THAT(body(root + "/room/remote", "Claire"), HasSubstr("<button"));
+  auto const before = body(root + "/room/pulse", "Claire");
+  EXPECT_EQ(site->post(root + "/room/remote", {{"slide", "2"}}, "Claire").status, 303);
+  auto const after = body(root + "/room/pulse", "Claire");
+  EXPECT_NE(before, after);
+  EXPECT_THAT(after, HasSubstr("\"slide\":2"));
+  EXPECT_THAT(body(root + "/room", "Claire"), HasSubstr("id=\"levers\"")) << "a screen opened later is on the same figure";
+  EXPECT_EQ(site->post(root + "/room/remote", {{"slide", "0"}}, "Claire").status, 422);
+}
+
+TEST_P(StateOfPlay, TellsTheBigScreenAtOnceThatASheetChanged) {
+  tell();
+  auto const before = body(root + "/room/pulse", "Claire");
+  EXPECT_EQ(body(root + "/room/pulse", "Claire"), before) << "nothing changed";
+  database().write([&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("money", true))); });
+  EXPECT_NE(body(root + "/room/pulse", "Claire"), before);
+}
+
+TEST_P(StateOfPlay, KeepsWhatIsWrittenBesideAFigureWithItsSources) {
+  SentencePages sentences{site->house(), counter};
+  sentences.add_routes(site->gate());
+  tell();
+  EXPECT_EQ(site->get(root + "/sentences", "Claire").status, 404) << "those who lead write";
+  EXPECT_THAT(body(root + "/sentences", "Nadia"), HasSubstr("figure=obstacles"));
+  std::vector<std::pair<std::string, std::string>> const sentence{{"figure", "obstacles"}, {"text", "Le temps manque partout."}, {"minority", "yes"}, {"source", "fiche-1#f1"}, {"source", "fiche-2"}, {"do", "keep"}};
+  EXPECT_EQ(site->post(root + "/sentences/write", {{"figure", "obstacles"}, {"text", "Sans source."}, {"do", "keep"}}, "Nadia").status, 422);
+  EXPECT_EQ(site->post(root + "/sentences/write", {{"figure", "obstacles"}, {"text", "D’ailleurs."}, {"source", "inconnue#f1"}, {"do", "keep"}}, "Nadia").status, 422) << "a source one cannot open is none";
+  EXPECT_EQ(site->post(root + "/sentences/write", sentence, "Claire").status, 404);
+  EXPECT_EQ(site->post(root + "/sentences/write", sentence, "Nadia").status, 303);
+  EXPECT_THAT(body(root, "Claire"), AllOf(HasSubstr("Le temps manque partout."), HasSubstr("position minoritaire"), HasSubstr("/p/demo/experiences/fiche-1#f1")));
+  EXPECT_THAT(site->post(root + "/sentences/write", {{"figure", "obstacles"}, {"q", "tournée"}, {"text", "En cours"}, {"do", "search"}}, "Nadia").body,
+              AllOf(HasSubstr("value=\"fiche-2#f1\""), HasSubstr("En cours"))) << "what was typed stays";
+  site->post(root + "/snapshots", {}, "Nadia");
+  EXPECT_THAT(body(root + "/1.0"), HasSubstr("Le temps manque partout."));
+  EXPECT_THAT(body(root + "/1.0/state-of-play.csv"), AllOf(HasSubstr("Le temps manque partout."), HasSubstr("Position minoritaire")));
+  for (auto const* kind : {"text", "presentation"}) {
+    auto const file = site->get(root + "/1.0/state-of-play." + (std::string{kind} == "text" ? "odt" : "odp"));
+    EXPECT_EQ(file.content_type, std::string{"application/vnd.oasis.opendocument."} + kind);
+    EXPECT_EQ(file.body.substr(30, 8), "mimetype") << "stored first, as the format asks";
+  }
+  EXPECT_EQ(site->get(root + "/1.0/state-of-play.pdf").status, 404) << "nobody prints here";
 }
 
 ON_BOTH_ENGINES(StateOfPlay);

@@ -22,7 +22,7 @@ accounts::TerritoryId id_of_region(std::string const& code) { return territories
 }  // namespace
 
 Setting setting_of(db::Session& session, i18n::Words const& words, programme::Brief const& brief, std::vector<Reading const*> const& readings) {
-  Setting setting{words, brief.slug, "", {}, {}};
+  Setting setting{words, brief.slug, "", {}, {}, {}};
   std::set<accounts::TerritoryId> wanted;
   std::set<std::string> codes;
   for (auto const* reading : readings) {
@@ -30,7 +30,7 @@ Setting setting_of(db::Session& session, i18n::Words const& words, programme::Br
     for (auto const& line : reading->regions) {
       if (!line.code.empty()) codes.insert(line.code);
     }
-    if (!reading->filter.region.empty()) codes.insert(reading->filter.region);
+    if (auto const& region = reading->filter.value(Facet::region); !region.empty()) codes.insert(region);
   }
   std::map<accounts::TerritoryId, std::string> region_of;
   for (auto const& code : codes) region_of.emplace(id_of_region(code), code);
@@ -64,6 +64,7 @@ std::vector<NamedPicture> pictures(db::Session& session, Counter& counter, Stand
   if (!brief) return {};
   auto const reading = answer(session, counter, programme, standpoint, {}).reading;
   auto setting = setting_of(session, words, *brief, {&reading});
+  setting.vocabulary = experiences::vocabulary_of(session, programme);
   setting.source = living_source(reading, words, now);
   return pictures_of(reading, setting);
 }
@@ -76,6 +77,7 @@ std::vector<NamedPicture> frozen_pictures(db::Session& session, std::string_view
   auto const& reading = seen_by(standpoint, *snapshot);
   auto setting = setting_of(session, words, *brief, {&reading});
   setting.source = frozen_source(reading, *snapshot, words);
+  setting.vocabulary = snapshot->vocabulary;
   return pictures_of(reading, setting);
 }
 
@@ -88,7 +90,7 @@ Summary summary(db::Session& session, Counter& counter, Standpoint const& standp
                 i18n::Words const& words) {
   auto const reading = answer(session, counter, programme, standpoint, {}).reading;
   Summary summary{reading.sheets, reading.territories, ""};
-  if (!reading.empty()) summary.finding = obstacles_finding(reading, Setting{words, "", "", {}, {}});
+  if (!reading.empty()) summary.finding = obstacles_finding(reading, Setting{words, "", "", {}, {}, experiences::vocabulary_of(session, programme)});
   return summary;
 }
 

@@ -7,11 +7,13 @@
 #include "domain/programme/programme.h"
 #include "domain/synthesis/counter.h"
 #include "domain/synthesis/figures.h"
+#include "domain/synthesis/report.h"
+#include "domain/synthesis/sentence_pages.h"
 #include "domain/synthesis/state_of_play_pages.h"
 
 namespace synthesis {
 
-/// The pictures of a programme as they stand, for a kit or a hub: "obstacles", "levers", "matrix", "themes", "types", "map".
+/// The pictures of a programme as they stand, for a kit or a hub; their names stand at pictures_of.
 /// Nothing when there is no such programme or nothing to count. `standpoint`: outside() for what is published.
 std::vector<NamedPicture> pictures(db::Session& session, Counter& counter, Standpoint const& standpoint,
                                    accounts::ProgrammeId const& programme, i18n::Words const& words, base::Instant now);

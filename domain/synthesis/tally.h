@@ -1,6 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +28,7 @@ struct Cell {
 
 /// What is counted of every group of sheets, and where its cell stands.
 namespace cells {
-inline constexpr std::size_t obstacle_types = 19, lever_types = 16;
+inline constexpr std::size_t obstacle_types = experiences::most_words, lever_types = experiences::most_words;
 inline constexpr std::size_t sheets = 0;
 constexpr std::size_t cited(std::size_t obstacle) { return 1 + obstacle; }
 constexpr std::size_t overcome(std::size_t obstacle) { return 1 + obstacle_types + obstacle; }
@@ -44,17 +46,21 @@ struct Tally {
   std::array<std::int64_t, cells::obstacle_types> weight{};   ///< frequency × severity: the sum of the gravest of each sheet
 };
 
-/// A way to part the sheets: by theme (a sheet has several), by type of territory, by region (exactly one, "" when unknown).
-enum class Facet { theme, typology, region };
-inline constexpr std::array all_facets{Facet::theme, Facet::typology, Facet::region};
+/// A way to part the sheets. By type of territory, region and year begun, exactly one value each, "" when unknown; by theme,
+/// catalyst role and kind of actor, several, "" for the sheets that say nothing.
+enum class Facet { theme, typology, region, role, actor, period };
+inline constexpr std::array all_facets{Facet::theme, Facet::typology, Facet::region, Facet::role, Facet::actor, Facet::period};
 std::string_view code(Facet facet);
+std::optional<Facet> facet_from(std::string_view code);
 
 /// What a reading is narrowed to; empty fields narrow nothing.
 struct Filter {
-  std::string theme, typology, region;
-  bool empty() const { return theme.empty() && typology.empty() && region.empty(); }
-  std::string const& value(Facet facet) const;
-  int named() const { return !theme.empty() + !typology.empty() + !region.empty(); }
+  std::array<std::string, all_facets.size()> values;   ///< by Facet
+  std::string territory;                   ///< id: one's own, beside the others; for members alone
+  std::string const& value(Facet facet) const { return values[static_cast<std::size_t>(facet)]; }
+  std::string& value(Facet facet) { return values[static_cast<std::size_t>(facet)]; }
+  bool empty() const { return named() == 0 && territory.empty(); }
+  int named() const { return static_cast<int>(std::ranges::count_if(values, [](auto const& one) { return !one.empty(); })); }
   bool operator==(Filter const&) const = default;
 };
 
@@ -62,7 +68,7 @@ struct Filter {
 struct Part {
   std::string value;         ///< code; "" for the sheets that say nothing
   Tally tally;
-  std::vector<Sources> elsewhere = std::vector<Sources>(cells::number);
+  std::vector<Sources> elsewhere;   ///< by cell; empty when counted for members
 };
 
 struct TerritoryCount {
@@ -76,11 +82,20 @@ struct Cube {
   Tally whole;
   std::array<std::vector<Part>, all_facets.size()> parts;
   std::vector<TerritoryCount> territories;
+  std::vector<Cell> together = std::vector<Cell>(cells::obstacle_types * cells::lever_types);   ///< sheets naming both, by obstacle then lever
+  /// Codes by place, "" where the vocabulary has no word or merged it into another.
+  std::array<std::string, cells::obstacle_types> obstacles;
+  std::array<std::string, cells::lever_types> levers;
   Part const* find(Facet facet, std::string_view value) const;
   std::vector<Part> const& of(Facet facet) const { return parts[static_cast<std::size_t>(facet)]; }
 };
 
+/// What a count is for: members see all of it; the protection of others must know what stands outside each part.
+enum class Depth { exact, for_protection };
 /// Counts the `counted` sheets whose circle is one of `circles` and which `filter` keeps.
-Cube count(experiences::Counted const& counted, std::vector<accounts::Visibility> const& circles, Filter const& filter);
+/// The facts of those sheets, in the order kept. Valid as long as `counted`.
+std::vector<experiences::Facts const*> sheets_kept(experiences::Counted const& counted, std::vector<accounts::Visibility> const& circles, Filter const& filter);
+Cube count(experiences::Counted const& counted, std::vector<accounts::Visibility> const& circles, Filter const& filter,
+           Depth depth = Depth::for_protection);
 
 }  // namespace synthesis

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "platform/charts/frame.h"
+#include "platform/charts/upright.h"
 
 namespace charts {
 
@@ -118,6 +119,12 @@ bool has_links(BarChart const& chart) {
   return std::ranges::any_of(chart.bars, [](Bar const& bar) { return !bar.url.empty() && !bar.whole.masked; });
 }
 
+void add_interval(TableRow& row, Bar const& bar, BarChart const& chart, i18n::Words const& words) {
+  if (chart.interval_heading.empty()) return;
+  bool const masked = bar.whole.masked || (bar.part && bar.part->masked);
+  row.cells.push_back({masked ? masked_word(words) : bar.interval, {}, {}, masked, true});
+}
+
 TableRow numbers_of(Bar const& bar, BarChart const& chart, i18n::Words const& words) {
   TableRow row{bar.label, {}, {}};
   auto const number = number_cell(bar.whole, words);
@@ -127,6 +134,7 @@ TableRow numbers_of(Bar const& bar, BarChart const& chart, i18n::Words const& wo
   row.cells.push_back({masked ? masked_word(words) : bar.part ? std::to_string(bar.part->count) : "", {}, {}, masked, true});
   if (chart.share_heading.empty()) return row;
   row.cells.push_back({masked ? masked_word(words) : part_shown(bar) ? words.percent(share_of(bar)) : "", {}, {}, masked, true});
+  add_interval(row, bar, chart, words);
   return row;
 }
 
@@ -135,6 +143,7 @@ NumbersTable numbers_of(BarChart const& chart, i18n::Words const& words) {
   if (has_part(chart)) {
     numbers.headings.push_back(chart.part_heading);
     if (!chart.share_heading.empty()) numbers.headings.push_back(chart.share_heading);
+    if (!chart.interval_heading.empty()) numbers.headings.push_back(chart.interval_heading);
   }
   for (auto const& bar : chart.bars) numbers.rows.push_back(numbers_of(bar, chart, words));
   return numbers;
@@ -143,7 +152,7 @@ NumbersTable numbers_of(BarChart const& chart, i18n::Words const& words) {
 }  // namespace
 
 html::Safe figure(BarChart const& chart, views::Context const& context) {
-  auto const picture = BarDrawing{chart, context.words, Surface::page}.drawn();
+  auto const picture = chart.upright ? upright(chart, context.words, Surface::page) : BarDrawing{chart, context.words, Surface::page}.drawn();
   auto const open = has_links(chart) ? fmt::format("role=\"group\" aria-labelledby=\"{}-t\"", xml(chart.id))
                                      : fmt::format("role=\"img\" aria-labelledby=\"{}-t\"", xml(chart.id));
   Frame frame{chart.id, chart.finding, chart.reads, chart.source, "", "", numbers_of(chart, context.words)};
@@ -155,7 +164,7 @@ html::Safe figure(BarChart const& chart, views::Context const& context) {
 }
 
 std::string svg_document(BarChart const& chart, i18n::Words const& words) {
-  auto const picture = BarDrawing{chart, words, Surface::document}.drawn();
+  auto const picture = chart.upright ? upright(chart, words, Surface::document) : BarDrawing{chart, words, Surface::document}.drawn();
   constexpr double margin = 16;
   auto const body = fmt::format("<g transform=\"translate({0} {0})\">{1}</g>", margin, picture.svg);
   return whole_document(chart.finding, chart.reads, document_width * 16 + 2 * margin, picture.height * 16 + 2 * margin, body);

@@ -25,6 +25,7 @@ struct Bar {
   Amount whole;
   std::optional<Amount> part; ///< the accented share, for instance the obstacles overcome
   std::string says{};         ///< words beside the bar ("19 sheets, 58 % overcome"); empty: made of the numbers
+  std::string interval{};     ///< in the table: between what the share may be, "21–79 %"
 };
 
 struct BarChart {
@@ -36,6 +37,8 @@ struct BarChart {
   std::vector<Bar> bars;      ///< in the order to show
   std::string share_heading{};  ///< of the table's last column, part over whole; empty: no such column
   std::string rest_heading{};   ///< of the part that is not accented, in the legend; empty: no legend
+  bool upright = false;         ///< columns side by side, for what follows in time; labels stay short
+  std::string interval_heading{};   ///< of the table's last column, Bar::interval; empty: no such column
 };
 
 struct MatrixCell {
@@ -70,6 +73,26 @@ struct Map {
   std::string id, finding, reads, source;
   std::string label_heading, count_heading;
   std::vector<MapPoint> points;         ///< numbered in this order, the list beside bears the same numbers
+};
+
+/// Things of two kinds and what ties them: drawn in two columns, a line each tie, the thicker the more often.
+struct NetworkNode {
+  std::string label;
+  html::Url url;
+  Amount amount;
+};
+struct NetworkLink {
+  std::size_t left = 0, right = 0;      ///< places in Network::left, right
+  Amount amount;
+  bool strong = false;                  ///< drawn full and accented; the others dashed
+  html::Url url;
+};
+struct Network {
+  std::string id, finding, reads, source;
+  std::string left_heading, right_heading, count_heading, strong_heading;
+  std::string strong_words, weak_words, masked_words;   ///< of the legend
+  std::vector<NetworkNode> left, right; ///< left: kept in this order; right: put where lines cross least
+  std::vector<NetworkLink> links;
 };
 
 /// A row of time: phases as bars, events as marks, one line each. Dates in days since 1970-01-01.
@@ -135,6 +158,7 @@ html::Safe figure(Matrix const& chart, views::Context const& context);
 html::Safe figure(Map const& chart, views::Context const& context);
 html::Safe figure(Map const& chart, MapShapes const& shapes, views::Context const& context);
 html::Safe figure(Timeline const& chart, views::Context const& context);
+html::Safe figure(Network const& chart, views::Context const& context);
 
 /// The picture alone, a whole SVG document with its own colours, for download, EPUB and PDF.
 std::string svg_document(BarChart const& chart, i18n::Words const& words);
@@ -142,11 +166,18 @@ std::string svg_document(Matrix const& chart, i18n::Words const& words);
 std::string svg_document(Map const& chart, i18n::Words const& words);
 std::string svg_document(Map const& chart, MapShapes const& shapes, i18n::Words const& words);
 std::string svg_document(Timeline const& chart, i18n::Words const& words);
+std::string svg_document(Network const& chart, i18n::Words const& words);
 
 /// The table of a figure, headings first: for CSV, EPUB and PDF.
 std::vector<std::vector<std::string>> table(BarChart const& chart, i18n::Words const& words);
 std::vector<std::vector<std::string>> table(Matrix const& chart, i18n::Words const& words);
 std::vector<std::vector<std::string>> table(Map const& chart, i18n::Words const& words);
 std::vector<std::vector<std::string>> table(Timeline const& chart, i18n::Words const& words);
+std::vector<std::vector<std::string>> table(Network const& chart, i18n::Words const& words);
+
+/// A picture that goes alone: its finding, what is counted, its legend and its source written around it.
+/// `svg`: what svg_document gave. `legend`: first the accented mark, then the other; may be empty.
+std::string poster(std::string const& svg, std::string_view finding, std::string_view reads, std::string_view source,
+                   std::vector<std::string> const& legend = {});
 
 }  // namespace charts

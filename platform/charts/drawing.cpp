@@ -33,6 +33,10 @@ constexpr std::array paints{
     Paint{"t-soft", R"( fill="#5c525c")"},
     Paint{"t-strong", R"( font-weight="700")"},
     Paint{"t-on", R"( fill="#ffffff")"},
+    Paint{"tie-weak", R"( fill="none" stroke="#857a84" stroke-dasharray="5 4")"},
+    Paint{"tie-strong", R"( fill="none" stroke="#7b2a5b")"},
+    Paint{"tie-masked", R"( fill="none" stroke="#857a84" stroke-dasharray="1 4")"},
+    Paint{"node", R"( fill="#ffffff" stroke="#251e26" stroke-width="1.5")"},
     Paint{"map-no", R"( font-size="12")"},
 };
 constexpr std::array<std::string_view, 5> scale{"#f5e6ee", "#e2b9d0", "#c27fa8", "#97467a", "#651a48"};

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { fill, serve } from "../journeys/place.mjs";
+import { afresh } from "./afresh.mjs";
 import { nearest } from "./figures.mjs";
 import { ask, loaded, memory, one_by_one } from "./load.mjs";
 import { another_title, write_programme } from "./many.mjs";
@@ -102,6 +103,7 @@ export async function growth({ program, figures }, wanted, { few = 1000, many = 
       }
       await after_a_change({ program, figures }, { place, data: large.data }, cookie);
     }
+    if (wanted("state_of_play")) await afresh({ program, figures }, place, large.data);
     for (const path of ["", "/experiences?theme=youth", "/state-of-play", "/experiences?q=marche"]) await loaded(`${place.address}/p/many${path}`, { seconds: 2, cookie });
     if (wanted("memory")) {
       const { now, most } = memory(place.pid);

@@ -33,7 +33,7 @@ try {
   }
   const many = Number(process.env.ESSAIM_BENCH_SHEETS ?? 100_000);
   if (wanted("import")) await rows(stage, many);
-  if (["import", "experiences", "memory", "start"].some(wanted)) await growth(stage, wanted, { many, anew });
+  if (["import", "experiences", "state_of_play", "memory", "start"].some(wanted)) await growth(stage, wanted, { many, anew });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

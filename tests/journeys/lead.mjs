@@ -8,11 +8,11 @@ const programme = "/p/demonstration";
 
 async function read_and_freeze({ report, width }, reader) {
   const { page } = reader;
-  await report.step("a bar of the state of play opens the sheets behind it", reader, async () => {
+  await report.step("a bar of the state of play opens the passages behind it", reader, async () => {
     await reader.go(`${programme}/state-of-play`, "state-of-play-lead");
-    const bar = page.locator("main svg a[href*='/experiences'], main table a[href*='/experiences']").first();
+    const bar = page.locator("main svg a[href*='/passages'], main table a[href*='/passages']").first();
     const target = await bar.evaluate((link) => link.getAttribute("href"));
-    await reader.go(target, "experiences-behind-a-bar");
+    await reader.go(target, "passages-behind-a-bar");
     assert.ok(await page.locator(`main a[href^="${programme}/experiences/"]`).count() > 0);
   });
   await report.step("the state of play of today is frozen at an address of its own", reader, async () => {
