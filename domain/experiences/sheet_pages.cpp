@@ -53,7 +53,7 @@ void add_desk(SheetPage& page, Experience const& experience, programme::Brief co
 /// Where the agreement of the narrator stands.
 void add_agreement(db::Session& session, SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
   AgreementStore store{session};
-  if (store.interview(experience.id)) page.agreeing.grid = under(programme, experience.slug, "interview");
+  if (!experience.content.narrator.empty() && store.interview(experience.id)) page.agreeing.grid = under(programme, experience.slug, "interview");
   if (!experience.agreement.needed) return;
   auto const waiting = not_agreed(experience);
   auto const sent = store.latest(experience.id);
