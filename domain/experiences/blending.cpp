@@ -106,6 +106,8 @@ std::vector<Differing> differing(Content const& first, Content const& second) {
 
 Blend blend(Content const& first, Content const& second, std::map<std::string, Keep> const& choices) {
   Blend blended{first, {}};
+  // The addresses of the first sheet stay its own, even those of passages that are not kept.
+  for (auto const& code : codes_in(first)) blended.content.retired.push_back(code);
   each_field(second, [&]<class T>(std::string_view name, T const& other) {
     auto const choice = choices.find(std::string{name});
     if (choice == choices.end() || stands_apart(name)) return;
