@@ -13,11 +13,12 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/accounts/directory.h"
 #include "domain/accounts/person.h"
 
 namespace accounts {
 
-/// The names people chose to show, in one query. People erased or unknown are left out.
+/// The names people chose to show, « ancien membre » for those erased, in one query. Unknown ones are left out.
 std::map<PersonId, std::string> names_of(db::Session& session, std::span<PersonId const> people);
 
 /// A member of a programme as the programme's pages list them.
