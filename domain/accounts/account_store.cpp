@@ -1,7 +1,5 @@
 #include "domain/accounts/account_store.h"
 
-#include <set>
-
 #include "domain/accounts/accounts.h"
 
 namespace accounts {
@@ -40,12 +38,6 @@ std::vector<Member> members_of(db::Session& session, ProgrammeId const& programm
 std::map<std::string, PersonId> ids_of_emails(db::Session& session, std::span<std::string const> emails) {
   return AccountStore{session}.ids_of_emails(emails);
 }
-
-std::map<PersonId, std::string> emails_of(db::Session& session, std::span<PersonId const> people) {
-  return AccountStore{session}.emails_of(people);
-}
-
-Viewer viewer_of(db::Session& session, PersonId const& person) { return AccountStore{session}.viewer_of(person); }
 
 bool replace_members(db::Session& session, base::World const& world, ProgrammeId const& programme, std::vector<Invitation> const& invitations) {
   AccountStore store{session};
@@ -105,19 +97,6 @@ std::map<PersonId, std::string> AccountStore::names_of(std::span<PersonId const>
   std::string name;
   while (rows.next(id, name)) names.emplace(id, name);
   return names;
-}
-
-std::map<PersonId, std::string> AccountStore::emails_of(std::span<PersonId const> people) {
-  std::map<PersonId, std::string> emails;
-  if (people.empty()) return emails;
-  std::vector<db::Value> ids;
-  for (auto const& person : std::set<PersonId>{people.begin(), people.end()}) ids.push_back(db::value(person));
-  auto rows = m_session.query_values(
-      "SELECT id, email FROM accounts_person WHERE state <> 'erased' AND id IN (" + db::Session::placeholders(ids.size()) + ")", ids);
-  PersonId id;
-  std::string email;
-  while (rows.next(id, email)) emails.emplace(id, email);
-  return emails;
 }
 
 std::map<std::string, PersonId> AccountStore::ids_of_emails(std::span<std::string const> emails) {

@@ -46,7 +46,6 @@ class AccountStore {
   bool has_administrator();
   void make_administrator(PersonId const& person);
   std::map<PersonId, std::string> names_of(std::span<PersonId const> people);
-  std::map<PersonId, std::string> emails_of(std::span<PersonId const> people);
   std::map<std::string, PersonId> ids_of_emails(std::span<std::string const> emails);
 
   /// Replaces every membership of a programme by these, in their order.

@@ -46,9 +46,5 @@ PersonId put_member(db::Session& session, base::World const& world, ProgrammeId 
 bool end_membership(db::Session& session, ProgrammeId const& programme, PersonId const& person, std::optional<TerritoryId> const& territory);
 /// People by e-mail address, in one query; unknown addresses are left out. Keys are as given.
 std::map<std::string, PersonId> ids_of_emails(db::Session& session, std::span<std::string const> emails);
-/// The other way, in one query; people erased or unknown are left out.
-std::map<PersonId, std::string> emails_of(db::Session& session, std::span<PersonId const> people);
-/// What a person may do now, for work done in their name after the request; a visitor when they may not enter any more.
-Viewer viewer_of(db::Session& session, PersonId const& person);
 
 }  // namespace accounts

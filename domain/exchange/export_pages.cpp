@@ -93,13 +93,13 @@ std::string filters_of(http::Fields const& query) {
 
 std::vector<Going> going(db::Session& session, std::vector<experiences::Experience> sheets, std::string_view programme_slug, People people) {
   std::vector<accounts::TerritoryId> territories;
-  std::vector<accounts::PersonId> authors;
   for (auto const& one : sheets) {
     if (one.territory) territories.push_back(*one.territory);
-    if (one.author && people == People::named) authors.push_back(*one.author);
   }
   auto const keys = territories::keys_of(session, territories);
-  auto const emails = accounts::emails_of(session, authors);
+  std::map<accounts::PersonId, std::string> emails;
+  if (people == People::named && !sheets.empty())
+    for (auto const& member : accounts::members_of(session, sheets.front().programme)) emails.emplace(member.person, member.email);
   std::vector<Going> out;
   for (auto& one : sheets) {
     auto sheet = experiences::sheet_of(one, programme_slug);

@@ -151,7 +151,7 @@ ReportPage ImportMaker::report(std::vector<TakenSheet> const& sheets, std::map<s
   }
   for (auto const& sheet : page.undone ? std::vector<TakenSheet>{} : sheets) {
     auto const title = titles.find(sheet.slug);
-    page.sheets.push_back({sheet.before.empty() ? m_words.t("new") : m_words.t("changed"), title == titles.end() ? sheet.slug : title->second, {}, experiences::address_of(m_slug, sheet.slug)});
+    page.sheets.push_back({sheet.before.empty() ? m_words.t("new sheet") : m_words.t("changed sheet"), title == titles.end() ? sheet.slug : title->second, {}, experiences::address_of(m_slug, sheet.slug)});
   }
   return page;
 }

@@ -30,6 +30,18 @@ std::string clean_name(std::string_view name) {
   return clean.empty() ? "file" : clean;
 }
 
+/// Who brought the file, with what they may do in the programme by now.
+accounts::Viewer viewer_in(db::Session& session, accounts::ProgrammeId const& programme, accounts::PersonId const& person) {
+  accounts::Viewer viewer;
+  for (auto const& member : accounts::members_of(session, programme)) {
+    if (member.person != person || member.state == accounts::AccountState::closed || member.state == accounts::AccountState::erased) continue;
+    viewer.person = person;
+    viewer.name = member.name;
+    viewer.memberships.push_back(member.membership);
+  }
+  return viewer;
+}
+
 std::vector<std::string> fields_of(Verdict const& verdict, i18n::Words const& words) {
   std::vector<std::string> fields;
   for (auto const& change : experiences::changes(verdict.existing->content, verdict.sheet.content, words)) fields.push_back(change.field);
@@ -84,7 +96,7 @@ std::shared_ptr<IntakeWork::Opened> IntakeWork::open(Intake const& intake) {
   opened->rows = std::move(*rows);
   opened->choices = choices_from_json(intake.choices).value_or(Choices{});
   m_database.read([&](db::Session& session) {
-    auto const viewer = accounts::viewer_of(session, intake.person);
+    auto const viewer = viewer_in(session, intake.programme, intake.person);
     opened->programme_slug = programme::brief_of(session, intake.programme).value_or(programme::Brief{}).slug;
     opened->titles = titles_of(*m_shelf.of(session, intake.programme));
     opened->check = std::make_unique<RowCheck>(RowCheck::Around{viewer, intake.programme, opened->programme_slug, m_reader, opened->titles}, opened->rows, opened->choices);

@@ -64,7 +64,7 @@ std::string columns_to_text(std::vector<std::string> const& texts) { return base
 std::vector<std::vector<std::string>> about_of(Outgoing const& out, i18n::Words const& words) {
   std::set<std::string> licences;
   for (auto const& one : out.sheets) licences.insert(one.sheet.content.licence);
-  std::vector<std::vector<std::string>> lines{{words.t("Programme"), out.programme_name},
+  std::vector<std::vector<std::string>> lines{{words.t("Programme of the sheets"), out.programme_name},
                                               {words.t("List"), out.address},
                                               {words.t("Taken on"), words.day(out.day)},
                                               {words.t("Sheets"), words.number(static_cast<std::int64_t>(out.sheets.size()))},
