@@ -27,7 +27,9 @@
 #include "domain/accounts/outbox_pages.h"
 #include "domain/accounts/proof_pages.h"
 #include "domain/accounts/sign_in_pages.h"
+#include "domain/accounts/token_pages.h"
 #include "domain/atelier/method_pages.h"
+#include "domain/exchange/exchange.h"
 #include "domain/experiences/experience_pages.h"
 #include "domain/programme/founding_pages.h"
 #include "domain/programme/member_pages.h"
@@ -92,6 +94,7 @@ struct Place::Everyone {
         legal{house, settings},
         sign_in{house, letters, settings.development},
         first_run{house},
+        tokens{house},
         proofs{house, settings.public_address()},
         account{house, letters},
         letter_settings{house},
@@ -104,6 +107,7 @@ struct Place::Everyone {
         digest{*database, world, letters, *dictionary, hub_sources(counts)},
         members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
+        exchange{house, shelf, {settings.data_folder + "/imports", settings.public_address(), *dictionary, territories.gazetteers()}},
         counter{shelf},
         workshop{workshop_of(settings, world)},
         state_of_play{house, counter, shapes, report_pdf(workshop), settings.public_address()},
@@ -118,6 +122,7 @@ struct Place::Everyone {
     sign_in.add_routes(gate);
     actions.add_routes(gate);
     first_run.add_routes(gate);
+    tokens.add_routes(gate);
     proofs.add_routes(gate);
     account.add_routes(gate);
     letter_settings.add_routes(gate);
@@ -139,6 +144,8 @@ struct Place::Everyone {
     territories.add_routes(gate);
     experiences.add_routes(gate);
     sentences.add_routes(gate);
+    exchange.add_routes(gate);
+    exchange.listen(queue);
     state_of_play.add_routes(gate);
     methods.add_routes(gate);
     kits.add_routes(gate);
@@ -175,6 +182,7 @@ struct Place::Everyone {
   LegalPages legal;
   accounts::SignInPages sign_in;
   accounts::FirstRunPages first_run;
+  accounts::TokenPages tokens;
   accounts::ProofPages proofs;
   accounts::AccountPages account;
   accounts::LetterPages letter_settings;
@@ -187,6 +195,7 @@ struct Place::Everyone {
   Digest digest;
   programme::MemberPages members;
   experiences::ExperiencePages experiences;
+  exchange::ExchangePages exchange;
   synthesis::Counter counter;
   kit::Workshop const workshop;
   synthesis::StateOfPlayPages state_of_play;
