@@ -61,7 +61,8 @@ void tell_author(db::Session& session, base::World const& world, Experience cons
     letter.subject = words.t("Your sheet “{}”: a classification was corrected", {sheet.content.title});
     letter.text = words.t("{} filed a passage of your sheet “{}” under “{}” instead of “{}”.", {who, sheet.content.title, label(refiling.to), label(refiling.from)}) + "\n\n" +
                   words.t("Your text has not changed. You may put it back, here, with the other corrections of the day:") + "\n" + address + "\n";
-    return mail::post(session, world, letter);
+    mail::post(session, world, letter);
+    return;
   }
 }
 
