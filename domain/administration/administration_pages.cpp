@@ -142,7 +142,6 @@ http::Response AdministrationPages::metrics(Visit const& visit) const {
     found.push_back({"essaim_audit_whole", "1 while every line of the audit log is what was written.", {}, now.audit_broken ? 0 : 1, false});
     found.push_back({"essaim_concerns", "Weak points of the configuration.", {}, static_cast<std::int64_t>(concerns(now).size()), false});
   });
-  found.push_back({"essaim_writes_total", "Transactions committed since the program started.", {}, static_cast<std::int64_t>(m_house.database.generation()), true});
   found.push_back({"essaim_resident_bytes", "Memory of the program.", {}, static_cast<std::int64_t>(resident_bytes()), false});
   auto response = http::text(200, exposition(found));
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";

@@ -2,6 +2,7 @@
 #include <rapidcheck.h>
 
 #include "domain/experiences/content_check.h"
+#include "domain/experiences/passage_codes.h"
 #include "domain/experiences/content_fields.h"
 #include "domain/experiences/sheet.h"
 
