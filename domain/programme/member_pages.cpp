@@ -181,6 +181,8 @@ http::Response MemberPages::take_list(Visit const& visit) const {
       page.fresh += one.listed.problems.empty() && !one.member ? 1 : 0;
       page.lines.push_back(preview_of(visit, one));
     }
+    // What has to be corrected comes first: nobody looks for it among two hundred lines.
+    std::ranges::stable_sort(page.lines, {}, [](auto const& line) { return line.problems.empty(); });
     if (!add || page.problems > 0) return;
     std::vector<accounts::PersonId> invited;
     ProgrammeStore store{session};

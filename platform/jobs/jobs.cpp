@@ -74,6 +74,8 @@ bool Queue::take(Round const& round) {
 
 void Queue::run_rounds() {
   constexpr std::chrono::minutes between_looks{1};
+  std::unique_lock const looking{m_looking, std::try_to_lock};
+  if (!looking) return;
   for (auto& round : m_rounds) {
     if (m_world.now() < round.look_again) continue;
     round.look_again = m_world.now() + between_looks;

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ class Queue {
 
   std::multimap<std::string, Work> m_listeners;
   std::vector<Round> m_rounds;
+  std::mutex m_looking;                  ///< one thread at a time goes through the rounds; the others do jobs meanwhile
 };
 
 }  // namespace jobs

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -34,7 +35,8 @@ class KilledCarrier : public testing::Test {
       database->write([&](db::Session& session) {
         for (int number = first; number < std::min(first + 1000, letters); ++number) mail::post(session, m_world, {"p" + std::to_string(number) + "@example.org", "Bonjour", "Bonjour", ""});
       });
-    RecordProperty("milliseconds_to_queue", std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - from).count()));
+    std::printf("%d letters queued in %.1f s\n", letters, std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count());
+    std::fflush(stdout);
   }
   ~KilledCarrier() override {
     for (auto const* suffix : {"", "-wal", "-shm"}) fs::remove(m_file + suffix);
