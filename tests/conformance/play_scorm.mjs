@@ -110,12 +110,13 @@ try {
     const plan = JSON.parse(readFileSync(join(folder, launch), "utf8").match(/id="plan">(.*?)<\/script>/s)[1]);
     if (plan.pages.length > 1 || plan.questions.length) assert.notEqual(pages.status, "completed", "one page seen is not the whole");
     // The second visit reads on from where the first stopped, and answers.
-    const second = await visit(browser, launch, pages.kept, async ({ inside }) => {
+    const second = await visit(browser, launch, pages.kept, async ({ inside, unit }) => {
       await answer_rightly(inside());
       for (let more = 1; more < plan.pages.length; more++) {
         assert.ok(await read_on(inside));
         await answer_rightly(inside());
       }
+      await unit.waitForFunction(() => document.querySelector("progress").value === 1);
     });
     assert.equal(second.status, "completed", launch);
     assert.equal(Number(second.score), 100, launch);

@@ -28,8 +28,14 @@ function without_missing_signs(text, message, round) {
   return [...text].map((sign) => (missing.has(sign) ? "□" : sign)).join("");
 }
 
+/// Control characters and non-characters have no face anywhere, nor anything to say: pasted texts hold some.
+function without_controls(text) {
+  return JSON.stringify(JSON.parse(text, (_, value) => (typeof value === "string" ? value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, "") : value)));
+}
+
 function main() {
   const { NodeCompiler } = require("@myriaddreamin/typst-ts-node-compiler");
+  writeFileSync(data, without_controls(readFileSync(data, "utf8")));
   const day = Date.parse(JSON.parse(readFileSync(data, "utf8")).day) / 1000;
   for (let round = 1; round < 12; round++) {
     const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: font_folders() }] });
