@@ -87,7 +87,7 @@ CheckLine check_line(Check const& check, i18n::Words const& words) {
   static constexpr std::string_view tones[] = {"done", "late", ""};
   auto const* format = find_format(check.format);
   auto const day = base::parse_day(check.checked_on);
-  return {format ? words.t(format->title) : check.format, check.standard, check.validator, result_words(check.result, words), check.detail, day ? words.day(*day) : check.checked_on,
+  return {format ? words.t(format->title) : check.format, check.standard, check.validator, result_words(check.result, words), check.result == CheckResult::not_run ? words.t(check.detail) : check.detail, day ? words.day(*day) : check.checked_on,
           std::string{tones[static_cast<std::size_t>(check.result)]}};
 }
 

@@ -17,6 +17,17 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
+std::string without_controls(std::string_view markup) {
+  std::string out;
+  out.reserve(markup.size());
+  for (std::size_t at = 0; at < markup.size(); ++at) {
+    auto const byte = static_cast<unsigned char>(markup[at]);
+    if (byte == 0xEF && at + 2 < markup.size() && markup[at + 1] == '\xBF' && static_cast<unsigned char>(markup[at + 2]) >= 0xBE) at += 2;
+    else if ((byte >= 0x20 && byte != 0x7f) || byte == '\n' || byte == '\t') out += markup[at];
+  }
+  return out;
+}
+
 void Xml::tag(std::string_view element, Attributes attributes) {
   m_out += '<';
   m_out += element;

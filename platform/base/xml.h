@@ -10,6 +10,9 @@ namespace base {
 /// A text as XML takes it: escaped, without the characters XML has no place for (most control characters, U+FFFE, U+FFFF).
 std::string xml_text(std::string_view text);
 
+/// The same without escaping: for markup already written, HTML or XML.
+std::string without_controls(std::string_view markup);
+
 /// Writes one XML document in UTF-8: closes what it opens, escapes what it is given. Same calls, same bytes.
 class Xml {
  public:

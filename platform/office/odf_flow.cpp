@@ -94,6 +94,8 @@ void OdfFlow::words(std::string_view text) {
 }
 
 void OdfFlow::span(Run const& run) {
+  // A slide has no foot to put a note at.
+  if (!run.note.empty() && m_kind == Kind::slides) return;
   if (!run.note.empty()) {
     auto const number = std::to_string(++m_notes);
     m_xml.open("text:note", {{"text:id", "ftn" + number}, {"text:note-class", "footnote"}}).line("text:note-citation", number).open("text:note-body");

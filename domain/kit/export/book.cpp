@@ -77,7 +77,24 @@ class PartWriter {
     options.picture = [this](std::string_view address, std::string_view words) { return outside_picture(address, words); };
     auto const rendered = markdown::render(block.markdown, options);
     if (continues && !rendered.headings.empty()) m_level = rendered.headings.back().level;
-    m_out += "<div class=\"voice\">" + rendered.markup.markup() + "</div>\n";
+    m_out += "<div class=\"voice\">" + with_links(rendered.markup.markup()) + "</div>\n";
+  }
+
+  /// Typed links to this site lead where the format says, or nowhere; those to other sites and to places of the page stay.
+  std::string with_links(std::string const& markup) const {
+    static constexpr std::string_view opening = " href=\"";
+    std::string out;
+    std::size_t from = 0;
+    for (auto at = markup.find(opening); at != std::string::npos; at = markup.find(opening, from)) {
+      auto const start = at + opening.size(), end = markup.find('"', start);
+      if (end == std::string::npos) break;
+      auto const address = markup.substr(start, end - start);
+      bool const stays = address.starts_with('#') || address.find(':') != std::string::npos || !m_format.link;
+      auto const target = stays ? address : escaped(m_format.link(address));
+      out += markup.substr(from, at - from) + (target.empty() ? "" : std::string{opening} + target + "\"");
+      from = end + 1;
+    }
+    return out + markup.substr(from);
   }
 
   /// A citation inside the text: the passage's code, named in full for those who listen; the list below the block says the rest.

@@ -89,7 +89,7 @@ class CartridgeWriter {
 
   void page(std::string const& slug, std::string const& title, std::string const& body, std::vector<std::string> pictures) {
     auto const name = "pages/" + slug + ".html";
-    m_entries.push_back({name, "<!DOCTYPE html>\n<html lang=\"" + escaped(m_document.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escaped(title) + "</title>\n</head>\n<body>\n" + body + "</body>\n</html>\n", false});
+    m_entries.push_back({name, base::without_controls("<!DOCTYPE html>\n<html lang=\"" + escaped(m_document.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escaped(title) + "</title>\n</head>\n<body>\n" + body + "</body>\n</html>\n"), false});
     pictures.insert(pictures.begin(), name);
     m_resources.push_back({"page-" + slug, "webcontent", name, std::move(pictures)});
     m_sections.back().items.push_back({"item-page-" + slug, title, "page-" + slug});

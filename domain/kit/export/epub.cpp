@@ -4,6 +4,7 @@
 
 #include "domain/kit/export/epub_package.h"
 #include "domain/kit/licence.h"
+#include "platform/base/xml.h"
 
 namespace kit {
 namespace {
@@ -33,22 +34,6 @@ std::string with_notes(std::string markup) {
   for (auto const& [from, to] : marks)
     for (std::size_t at = markup.find(from); at != std::string::npos; at = markup.find(from, at + to.size())) markup.replace(at, from.size(), to);
   return markup;
-}
-
-/// XML has no place for control characters, nor for the two non-characters: one would make the whole book unreadable.
-std::string for_xml(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    auto const byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x20 && byte != '\n' && byte != '\t') continue;
-    if (text.substr(at, 2) == "\xEF\xBF" && at + 2 < text.size() && static_cast<unsigned char>(text[at + 2]) >= 0xBE) {
-      at += 2;
-      continue;
-    }
-    out += text[at];
-  }
-  return out;
 }
 
 std::string cover_picture(Document const& document) {
@@ -125,7 +110,7 @@ class EpubWriter {
 std::string epub(Document const& document, i18n::Words const& words) {
   EpubWriter const writer{document, words};
   std::vector<files::Entry> entries{{"mimetype", "application/epub+zip", true}, {"META-INF/container.xml", epub_container(), false}};
-  auto const add = [&entries](std::string name, std::string bytes) { entries.push_back({"EPUB/" + std::move(name), for_xml(bytes), false}); };
+  auto const add = [&entries](std::string name, std::string bytes) { entries.push_back({"EPUB/" + std::move(name), base::without_controls(bytes), false}); };
   add("package.opf", epub_package(document, words));
   add("nav.xhtml", epub_navigation(document, words));
   add("style.css", std::string{style});

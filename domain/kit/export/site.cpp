@@ -5,6 +5,7 @@
 #include "domain/kit/export/site_search.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/quiz.h"
+#include "platform/base/xml.h"
 
 namespace kit {
 namespace {
@@ -158,7 +159,7 @@ class SiteWriter {
     if (m_searches) out += "<form role=\"search\" action=\"" + root + "search.html\" method=\"get\"><input type=\"search\" name=\"q\" aria-label=\"" + escaped(m_words.t("Search in the kit")) +
            "\"> <button type=\"submit\">" + escaped(m_words.t("Search")) + "</button></form>";
     out += "</header>\n<main id=\"contenu\">\n";
-    return out + page.body + "</main>\n" + foot() + "</div>\n</body>\n</html>\n";
+    return base::without_controls(out + page.body + "</main>\n" + foot() + "</div>\n</body>\n</html>\n");
   }
 
   Document const& m_document;
