@@ -98,10 +98,24 @@ std::vector<base::Refusal> missing_for_publication(Content const& content) {
   return missing;
 }
 
+/// What a note has become once more was written in it; "" while it is of its size.
+static std::string_view size_told(Content const& content) {
+  std::size_t letters = content.summary.size();
+  for (auto const* text : {&content.context, &content.objectives, &content.governance, &content.lessons, &content.if_again, &content.relations, &content.outlook})
+    letters += text->size();
+  for (auto const& one : content.actions) letters += one.text.size();
+  for (auto const& one : content.obstacles) letters += one.text.size() + one.how.size();
+  for (auto const& one : content.levers) letters += one.text.size() + one.effect.size();
+  if (content.size == "brief" && letters > 2'500) return i18n::msgid("Your note has grown into a sheet of two pages: choose that size, nothing is to be typed again.");
+  if (content.size == "sheet" && letters > 14'000) return i18n::msgid("Your sheet has grown into a full story: choose that size, nothing is to be typed again.");
+  return {};
+}
+
 std::vector<std::string_view> hints(Experience const& experience) {
   auto const& content = experience.content;
   std::vector<std::string_view> hints;
   if (!experience.territory) hints.push_back(i18n::msgid("Name the territory: others look for places like theirs."));
+  if (auto const grown = size_told(content); !grown.empty()) hints.push_back(grown);
   if (content.themes.empty()) hints.push_back(i18n::msgid("Choose one to three themes: that is how the sheet will be found."));
   if (content.obstacles.empty()) hints.push_back(i18n::msgid("Say what held you back: it is what peers read first."));
   if (content.levers.empty()) hints.push_back(i18n::msgid("Say what made the difference, and which obstacle it overcame."));

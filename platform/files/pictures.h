@@ -25,7 +25,7 @@ struct Picture {
 };
 
 /// The picture upright, without its metadata (place, hour, camera, thumbnail), and lighter copies of it. JPEG, or PNG when it has
-/// transparent parts; an animation becomes its first picture. One that is already so is kept byte for byte.
+/// transparent parts; an animation becomes its first picture. What came out of here comes out the same again, byte for byte.
 /// Refuses what is too large or broken, in words. `kind` as kind_of says.
 struct Prepared {
   Picture whole;
@@ -33,7 +33,7 @@ struct Prepared {
 };
 base::Outcome<Prepared> prepare_picture(std::string const& bytes, Kind kind, PictureLimits const& limits = {});
 
-/// Whether a JPEG or PNG holds nothing beside its picture, and ends where the picture ends.
-bool holds_only_a_picture(std::string_view bytes);
+/// Whether a JPEG holds nothing beside its picture, and ends where the picture ends.
+bool holds_only_a_picture(std::string_view jpeg);
 
 }  // namespace files
