@@ -28,6 +28,7 @@ void ExperiencePages::add_routes(accounts::Routes& routes) {
   m_rooms->add_piece_routes(routes);
   m_rooms->add_witness_routes(routes);
   m_rooms->add_passage_routes(routes);
+  m_rooms->add_join_routes(routes);
   m_rooms->add_sheet_routes(routes);
   m_rooms->add_history_routes(routes);
   m_rooms->add_word_routes(routes);

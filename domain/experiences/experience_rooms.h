@@ -37,6 +37,9 @@ struct ExperiencePages::Rooms {
   SheetBody body_of(Experience const& experience, Vocabulary const& vocabulary, programme::Brief const& programme, i18n::Words const& words);
   /// Sheets this viewer may read whose title looks like that one. What is looked in is made again each minute at most.
   std::vector<Brief> alike(db::Session& session, accounts::Visit const& visit, std::string_view title, std::string_view territory);
+  /// What cites each passage, the citations of sheets joined to this one too.
+  std::map<std::string, std::vector<CitedBy>> citations_of(db::Session& session, accounts::Visit const& visit, Experience const& experience,
+                                                           std::string_view programme_slug);
   views::Frame frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const;
 
   void add_list_routes(accounts::Routes& routes);
@@ -48,6 +51,7 @@ struct ExperiencePages::Rooms {
   void add_piece_routes(accounts::Routes& routes);
   void add_witness_routes(accounts::Routes& routes);
   void add_passage_routes(accounts::Routes& routes);
+  void add_join_routes(accounts::Routes& routes);
   void add_history_routes(accounts::Routes& routes);
   void add_word_routes(accounts::Routes& routes);
 
@@ -72,6 +76,9 @@ struct ExperiencePages::Rooms {
   http::Response consents(accounts::Visit const& visit);
   http::Response change_consents(accounts::Visit const& visit);
   http::Response show_consents(accounts::Visit const& visit, programme::Brief const& programme, ConsentsPage const& page, int status);
+  http::Response ask_join(accounts::Visit const& visit);
+  http::Response join(accounts::Visit const& visit);
+  http::Response show_join(accounts::Visit const& visit, std::string const& with, std::optional<base::Refusal> const& refusal);
   http::Response passage(accounts::Visit const& visit);
   http::Response authors(accounts::Visit const& visit);
   http::Response pieces(accounts::Visit const& visit);

@@ -7,6 +7,7 @@
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/experience_rows.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/merged_store.h"
 #include "domain/experiences/readers.h"
 
 namespace experiences {
@@ -153,13 +154,23 @@ std::vector<Passage> ExperienceStore::passages(accounts::Viewer const& viewer, a
                                                std::span<PassageName const> names) {
   std::set<std::string> slugs;
   for (auto const& [slug, code] : names) slugs.insert(slug);
+  // A sheet joined to another is read there, its passages under the codes they have now.
+  std::vector<std::string> const named{slugs.begin(), slugs.end()};
+  auto const merged = MergedStore{m_session}.of_slugs(programme, named);
+  for (auto const& [slug, one] : merged) slugs.erase(slug), slugs.insert(one.kept_slug);
   std::vector<std::string> const asked{slugs.begin(), slugs.end()};
   std::map<PassageName, Passage> found;
   for (auto const& experience : whole_by_slugs(viewer, programme, asked))
     for (auto& passage : passages_of(experience)) found.emplace(PassageName{passage.slug, passage.code}, std::move(passage));
   std::vector<Passage> ordered;
-  for (auto const& name : names)
-    if (auto const passage = found.find(name); passage != found.end()) ordered.push_back(passage->second);
+  for (auto const& name : names) {
+    auto present = name;
+    if (auto const one = merged.find(name.first); one != merged.end()) {
+      auto const moved = one->second.moved.find(name.second);
+      present = {one->second.kept_slug, moved == one->second.moved.end() ? name.second : moved->second};
+    }
+    if (auto const passage = found.find(present); passage != found.end()) ordered.push_back(passage->second);
+  }
   return ordered;
 }
 

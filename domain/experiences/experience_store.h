@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/experiences/agreement.h"
+#include "domain/experiences/blending.h"
 #include "domain/experiences/experiences.h"
 
 namespace experiences {
@@ -117,6 +118,12 @@ class ExperienceStore {
   /// read. Makes a revision of its own. Result: the sheet as it is now.
   base::Outcome<Experience> refile(base::World const& world, accounts::Viewer const& viewer, ExperienceId const& id, std::string_view passage,
                                    std::string_view type, std::string_view reason);
+  /// Joins `gone` to `kept`, with what was chosen of each; the former is archived and its address leads to the latter.
+  base::Outcome<int> join(base::World const& world, accounts::Viewer const& viewer, Experience const& kept, Experience const& gone,
+                          std::map<std::string, Keep> const& choices, std::string const& reason);
+  /// Both come back as they were, or only `gone` when `kept` was written in since.
+  base::Outcome<int> separate(base::World const& world, accounts::Viewer const& viewer, Experience const& kept, ExperienceId const& gone,
+                              std::string const& reason);
   base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, Experience const& experience);
   std::vector<Imported> import(base::World const& world, std::span<Import const> imports);
 

@@ -151,7 +151,7 @@ struct SheetPage {
   };
   std::vector<Witness> witnesses;
   std::string seen_by;                             ///< "Seen by peers of 2 territories"
-  html::Url verify, consents, authors;             ///< empty: not offered
+  html::Url verify, consents, join;             ///< empty: not offered
   std::vector<std::pair<std::string, html::Url>> alike;   ///< sheets that look like this draft
   std::string left_out;                            ///< sentence when parts are kept from this reader
   struct Agreeing {                                ///< what its writers see of the agreement of its narrator

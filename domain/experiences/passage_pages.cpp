@@ -5,6 +5,7 @@
 #include "domain/experiences/experience_rooms.h"
 #include "domain/experiences/form_desk.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/merged_store.h"
 #include "domain/experiences/passage_codes.h"
 #include "domain/experiences/views/passages.view.h"
 #include "platform/base/text.h"
@@ -46,17 +47,25 @@ http::Response ExperiencePages::Rooms::passage(accounts::Visit const& visit) {
   auto const code = std::string{visit.capture("code")};
   std::optional<Experience> experience;
   std::string present;
+  html::Url joined;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
     experience = sheet_of_visit(session, visit, Purpose::reading);
     if (!experience) return;
     programme = programme_of(session, visit);
+    if (experience->status == Status::archived)
+      if (auto const merged = MergedStore{session}.of_gone(experience->id)) {
+        auto const moved = merged->moved.find(code);
+        joined = address_of(programme.slug, merged->kept_slug, moved == merged->moved.end() ? "" : moved->second);
+        return;
+      }
     if (can_be_seen(*experience, code)) present = code;
     else if (is_paragraph_code(code)) present = present_code(authored(ExperienceStore{session}.versions(experience->id, most_versions)), code);
     // A paragraph kept from this reader has no address for them.
     if (!present.empty() && !can_be_seen(*experience, present)) present.clear();
   });
   if (!experience) return house.stage.missing(visit);
+  if (!joined.empty()) return http::see_other(joined.text());
   if (!present.empty()) return http::see_other(address_of(programme.slug, experience->slug, present).text());
   PassageGonePage page{experience->content.title, shown_code(code), address_of(programme.slug, experience->slug), {}};
   if (may_write(visit.viewer, standing_of(*experience))) page.history = html::Url::path("/p/{}/experiences/{}/history", {programme.slug, experience->slug});

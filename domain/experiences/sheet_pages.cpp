@@ -6,6 +6,7 @@
 #include "domain/experiences/experience_rooms.h"
 #include "domain/experiences/feed.h"
 #include "domain/experiences/life_cycle.h"
+#include "domain/experiences/merged_store.h"
 #include "domain/experiences/passage_codes.h"
 #include "domain/experiences/readers.h"
 #include "domain/experiences/sheet_body.h"
@@ -33,7 +34,7 @@ void add_near(SheetPage& page, std::vector<ExperienceStore::Related> const& rela
                          address_of(page.programme_slug, near.brief.slug)});
 }
 
-void add_desk(SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
+void add_desk(SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words, bool leads) {
   page.edit = under(programme, experience.slug, "edit");
   page.edit_word = words.t(experience.status == Status::published ? i18n::msgid("Correct or complete") : i18n::msgid("Go on writing"));
   for (auto const& one : transitions_from(experience.status)) {
@@ -42,6 +43,7 @@ void add_desk(SheetPage& page, Experience const& experience, programme::Brief co
     page.moves.push_back({words.t(one.msgid), under(programme, experience.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_counted(experience.status)});
   }
   for (auto const hint : hints(experience)) page.hints.push_back(words.t(hint));
+  if (leads) page.join = under(programme, experience.slug, "join");
   page.consents = under(programme, experience.slug, "consents");
   page.pieces = under(programme, experience.slug, "pieces");
   page.agreeing.ask = under(programme, experience.slug, "agreement");
@@ -51,7 +53,7 @@ void add_desk(SheetPage& page, Experience const& experience, programme::Brief co
 /// Where the agreement of the narrator stands.
 void add_agreement(db::Session& session, SheetPage& page, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
   AgreementStore store{session};
-  if (store.interview(experience.id)) page.agreeing.grid = under(programme, experience.slug, "interview");
+  if (!experience.content.narrator.empty() && store.interview(experience.id)) page.agreeing.grid = under(programme, experience.slug, "interview");
   if (!experience.agreement.needed) return;
   auto const waiting = not_agreed(experience);
   auto const sent = store.latest(experience.id);
@@ -162,11 +164,15 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
   auto const& words = visit.words();
   programme::Brief programme;
   std::optional<Experience> experience;
+  html::Url joined;
   SheetPage page;
   house.database.read([&](db::Session& session) {
     experience = sheet_of_visit(session, visit, Purpose::reading);
     if (!experience) return;
     programme = programme_of(session, visit);
+    if (experience->status == Status::archived && visit.query("stay").empty())
+      // A fragment of ours replaces the one of the former address, which would name another passage here.
+      if (auto const merged = MergedStore{session}.of_gone(experience->id)) joined = address_of(programme.slug, merged->kept_slug, "top");
     auto const vocabulary = vocabulary_of(session, visit);
     page = page_of(*experience, *vocabulary, programme.slug, words);
     page.body = body_of(*experience, *vocabulary, programme, words);
@@ -178,7 +184,7 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
         if (brief.id != experience->id) page.alike.emplace_back(brief.title, address_of(programme.slug, brief.slug));
     add_witnesses(session, page, *experience, visit, programme);
     add_near(page, *related_to(session, visit.viewer, *experience), *vocabulary, words);
-    if (hooks.citations) put_citations(page.body, hooks.citations(session, visit.viewer, *experience, programme.slug));
+    if (hooks.citations) put_citations(page.body, citations_of(session, visit, *experience, programme.slug));
     if (!experience->territory) return;
     if (auto const& territory = *territory_of(session, *experience->territory)) {
       page.territory_url = territories::address_of(territory->key());
@@ -188,10 +194,11 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
     }
   });
   if (!experience) return house.stage.missing(visit);
+  if (!joined.empty()) return http::see_other(joined.text());
   page.history = under(programme, experience->slug, "history");
   page.markdown = under(programme, experience->slug, "markdown");
   page.cite = citation_of(*experience, programme, hooks.public_address, words);
-  if (may_write(visit.viewer, standing_of(*experience))) add_desk(page, *experience, programme, words);
+  if (may_write(visit.viewer, standing_of(*experience))) add_desk(page, *experience, programme, words, visit.viewer.leads(*visit.programme));
   page.saved_form = std::string{visit.query("saved").substr(0, 100)};
   auto framed = frame(programme, page.title, {{words.t("Experiences"), list_address(programme.slug)}, {page.title, {}}});
   framed.description = experience->content.summary;
@@ -200,6 +207,21 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
   if (open_to_all) framed.head = json_ld(*experience, programme, hooks.public_address);
   framed.body = views::sheet(visit.context, page);
   return house.stage.page(visit, std::move(framed));
+}
+
+Citations ExperiencePages::Rooms::citations_of(db::Session& session, accounts::Visit const& visit, Experience const& experience, std::string_view programme_slug) {
+  auto cited = hooks.citations(session, visit.viewer, experience, programme_slug);
+  if (experience.content.retired.empty() && experience.revision < 2) return cited;   // nothing was ever joined to a first version
+  for (auto const& merged : MergedStore{session}.into(experience.id)) {
+    auto former = experience;
+    former.slug = merged.gone_slug;
+    for (auto& [code, citing] : hooks.citations(session, visit.viewer, former, programme_slug)) {
+      auto const moved = merged.moved.find(code);
+      auto& all = cited[moved == merged.moved.end() ? code : moved->second];
+      all.insert(all.end(), citing.begin(), citing.end());
+    }
+  }
+  return cited;
 }
 
 http::Response ExperiencePages::Rooms::markdown_file(accounts::Visit const& visit) {
