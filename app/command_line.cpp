@@ -86,7 +86,26 @@ int run_command(int count, char** arguments) {
     return sub;
   };
   command("serve", "sert les pages", "serves the pages", [](Settings const& settings) { return serve(settings); });
-  command("check", "dit ce qui empêcherait de servir", "says what would keep it from serving", [](Settings const& settings) { return check_place(settings); });
+  bool prove = false;
+  auto* check = command("check", "dit ce qui empêcherait de servir", "says what would keep it from serving", [&](Settings const& settings) {
+    int const checked = check_place(settings);
+    return checked == 0 && prove ? prove_backup(settings) : checked;
+  });
+  check->add_flag("--restore", prove, french ? "restaure la dernière sauvegarde dans un lieu d’essai et compare" : "restores the last backup into a scratch place and compares");
+  BackupAsked asked;
+  auto* backup = command("backup", "sauvegarde tout le lieu dans un fichier, pendant qu’il sert", "saves the whole place in one file, while it serves", [&](Settings const& settings) { return make_backup(settings, asked); });
+  backup->add_option("FILE", asked.file, french ? "archive ou dossier (<données>/backups sinon)" : "archive or folder (<data>/backups otherwise)");
+  backup->add_flag("--rotate", asked.rotate, french ? "jette les anciennes : reste la dernière de 7 jours, 5 semaines, 12 mois" : "throws away old ones: the last of 7 days, 5 weeks, 12 months stay");
+  auto* restore = command("restore", "remet une sauvegarde dans un lieu vide", "puts a backup into an empty place", [&](Settings const& settings) { return restore_backup(settings, asked); });
+  restore->add_option("FILE", asked.file)->required();
+  for (auto* one : {backup, restore})
+    one->add_option("--passphrase-file", asked.passphrase_file, french ? "fichier dont la première ligne est la phrase de passe" : "file whose first line is the passphrase");
+  command("content", "l’empreinte de chaque table et de tout", "the fingerprint of each table and of everything", [](Settings const& settings) { return print_content(settings); });
+  auto* retention = command("retention", "supprime ce qui a été gardé assez longtemps", "deletes what has been kept long enough", [&](Settings const& settings) { return retain(settings, dry_run); });
+  retention->add_flag("--dry-run", dry_run, french ? "dit ce qui serait supprimé, ne supprime rien" : "says what would be deleted, deletes nothing");
+  auto* administrator = command("administrator", "nomme quelqu’un administrateur du lieu", "makes someone an administrator of the place", [&](Settings const& settings) { return name_administrator(settings, email); });
+  administrator->add_option("EMAIL", email)->required();
+  command("audit", "vérifie que le journal d’audit est entier", "checks that the audit log is whole", [](Settings const& settings) { return verify_audit(settings); });
   command("routes", "chaque adresse, son droit, à quoi elle sert", "every address, its right, what it is for", [](Settings const& settings) { return print_routes(settings); });
   MappedImport mapped;
   auto* import = command("import", "charge un programme depuis un dossier, ou des fiches avec --mapping", "loads a programme from a folder, or sheets with --mapping", [&](Settings const& settings) {

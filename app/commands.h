@@ -25,6 +25,21 @@ struct MappedImport {
 };
 int import_mapped(Settings const& settings, MappedImport const& asked);
 int export_folder(Settings const& settings, std::string const& programme, std::string const& folder);
+/// `file`: the archive; a folder or nothing to make one there under its date. The passphrase file of the settings otherwise.
+struct BackupAsked {
+  std::string file, passphrase_file;
+  bool rotate = false;      ///< throws away the archives not worth keeping beside it
+};
+int make_backup(Settings const& settings, BackupAsked const& asked);
+int restore_backup(Settings const& settings, BackupAsked const& asked);
+/// Restores the last backup into a scratch place and compares.
+int prove_backup(Settings const& settings);
+/// The fingerprint of each table and of everything: equal on two places that hold the same.
+int print_content(Settings const& settings);
+/// Deletes what has been kept long enough; `dry`: says what it would delete.
+int retain(Settings const& settings, bool dry);
+int name_administrator(Settings const& settings, std::string const& email);
+int verify_audit(Settings const& settings);
 int load_registry(Settings const& settings);
 int print_link(Settings const& settings, std::string const& email);
 /// Reads a delivery report on the standard input, as a mail server pipes it, and notes that the letter came back.

@@ -57,6 +57,12 @@ std::vector<Field> const& fields() {
       {"share", text(&Settings::share_folder)},
       {"kept_by", text(&Settings::kept_by)},
       {"source_code", text(&Settings::source_code)},
+      {"publication_director", text(&Settings::publication_director)},
+      {"hosted_by", text(&Settings::hosted_by)},
+      {"contact", text(&Settings::contact)},
+      {"metrics_token", text(&Settings::metrics_token)},
+      {"backups", text(&Settings::backups)},
+      {"backup_passphrase_file", text(&Settings::backup_passphrase_file)},
       {"trusted_proxies", [](Settings& settings, std::string const& value) {
          settings.trusted_proxies = base::split(value, ',');
          return true;
@@ -95,6 +101,7 @@ std::string Settings::public_address() const {
 }
 std::string Settings::kits_folder() const { return data_folder + "/kits"; }
 std::string Settings::pieces_folder() const { return data_folder + "/pieces"; }
+std::string Settings::backups_folder() const { return backups.empty() ? data_folder + "/backups" : backups; }
 std::string Settings::web_folder() const { return share_folder + "/web"; }
 std::string Settings::words_folder() const { return share_folder + "/words"; }
 std::string Settings::registry_folder() const { return share_folder + "/registry"; }

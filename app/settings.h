@@ -27,11 +27,18 @@ struct Settings {
   std::string mail_from;                   ///< address letters come from
   std::string mail_name = "Essaim";        ///< name beside it
   bool mail_in_clear = false;              ///< no TLS: only for a relay on this machine
+  std::string publication_director;        ///< who answers for what is published
+  std::string hosted_by;                   ///< who hosts the place: a name and an address
+  std::string contact;                     ///< e-mail address someone reads: personal data, accessibility, security
+  std::string metrics_token;               ///< "" : no /metrics
+  std::string backups;                     ///< "" : <data>/backups
+  std::string backup_passphrase_file;      ///< "" : backups are not sealed
 
   std::string database_url() const;
   std::string public_address() const;
   std::string kits_folder() const;
   std::string pieces_folder() const;       ///< photos and documents of sheets
+  std::string backups_folder() const;
   std::string web_folder() const;
   std::string words_folder() const;
   std::string registry_folder() const;

@@ -312,6 +312,14 @@ TEST_P(SignInPages, OurOwnFormIsTaken) {
   EXPECT_EQ(written, "Bonjour");
 }
 
+TEST_P(SignInPages, AFullDiskLosesNothingOfAForm) {
+  site->gate().post("/full", accounts::Right::signed_in, "Test", [](accounts::Visit const&) -> http::Response { throw db::NoRoom{"database or disk is full"}; });
+  site->person("Claire");
+  auto const answer = site->post("/full", {{"text", "Une heure de travail"}}, "Claire");
+  EXPECT_EQ(answer.status, 507);
+  EXPECT_THAT(answer.body, HasSubstr("Une heure de travail"));
+}
+
 TEST_P(SignInPages, WhatIsNotTheirsIsA404AndAVisitorIsAskedToEnter) {
   database().write([](db::Session& session) {
     session.execute("INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)", ours);

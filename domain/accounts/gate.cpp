@@ -1,6 +1,9 @@
 #include "domain/accounts/gate.h"
 
+#include <system_error>
+
 #include "domain/accounts/sign_in_pages.h"
+#include "platform/base/log.h"
 
 namespace accounts {
 namespace {
@@ -120,8 +123,25 @@ http::Response Gate::admit(Visit const& visit, Right right, VisitHandler const& 
     // The form is older than the sign-in: what was typed is shown again, ready to be sent.
     if (origin == PostOrigin::stale_form || (!visit.viewer.signed_in() && !holds(visit, right))) return send_again_page(m_wiring.stage, visit);
   }
-  if (holds(visit, right)) return handler(visit);
+  if (holds(visit, right)) return handled(visit, handler);
   return visit.viewer.signed_in() ? m_wiring.stage.missing(visit) : ask_to_sign_in(visit);
+}
+
+/// A full disk is no fault of the page: what was typed is shown again, ready to be sent once there is room.
+http::Response Gate::handled(Visit const& visit, VisitHandler const& handler) const {
+  auto const no_room = [&](std::exception const& full) {
+    if (!changes_something(visit.request.method)) throw;
+    base::log::error("no room for request " + std::to_string(visit.request.number) + ": " + full.what());
+    return no_room_page(m_wiring.stage, visit);
+  };
+  try {
+    return handler(visit);
+  } catch (db::NoRoom const& full) {
+    return no_room(full);
+  } catch (std::system_error const& refused) {
+    if (refused.code() != std::errc::no_space_on_device) throw;
+    return no_room(refused);
+  }
 }
 
 http::Response Gate::ask_to_sign_in(Visit const& visit) const {

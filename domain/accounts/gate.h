@@ -50,6 +50,7 @@ class Gate final : public Routes {
   std::shared_ptr<Arrival const> arrival(http::Request const& request) const;
   views::Context context(http::Request const& request) const;
   http::Response admit(Visit const& visit, Right right, VisitHandler const& handler) const;
+  http::Response handled(Visit const& visit, VisitHandler const& handler) const;
   http::Response ask_to_sign_in(Visit const& visit) const;
   Wiring m_wiring;
   mutable db::Kept<Arrival> m_arrivals{2000};

@@ -4,6 +4,7 @@
 #include "domain/accounts/ask_store.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/views/sign_in.view.h"
+#include "platform/audit/audit.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "platform/jobs/jobs.h"
@@ -42,14 +43,7 @@ std::string own_address(AccountStore& people, Person const& person, std::string_
   return person.email;
 }
 
-}  // namespace
-
-std::string make_sign_in_link(db::Session& session, base::World const& world, PersonId const& person, std::string_view site_address,
-                              std::string_view return_to) {
-  return std::string{site_address} + make_action_link(session, world, {"accounts.enter", safe_return(return_to), person, world.now() + ask_lifetime, 1, {}});
-}
-
-http::Response send_again_page(Stage const& stage, Visit const& visit) {
+SendAgain what_was_typed(Visit const& visit) {
   SendAgain page;
   auto action = html::Url::path(visit.request.path);
   for (auto const& [name, value] : visit.request.query.fields()) action = action.with(name, value);
@@ -58,7 +52,24 @@ http::Response send_again_page(Stage const& stage, Visit const& visit) {
     if (field.first != "csrf") page.fields.push_back(field);
   page.signed_in = visit.viewer.signed_in();
   page.lost_files = !visit.request.uploads.empty();
-  return stage.page(visit, frame_of(visit.words().t("Your words are kept"), views::send_again(visit.context, page)), 403);
+  return page;
+}
+
+}  // namespace
+
+std::string make_sign_in_link(db::Session& session, base::World const& world, PersonId const& person, std::string_view site_address,
+                              std::string_view return_to) {
+  return std::string{site_address} + make_action_link(session, world, {"accounts.enter", safe_return(return_to), person, world.now() + ask_lifetime, 1, {}});
+}
+
+http::Response send_again_page(Stage const& stage, Visit const& visit) {
+  return stage.page(visit, frame_of(visit.words().t("Your words are kept"), views::send_again(visit.context, what_was_typed(visit))), 403);
+}
+
+http::Response no_room_page(Stage const& stage, Visit const& visit) {
+  auto page = what_was_typed(visit);
+  page.no_room = true;
+  return stage.page(visit, frame_of(visit.words().t("Your words are kept"), views::send_again(visit.context, page)), 507);
 }
 
 void SignInPages::add_routes(Routes& routes) {
@@ -177,6 +188,7 @@ http::Response SignInPages::let_in(Visit const& visit, std::string_view asker, s
     auto const found = asks.of_browser(asker);
     if (!found || !found->person || !usable(*found, m_house.world.now()) || !asks.use(asker)) return std::nullopt;
     waits = AccountStore{session}.start_session(secret, *found->person, m_house.world.now(), device_of(visit.request.headers["user-agent"]), means);
+    audit::note(session, m_house.world, {audit::Act::signed_in, found->person->text(), std::string{means}, visit.request.address});
     return found;
   });
   // Pressed twice: the first press let them in, and its cookie is on its way.
@@ -188,7 +200,10 @@ http::Response SignInPages::let_in(Visit const& visit, std::string_view asker, s
 }
 
 http::Response SignInPages::leave(Visit const& visit) const {
-  m_house.database.write([&](db::Session& session) { AccountStore{session}.end_session(visit.request.cookies[session_cookie]); });
+  m_house.database.write([&](db::Session& session) {
+    AccountStore{session}.end_session(visit.request.cookies[session_cookie]);
+    audit::note(session, m_house.world, {audit::Act::signed_out, visit.viewer.person->text(), {}, visit.request.address});
+  });
   auto response = http::see_other("/");
   http::set_cookie(response, session_cookie, "", {.max_age = std::chrono::seconds{-1}, .secure = visit.request.secure});
   return response;

@@ -55,10 +55,13 @@ struct SendAgain {
   std::vector<std::pair<std::string, std::string>> fields;
   bool signed_in = false;
   bool lost_files = false;
+  bool no_room = false;      ///< the disk of the place is full: nothing was kept
 };
 
 /// Shows what was typed, ready to be sent once signed in: an expired sign-in loses nothing.
 http::Response send_again_page(Stage const& stage, Visit const& visit);
+/// The same when the disk of the place is full (507): ready to be sent once there is room.
+http::Response no_room_page(Stage const& stage, Visit const& visit);
 
 /// A link for the console that lets that person in, once, for fifteen minutes, in any browser.
 std::string make_sign_in_link(db::Session& session, base::World const& world, PersonId const& person, std::string_view site_address,

@@ -14,7 +14,7 @@ constexpr std::size_t worth_compressing = 1024;
 constexpr int quick_level = 1;
 constexpr int shared_level = 6;   // the page may not outlive the next change: the last percent is not worth its time
 
-constexpr std::array<std::pair<int, std::string_view>, 32> status_lines{{
+constexpr std::array<std::pair<int, std::string_view>, 33> status_lines{{
     {200, "200 OK"}, {201, "201 Created"}, {202, "202 Accepted"}, {204, "204 No Content"}, {206, "206 Partial Content"},
     {301, "301 Moved Permanently"}, {302, "302 Found"}, {303, "303 See Other"}, {304, "304 Not Modified"}, {307, "307 Temporary Redirect"},
     {308, "308 Permanent Redirect"}, {400, "400 Bad Request"}, {401, "401 Unauthorized"}, {403, "403 Forbidden"}, {404, "404 Not Found"},
@@ -22,7 +22,7 @@ constexpr std::array<std::pair<int, std::string_view>, 32> status_lines{{
     {413, "413 Content Too Large"}, {414, "414 URI Too Long"}, {415, "415 Unsupported Media Type"}, {416, "416 Range Not Satisfiable"},
     {417, "417 Expectation Failed"}, {422, "422 Unprocessable Content"}, {429, "429 Too Many Requests"},
     {431, "431 Request Header Fields Too Large"}, {500, "500 Internal Server Error"}, {501, "501 Not Implemented"},
-    {503, "503 Service Unavailable"}, {505, "505 HTTP Version Not Supported"},
+    {503, "503 Service Unavailable"}, {505, "505 HTTP Version Not Supported"}, {507, "507 Insufficient Storage"},
 }};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> house_headers{{
@@ -33,7 +33,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> house_hea
     {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
     {"Content-Security-Policy",
      "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "
-     "form-action 'self'; frame-ancestors 'none'"},
+     "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types own-pages"},
     {"Cache-Control", "private, no-cache"},
 }};
 

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "platform/base/log.h"
+#include "platform/base/text.h"
 
 namespace jobs {
 namespace {
@@ -34,6 +35,14 @@ std::optional<Claimed> claim(db::Session& session, base::World const& world) {
   Claimed job;
   if (!rows.next(job.id, job.kind, job.payload, job.attempts)) return std::nullopt;
   return job;
+}
+
+constexpr std::size_t longest_trouble = 300;
+
+/// Clean text whatever a library put in its words.
+std::string trouble_of(std::exception const& broken) {
+  std::string const words = broken.what();
+  return base::is_clean_utf8(words) ? words : base::from_windows_1252(words);
 }
 
 std::chrono::milliseconds wait_after(int attempts) { return std::chrono::minutes{1LL << (2 * (attempts - 1))}; }
@@ -91,8 +100,8 @@ int Queue::run_due() {
     } catch (std::exception const& broken) {
       base::log::error("job " + job->id + " of kind " + job->kind + " failed: " + broken.what());
       m_database.write([&](db::Session& session) {
-        session.execute("UPDATE jobs_job SET due = ?, state = ? WHERE id = ?", base::to_milliseconds(m_world.now() + wait_after(job->attempts)),
-                        job->attempts >= most_attempts ? "failed" : "waiting", job->id);
+        session.execute("UPDATE jobs_job SET due = ?, state = ?, trouble = ? WHERE id = ?", base::to_milliseconds(m_world.now() + wait_after(job->attempts)),
+                        job->attempts >= most_attempts ? "failed" : "waiting", base::shortened(trouble_of(broken), longest_trouble), job->id);
       });
     }
   }
