@@ -66,6 +66,7 @@ http::Response HouseStage::page(accounts::Visit const& visit, views::Frame frame
   page.display = display_of(visit.request);
   page.canonical = html::Url::external(m_settings.public_address() + visit.request.path);
   page.footer = standard_footer(visit.words(), html::Url::external(m_settings.source_code));
+  if (visit.viewer.administrator) page.footer.push_back({visit.words().t("Administration"), html::Url::path("/administration")});
   page.kept_by = m_settings.kept_by;
   if (status >= 400) frame.indexable = false;
   page.frame = std::move(frame);
@@ -82,7 +83,7 @@ http::Response HouseStage::page(accounts::Visit const& visit, views::Frame frame
     response.share_for = {};   // a nonce is good once
     auto const nonce = "'nonce-" + visit.context.nonce + "'";
     response.header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; style-src 'self' " + nonce + "; script-src 'self' " + nonce +
-                                                   "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+                                                   "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types own-pages");
   }
   return response;
 }

@@ -5,6 +5,7 @@
 #include "domain/accounts/gate.h"
 #include "domain/accounts/sign_in.h"
 #include "domain/accounts/views/first_run.view.h"
+#include "platform/audit/audit.h"
 #include "platform/base/text.h"
 
 namespace accounts {
@@ -65,6 +66,7 @@ http::Response FirstRunPages::found(Visit const& visit) const {
     auto const person = store.invite({m_house.world.new_id<Person>(), email, name, visit.form("language") == "en" ? "en" : "fr", true, AccountState::active, now});
     store.make_administrator(person.id);
     store.start_session(secret, person.id, now, device_of(visit.request.headers["user-agent"]), "first run");
+    audit::note(session, m_house.world, {audit::Act::rights_changed, person.id.text(), "administrator, first run", visit.request.address});
     return true;
   });
   if (!done) return m_house.stage.missing(visit);

@@ -6,6 +6,7 @@
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/views/security.view.h"
+#include "platform/audit/audit.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 
@@ -136,6 +137,7 @@ http::Response ProofPages::enter_with_passkey(Visit const& visit) const {
     people.start_session(session_secret, person->id, now, device_of(visit.request.headers["user-agent"]), "passkey");
     // The authenticator verified the person: that is a device and a secret at once.
     people.complete_session(session_secret);
+    audit::note(session, m_house.world, {audit::Act::signed_in, person->id.text(), "passkey", visit.request.address});
     return true;
   });
   if (!entered) return m_house.stage.refused(visit, base::Refusal{"This passkey does not open this place. Enter with a letter instead.", {}, {}});

@@ -58,6 +58,7 @@ struct ExperiencePages::Rooms {
   http::Response markdown_file(accounts::Visit const& visit);
   http::Response ask_move(accounts::Visit const& visit);
   http::Response move(accounts::Visit const& visit);
+  void note_publication(db::Session& session, accounts::Visit const& visit, Experience const& experience, Status to) const;
   http::Response ask_erase(accounts::Visit const& visit);
   http::Response erase(accounts::Visit const& visit);
   http::Response open_form(accounts::Visit const& visit);

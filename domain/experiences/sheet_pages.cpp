@@ -13,6 +13,7 @@
 #include "domain/experiences/witness_store.h"
 #include "platform/markdown/markdown.h"
 #include "domain/experiences/views/sheet.view.h"
+#include "platform/audit/audit.h"
 #include "platform/i18n/words.h"
 
 namespace experiences {
@@ -237,6 +238,13 @@ http::Response ExperiencePages::Rooms::ask_move(accounts::Visit const& visit) {
   return house.stage.page(visit, std::move(framed));
 }
 
+/// What became readable by more people, or by fewer, is something to answer for.
+void ExperiencePages::Rooms::note_publication(db::Session& session, accounts::Visit const& visit, Experience const& experience, Status to) const {
+  if (to != Status::published && !is_counted(experience.status)) return;
+  auto const act = to == Status::published ? audit::Act::published : audit::Act::withdrawn;
+  audit::note(session, house.world, {act, visit.viewer.person->text(), "experience " + experience.id.text(), visit.request.address});
+}
+
 http::Response ExperiencePages::Rooms::move(accounts::Visit const& visit) {
   auto const to = status_from(visit.form("to"));
   std::optional<base::Refusal> refusal;
@@ -256,6 +264,7 @@ http::Response ExperiencePages::Rooms::move(accounts::Visit const& visit) {
     }
     auto const moved = ExperienceStore{session}.move(house.world, visit.viewer, *experience, *to, visibility, visit.form("reason"));
     if (!moved) refusal = moved.error();
+    else note_publication(session, visit, *experience, *to);
   });
   if (!experience || !to) return house.stage.missing(visit);
   if (!refusal && step) return house.stage.done(visit, visit.words().t(step->done_msgid), address_of(programme.slug, experience->slug));

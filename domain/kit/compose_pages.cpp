@@ -11,6 +11,7 @@
 #include "domain/kit/views/compose.view.h"
 #include "domain/kit/views/take_away.view.h"
 #include "domain/programme/programme.h"
+#include "platform/audit/audit.h"
 #include "platform/files/disk.h"
 #include "platform/base/text.h"
 
@@ -166,6 +167,7 @@ http::Response ComposePages::publish_edition(Visit const& visit) const {
     auto const kit = store.find(*visit.programme);
     auto const edition = kit ? store.edition(kit->id, number) : std::nullopt;
     if (edition) ask_for_formats(session, m_house.world, edition->id);
+    if (edition) audit::note(session, m_house.world, {audit::Act::published, visit.viewer.person->text(), "kit " + visit.programme->text() + " " + number, visit.request.address});
     return edition.has_value();
   });
   if (!asked) return m_house.stage.refused(visit, {msgid("There is no edition {}."), {number}, {}});

@@ -5,6 +5,7 @@
 #include "domain/programme/member_roll.h"
 #include "domain/programme/programme_store.h"
 #include "domain/programme/views/members.view.h"
+#include "platform/audit/audit.h"
 #include "platform/base/text.h"
 
 namespace programme {
@@ -89,6 +90,7 @@ http::Response MemberPages::change(Visit const& visit) const {
     if (of_pair && !changed.membership.territory) return base::refuse("A pioneer or a learner has a territory: write its name or its code.", {}, "territory");
     if (changed.membership.territory != one->membership.territory) accounts::end_membership(session, *visit.programme, one->person, one->membership.territory);
     accounts::put_member(session, m_house.world, *visit.programme, changed);
+    audit::note(session, m_house.world, {audit::Act::rights_changed, visit.viewer.person->text(), one->person.text() + " " + visit.programme->text() + " " + std::string{accounts::code(*power)}, visit.request.address});
     if (of_pair) ProgrammeStore{session}.add_participant(*visit.programme, {*changed.membership.territory, *function == Function::pioneer ? "pioneer" : "learner", {}, {}, {}, {}});
     return std::optional{roll->programme.brief};
   });
@@ -116,6 +118,7 @@ http::Response MemberPages::end(Visit const& visit) const {
     if (!one) return std::optional<Brief>{};
     if (roll->is_last_lead(*one)) return base::refuse("Nobody would lead the programme any more: give this right to someone else first.");
     accounts::end_membership(session, *visit.programme, one->person, one->membership.territory);
+    audit::note(session, m_house.world, {audit::Act::rights_changed, visit.viewer.person->text(), one->person.text() + " " + visit.programme->text() + " ended", visit.request.address});
     return std::optional{roll->programme.brief};
   });
   if (!outcome) return member(visit, outcome.error());

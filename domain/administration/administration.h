@@ -1,0 +1,53 @@
+#pragma once
+// The front door of administration: what the administrators of the whole place see of it.
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "domain/accounts/accounts.h"
+#include "domain/accounts/caretaking.h"
+#include "domain/administration/concerns.h"
+
+namespace administration {
+
+/// A programme in the list of the administrators.
+struct ProgrammeLine {
+  std::string name;
+  html::Url url;
+  std::vector<std::string> numbers;   ///< in words: "17 fiches"
+};
+
+/// What only the one who wires the place knows.
+struct Sources {
+  /// How it is run, without what is asked from the database and the disk.
+  Condition settings;
+  std::filesystem::path data, backups;
+  std::string metrics_token;          ///< "": no /metrics
+  std::function<std::vector<ProgrammeLine>(db::Session&, accounts::Visit const&)> programmes;
+};
+
+class AdministrationPages {
+ public:
+  AdministrationPages(accounts::House const& house, Sources sources) : m_house{house}, m_sources{std::move(sources)} {}
+  void add_routes(accounts::Routes& routes);
+
+ private:
+  Condition condition(db::Session& session) const;
+  http::Response overview(accounts::Visit const& visit) const;
+  http::Response accounts_list(accounts::Visit const& visit) const;
+  http::Response programmes(accounts::Visit const& visit) const;
+  http::Response tasks(accounts::Visit const& visit) const;
+  http::Response retry_task(accounts::Visit const& visit) const;
+  http::Response letters(accounts::Visit const& visit) const;
+  http::Response retry_letter(accounts::Visit const& visit) const;
+  http::Response audit_log(accounts::Visit const& visit) const;
+  http::Response audit_file(accounts::Visit const& visit) const;
+  http::Response metrics(accounts::Visit const& visit) const;
+  http::Response health(accounts::Visit const& visit) const;
+
+  accounts::House m_house;
+  Sources m_sources;
+};
+
+}  // namespace administration
