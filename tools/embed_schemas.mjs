@@ -1,4 +1,4 @@
-// Turns the schema files into one C++ table: node embed_schemas.mjs SOURCE_DIR LISTING OUT
+// Turns the schema files, and what each module says of the people in its columns, into C++ tables: node embed_schemas.mjs SOURCE_DIR LISTING OUT
 import { readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 
@@ -9,17 +9,23 @@ for (const file of files)
   readFileSync(file, "utf8").split("\n").forEach((line, at) => {
     if (/^\s*(?!--)[^']*;\s*--/.test(line)) throw new Error(`${file}:${at + 1}: the comment after the ; goes on a line of its own`);
   });
-const rows = files.map((file) => {
+const row = (file) => {
   const name = relative(source, file).replace(/^(domain|platform)\//, "").replace("/schema/", "/");
   return `    {R"name(${name})name", R"schema(${readFileSync(file, "utf8")})schema"},\n`;
-});
+};
+const schemas = files.filter((file) => file.endsWith(".sql"));
+const registers = files.filter((file) => file.endsWith(".toml"));
+const table = (of) => `  static Migration const table[] = {
+${of.map(row).join("")}    {"", ""}};
+  return {table, ${of.length}};`;
 writeFileSync(out, `#include "platform/db/migrations.h"
 
 namespace db {
 std::span<Migration const> all_migrations() {
-  static Migration const table[] = {
-${rows.join("")}    {"", ""}};
-  return {table, ${files.length}};
+${table(schemas)}
+}
+std::span<Migration const> all_registers() {
+${table(registers)}
 }
 }  // namespace db
 `);

@@ -65,10 +65,13 @@ std::optional<Person> AccountStore::find_by_email(std::string_view email) {
 
 Person AccountStore::invite(Person const& person) {
   if (auto known = find_by_email(person.email)) return *known;
+  // Identifiers are made from addresses: whoever comes back after an erasure is someone new.
+  auto id = person.id;
+  for (auto known = find(id); known && known->state == AccountState::erased; known = find(id)) id = PersonId::trusted(base::uuid_from_name(id.text() + "/again"));
   m_session.execute(
       "INSERT INTO accounts_person (id, email, email_folded, name, language, administrator, state, created) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email_folded) DO NOTHING",
-      person.id, person.email, folded_email(person.email), person.name, person.language, person.administrator, code(person.state),
+      id, person.email, folded_email(person.email), person.name, person.language, person.administrator, code(person.state),
       base::to_milliseconds(person.created));
   return find_by_email(person.email).value();
 }
@@ -92,7 +95,7 @@ std::map<PersonId, std::string> AccountStore::names_of(std::span<PersonId const>
   std::vector<db::Value> ids;
   for (auto const& person : people) ids.push_back(db::value(person));
   auto rows = m_session.query_values(
-      "SELECT id, name FROM accounts_person WHERE state <> 'erased' AND id IN (" + db::Session::placeholders(ids.size()) + ")", ids);
+      "SELECT id, name FROM accounts_person WHERE id IN (" + db::Session::placeholders(ids.size()) + ")", ids);
   PersonId id;
   std::string name;
   while (rows.next(id, name)) names.emplace(id, name);

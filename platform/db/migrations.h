@@ -17,6 +17,9 @@ struct Migration {
 /// Every schema file compiled into the program, capabilities in the order of ARROWS. Defined by tools/embed_schemas.mjs.
 std::span<Migration const> all_migrations();
 
+/// What each module says of the people in the columns of its tables: the text of its schema/register.toml, by file name.
+std::span<Migration const> all_registers();
+
 /// Applies what was not applied yet, each file in one transaction, recorded in `db_migration` with its fingerprint.
 /// Throws when an applied file has since changed. Result: how many were applied.
 int migrate(Database& database, std::span<Migration const> migrations);
