@@ -5,7 +5,6 @@
 
 #include "app/views/home.view.h"
 #include "app/views/search.view.h"
-#include "app/views/written.view.h"
 #include "platform/search/search.h"
 
 namespace app {
@@ -47,11 +46,8 @@ void FrontPages::add_routes(accounts::Routes& routes) {
   using accounts::Right;
   using accounts::Visit;
   routes.get("/", Right::anyone, "Home page: the programmes of this place", [this](Visit const& visit) { return home(visit); });
-  routes.get("/healthz", Right::anyone, "Says 200 when the place is ready", [](Visit const&) { return http::text(200, "ok\n"); });
   routes.get("/search", Right::anyone, "Search over everything the viewer may read", [this](Visit const& visit) { return search(visit); });
   routes.get("/p/{programme}/search", Right::anyone, "Search in a programme", [this](Visit const& visit) { return search(visit); });
-  for (std::string_view page : {"legal", "privacy", "accessibility", "open-data"})
-    routes.get("/" + std::string{page}, Right::anyone, "What the law asks to say: " + std::string{page}, [this, page](Visit const& visit) { return written(visit, page); });
   routes.get("/sitemap.xml", Right::anyone, "Public addresses, for search engines", [this](Visit const& visit) { return sitemap(visit); });
   routes.get("/robots.txt", Right::anyone, "What robots may read", [this](Visit const&) {
     return http::text(200, "User-agent: *\nDisallow: /me\nDisallow: /sign-in\nDisallow: /outbox\nSitemap: " + m_settings.public_address() + "/sitemap.xml\n");
@@ -98,24 +94,6 @@ http::Response FrontPages::search(accounts::Visit const& visit) const {
     if (answer.total == 0 && visit.programme) page.wider = html::Url::path("/search").with("q", page.words);
   });
   frame.body = views::search(visit.context, page);
-  return m_house.stage.page(visit, std::move(frame));
-}
-
-http::Response FrontPages::written(accounts::Visit const& visit, std::string_view name) const {
-  views::Frame frame;
-  if (name == "legal") {
-    frame.title = visit.words().t("Legal notice");
-    frame.body = views::legal(visit.context, m_settings.kept_by);
-  } else if (name == "privacy") {
-    frame.title = visit.words().t("Personal data");
-    frame.body = views::privacy(visit.context, m_settings.kept_by);
-  } else if (name == "accessibility") {
-    frame.title = visit.words().t("Accessibility");
-    frame.body = views::accessibility(visit.context, m_settings.kept_by);
-  } else {
-    frame.title = visit.words().t("Open data");
-    frame.body = views::open_data(visit.context, m_settings.kept_by);
-  }
   return m_house.stage.page(visit, std::move(frame));
 }
 

@@ -19,7 +19,6 @@ class FrontPages {
  private:
   http::Response home(accounts::Visit const& visit) const;
   http::Response search(accounts::Visit const& visit) const;
-  http::Response written(accounts::Visit const& visit, std::string_view page) const;
   http::Response sitemap(accounts::Visit const& visit) const;
 
   accounts::House m_house;

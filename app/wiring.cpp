@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "app/administration_sources.h"
 #include "app/assets.h"
 #include "app/digest.h"
 #include "app/experience_hooks.h"
@@ -12,6 +13,8 @@
 #include "app/house_stage.h"
 #include "app/hub_sources.h"
 #include "app/kit_sources.h"
+#include "app/legal_pages.h"
+#include "app/privacy_hooks.h"
 #include "app/layout_display.h"
 #include "domain/accounts/account_pages.h"
 #include "domain/accounts/account_store.h"
@@ -86,6 +89,7 @@ struct Place::Everyone {
         queue{*database, world},
         shapes{charts::load_map(settings.registry_folder() + "/france_map.txt")},
         front{house, settings, counts},
+        legal{house, settings},
         sign_in{house, letters, settings.development},
         first_run{house},
         proofs{house, settings.public_address()},
@@ -106,8 +110,11 @@ struct Place::Everyone {
         sentences{house, counter},
         sources{kit_sources(counter, shapes, world)},
         methods{house, settings.public_address()},
-        kits{house, sources, workshop, settings.public_address()} {
+        kits{house, sources, workshop, settings.public_address()},
+        administration{house, administration_sources(settings, counts)},
+        privacy{house, privacy_hooks(), settings.public_address()} {
     front.add_routes(gate);
+    legal.add_routes(gate);
     sign_in.add_routes(gate);
     actions.add_routes(gate);
     first_run.add_routes(gate);
@@ -122,6 +129,7 @@ struct Place::Everyone {
     account.offer_actions(actions);
     queue.every("programme.reminders", std::chrono::hours{1}, [this] { database->write([this](db::Session& session) { inviting.remind_due(session); }); });
     queue.every("app.digest", std::chrono::hours{1}, [this] { digest.write_due(); });
+    queue.every("privacy.retention", std::chrono::hours{24}, [this] { privacy::apply_retention(*database, world, privacy.entries(), privacy_hooks(), false); });
     queue.every("accounts.sweep", std::chrono::hours{6}, [this] { accounts::sweep(*database, world); });
     queue.listen(accounts::asked_job, [this](std::string const& payload) { sign_in.write_asked_letter(payload); });
     programmes.add_routes(gate);
@@ -139,6 +147,8 @@ struct Place::Everyone {
       (void)kit::press(*database, world, dictionary->words(i18n::Language::french), workshop, kit::EditionId::trusted(edition));
     });
     queue.listen(std::string{kit::check_event}, [this](std::string const& edition) { kit::check_edition(*database, world, workshop, kit::EditionId::trusted(edition)); });
+    administration.add_routes(gate);
+    privacy.add_routes(gate);
     territories.add_section(experiences_of_territory);
     territories.set_noticed([](db::Session& session, accounts::Visit const&) { return programme::all_territories(session); });
     router.on_error = [this](http::Request const& request, int status) {
@@ -162,6 +172,7 @@ struct Place::Everyone {
   experiences::Shelf shelf;
   Counts counts{shelf};
   FrontPages front;
+  LegalPages legal;
   accounts::SignInPages sign_in;
   accounts::FirstRunPages first_run;
   accounts::ProofPages proofs;
@@ -183,6 +194,8 @@ struct Place::Everyone {
   kit::Sources const sources;
   atelier::MethodPages methods;
   kit::KitPages kits;
+  administration::AdministrationPages administration;
+  privacy::PrivacyPages privacy;
 };
 
 Place::Place(Settings settings) : m_everyone{std::make_unique<Everyone>(std::move(settings))} {}

@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const require = createRequire(import.meta.url);
+const axe_source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+export const axe_name = `axe-core ${require("axe-core/package.json").version}`;
 
 /// What makes the page wider than the screen, for the one who will mend it.
 function too_wide() {
@@ -14,6 +16,8 @@ function too_wide() {
 }
 
 export class Reader {
+  /// What axe saw during this run, all readers together: the accessibility statement is made from it.
+  static evidence = { pages: 0, faults: 0 };
   #context; #folder; #seen = new Set();
   complaints = [];
 
@@ -77,6 +81,8 @@ export class Reader {
     if (wide.length) this.complaints.push(`${name}: wider than ${this.width} px (${wide.join(", ")})`);
     await this.page.evaluate(axe_source);
     const { violations } = await this.page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
+    Reader.evidence.pages++;
+    Reader.evidence.faults += violations.length;
     for (const one of violations) this.complaints.push(`${name}: axe ${one.id} (${one.impact}) ${one.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" ; ")}`);
   }
 

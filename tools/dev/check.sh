@@ -1,11 +1,11 @@
 # ./dev check [--quick]: what the compiler and the tests do not see. Everything is tried, then what failed is named.
-# --quick leaves out what builds the program again: sanitizers and fuzzers.
+# --quick leaves out what builds the program again: sanitizers, fuzzers and kills.
 set -euo pipefail
 . tools/dev/packages.sh
 mkdir -p build
 failures=()
 # What is built with the sanitizers: whatever reads bytes from elsewhere, and the rules.
-sanitized="platform_base_tests platform_views_tests platform_i18n_tests platform_markdown_tests platform_files_tests platform_http_tests domain_experiences_tests domain_atelier_tests"
+sanitized="platform_base_tests platform_views_tests platform_i18n_tests platform_markdown_tests platform_files_tests platform_http_tests platform_audit_tests platform_backup_tests domain_privacy_tests domain_experiences_tests domain_atelier_tests"
 
 # try WORDS command…: goes on after a failure, so that one run says everything that fails.
 try() { step "$@" || failures+=("$1"); }
@@ -26,6 +26,12 @@ sanitize() (
   return $failed
 )
 
+killed() (
+  compile test -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O1" -DESSAIM_TESTS=ON -- tests_crash_tests
+  ESSAIM_KILLS=500 build/test/tests_crash_tests --gtest_brief=1 > build/test/killed.log 2>&1 || { tail -20 build/test/killed.log; return 1; }
+  grep "kills," build/test/killed.log
+)
+
 quick=${1:-}
 enough_room
 [ "$quick" = --quick ] || step "Debian packages" install_packages $build_packages $test_packages $check_packages
@@ -37,7 +43,8 @@ try "Links and places" node tools/check_texts.mjs
 try "Tools" node --test --test-reporter=dot tools/
 if [ "$quick" != --quick ]; then
   try "Sanitizers (minutes the first time)" sanitize
-  try "Fuzzers" bash tools/dev/fuzz.sh 20
+  try "Fuzzers, a minute each" bash tools/dev/fuzz.sh 60
+  try "Killed 500 times on each engine" killed
 fi
 node tools/longest.mjs
 [ ${#failures[@]} -eq 0 ] || stop "To put right: $(IFS=,; printf '%s' "${failures[*]}")"

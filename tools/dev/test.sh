@@ -1,4 +1,5 @@
-# ./dev test [NAME…]: every test, or those whose module matches a NAME (domain_kit, platform…); "tools" and "journeys" are names too.
+# ./dev test [NAME…]: every test, or those whose module matches a NAME (domain_kit, platform…); "tools", "security", "crashes" and
+# "journeys" are names too.
 # What it builds is apart from ./dev start (build/test, lightly optimised, with the tests), so that neither waits for the other.
 set -euo pipefail
 . tools/dev/packages.sh
@@ -30,6 +31,9 @@ run_journeys() {
   node tests/journeys/run.mjs build/test/essaim build/journeys
 }
 
+run_security() { node tests/security/run.mjs build/test/essaim build/security; }
+run_crashes() { bash tools/dev/with_postgresql.sh node tests/crash/run.mjs build/test/essaim build/crash; }
+
 # try WORDS command…: goes on after a failure, so that one run says everything that fails.
 try() { step "$@" || failures+=("$1"); }
 
@@ -42,6 +46,8 @@ step "Program and tests (a few minutes at first)" compile test -DCMAKE_BUILD_TYP
 say_what_is_skipped
 try "Rules, stores, pages, conformance" run_modules
 if wanted tools; then try "Tools" node --test tools/; fi
+if wanted security; then try "Attacks on a running place" run_security; fi
+if wanted crashes; then try "Full disk, and killed while people write" run_crashes; fi
 if wanted journeys; then try "Journeys in a browser" run_journeys; fi
 [ ${#failures[@]} -eq 0 ] || stop "Failed: $(IFS=,; printf '%s' "${failures[*]}")"
 say "Every test passed."
