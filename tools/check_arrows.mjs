@@ -2,7 +2,7 @@
 //
 // Reads every #include "…" of C++ files and every @include of views, and fails on:
 // - a module that includes another ARROWS does not grant it; a file that is not there;
-// - another capability entered by anything but its front door domain/X/X.h (app, which wires everyone, and tests may);
+// - another capability entered by anything but its front door domain/X/X.h, or domain/X/caretaking.h for who looks after the whole place (app, which wires everyone, and tests may);
 // - a rule that knows the database or HTTP (see is_rule);
 // - a heavy library in a header, or in a capability (but JSON); soci::row anywhere.
 // --rules lists the files held to be rules.
@@ -57,7 +57,7 @@ function fault_of_own(path, include, arrows, files) {
   if (to === "tests") return test ? undefined : `includes ${include}: tests are for tests`;
   if (!arrows.get(from).has(to)) return test && to.startsWith("platform/") ? undefined : `includes ${include}: ARROWS does not let ${from} know ${to}`;
   const capability = to.startsWith("domain/") && to.split("/")[1];
-  if (capability && from.startsWith("domain/") && !test && include !== `domain/${capability}/${capability}.h`) return `includes ${include}: the front door is domain/${capability}/${capability}.h`;
+  if (capability && from.startsWith("domain/") && !test && ![`domain/${capability}/${capability}.h`, `domain/${capability}/caretaking.h`].includes(include)) return `includes ${include}: the front door is domain/${capability}/${capability}.h`;
 }
 
 export function faults_of(path, text, arrows, files) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/accounts/caretaking.h"
 #include "domain/administration/concerns.h"
 
 namespace administration {

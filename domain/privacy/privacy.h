@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/accounts/caretaking.h"
 #include "domain/privacy/register.h"
 #include "platform/files/zip.h"
 

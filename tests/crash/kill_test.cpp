@@ -62,7 +62,7 @@ class Killed : public testing::TestWithParam<db::Engine> {
   }
   std::unique_ptr<db::Database> open() const { return db::Database::open({.url = m_url, .readers = 1, .on_connect = search::prepare_connection}); }
 
-  /// One change as the program makes them: rows of several tables, text to find, a letter with its job, a line of the
+  /// One change as the program makes them: rows of several tables, text to find, a letter, work for later, a line of the
   /// audit log, something rewritten and something thrown away.
   void change(db::Session& session, std::int64_t n) const {
     session.execute("INSERT INTO promise (n) VALUES (?)", n);
@@ -71,6 +71,7 @@ class Killed : public testing::TestWithParam<db::Engine> {
     session.execute("UPDATE balance SET total = total + ? WHERE place = ?", n % 13, n % 7);
     search::put(session, {"promise", std::to_string(n), "", "public", "/", "Promesse tenue", "Une navette de plus", ""});
     mail::post(session, m_world, {"a@essaim.example", "Promesse", "Tenue", ""});
+    jobs::enqueue(session, m_world, "promise.kept", std::to_string(n));
     audit::note(session, m_world, {audit::Act::published, "person", "promise " + std::to_string(n), "192.0.2.1"});
     if (n <= promises_kept) return;
     session.execute("DELETE FROM part WHERE n = ?", n - promises_kept);
@@ -134,7 +135,7 @@ class Killed : public testing::TestWithParam<db::Engine> {
     EXPECT_EQ(number(session, "SELECT COUNT(*) FROM part"), live * parts_of_each);
     EXPECT_EQ(number(session, "SELECT COUNT(*) FROM search_entry"), live);
     EXPECT_EQ(number(session, "SELECT COUNT(*) FROM mail_letter"), last);
-    EXPECT_EQ(number(session, "SELECT COUNT(*) FROM jobs_job"), last) << "a letter without its job would never leave";
+    EXPECT_EQ(number(session, "SELECT COUNT(*) FROM jobs_job"), last) << "work promised with a change would never be done";
     EXPECT_EQ(number(session, "SELECT COUNT(*) FROM balance b WHERE b.total <> (SELECT coalesce(SUM(change), 0) FROM journal j WHERE j.place = b.place)"), 0)
         << "the state is not the sum of its journal";
     auto const log = audit::verify(session);

@@ -1,0 +1,13 @@
+#include "domain/experiences/caretaking.h"
+
+namespace experiences {
+
+std::int64_t forget_unsent_before(db::Session& session, base::Instant before) {
+  return session.execute("DELETE FROM experiences_unsent WHERE at < ?", base::to_milliseconds(before));
+}
+
+void erase_private_drafts(db::Session& session, accounts::PersonId const& person) {
+  session.execute("DELETE FROM experiences_experience WHERE author_id = ? AND status = 'draft' AND visibility = 'private'", person);
+}
+
+}  // namespace experiences
