@@ -24,7 +24,9 @@
 #include "domain/accounts/outbox_pages.h"
 #include "domain/accounts/proof_pages.h"
 #include "domain/accounts/sign_in_pages.h"
+#include "domain/accounts/token_pages.h"
 #include "domain/atelier/method_pages.h"
+#include "domain/exchange/exchange.h"
 #include "domain/experiences/experience_pages.h"
 #include "domain/programme/founding_pages.h"
 #include "domain/programme/member_pages.h"
@@ -88,6 +90,7 @@ struct Place::Everyone {
         front{house, settings, counts},
         sign_in{house, letters, settings.development},
         first_run{house},
+        tokens{house},
         proofs{house, settings.public_address()},
         account{house, letters},
         letter_settings{house},
@@ -100,6 +103,7 @@ struct Place::Everyone {
         digest{*database, world, letters, *dictionary, hub_sources(counts)},
         members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
+        exchange{house, shelf, {settings.data_folder + "/imports", settings.public_address(), *dictionary, territories.gazetteers()}},
         counter{shelf},
         workshop{workshop_of(settings, world)},
         state_of_play{house, counter, shapes, report_pdf(workshop), settings.public_address()},
@@ -111,6 +115,7 @@ struct Place::Everyone {
     sign_in.add_routes(gate);
     actions.add_routes(gate);
     first_run.add_routes(gate);
+    tokens.add_routes(gate);
     proofs.add_routes(gate);
     account.add_routes(gate);
     letter_settings.add_routes(gate);
@@ -130,6 +135,8 @@ struct Place::Everyone {
     inviting.offer_actions(actions);
     territories.add_routes(gate);
     experiences.add_routes(gate);
+    exchange.add_routes(gate);
+    exchange.listen(queue);
     sentences.add_routes(gate);
     state_of_play.add_routes(gate);
     methods.add_routes(gate);
@@ -164,6 +171,7 @@ struct Place::Everyone {
   FrontPages front;
   accounts::SignInPages sign_in;
   accounts::FirstRunPages first_run;
+  accounts::TokenPages tokens;
   accounts::ProofPages proofs;
   accounts::AccountPages account;
   accounts::LetterPages letter_settings;
@@ -176,6 +184,7 @@ struct Place::Everyone {
   Digest digest;
   programme::MemberPages members;
   experiences::ExperiencePages experiences;
+  exchange::ExchangePages exchange;
   synthesis::Counter counter;
   kit::Workshop const workshop;
   synthesis::StateOfPlayPages state_of_play;

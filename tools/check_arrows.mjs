@@ -10,7 +10,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const heavy = /^(boost\/|soci\/|Poco\/|spdlog\/|CLI\/|toml\+\+\/|yaml-cpp\/|cmark-gfm|vips\/|zip\.h|gmime\/|pugixml|qrcodegen)/;
+const heavy = /^(boost\/|soci\/|Poco\/|spdlog\/|CLI\/|toml\+\+\/|yaml-cpp\/|cmark-gfm|vips\/|zip\.h|gmime\/|pugixml|qrcodegen|xlsxwriter)/;
 /// Headers of one translation unit: they hold what they wrap, and no other file includes them.
 const private_headers = new Set(["platform/markdown/tree.h"]);
 

@@ -1,6 +1,7 @@
 #include "domain/accounts/gate.h"
 
 #include "domain/accounts/sign_in_pages.h"
+#include "domain/accounts/token_store.h"
 
 namespace accounts {
 namespace {
@@ -38,6 +39,13 @@ bool holds(Visit const& visit, Right right) {
     case Right::administrator: return viewer.administrator;
   }
   return false;
+}
+
+/// The token of a program that reads the API; "" for anyone else. A token opens no page and changes nothing.
+std::string_view token_of(http::Request const& request) {
+  auto const sent = request.headers["authorization"];
+  bool const reads = request.method == http::Method::get || request.method == http::Method::head;
+  return reads && request.path.starts_with("/api/") && sent.starts_with("Bearer ") ? sent.substr(7) : std::string_view{};
 }
 
 bool changes_something(http::Method method) { return method != http::Method::get && method != http::Method::head && method != http::Method::options; }
@@ -90,6 +98,20 @@ std::shared_ptr<Gate::Arrival const> Gate::arrival(http::Request const& request)
   });
 }
 
+Viewer Gate::bearer_of(std::string_view token) const {
+  auto const now = m_wiring.world.now();
+  bool worth_noting = false;
+  auto viewer = m_wiring.database.read([&](db::Session& session) -> Viewer {
+    auto const bearer = TokenStore{session}.bearer_of(token);
+    if (!bearer) return {};
+    worth_noting = !bearer->used || now - *bearer->used > std::chrono::hours{24};
+    return AccountStore{session}.viewer_of(bearer->person);
+  });
+  // Once a day: a write for each reading would make every reader wait.
+  if (worth_noting && viewer.signed_in()) m_wiring.database.write([&](db::Session& session) { TokenStore{session}.note_use(token, now); });
+  return viewer;
+}
+
 views::Context Gate::context(http::Request const& request) const {
   auto here = html::Url::path(request.path);
   for (auto const& [name, value] : request.query.fields()) here = here.with(name, value);
@@ -105,6 +127,10 @@ http::Response Gate::answer_with(http::Request const& request, VisitHandler cons
   static Viewer const visitor;
   auto const around = context(request);
   if (quietly) return handler(Visit{request, visitor, around, {}});
+  if (auto const token = token_of(request); !token.empty()) {
+    auto const bearer = bearer_of(token);
+    return handler(Visit{request, bearer, around, {}});
+  }
   auto const found = arrival(request);
   bool const still_open = around.now < found->session.ends;
   return handler(Visit{request, still_open ? found->session.viewer : visitor, around, found->programme});

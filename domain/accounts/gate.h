@@ -48,6 +48,8 @@ class Gate final : public Routes {
     std::optional<ProgrammeId> programme;
   };
   std::shared_ptr<Arrival const> arrival(http::Request const& request) const;
+  /// Who a token of the API stands for; a visitor when it is unknown.
+  Viewer bearer_of(std::string_view token) const;
   views::Context context(http::Request const& request) const;
   http::Response admit(Visit const& visit, Right right, VisitHandler const& handler) const;
   http::Response ask_to_sign_in(Visit const& visit) const;

@@ -192,4 +192,9 @@ std::string format_sheet(Sheet const& sheet) {
   return out.with_body(sheet.content.body);
 }
 
+std::vector<base::Refusal> settle(Sheet& sheet) {
+  sheet.content = normalised(std::move(sheet.content));
+  return check(sheet.content);
+}
+
 }  // namespace atelier

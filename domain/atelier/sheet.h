@@ -25,6 +25,8 @@ struct Sheet {
 tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view bytes, std::string const& file_name);
 /// The canonical text: the same sheet gives the same bytes, and parse_sheet gives it back.
 std::string format_sheet(Sheet const& sheet);
+/// The sheet as it is kept, and what keeps it out.
+std::vector<base::Refusal> settle(Sheet& sheet);
 /// The identifier a method has when nothing says otherwise.
 std::string default_id(std::string_view programme_slug, std::string_view slug);
 

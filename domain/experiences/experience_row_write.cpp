@@ -44,7 +44,13 @@ std::int64_t next_change(db::Session& session, accounts::ProgrammeId const& prog
   return number;
 }
 
-void insert_row(db::Session& session, RowToWrite const& row) {
+std::string_view const row_columns =
+    "slug, title, summary, size, status, visibility, circle, counted, territory_id, territory_name, typology, region, step, organisations, theme_bits, "
+    "obstacle_bits, overcome_bits, lever_bits, role_bits, began, facts_version, revision, changed_at, published_at, change_number, content, agreement, id, programme_id, author_id, created_at, "
+    "submission_key";
+std::string_view const revision_columns = "experience_id, number, author_id, at, reason, content, by_name";
+
+std::vector<db::Value> row_values(RowToWrite const& row) {
   auto values = changing_values(row);
   auto const& one = row.experience;
   values.push_back(db::value(one.id));
@@ -52,10 +58,13 @@ void insert_row(db::Session& session, RowToWrite const& row) {
   values.push_back(db::value(one.author));
   values.push_back(db::value(base::to_milliseconds(one.created)));
   values.push_back(row.submission_key.empty() ? db::Value{} : db::value(row.submission_key));
+  return values;
+}
+
+void insert_row(db::Session& session, RowToWrite const& row) {
+  auto values = row_values(row);
   auto const marks = db::Session::placeholders(values.size());
-  session.execute_values("INSERT INTO experiences_experience (" + std::string{changing} +
-                             ", id, programme_id, author_id, created_at, submission_key) VALUES (" + marks + ")",
-                         std::move(values));
+  session.execute_values("INSERT INTO experiences_experience (" + std::string{row_columns} + ") VALUES (" + marks + ")", std::move(values));
 }
 
 bool update_row(db::Session& session, RowToWrite const& row, int expected_revision) {
@@ -69,9 +78,15 @@ bool update_row(db::Session& session, RowToWrite const& row, int expected_revisi
                                 std::move(values)) == 1;
 }
 
+std::vector<db::Value> revision_values(Experience const& experience, Writer const& writer, std::string_view reason, std::string const& content) {
+  return {db::value(experience.id), db::value(experience.revision), db::value(writer.person), db::value(base::to_milliseconds(experience.changed)),
+          db::value(reason), db::value(content), db::value(writer.name)};
+}
+
 void insert_revision(db::Session& session, Experience const& experience, Writer const& writer, std::string_view reason, std::string const& content) {
-  session.execute("INSERT INTO experiences_revision (experience_id, number, author_id, at, reason, content, by_name) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                  experience.id, experience.revision, writer.person, base::to_milliseconds(experience.changed), reason, content, writer.name);
+  auto values = revision_values(experience, writer, reason, content);
+  auto const marks = db::Session::placeholders(values.size());
+  session.execute_values("INSERT INTO experiences_revision (" + std::string{revision_columns} + ") VALUES (" + marks + ")", std::move(values));
 }
 
 void insert_transition(db::Session& session, Experience const& experience, Status from, Writer const& writer, std::string_view reason) {

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/experiences/experiences.h"
 
@@ -22,6 +23,9 @@ struct RowToWrite {
 /// Raised when the columns that repeat the content say something more: sheets written before are then read again.
 inline constexpr std::int64_t facts_version = 1;
 void insert_row(db::Session& session, RowToWrite const& row);
+/// The columns of a new row and its values, for those who write many.
+extern std::string_view const row_columns, revision_columns;
+std::vector<db::Value> row_values(RowToWrite const& row);
 /// Result: whether the sheet still was at `expected_revision`.
 bool update_row(db::Session& session, RowToWrite const& row, int expected_revision);
 /// Who wrote: a member, or someone named who has no account here. Neither: a file.
@@ -29,6 +33,7 @@ struct Writer {
   std::optional<accounts::PersonId> person;
   std::string name;
 };
+std::vector<db::Value> revision_values(Experience const& experience, Writer const& writer, std::string_view reason, std::string const& content);
 void insert_revision(db::Session& session, Experience const& experience, Writer const& writer, std::string_view reason, std::string const& content);
 void insert_transition(db::Session& session, Experience const& experience, Status from, Writer const& writer, std::string_view reason);
 /// The row, what is counted and what is found of a sheet, all again. Result: as update_row.

@@ -118,6 +118,17 @@ std::vector<Experience> ExperienceStore::whole_by_slugs(accounts::Viewer const& 
   return in_order(std::move(found), slugs, [](Experience const& experience) { return experience.slug; });
 }
 
+std::vector<Experience> ExperienceStore::whole(accounts::Viewer const& viewer, std::span<ExperienceId const> ids) {
+  if (ids.empty()) return {};
+  std::vector<db::Value> values;
+  for (auto const& id : ids) values.push_back(db::value(id));
+  auto const sql = select(whole_columns) + "e.id IN (" + db::Session::placeholders(ids.size()) + ")";
+  auto found = rows_of<WholeRow, Experience>(m_session.query_values(sql, std::move(values)), [](WholeRow const& row) { return row.experience(); });
+  std::erase_if(found, [&](Experience const& experience) { return !may_read(viewer, standing_of(experience)); });
+  for (auto& experience : found) leave_out_for(experience, viewer);
+  return in_order(std::move(found), ids, [](Experience const& experience) { return experience.id; });
+}
+
 std::vector<Experience> ExperienceStore::all_of(accounts::ProgrammeId const& programme) {
   return rows_of<WholeRow, Experience>(m_session.query(select(whole_columns) + "e.programme_id = ? ORDER BY e.slug", programme),
                                        [](WholeRow const& row) { return row.experience(); });

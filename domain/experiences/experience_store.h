@@ -78,6 +78,10 @@ class ExperienceStore {
                                      std::span<std::string const> slugs);
   std::vector<Experience> whole_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                          std::span<std::string const> slugs);
+  std::vector<Experience> whole(accounts::Viewer const& viewer, std::span<ExperienceId const> ids);
+  std::map<std::string, Occupant> standing_at(accounts::ProgrammeId const& programme, std::span<std::string const> slugs);
+  std::vector<ExperienceId> borne_among(std::span<ExperienceId const> ids);
+  void erase(accounts::ProgrammeId const& programme, std::span<ExperienceId const> ids);
   std::vector<Experience> all_of(accounts::ProgrammeId const& programme);
   /// Published sheets of a territory, any programme, the latest first.
   std::vector<Brief> told_by(accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit);

@@ -51,7 +51,7 @@ struct ListPage {
   std::vector<Active> active;
   std::vector<ListItem> items;
   html::Safe map;
-  html::Url first, next, everything, csv, feed, tell, interview;   ///< empty: not offered
+  html::Url first, next, everything, take, feed, tell, interview;   ///< empty: not offered
   std::string suggestion;                          ///< other words to search for
   html::Url suggestion_url;
   std::string opens;                               ///< a theme that has no sheet yet

@@ -215,15 +215,22 @@ base::Outcome<bool> ExperienceStore::erase_draft(accounts::Viewer const& viewer,
   if (!may_write(viewer, standing_of(*current))) return base::refuse("Only its authors and the team of the programme may do this.");
   if (current->published || current->status != Status::draft)
     return base::refuse("Only a draft that was never published can be deleted. Archive the sheet instead.");
-  for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme", "experiences_transition",
-                            "experiences_revision", "experiences_interview", "experiences_agreement_link",
-                            "experiences_verification", "experiences_consent"})
-    m_session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", current->id);
-  m_session.execute("DELETE FROM experiences_experience WHERE id = ?", current->id);
-  m_session.execute("UPDATE experiences_tally SET epoch = epoch + 1, change_number = change_number + 1 WHERE programme_id = ?", current->programme);
-  m_session.execute("DELETE FROM experiences_unsent WHERE form_key = ?", current->id);
-  search::remove(m_session, "experience", current->id.text());
+  erase(current->programme, std::span{&current->id, 1});
   return true;
+}
+
+void ExperienceStore::erase(accounts::ProgrammeId const& programme, std::span<ExperienceId const> ids) {
+  if (ids.empty()) return;
+  std::vector<db::Value> values;
+  for (auto const& id : ids) values.push_back(db::value(id));
+  auto const among = " IN (" + db::Session::placeholders(ids.size()) + ")";
+  for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme", "experiences_transition",
+                            "experiences_revision", "experiences_interview", "experiences_agreement_link", "experiences_verification", "experiences_consent"})
+    m_session.execute_values(std::string{"DELETE FROM "} + table + " WHERE experience_id" + among, values);
+  m_session.execute_values("DELETE FROM experiences_experience WHERE id" + among, values);
+  m_session.execute("UPDATE experiences_tally SET epoch = epoch + 1, change_number = change_number + 1 WHERE programme_id = ?", programme);
+  m_session.execute_values("DELETE FROM experiences_unsent WHERE form_key" + among, values);
+  for (auto const& id : ids) search::remove(m_session, "experience", id.text());
 }
 
 }  // namespace experiences

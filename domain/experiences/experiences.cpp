@@ -1,5 +1,8 @@
 #include "domain/experiences/experiences.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "domain/experiences/experience_store.h"
 
 namespace experiences {
@@ -75,6 +78,46 @@ Imported import_sheet(db::Session& session, base::World const& world, Import con
 
 std::vector<Imported> import_sheets(db::Session& session, base::World const& world, std::span<Import const> imports) {
   return ExperienceStore{session}.import(world, imports);
+}
+
+namespace {
+
+constexpr std::size_t a_query = 400;
+
+/// Calls with at most 400 of them at a time: what one statement bears.
+template <class T, class Use>
+void in_pieces(std::span<T const> all, Use use) {
+  for (std::size_t at = 0; at < all.size(); at += a_query) use(all.subspan(at, std::min(a_query, all.size() - at)));
+}
+
+}  // namespace
+
+std::vector<Experience> sheets_of(db::Session& session, accounts::Viewer const& viewer, std::span<ExperienceId const> ids) {
+  std::vector<Experience> sheets;
+  in_pieces(ids, [&](auto some) {
+    auto found = ExperienceStore{session}.whole(viewer, some);
+    std::move(found.begin(), found.end(), std::back_inserter(sheets));
+  });
+  return sheets;
+}
+
+std::map<std::string, Occupant> standing_at(db::Session& session, accounts::ProgrammeId const& programme, std::span<std::string const> slugs) {
+  std::map<std::string, Occupant> found;
+  in_pieces(slugs, [&](auto some) { found.merge(ExperienceStore{session}.standing_at(programme, some)); });
+  return found;
+}
+
+std::vector<ExperienceId> borne_among(db::Session& session, std::span<ExperienceId const> ids) {
+  std::vector<ExperienceId> found;
+  in_pieces(ids, [&](auto some) {
+    auto const borne = ExperienceStore{session}.borne_among(some);
+    found.insert(found.end(), borne.begin(), borne.end());
+  });
+  return found;
+}
+
+void erase_sheets(db::Session& session, accounts::ProgrammeId const& programme, std::span<ExperienceId const> ids) {
+  in_pieces(ids, [&](auto some) { ExperienceStore{session}.erase(programme, some); });
 }
 
 std::vector<Exported> export_sheets(db::Session& session, accounts::ProgrammeId const& programme) {

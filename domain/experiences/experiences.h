@@ -1,6 +1,7 @@
 #pragma once
 // The front door of experiences: the only header of this folder other capabilities include.
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,10 +11,14 @@
 #include "domain/accounts/accounts.h"
 #include "domain/experiences/alike.h"
 #include "domain/experiences/changes.h"
+#include "domain/experiences/content_json.h"
 #include "domain/experiences/experience.h"
+#include "domain/experiences/life_cycle.h"
 #include "domain/experiences/passage_codes.h"
 #include "domain/experiences/pieces.h"
+#include "domain/experiences/readers.h"
 #include "domain/experiences/sheet.h"
+#include "domain/experiences/sheet_cells.h"
 #include "domain/experiences/vocabulary.h"
 #include "domain/experiences/words_file.h"
 #include "platform/base/world.h"
@@ -158,6 +163,9 @@ inline constexpr std::string_view published_event = "experiences.published";
 inline constexpr std::string_view changed_event = "experiences.changed";     ///< a published sheet was revised
 inline constexpr std::string_view withdrawn_event = "experiences.withdrawn";
 
+/// "2024", "2024-03" or "2024-03-18".
+bool is_date(std::string_view text);
+
 /// Where a territory stands, as copied into the sheet. From the territories' front door.
 struct Place {
   accounts::TerritoryId territory;
@@ -171,6 +179,7 @@ struct Import {
   Sheet sheet;
   std::optional<Place> place;
   std::optional<accounts::PersonId> author;
+  std::optional<accounts::PersonId> by{};  ///< who brought the file, for the history; none: an import
 };
 enum class Imported { created, changed, unchanged };
 /// Creates or revises the sheet of that programme and slug; importing the same twice changes nothing. Announces nothing.
@@ -183,6 +192,27 @@ struct Exported {
   std::string file_name;                   ///< "la-navette.md"
 };
 std::vector<Exported> export_sheets(db::Session& session, accounts::ProgrammeId const& programme);
+/// What a list of sheets shows, narrowed as the address of the visit says (list_address, the filters of the page), in its order.
+struct Slice {
+  std::vector<ExperienceId> ids;
+  std::int64_t total = 0;
+  bool more = false;                       ///< the next slice is asked with `after` = the last of these
+};
+/// From the sheet `after` of the address on, at most `most`.
+Slice slice_of_list(db::Session& session, accounts::Visit const& visit, Shelf& shelf, std::size_t most);
+/// Whole sheets in the order asked; what is missing or not theirs is left out. One query for 400.
+std::vector<Experience> sheets_of(db::Session& session, accounts::Viewer const& viewer, std::span<ExperienceId const> ids);
+/// Who stands at these addresses, whoever may read them: an address taken cannot be given again. One query for 400.
+struct Occupant {
+  ExperienceId id;
+  int revision = 0;
+  base::Instant changed{};
+};
+std::map<std::string, Occupant> standing_at(db::Session& session, accounts::ProgrammeId const& programme, std::span<std::string const> slugs);
+/// Those of these identifiers that some sheet bears, in whatever programme.
+std::vector<ExperienceId> borne_among(db::Session& session, std::span<ExperienceId const> ids);
+/// Takes sheets away with their history: those an import made and that its author takes back. Announces nothing.
+void erase_sheets(db::Session& session, accounts::ProgrammeId const& programme, std::span<ExperienceId const> ids);
 /// The file of a sheet but for its `territory` and `author`, which the caller names.
 Sheet sheet_of(Experience const& experience, std::string_view programme_slug);
 

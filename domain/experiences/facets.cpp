@@ -15,30 +15,6 @@
 namespace experiences {
 namespace {
 
-/// Rows gathered for one INSERT of many VALUES.
-class Gathered {
- public:
-  explicit Gathered(std::vector<db::Value> shared) : m_shared{std::move(shared)} {}
-  void add(std::vector<db::Value> own) {
-    m_columns = own.size() + m_shared.size();
-    std::move(own.begin(), own.end(), std::back_inserter(m_values));
-    m_values.insert(m_values.end(), m_shared.begin(), m_shared.end());
-    ++m_rows;
-  }
-  void insert(db::Session& session, std::string_view table, std::string_view own_columns) {
-    if (m_rows == 0) return;
-    std::string sql = "INSERT INTO " + std::string{table} + " (" + std::string{own_columns} +
-                      ", programme_id, counted, circle, status, visibility, territory_id, typology, theme_bits) VALUES ";
-    auto const row = "(" + db::Session::placeholders(m_columns) + ")";
-    for (std::size_t at = 0; at < m_rows; ++at) sql.append(at == 0 ? "" : ",").append(row);
-    session.execute_values(sql, std::move(m_values));
-  }
-
- private:
-  std::vector<db::Value> m_shared, m_values;
-  std::size_t m_columns = 0, m_rows = 0;
-};
-
 std::int64_t bit(std::optional<std::size_t> place) {
   return place ? std::int64_t{1} << *place : 0;
 }
@@ -49,40 +25,9 @@ std::vector<db::Value> shared_values(Experience const& experience, std::string c
           db::value(accounts::code(experience.visibility)), db::value(experience.territory), db::value(typology), db::value(bits.themes)};
 }
 
-void write_obstacles(db::Session& session, Experience const& experience, Gathered rows, Bits const& bits, Vocabulary const& vocabulary) {
-  std::set<std::string> seen;
-  std::int64_t place = 0;
-  for (auto const& obstacle : experience.content.obstacles) {
-    bool const first = seen.insert(obstacle.type).second;
-    bool const overcome = (bits.overcome & bit(vocabulary.place_of(List::obstacle, obstacle.type))) != 0;
-    rows.add({db::value(experience.id), db::value(++place), db::value(obstacle.type), db::value(obstacle.severity),
-              db::value(obstacle.overcome), db::value(first), db::value(first && overcome), db::value(obstacle.text), db::value(obstacle.how)});
-  }
-  rows.insert(session, "experiences_obstacle", "experience_id, place, type, severity, overcome, first_of_type, type_overcome, text, how");
-}
-
-void write_levers(db::Session& session, Experience const& experience, Gathered rows) {
-  std::set<std::string> seen;
-  std::int64_t place = 0;
-  for (auto const& lever : experience.content.levers)
-    rows.add({db::value(experience.id), db::value(++place), db::value(lever.type), db::value(seen.insert(lever.type).second),
-              db::value(lever.text), db::value(lever.effect)});
-  rows.insert(session, "experiences_lever", "experience_id, place, type, first_of_type, text, effect");
-}
-
-void write_overcame(db::Session& session, Experience const& experience, Gathered rows) {
-  auto const& content = experience.content;
-  std::set<std::pair<std::string, std::string>> seen;
-  for (std::size_t lever = 0; lever < content.levers.size(); ++lever)
-    for (auto const& code : content.levers[lever].overcame) {
-      auto const place = place_of_obstacle(content, code);
-      if (!place) continue;
-      auto const& obstacle_type = content.obstacles[*place].type;
-      bool const first = seen.emplace(content.levers[lever].type, obstacle_type).second;
-      rows.add({db::value(experience.id), db::value(lever + 1), db::value(*place + 1), db::value(content.levers[lever].type),
-                db::value(obstacle_type), db::value(first)});
-    }
-  rows.insert(session, "experiences_overcame", "experience_id, lever_place, obstacle_place, lever_type, obstacle_type, first_of_pair");
+std::vector<db::Value> with(std::vector<db::Value> own, std::vector<db::Value> const& shared) {
+  own.insert(own.end(), shared.begin(), shared.end());
+  return own;
 }
 
 /// Every text of a sheet, for search.
@@ -130,31 +75,80 @@ std::int64_t year_begun(Content const& content) {
   return year;
 }
 
-void write_facets(db::Session& session, Experience const& as_written, std::string const& typology, Before before, Vocabulary const& vocabulary) {
-  if (before == Before::replaced)
-    for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme"})
-      session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", as_written.id);
+void Facets::add_obstacles(Experience const& experience, std::vector<db::Value> const& shared, Bits const& bits, Vocabulary const& vocabulary) {
+  std::set<std::string> seen;
+  std::int64_t place = 0;
+  for (auto const& obstacle : experience.content.obstacles) {
+    bool const first = seen.insert(obstacle.type).second;
+    bool const overcome = (bits.overcome & bit(vocabulary.place_of(List::obstacle, obstacle.type))) != 0;
+    m_obstacles.add(with({db::value(experience.id), db::value(++place), db::value(obstacle.type), db::value(obstacle.severity), db::value(obstacle.overcome),
+                          db::value(first), db::value(first && overcome), db::value(obstacle.text), db::value(obstacle.how)}, shared));
+  }
+}
+
+void Facets::add_levers(Experience const& experience, std::vector<db::Value> const& shared) {
+  std::set<std::string> seen;
+  std::int64_t place = 0;
+  for (auto const& lever : experience.content.levers)
+    m_levers.add(with({db::value(experience.id), db::value(++place), db::value(lever.type), db::value(seen.insert(lever.type).second),
+                       db::value(lever.text), db::value(lever.effect)}, shared));
+}
+
+void Facets::add_overcame(Experience const& experience, std::vector<db::Value> const& shared) {
+  auto const& content = experience.content;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (std::size_t lever = 0; lever < content.levers.size(); ++lever)
+    for (auto const& code : content.levers[lever].overcame) {
+      auto const place = place_of_obstacle(content, code);
+      if (!place) continue;
+      auto const& obstacle_type = content.obstacles[*place].type;
+      bool const first = seen.emplace(content.levers[lever].type, obstacle_type).second;
+      m_overcame.add(with({db::value(experience.id), db::value(lever + 1), db::value(*place + 1), db::value(content.levers[lever].type),
+                           db::value(obstacle_type), db::value(first)}, shared));
+    }
+}
+
+void Facets::add(Experience const& as_written, std::string const& typology, Vocabulary const& vocabulary) {
   Experience experience = as_written;
   experience.content = read_by_all_its_readers(as_written);
   auto const bits = bits_of(experience.content, vocabulary);
-  Gathered const rows{shared_values(experience, typology, bits)};
-  write_obstacles(session, experience, rows, bits, vocabulary);
-  write_levers(session, experience, rows);
-  write_overcame(session, experience, rows);
-  Gathered themes{rows};
-  for (auto const& theme : experience.content.themes) themes.add({db::value(experience.id), db::value(theme)});
-  themes.insert(session, "experiences_theme", "experience_id, theme");
+  auto const shared = shared_values(experience, typology, bits);
+  add_obstacles(experience, shared, bits, vocabulary);
+  add_levers(experience, shared);
+  add_overcame(experience, shared);
+  for (auto const& theme : experience.content.themes) m_themes.add(with({db::value(experience.id), db::value(theme)}, shared));
 }
 
-void write_search(db::Session& session, Experience const& experience, std::string_view programme_slug, std::string const& territory_name) {
+void Facets::write(db::Session& session) {
+  for (auto* table : {&m_obstacles, &m_levers, &m_overcame, &m_themes}) table->write(session);
+}
+
+void drop_facets(db::Session& session, ExperienceId const& experience) {
+  for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme"})
+    session.execute(std::string{"DELETE FROM "} + table + " WHERE experience_id = ?", experience);
+}
+
+void write_facets(db::Session& session, Experience const& experience, std::string const& typology, Before before, Vocabulary const& vocabulary) {
+  if (before == Before::replaced) drop_facets(session, experience.id);
+  Facets facets;
+  facets.add(experience, typology, vocabulary);
+  facets.write(session);
+}
+
+std::optional<search::Entry> search_entry(Experience const& experience, std::string_view programme_slug, std::string const& territory_name) {
   auto const circle = circle_of(experience.status, experience.visibility);
   auto const audience = accounts::audience_of(circle, experience.programme);
-  if (audience.empty() || experience.status == Status::archived) return search::remove(session, "experience", experience.id.text());
+  if (audience.empty() || experience.status == Status::archived) return std::nullopt;
   Teller teller;
   auto const open = read_by_all_its_readers(experience);
   each_field(open, teller);
-  search::put(session, {"experience", experience.id.text(), experience.programme.text(), audience,
-                        address_of(programme_slug, experience.slug).text(), experience.content.title, std::move(teller.out), territory_name});
+  return search::Entry{"experience", experience.id.text(), experience.programme.text(), audience, address_of(programme_slug, experience.slug).text(),
+                       experience.content.title, std::move(teller.out), territory_name};
+}
+
+void write_search(db::Session& session, Experience const& experience, std::string_view programme_slug, std::string const& territory_name) {
+  if (auto const entry = search_entry(experience, programme_slug, territory_name)) search::put(session, *entry);
+  else search::remove(session, "experience", experience.id.text());
 }
 
 }  // namespace experiences

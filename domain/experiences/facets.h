@@ -1,5 +1,9 @@
 #pragma once
+#include <optional>
+
+#include "domain/experiences/bulk_rows.h"
 #include "domain/experiences/experiences.h"
+#include "platform/search/search.h"
 
 namespace experiences {
 
@@ -12,13 +16,36 @@ Bits bits_of(Content const& content, Vocabulary const& vocabulary);
 /// The year its story began, 0 when unknown.
 std::int64_t year_begun(Content const& content);
 
-/// Writes the passages and themes of a sheet into their tables, those of before taken away first unless it is `fresh`.
-/// One statement a table.
+/// The passages and themes of sheets, gathered to be written together.
+class Facets {
+ public:
+  void add(Experience const& experience, std::string const& typology, Vocabulary const& vocabulary);
+  /// Four statements for a few sheets; the sheets themselves must be written already.
+  void write(db::Session& session);
+
+ private:
+  void add_obstacles(Experience const& experience, std::vector<db::Value> const& shared, Bits const& bits, Vocabulary const& vocabulary);
+  void add_levers(Experience const& experience, std::vector<db::Value> const& shared);
+  void add_overcame(Experience const& experience, std::vector<db::Value> const& shared);
+
+  BulkRows m_obstacles{"experiences_obstacle", "experience_id, place, type, severity, overcome, first_of_type, type_overcome, text, how, "
+                                               "programme_id, counted, circle, status, visibility, territory_id, typology, theme_bits"};
+  BulkRows m_levers{"experiences_lever", "experience_id, place, type, first_of_type, text, effect, "
+                                         "programme_id, counted, circle, status, visibility, territory_id, typology, theme_bits"};
+  BulkRows m_overcame{"experiences_overcame", "experience_id, lever_place, obstacle_place, lever_type, obstacle_type, first_of_pair, "
+                                              "programme_id, counted, circle, status, visibility, territory_id, typology, theme_bits"};
+  BulkRows m_themes{"experiences_theme", "experience_id, theme, programme_id, counted, circle, status, visibility, territory_id, typology, theme_bits"};
+};
+/// Takes away the passages and themes of a sheet about to be rewritten.
+void drop_facets(db::Session& session, ExperienceId const& experience);
+/// Writes those of one sheet, those of before taken away first unless it is `none`.
 enum class Before { none, replaced };
 void write_facets(db::Session& session, Experience const& experience, std::string const& typology, Before before,
                   Vocabulary const& vocabulary);
 
-/// What platform/search keeps of a sheet; removed when nobody may find it.
+/// What platform/search keeps of a sheet; nothing when nobody may find it.
+std::optional<search::Entry> search_entry(Experience const& experience, std::string_view programme_slug, std::string const& territory_name);
+/// Puts it there, or removes it.
 void write_search(db::Session& session, Experience const& experience, std::string_view programme_slug, std::string const& territory_name);
 
 }  // namespace experiences

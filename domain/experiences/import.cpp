@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/content_json.h"
@@ -18,7 +19,6 @@ namespace {
 
 using Key = std::pair<std::string, std::string>;   // programme id, slug
 constexpr std::size_t sheets_a_query = 400;
-
 
 std::optional<base::Instant> day_of(std::string const& published) {
   auto const day = base::parse_day(published);
@@ -84,7 +84,7 @@ std::map<accounts::TerritoryId, std::string> names_among(db::Session& session, s
   return ids.empty() ? std::map<accounts::TerritoryId, std::string>{} : territories::names_of(session, ids);
 }
 
-/// Writes what imports bring; one change number a programme for the whole batch.
+/// Writes what imports bring; one change number a programme for the whole batch. New sheets wait to be written together.
 class Importer {
  public:
   Importer(db::Session& session, base::World const& world) : m_session{session}, m_now{world.now()} {}
@@ -92,35 +92,56 @@ class Importer {
   void name_places(std::span<Import const> imports) { m_names = names_among(m_session, imports); }
 
   Imported take(Import const& import, std::map<Key, Experience>& known) {
+    Key const key{import.programme.text(), import.sheet.slug};
+    // The same address twice in a batch: what waits must be there before it is revised.
+    if (m_waiting.contains(key)) write();
     auto wanted = wanted_of(import, m_now);
-    auto place = import.place.value_or(Place{});
-    if (auto const name = m_names.find(place.territory); place.name.empty() && name != m_names.end()) place.name = name->second;
-    auto const found = known.find({import.programme.text(), import.sheet.slug});
+    auto const place = named_place(import);
+    auto const found = known.find(key);
     bool const exists = found != known.end();
     // What was agreed to here is not undone by a file.
     if (exists && found->second.agreement.needed) wanted.agreement = found->second.agreement;
     if (exists && says_the_same(found->second, wanted)) return Imported::unchanged;
-    auto const json = to_json(wanted.content);
+    auto json = to_json(wanted.content);
+    auto const number = change_number(wanted.programme);
     auto const& vocabulary = vocabulary_of(wanted.programme);
-    if (exists) revise(found->second, wanted, {wanted, place, change_number(wanted.programme), json, {}, vocabulary});
-    else {
-      insert_row(m_session, {wanted, place, change_number(wanted.programme), json, {}, vocabulary});
-      insert_revision(m_session, wanted, {}, "", json);
-    }
-    write_facets(m_session, wanted, place.typology, exists ? Before::replaced : Before::none, vocabulary);
-    write_search(m_session, wanted, import.programme_slug, place.name);
-    known.insert_or_assign(Key{import.programme.text(), import.sheet.slug}, wanted);
+    if (exists) revise(found->second, wanted, {wanted, place, number, std::move(json), {}, vocabulary}, import.by);
+    else add(wanted, {wanted, place, number, std::move(json), {}, vocabulary}, import.by);
+    m_facets.add(wanted, place.typology, vocabulary);
+    if (auto entry = search_entry(wanted, import.programme_slug, place.name)) m_entries.push_back(std::move(*entry));
+    else if (exists) search::remove(m_session, "experience", wanted.id.text());
+    m_waiting.insert(key);
+    known.insert_or_assign(key, std::move(wanted));
     return exists ? Imported::changed : Imported::created;
   }
 
+  void write() {
+    m_rows.write(m_session);
+    m_revisions.write(m_session);
+    m_facets.write(m_session);
+    for (auto const& entry : m_entries) search::put(m_session, entry);
+    m_entries.clear();
+    m_waiting.clear();
+  }
+
  private:
-  void revise(Experience const& before, Experience& wanted, RowToWrite const& row) {
+  Place named_place(Import const& import) const {
+    auto place = import.place.value_or(Place{});
+    if (auto const name = m_names.find(place.territory); place.name.empty() && name != m_names.end()) place.name = name->second;
+    return place;
+  }
+  void add(Experience const& wanted, RowToWrite const& row, std::optional<accounts::PersonId> const& by) {
+    m_rows.add(row_values(row));
+    m_revisions.add(revision_values(wanted, {by, {}}, "", row.content));
+  }
+  void revise(Experience const& before, Experience& wanted, RowToWrite const& row, std::optional<accounts::PersonId> const& by) {
     wanted.id = before.id;
     wanted.created = before.created;
     bool const rewritten = !(before.content == wanted.content);
     wanted.revision = before.revision + (rewritten ? 1 : 0);
     update_row(m_session, row, before.revision);
-    if (rewritten) insert_revision(m_session, wanted, {}, "", row.content);
+    if (rewritten) m_revisions.add(revision_values(wanted, {by, {}}, "", row.content));
+    drop_facets(m_session, wanted.id);
   }
   Vocabulary const& vocabulary_of(accounts::ProgrammeId const& programme) {
     auto found = m_vocabularies.find(programme);
@@ -138,6 +159,10 @@ class Importer {
   std::map<accounts::ProgrammeId, std::int64_t> m_numbers;
   std::map<accounts::ProgrammeId, Vocabulary> m_vocabularies;
   std::map<accounts::TerritoryId, std::string> m_names;
+  BulkRows m_rows{"experiences_experience", row_columns}, m_revisions{"experiences_revision", revision_columns};
+  Facets m_facets;
+  std::vector<search::Entry> m_entries;
+  std::set<Key> m_waiting;
 };
 
 }  // namespace
@@ -150,9 +175,37 @@ std::vector<Imported> ExperienceStore::import(base::World const& world, std::spa
     auto known = known_among(m_session, some);
     importer.name_places(some);
     for (auto const& import : some) done.push_back(importer.take(import, known));
+    importer.write();
     imports = imports.subspan(some.size());
   }
   return done;
+}
+
+std::map<std::string, Occupant> ExperienceStore::standing_at(accounts::ProgrammeId const& programme, std::span<std::string const> slugs) {
+  std::map<std::string, Occupant> found;
+  if (slugs.empty()) return found;
+  std::vector<db::Value> values{db::value(programme)};
+  for (auto const& slug : slugs) values.push_back(db::value(slug));
+  auto rows = m_session.query_values("SELECT slug, id, revision, changed_at FROM experiences_experience WHERE programme_id = ? AND slug IN (" +
+                                         db::Session::placeholders(slugs.size()) + ")",
+                                     std::move(values));
+  std::string slug;
+  std::int64_t changed = 0;
+  for (Occupant one; rows.next(slug, one.id, one.revision, changed);) {
+    one.changed = base::from_milliseconds(changed);
+    found.insert_or_assign(slug, one);
+  }
+  return found;
+}
+
+std::vector<ExperienceId> ExperienceStore::borne_among(std::span<ExperienceId const> ids) {
+  std::vector<ExperienceId> found;
+  if (ids.empty()) return found;
+  std::vector<db::Value> values;
+  for (auto const& id : ids) values.push_back(db::value(id));
+  auto rows = m_session.query_values("SELECT id FROM experiences_experience WHERE id IN (" + db::Session::placeholders(ids.size()) + ")", std::move(values));
+  for (ExperienceId id; rows.next(id);) found.push_back(id);
+  return found;
 }
 
 Sheet sheet_of(Experience const& experience, std::string_view programme_slug) {

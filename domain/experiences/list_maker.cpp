@@ -228,7 +228,7 @@ void ListMaker::add_links(std::string_view view) {
   if (!m_visit.query("after").empty()) m_page.first = here;
   if (m_found.listing.more) m_page.next = here.with("after", m_found.listing.shown.back().text());
   m_page.everything = address_with(slug, {}, view);
-  m_page.csv = csv_address();
+  m_page.take = export_address();
   m_page.feed = html::Url::path("/p/{}/experiences.atom", {slug});
   if (m_visit.viewer.may_contribute(*m_visit.programme)) {
     m_page.tell = html::Url::path("/p/{}/experiences/new", {slug});
@@ -240,8 +240,8 @@ void ListMaker::add_links(std::string_view view) {
   m_page.suggestion_url = address_with(slug, suggested, view);
 }
 
-html::Url ListMaker::csv_address() const {
-  auto url = html::Url::path("/p/{}/experiences.csv", {m_programme.slug});
+html::Url ListMaker::export_address() const {
+  auto url = html::Url::path("/p/{}/experiences/export", {m_programme.slug});
   for (auto const& [name, value] : m_visit.request.query.fields())
     if (name != "view" && name != "after") url = url.with(name, value);
   return url;

@@ -45,7 +45,7 @@ class ListMaker {
   void active_flag(bool Asked::*field, std::string_view label);
   void add_active();
   void add_links(std::string_view view);
-  html::Url csv_address() const;
+  html::Url export_address() const;
 
   db::Session& m_session;
   accounts::Visit const& m_visit;

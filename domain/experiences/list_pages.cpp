@@ -84,6 +84,11 @@ std::vector<std::string> csv_row(Brief const& brief, Vocabulary const& vocabular
 
 }  // namespace
 
+Slice slice_of_list(db::Session& session, accounts::Visit const& visit, Shelf& shelf, std::size_t most) {
+  auto found = find(session, visit, shelf, asked_of(visit), most);
+  return {std::move(found.listing.shown), found.listing.total, found.listing.more};
+}
+
 Asked asked_of(accounts::Visit const& visit) {
   Asked asked;
   auto const text = [&](std::string_view name) { return std::string{base::trimmed(visit.query(name)).substr(0, 200)}; };

@@ -231,7 +231,18 @@ std::size_t line_of(Lines const& lines, std::string field) {
 
 }  // namespace
 
-bool is_reserved_slug(std::string_view slug) { return slug == "new" || slug == "keep" || slug == "forget" || slug == "entered" || slug == "interview"; }
+bool is_reserved_slug(std::string_view slug) {
+  static constexpr std::string_view taken[] = {"new", "keep", "forget", "entered", "interview", "import", "export"};
+  return std::find(std::begin(taken), std::end(taken), slug) != std::end(taken);
+}
+
+std::vector<base::Refusal> settle(Sheet& sheet, Vocabulary const& vocabulary) {
+  sheet.content = normalised(std::move(sheet.content));
+  give_codes(sheet.content);
+  auto refusals = check(sheet.content, vocabulary);
+  if (is_reserved_slug(sheet.slug)) refusals.push_back({i18n::msgid("“{}” is an address our own pages take: give the key a prefix."), {sheet.slug}, "key"});
+  return refusals;
+}
 
 std::string default_id(std::string_view programme_slug, std::string_view slug) {
   return base::uuid_from_name("experience/" + std::string{programme_slug} + "/" + std::string{slug});
@@ -250,7 +261,7 @@ tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view byt
   reader.read_front(file->front, sheet);
   read_body(*file, sheet.content, reader);
   if (sheet.content.title.empty()) reader.problem(1, "title", i18n::msgid("The field “{}” is required."), {"title"});
-  if (sheet.content.summary.empty()) reader.problem(1, "summary", i18n::msgid("The field “{}” is required."), {"summary"});
+  if (sheet.content.summary.empty() && sheet.status != Status::draft) reader.problem(1, "summary", i18n::msgid("The field “{}” is required."), {"summary"});
   give_codes(sheet.content);
   // Checked before normalising, so that the places in the refusals are those of the file.
   if (reader.problems().empty())

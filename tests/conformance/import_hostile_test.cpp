@@ -262,7 +262,7 @@ TEST_F(HostileFiles, ADryRunSaysTheSameAndKeepsNothing) {
 }
 
 TEST_F(HostileFiles, AnUnknownProgrammeIsSaid) {
-  auto const report = app::mapped::import_rows(database(), m_world, {file("a.csv", "titre\nA\n"), mapping("nowhere"), "nulle-part", false});
+  auto const report = exchange::import_rows(database(), m_world, {file("a.csv", "titre\nA\n"), mapping("nowhere"), "nulle-part", false});
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().front().file, "nulle-part");
 }

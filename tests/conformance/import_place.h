@@ -7,7 +7,7 @@
 #include <iterator>
 #include <string>
 
-#include "app/mapped_import/mapped_import.h"
+#include "domain/exchange/exchange.h"
 #include "domain/atelier/atelier.h"
 #include "domain/experiences/experiences.h"
 #include "domain/programme/programme_file.h"
@@ -56,7 +56,7 @@ class ImportPlace : public testing::Test {
   }
 
   auto import(fs::path const& files, fs::path const& mapping, bool dry_run = false) {
-    return app::mapped::import_rows(database(), m_world, {files, mapping, "essais", dry_run});
+    return exchange::import_rows(database(), m_world, {files, mapping, "essais", dry_run});
   }
   fs::path file(std::string const& name, std::string const& bytes) {
     std::ofstream{m_folder / name, std::ios::binary} << bytes;
@@ -82,7 +82,7 @@ class ImportPlace : public testing::Test {
 };
 
 /// Every rejection says where and why; their number is that of the rows left out.
-inline void expect_explained(app::mapped::Report const& report) {
+inline void expect_explained(exchange::Report const& report) {
   std::set<std::pair<std::string, std::size_t>> rows;
   for (auto const& [problem, key, rejected] : report.notes) {
     EXPECT_FALSE(problem.file.empty());

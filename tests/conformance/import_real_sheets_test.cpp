@@ -21,13 +21,13 @@ class RealSheet : public conformance::ImportPlace {
   auto again(std::string const& files, std::string const& mapping) {
     return import(conformance::shared() / files, conformance::source / "programmes/mappings" / mapping);
   }
-  app::mapped::Report const& first(std::string const& files, std::string const& mapping) {
-    static std::map<std::string, app::mapped::Report> known;
+  exchange::Report const& first(std::string const& files, std::string const& mapping) {
+    static std::map<std::string, exchange::Report> known;
     auto const found = known.find(files);
     if (found != known.end()) return found->second;
     auto report = again(files, mapping);
     if (!report) ADD_FAILURE() << files << ": " << report.error().front().refusal.msgid;
-    return known.emplace(files, report.value_or(app::mapped::Report{})).first->second;
+    return known.emplace(files, report.value_or(exchange::Report{})).first->second;
   }
 };
 

@@ -2,15 +2,15 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "app/mapped_import/cells.h"
-#include "app/mapped_import/rows.h"
-#include "app/mapped_import/sheet_fields.h"
-#include "app/mapped_import/sheet_maker.h"
+#include "domain/exchange/cells.h"
+#include "domain/exchange/rows.h"
+#include "domain/exchange/sheet_fields.h"
+#include "domain/exchange/sheet_maker.h"
 #include "platform/base/text.h"
 
 namespace {
 
-using namespace app::mapped;
+using namespace exchange;
 
 void must(bool holds) {
   if (!holds) std::abort();

@@ -79,6 +79,8 @@ http::Request TestSite::request(http::Method method, std::string target, std::st
   return request;
 }
 
+std::vector<http::Route> const& TestSite::routes() const { return m_inside->router.routes(); }
+
 http::Response TestSite::send(http::Request request) { return m_inside->router.answer(request); }
 
 http::Response TestSite::get(std::string target, std::string_view who) { return send(request(http::Method::get, std::move(target), who)); }

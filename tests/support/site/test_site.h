@@ -31,6 +31,7 @@ class TestSite {
   http::Response get(std::string target, std::string_view who = "");
   /// A post from our own page, with its token.
   http::Response post(std::string target, std::vector<std::pair<std::string, std::string>> form, std::string_view who = "");
+  std::vector<http::Route> const& routes() const;
   /// Any request, as it comes.
   http::Response send(http::Request request);
   http::Request request(http::Method method, std::string target, std::string_view who = "");
