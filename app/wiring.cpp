@@ -146,6 +146,7 @@ struct Place::Everyone {
     sentences.add_routes(gate);
     exchange.add_routes(gate);
     exchange.listen(queue);
+    sentences.add_routes(gate);
     state_of_play.add_routes(gate);
     methods.add_routes(gate);
     kits.add_routes(gate);

@@ -99,7 +99,7 @@ std::shared_ptr<IntakeWork::Opened> IntakeWork::open(Intake const& intake) {
     auto const viewer = viewer_in(session, intake.programme, intake.person);
     opened->programme_slug = programme::brief_of(session, intake.programme).value_or(programme::Brief{}).slug;
     opened->titles = titles_of(*m_shelf.of(session, intake.programme));
-    opened->check = std::make_unique<RowCheck>(RowCheck::Around{viewer, intake.programme, opened->programme_slug, m_reader, opened->titles}, opened->rows, opened->choices);
+    opened->check = std::make_unique<RowCheck>(RowCheck::Around{viewer, intake.programme, opened->programme_slug, m_reader, opened->titles, experiences::vocabulary_of(session, intake.programme)}, opened->rows, opened->choices);
   });
   opened->next = intake.state == IntakeState::running ? intake.rows_done : 0;
   return opened;

@@ -213,7 +213,7 @@ void RowCheck::fill(Row const& row, Verdict& verdict) const {
   if (!sheet.published.empty() && !base::parse_day(sheet.published)) refuse(verdict, "published", msgid("“{}” is not a day: write 2024-03-18."), {sheet.published});
   if (!verdict.refusals.empty()) return;
   if (verdict.existing) experiences::retire_what_left(sheet.content, verdict.existing->content);
-  for (auto& refusal : experiences::settle(sheet)) refuse(verdict, refusal.field, refusal.msgid, refusal.arguments);
+  for (auto& refusal : experiences::settle(sheet, m_around.vocabulary)) refuse(verdict, refusal.field, refusal.msgid, refusal.arguments);
 }
 
 std::vector<std::string> RowCheck::emptied_items(Row const& row) const {

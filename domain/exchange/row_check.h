@@ -40,6 +40,7 @@ class RowCheck {
     std::string programme_slug;
     experiences::CellReader const& reader;
     Titles const& titles;
+    experiences::Vocabulary vocabulary;    ///< the words the programme may file under
   };
   RowCheck(Around around, Rows const& rows, Choices const& choices);
 

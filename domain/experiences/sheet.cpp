@@ -236,10 +236,10 @@ bool is_reserved_slug(std::string_view slug) {
   return std::find(std::begin(taken), std::end(taken), slug) != std::end(taken);
 }
 
-std::vector<base::Refusal> settle(Sheet& sheet) {
+std::vector<base::Refusal> settle(Sheet& sheet, Vocabulary const& vocabulary) {
   sheet.content = normalised(std::move(sheet.content));
   give_codes(sheet.content);
-  auto refusals = check(sheet.content);
+  auto refusals = check(sheet.content, vocabulary);
   if (is_reserved_slug(sheet.slug)) refusals.push_back({i18n::msgid("“{}” is an address our own pages take: give the key a prefix."), {sheet.slug}, "key"});
   return refusals;
 }

@@ -29,8 +29,8 @@ struct Sheet {
 tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view bytes, std::string const& file_name, Vocabulary const& vocabulary = {});
 /// The canonical text: the same sheet gives the same bytes, and parse_sheet gives it back.
 std::string format_sheet(Sheet const& sheet);
-/// The sheet as it is kept, and what keeps it out.
-std::vector<base::Refusal> settle(Sheet& sheet);
+/// The sheet as it is kept, and what keeps it out. `vocabulary`: the words its programme may file under.
+std::vector<base::Refusal> settle(Sheet& sheet, Vocabulary const& vocabulary = {});
 /// Addresses our own pages take: new, keep, forget, import, export.
 bool is_reserved_slug(std::string_view slug);
 /// The identifier a sheet has when nothing says otherwise.

@@ -33,7 +33,7 @@ class CellReader {
 
   /// The field a column is for, by its name as we write it in any of the languages, whatever case and accents.
   std::optional<std::string> path_of(std::string_view column) const;
-  /// Refused: a word that is in no vocabulary, a day that is none, a number out of bounds. An empty text empties the field.
+  /// A code of a theme, an obstacle or a lever may be the programme's own: settle() judges it. Refused: a word that is in no other vocabulary, a day that is none, a number out of bounds. An empty text empties the field.
   std::optional<base::Refusal> put(Sheet& sheet, std::string_view path, std::string const& text) const;
 
   /// Takes what an item says out of it, "obstacles.2": a settled sheet has no such item.
