@@ -44,6 +44,8 @@ std::unique_ptr<db::Database> open_database(Settings const& settings) {
   if (settings.database.empty()) std::filesystem::create_directories(settings.data_folder);
   auto database = db::Database::open({.url = settings.database_url(), .readers = settings.workers + 1, .on_connect = search::prepare_connection});
   db::migrate(*database, db::all_migrations());
+  search::bring_up_to_date(*database);
+  search::know_synonyms(*database, experiences::synonyms());
   experiences::bring_facts_up_to_date(*database);
   return database;
 }

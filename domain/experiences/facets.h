@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/experiences/experiences.h"
+#include "platform/search/search.h"
 
 namespace experiences {
 
@@ -18,7 +19,7 @@ enum class Before { none, replaced };
 void write_facets(db::Session& session, Experience const& experience, std::string const& typology, Before before,
                   Vocabulary const& vocabulary);
 
-/// What platform/search keeps of a sheet; removed when nobody may find it.
-void write_search(db::Session& session, Experience const& experience, std::string_view programme_slug, std::string const& territory_name);
+/// What platform/search keeps of a sheet; nobody's audience when nobody may find it.
+search::Entry search_entry_of(Experience const& experience, std::string_view programme_slug, std::string const& territory_name);
 
 }  // namespace experiences

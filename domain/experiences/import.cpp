@@ -87,9 +87,16 @@ std::map<accounts::TerritoryId, std::string> names_among(db::Session& session, s
 /// Writes what imports bring; one change number a programme for the whole batch.
 class Importer {
  public:
-  Importer(db::Session& session, base::World const& world) : m_session{session}, m_now{world.now()} {}
+  Importer(db::Session& session, base::World const& world) : m_session{session}, m_now{world.now()}, m_copier{session} {}
 
-  void name_places(std::span<Import const> imports) { m_names = names_among(m_session, imports); }
+  /// What these sheets will copy from their territories.
+  void read_places(std::span<Import const> imports) {
+    m_names = names_among(m_session, imports);
+    std::vector<accounts::TerritoryId> places;
+    for (auto const& import : imports)
+      if (import.place) places.push_back(import.place->territory);
+    m_copier.read(std::move(places));
+  }
 
   Imported take(Import const& import, std::map<Key, Experience>& known) {
     auto wanted = wanted_of(import, m_now);
@@ -102,15 +109,21 @@ class Importer {
     if (exists && says_the_same(found->second, wanted)) return Imported::unchanged;
     auto const json = to_json(wanted.content);
     auto const& vocabulary = vocabulary_of(wanted.programme);
-    if (exists) revise(found->second, wanted, {wanted, place, change_number(wanted.programme), json, {}, vocabulary});
+    if (exists) revise(found->second, wanted, {wanted, place, change_number(wanted.programme), json, {}, vocabulary, m_copier.of(wanted)});
     else {
-      insert_row(m_session, {wanted, place, change_number(wanted.programme), json, {}, vocabulary});
+      insert_row(m_session, {wanted, place, change_number(wanted.programme), json, {}, vocabulary, m_copier.of(wanted)});
       insert_revision(m_session, wanted, {}, "", json);
     }
     write_facets(m_session, wanted, place.typology, exists ? Before::replaced : Before::none, vocabulary);
-    write_search(m_session, wanted, import.programme_slug, place.name);
+    m_found.push_back(search_entry_of(wanted, import.programme_slug, place.name));
     known.insert_or_assign(Key{import.programme.text(), import.sheet.slug}, wanted);
     return exists ? Imported::changed : Imported::created;
+  }
+
+  /// What was taken is found by search from here on. At once for many: the full text index wants them one after the other.
+  void make_found() {
+    search::put(m_session, m_found);
+    m_found.clear();
   }
 
  private:
@@ -138,6 +151,8 @@ class Importer {
   std::map<accounts::ProgrammeId, std::int64_t> m_numbers;
   std::map<accounts::ProgrammeId, Vocabulary> m_vocabularies;
   std::map<accounts::TerritoryId, std::string> m_names;
+  Copier m_copier;
+  std::vector<search::Entry> m_found;
 };
 
 }  // namespace
@@ -148,8 +163,9 @@ std::vector<Imported> ExperienceStore::import(base::World const& world, std::spa
   while (!imports.empty()) {
     auto const some = imports.first(std::min(imports.size(), sheets_a_query));
     auto known = known_among(m_session, some);
-    importer.name_places(some);
+    importer.read_places(some);
     for (auto const& import : some) done.push_back(importer.take(import, known));
+    importer.make_found();
     imports = imports.subspan(some.size());
   }
   return done;

@@ -231,7 +231,10 @@ std::size_t line_of(Lines const& lines, std::string field) {
 
 }  // namespace
 
-bool is_reserved_slug(std::string_view slug) { return slug == "new" || slug == "keep" || slug == "forget" || slug == "entered" || slug == "interview"; }
+bool is_reserved_slug(std::string_view slug) {
+  static constexpr std::string_view taken[] = {"new", "keep", "forget", "entered", "interview", "alike", "searches"};
+  return std::ranges::find(taken, slug) != std::end(taken);
+}
 
 std::string default_id(std::string_view programme_slug, std::string_view slug) {
   return base::uuid_from_name("experience/" + std::string{programme_slug} + "/" + std::string{slug});

@@ -1,9 +1,10 @@
 // node tests/journeys/run.mjs PROGRAM FOLDER [NAME…]: people's journeys in Chromium, at the widths of a phone and of a desk.
-// FOLDER gets the data (emptied first) and a picture of every page; NAMEs choose among visitor, pioneer, writer, narrator, room, lead, keyboard, first_run, door, invitations.
+// FOLDER gets the data (emptied first) and a picture of every page; NAMEs choose among visitor, finder, pioneer, writer, narrator, room, lead, keyboard, first_run, door, invitations.
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import * as door from "./door.mjs";
+import * as finder from "./finder.mjs";
 import * as first_run from "./first_run.mjs";
 import * as invitations from "./invitations.mjs";
 import * as keyboard from "./keyboard.mjs";
@@ -17,7 +18,7 @@ import { fill, serve } from "./place.mjs";
 import { Report } from "./report.mjs";
 
 const [program = "build/release/essaim", folder = "build/journeys", ...names] = process.argv.slice(2);
-const journeys = Object.entries({ visitor, keyboard, pioneer, writer, narrator, room, lead, first_run, door, invitations }).filter(([name]) => !names.length || names.includes(name));
+const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, room, lead, first_run, door, invitations }).filter(([name]) => !names.length || names.includes(name));
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
 /// Everything at one width, in a place of its own so that the two widths go side by side.
