@@ -26,6 +26,7 @@
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/atelier/method_pages.h"
 #include "domain/experiences/experience_pages.h"
+#include "domain/experiences/search_letters.h"
 #include "domain/programme/founding_pages.h"
 #include "domain/programme/member_pages.h"
 #include "domain/programme/programme.h"
@@ -47,6 +48,7 @@ std::unique_ptr<db::Database> open_database(Settings const& settings) {
   search::bring_up_to_date(*database);
   search::know_synonyms(*database, experiences::synonyms());
   experiences::bring_facts_up_to_date(*database);
+  experiences::bring_up_to_date(*database);
   return database;
 }
 
@@ -100,6 +102,8 @@ struct Place::Everyone {
         founding{house},
         inviting{house, letters},
         digest{*database, world, letters, *dictionary, hub_sources(counts)},
+        search_letters{*database, world, letters, *dictionary,
+                       [](db::Session& session, accounts::PersonId const& person) { return accounts::AccountStore{session}.viewer_of(person); }},
         members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
         counter{shelf},
@@ -123,6 +127,8 @@ struct Place::Everyone {
     sign_in.offer_actions(actions);
     account.offer_actions(actions);
     queue.every("programme.reminders", std::chrono::hours{1}, [this] { database->write([this](db::Session& session) { inviting.remind_due(session); }); });
+    search_letters.offer_actions(actions);
+    queue.every("experiences.searches", std::chrono::minutes{15}, [this] { search_letters.write_due(); });
     queue.every("app.digest", std::chrono::hours{1}, [this] { digest.write_due(); });
     queue.every("accounts.sweep", std::chrono::hours{6}, [this] { accounts::sweep(*database, world); });
     queue.listen(accounts::asked_job, [this](std::string const& payload) { sign_in.write_asked_letter(payload); });
@@ -176,6 +182,7 @@ struct Place::Everyone {
   programme::FoundingPages founding;
   programme::Inviting inviting;
   Digest digest;
+  experiences::SearchLetters search_letters;
   programme::MemberPages members;
   experiences::ExperiencePages experiences;
   synthesis::Counter counter;

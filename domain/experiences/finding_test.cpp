@@ -4,7 +4,9 @@
 #include "domain/experiences/experience_pages.h"
 #include "domain/experiences/experience_store.h"
 #include "domain/experiences/saved_searches.h"
+#include "domain/experiences/search_letters.h"
 #include "domain/territories/territories.h"
+#include "platform/mail/outbox.h"
 #include "tests/support/site/test_site.h"
 
 namespace experiences {
@@ -40,12 +42,13 @@ class FindingSite : public support::OnBothEngines {
     tell("cantine", "La cantine partagée", valdor, "food", false, "2024");
     tell("halle", "La halle", valdor, "culture", true, "2024-03");
   }
-  void tell(std::string const& slug, std::string const& title, territories::Key const& where, std::string const& theme, bool overcome, std::string const& since) {
+  void tell(std::string const& slug, std::string const& title, territories::Key const& where, std::string const& theme, bool overcome, std::string const& since,
+            std::string const& published = "2026-11-20") {
     Import import{demo, "demo", {}, Place{territories::id_of(where), "rural", "53", ""}, std::nullopt};
     import.sheet.slug = slug;
     import.sheet.status = Status::published;
     import.sheet.visibility = accounts::Visibility::public_;
-    import.sheet.published = "2026-11-20";
+    import.sheet.published = published;
     import.sheet.organisations = {"ecole"};
     auto& content = import.sheet.content;
     content.title = title;
@@ -164,6 +167,36 @@ TEST_P(FindingSite, KeptSearchesAreLookedAtWhenSomethingChangedAndNobodyIsWritte
   EXPECT_TRUE(due().empty()) << "written to today";
   world.advance(hours{25});
   EXPECT_EQ(due().size(), 1u);
+}
+
+TEST_P(FindingSite, ALetterTellsWhatIsNewOnceADayAndItsLinkEndsThem) {
+  auto const dictionary = i18n::Dictionary::load(std::string{ESSAIM_BUILD_DIR} + "/words");
+  accounts::LetterWriter const letters{world, *dictionary, "https://essaim.example"};
+  SearchLetters writer{database(), world, letters, *dictionary, [&](db::Session&, accounts::PersonId const&) { return accounts::Viewer{}; }};
+  database().write([&](db::Session& session) { EXPECT_TRUE(SavedSearches{session}.keep(world, nadia, demo, "theme=food")); });
+  EXPECT_EQ(writer.write_due(), 0) << "nothing changed";
+  world.advance(std::chrono::hours{1});
+  tell("verger", "Le verger", valdor, "food", true, "2025", "2027-01-02");
+  tell("gymnase", "Le gymnase", valdor, "sport", true, "2025", "2027-01-02");
+  EXPECT_EQ(writer.write_due(), 1);
+  auto const newest = [&] { return database().read([](db::Session& session) { return mail::newest(session, 5); }); };
+  ASSERT_EQ(newest().size(), 1u);
+  auto const letter = newest().front().letter;
+  EXPECT_THAT(letter.text, HasSubstr("Le verger"));
+  EXPECT_THAT(letter.text, HasSubstr("https://essaim.example/p/demo/experiences/verger"));
+  EXPECT_THAT(letter.text, Not(HasSubstr("Le gymnase")));
+  EXPECT_THAT(letter.html, HasSubstr("Le verger"));
+  EXPECT_THAT(letter.unsubscribe, HasSubstr("https://essaim.example/do/"));
+  tell("rucher", "Le rucher", valdor, "food", true, "2025", "2027-01-03");
+  EXPECT_EQ(writer.write_due(), 0) << "written to today";
+  world.advance(std::chrono::hours{25});
+  EXPECT_EQ(writer.write_due(), 1);
+  EXPECT_THAT(newest().front().letter.text, HasSubstr("Le rucher"));
+  EXPECT_THAT(newest().front().letter.text, Not(HasSubstr("Le verger"))) << "told once";
+  database().write([&](db::Session& session) { SavedSearches{session}.forget_all(nadia); });
+  tell("moulin", "Le moulin", valdor, "food", true, "2025", "2027-01-09");
+  world.advance(std::chrono::hours{50});
+  EXPECT_EQ(writer.write_due(), 0);
 }
 
 TEST_P(FindingSite, SheetsWrittenBeforeTheFiltersWereKeptAreFilledIn) {
