@@ -102,7 +102,7 @@ struct Place::Everyone {
         founding{house},
         inviting{house, letters},
         digest{*database, world, letters, *dictionary, hub_sources(counts)},
-        search_letters{*database, world, letters, *dictionary,
+        search_letters{*database, world, letters,
                        [](db::Session& session, accounts::PersonId const& person) { return accounts::AccountStore{session}.viewer_of(person); }},
         members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},

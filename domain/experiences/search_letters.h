@@ -5,7 +5,6 @@
 #include "domain/accounts/accounts.h"
 #include "domain/experiences/finding.h"
 #include "domain/experiences/saved_searches.h"
-#include "platform/i18n/words.h"
 
 namespace experiences {
 
@@ -14,8 +13,8 @@ class SearchLetters {
  public:
   /// `viewer_of`: what a person may read, for they are not there to ask.
   using ViewerOf = std::function<accounts::Viewer(db::Session&, accounts::PersonId const&)>;
-  SearchLetters(db::Database& database, base::World const& world, accounts::LetterWriter const& letters, i18n::Dictionary const& dictionary, ViewerOf viewer_of)
-      : m_database{database}, m_world{world}, m_letters{letters}, m_dictionary{dictionary}, m_viewer_of{std::move(viewer_of)} {}
+  SearchLetters(db::Database& database, base::World const& world, accounts::LetterWriter const& letters, ViewerOf viewer_of)
+      : m_database{database}, m_world{world}, m_letters{letters}, m_viewer_of{std::move(viewer_of)} {}
   /// One transaction a person. Result: letters written.
   int write_due();
   /// The link of each letter that ends them without a password.
@@ -23,13 +22,13 @@ class SearchLetters {
 
  private:
   struct News;
-  News news_for(db::Session& session, std::span<SavedSearch const> searches, i18n::Words const& words);
+  News news_for(db::Session& session, std::span<SavedSearch const> searches);
+  mail::Draft draft_of(db::Session& session, News const& news, accounts::Addressee const& to, std::string const& stop, i18n::Words const& words) const;
   bool write(std::span<SavedSearch const> searches);
 
   db::Database& m_database;
   base::World const& m_world;
   accounts::LetterWriter const& m_letters;
-  i18n::Dictionary const& m_dictionary;
   ViewerOf m_viewer_of;
   Shelves m_shelves;
 };
