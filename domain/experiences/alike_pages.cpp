@@ -48,6 +48,7 @@ class AlikeMaker {
 
   void compare(AlikePage& page, territories::Territory const& own) {
     auto const found = find(m_session, m_shelves, m_visit.viewer, *m_visit.programme, m_asked, {}, 0);
+    m_vocabulary = found.counted->vocabulary;
     std::vector<accounts::TerritoryId> among;
     for (auto const& [count, id] : most_told(*found.counted, found.listing.by_territory, most_compared))
       if (id != own.id.text()) among.push_back(accounts::TerritoryId::trusted(id));
@@ -58,6 +59,10 @@ class AlikeMaker {
   }
 
  private:
+  std::uint32_t bit_of(std::string const& code) const {
+    auto const place = m_vocabulary.counted_at(List::obstacle, code);
+    return place ? std::uint32_t{1} << *place : 0;
+  }
   void read_sheets(std::vector<territories::Alike> const& alike) {
     if (alike.empty()) return;
     auto narrowed = m_asked;
@@ -80,8 +85,8 @@ class AlikeMaker {
     auto const met = m_met.find(alike.territory.id);
     if (met == m_met.end()) return reasons;
     for (auto const& code : m_asked[Facet::obstacle]) {
-      auto const bit = std::uint32_t{1} << place_of(obstacle_types(), code).value_or(31);
-      auto const name = m_words.t(msgid_of(obstacle_types(), code));
+      auto const bit = bit_of(code);
+      auto const name = m_words.t(m_vocabulary.label(List::obstacle, code));
       if (met->second.overcome & bit) reasons.push_back(m_words.t("overcame the same obstacle: {}", {name}));
       else if (met->second.obstacles & bit) reasons.push_back(m_words.t("met the same obstacle: {}", {name}));
     }
@@ -90,7 +95,7 @@ class AlikeMaker {
   AlikePage::Territory line_of(territories::Alike const& alike) const {
     AlikePage::Territory line{alike.territory.label(), hexagon_of(alike.territory.name), territories::address_of(alike.territory.key()), reasons_of(alike), {}, {}};
     std::uint32_t chosen = 0;
-    for (auto const& code : m_asked[Facet::obstacle]) chosen |= std::uint32_t{1} << place_of(obstacle_types(), code).value_or(31);
+    for (auto const& code : m_asked[Facet::obstacle]) chosen |= bit_of(code);
     std::size_t count = 0;
     for (auto const& brief : m_briefs) {
       if (brief.territory != alike.territory.id || ++count > sheets_of_each) continue;
@@ -109,6 +114,7 @@ class AlikeMaker {
   Shelves& m_shelves;
   Asked const& m_asked;
   i18n::Words const& m_words;
+  Vocabulary m_vocabulary;
   std::vector<Brief> m_briefs;
   std::map<ExperienceId, Met> m_sheets;
   std::map<accounts::TerritoryId, Met> m_met;
@@ -139,11 +145,13 @@ http::Response ExperiencePages::Rooms::territories_alike(accounts::Visit const& 
     auto const compared = compared_in(session, visit);
     page.territory = field_of(visit, compared);
     if (compared.territory && narrowed[Facet::obstacle].empty()) {
-      auto const bits = obstacles_of(*shelves.shelf.of(session, *visit.programme), compared.territory->id);
-      for (std::size_t at = 0; at < obstacle_types().size(); ++at)
-        if ((bits >> at) & 1) narrowed[Facet::obstacle].emplace_back(obstacle_types()[at].code);
+      auto const counted = shelves.shelf.of(session, *visit.programme);
+      auto const bits = obstacles_of(*counted, compared.territory->id);
+      narrowed[Facet::obstacle] = counted->vocabulary.codes_of(List::obstacle, bits);
       if (bits) page.why_these = words.t("These are the obstacles {} told of: choose others if you like.", {compared.territory->label()});
     }
+    for (auto const& word : shelves.shelf.of(session, *visit.programme)->vocabulary.words(List::obstacle))
+      if (word.offered() || narrowed.has(Facet::obstacle, word.code)) page.obstacles.push_back({word.code, words.t(word.label), 0, narrowed.has(Facet::obstacle, word.code)});
     if (!compared.territory) return;
     page.like = compared.territory->label();
     AlikeMaker{session, visit, programme, shelves, narrowed}.compare(page, *compared.territory);
@@ -151,7 +159,6 @@ http::Response ExperiencePages::Rooms::territories_alike(accounts::Visit const& 
   page.slug = programme.slug;
   page.action = html::Url::path("/p/{}/experiences/alike", {programme.slug});
   page.list = list_address(programme.slug);
-  page.obstacles = choices_of(obstacle_types(), narrowed[Facet::obstacle], words);
   page.only_overcome = narrowed.has(Facet::overcome, "yes");
   auto framed = frame(programme, words.t("Territories like mine"), {{words.t("Experiences"), list_address(programme.slug)}, {words.t("Territories like mine"), {}}});
   framed.indexable = false;
