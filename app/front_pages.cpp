@@ -89,6 +89,8 @@ http::Response FrontPages::search(accounts::Visit const& visit) const {
     for (auto const& hit : answer.hits)
       page.lines.push_back({hit.title, hit.context, visit.words().t(msgid_of_kind(hit.kind)), marked(hit.extract), html::Url::path(hit.address.substr(0, hit.address.find('#')))});
     page.summary = visit.words().tn("One page found", "{} pages found", answer.total);
+    if (!answer.reading.read_as.empty()) page.reading = visit.words().t("Nothing holds “{}”: here is what holds “{}”.", {page.words, answer.reading.read_as});
+    else if (answer.reading.nearly) page.reading = visit.words().t("Nothing holds all these words: here is what holds all of them but one.");
     if (number > 1) page.previous = at_page(page.action, page.words, number - 1);
     if (answer.total > number * per_page) page.next = at_page(page.action, page.words, number + 1);
     if (answer.total == 0 && visit.programme) page.wider = html::Url::path("/search").with("q", page.words);

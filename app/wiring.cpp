@@ -31,6 +31,7 @@
 #include "domain/atelier/method_pages.h"
 #include "domain/exchange/exchange.h"
 #include "domain/experiences/experience_pages.h"
+#include "domain/experiences/search_letters.h"
 #include "domain/programme/founding_pages.h"
 #include "domain/programme/member_pages.h"
 #include "domain/programme/programme.h"
@@ -49,7 +50,10 @@ std::unique_ptr<db::Database> open_database(Settings const& settings) {
   if (settings.database.empty()) std::filesystem::create_directories(settings.data_folder);
   auto database = db::Database::open({.url = settings.database_url(), .readers = settings.workers + 1, .on_connect = search::prepare_connection});
   db::migrate(*database, db::all_migrations());
+  search::bring_up_to_date(*database);
+  search::know_synonyms(*database, experiences::synonyms());
   experiences::bring_facts_up_to_date(*database);
+  experiences::bring_up_to_date(*database);
   return database;
 }
 
@@ -105,6 +109,8 @@ struct Place::Everyone {
         founding{house},
         inviting{house, letters},
         digest{*database, world, letters, *dictionary, hub_sources(counts)},
+        search_letters{*database, world, letters,
+                       [](db::Session& session, accounts::PersonId const& person) { return accounts::AccountStore{session}.viewer_of(person); }},
         members{house, inviting, territories.gazetteers(), shapes},
         experiences{house, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
         exchange{house, shelf, {settings.data_folder + "/imports", settings.public_address(), *dictionary, territories.gazetteers()}},
@@ -133,6 +139,8 @@ struct Place::Everyone {
     sign_in.offer_actions(actions);
     account.offer_actions(actions);
     queue.every("programme.reminders", std::chrono::hours{1}, [this] { database->write([this](db::Session& session) { inviting.remind_due(session); }); });
+    search_letters.offer_actions(actions);
+    queue.every("experiences.searches", std::chrono::minutes{15}, [this] { search_letters.write_due(); });
     queue.every("app.digest", std::chrono::hours{1}, [this] { digest.write_due(); });
     queue.every("privacy.retention", std::chrono::hours{24}, [this] { privacy::apply_retention(*database, world, privacy.entries(), privacy_hooks(), false); });
     queue.every("accounts.sweep", std::chrono::hours{6}, [this] { accounts::sweep(*database, world); });
@@ -194,6 +202,7 @@ struct Place::Everyone {
   programme::FoundingPages founding;
   programme::Inviting inviting;
   Digest digest;
+  experiences::SearchLetters search_letters;
   programme::MemberPages members;
   experiences::ExperiencePages experiences;
   exchange::ExchangePages exchange;

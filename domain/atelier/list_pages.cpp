@@ -70,10 +70,9 @@ class ListMaker {
     if (number < pages) m_page.next = here.with("page", std::to_string(number + 1));
     return std::move(m_page);
   }
-  void suggest(std::string words) {
-    auto suggested = m_asked;
-    suggested.words = m_page.suggestion = std::move(words);
-    m_page.suggestion_url = address(m_programme.slug, suggested);
+  void say_how_read(search::Reading const& reading) {
+    if (!reading.read_as.empty()) m_page.reading = m_words.t("Nothing holds “{}”: here is what holds “{}”.", {m_asked.words, reading.read_as});
+    else if (reading.nearly) m_page.reading = m_words.t("Nothing holds all these words: here is what holds all of them but one.");
   }
 
  private:
@@ -155,8 +154,8 @@ http::Response MethodPages::Rooms::list(accounts::Visit const& visit) {
     programme = programme_of(session, visit);
     ListMaker maker{visit, programme, asked};
     auto const listing = MethodStore{session}.list(visit.viewer, *visit.programme, asked, (number - 1) * page_length, page_length);
-    if (listing.total == 0 && !asked.words.empty())
-      maker.suggest(search::find(session, {asked.words, visit.viewer.audiences(), {"method"}, visit.programme->text(), 1, 0}).suggestion);
+    if (!asked.words.empty())
+      maker.say_how_read(search::find(session, {asked.words, visit.viewer.audiences(), {"method"}, visit.programme->text(), 1, 0}).reading);
     page = maker.make(listing, number);
   });
   auto frame = frame_of(visit, programme, visit.words().t("Methods and tools"), {});

@@ -43,8 +43,7 @@ struct ListPage {
   bool as_table = false;                   ///< cards up to six, then a table
   html::Url previous, next, everything, write;   ///< empty: not offered
   std::string where;                       ///< "Page 2 of 4", when there are several
-  std::string suggestion;
-  html::Url suggestion_url;
+  std::string reading;                             ///< how the words searched for had to be read
 };
 
 /// What a reader sees of a content: Markdown rendered, codes in words.

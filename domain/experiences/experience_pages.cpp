@@ -21,6 +21,7 @@ ExperiencePages::~ExperiencePages() = default;
 
 void ExperiencePages::add_routes(accounts::Routes& routes) {
   m_rooms->add_list_routes(routes);
+  m_rooms->add_search_routes(routes);
   m_rooms->add_form_routes(routes);
   m_rooms->add_typing_routes(routes);
   m_rooms->add_agreement_routes(routes);
@@ -85,7 +86,7 @@ std::vector<Brief> ExperiencePages::Rooms::alike(db::Session& session, accounts:
       likeness = found->second.likeness;
   }
   if (!likeness) {
-    likeness = std::make_shared<Likeness const>(*shelf.of(session, *visit.programme));
+    likeness = std::make_shared<Likeness const>(*shelves.shelf.of(session, *visit.programme));
     std::lock_guard const guard{m_mutex};
     m_lookalikes[visit.programme->text()] = {now, likeness};
   }

@@ -171,7 +171,7 @@ TEST_P(ExperienceSite, CountsTheSheetsBehindEachFilter) {
   published("L’épicerie", "l-epicerie");
   auto const body = site->get("/p/demo/experiences?obstacle=mistrust&lever=third_party&linked=yes").body;
   EXPECT_THAT(body, HasSubstr("L’épicerie"));
-  EXPECT_THAT(body, HasSubstr("(2)"));
+  EXPECT_THAT(body, HasSubstr("<span class=\"count\">2</span>"));
   EXPECT_THAT(site->get("/p/demo/experiences?obstacle=time&lever=third_party&linked=yes").body, Not(HasSubstr("L’épicerie")));
   EXPECT_THAT(site->get("/p/demo/experiences?q=receveuse").body, HasSubstr("L’épicerie"));
   EXPECT_THAT(site->get("/p/demo/experiences?q=introuvable").body, Not(HasSubstr("L’épicerie")));

@@ -4,6 +4,7 @@
 
 #include "domain/experiences/experience_pages.h"
 #include "domain/experiences/experience_views.h"
+#include "domain/experiences/finding.h"
 #include "domain/experiences/listing.h"
 #include "domain/programme/programme.h"
 #include "platform/db/kept.h"
@@ -23,7 +24,7 @@ struct ExperiencePages::Rooms {
 
   accounts::House const& house;
   Hooks hooks;
-  Shelf shelf;
+  Shelves shelves;
 
   /// The programme of the visit.
   programme::Brief programme_of(db::Session& session, accounts::Visit const& visit);
@@ -44,6 +45,7 @@ struct ExperiencePages::Rooms {
 
   void add_list_routes(accounts::Routes& routes);
   void add_sheet_routes(accounts::Routes& routes);
+  void add_search_routes(accounts::Routes& routes);
   void add_form_routes(accounts::Routes& routes);
   void add_typing_routes(accounts::Routes& routes);
   void add_agreement_routes(accounts::Routes& routes);
@@ -58,6 +60,10 @@ struct ExperiencePages::Rooms {
   http::Response list(accounts::Visit const& visit);
   http::Response csv(accounts::Visit const& visit);
   http::Response feed(accounts::Visit const& visit);
+  http::Response territories_alike(accounts::Visit const& visit);
+  http::Response searches(accounts::Visit const& visit);
+  http::Response keep_search(accounts::Visit const& visit);
+  http::Response forget_search(accounts::Visit const& visit);
   http::Response sheet(accounts::Visit const& visit);
   http::Response markdown_file(accounts::Visit const& visit);
   http::Response ask_move(accounts::Visit const& visit);
@@ -128,7 +134,7 @@ std::optional<Experience> sheet_of_visit(db::Session& session, accounts::Visit c
 /// Who wrote a version, as its history says it.
 std::string writer_name(std::map<accounts::PersonId, std::string> const& names, Revision const& revision, i18n::Words const& words);
 
-/// What a list is asked, from the address.
+/// What a list is asked, from the address; `mine` of a visitor asks nothing.
 Asked asked_of(accounts::Visit const& visit);
 
 }  // namespace experiences

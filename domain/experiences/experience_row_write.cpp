@@ -15,12 +15,14 @@ namespace {
 /// The columns an update rewrites, in the order of `changing_values`.
 constexpr std::string_view changing =
     "slug, title, summary, size, status, visibility, circle, counted, territory_id, territory_name, typology, region, step, "
-    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, role_bits, began, facts_version, revision, changed_at, published_at, change_number, content, agreement";
+    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, role_bits, began, facts_version, revision, changed_at, published_at, change_number, content, agreement, "
+    "territory_type, population_band, period_start, period_end, copied";
 
 std::vector<db::Value> changing_values(RowToWrite const& row) {
   auto const& one = row.experience;
   auto const& content = one.content;
-  auto const bits = bits_of(read_by_all_its_readers(one), row.vocabulary);
+  auto const open = read_by_all_its_readers(one);
+  auto const bits = bits_of(open, row.vocabulary);
   std::optional<std::int64_t> published;
   if (one.published) published = base::to_milliseconds(*one.published);
   return {db::value(one.slug), db::value(content.title), db::value(content.summary), db::value(content.size), db::value(code(one.status)),
@@ -29,7 +31,8 @@ std::vector<db::Value> changing_values(RowToWrite const& row) {
           db::value(row.place.region), db::value(content.step), db::value(base::join(one.organisations, "|")), db::value(bits.themes),
           db::value(bits.obstacles), db::value(bits.overcome), db::value(bits.levers), db::value(bits.roles), db::value(year_begun(content)),
           db::value(facts_version), db::value(one.revision),
-          db::value(base::to_milliseconds(one.changed)), db::value(published), db::value(row.change_number), db::value(row.content), db::value(to_json(one.agreement))};
+          db::value(base::to_milliseconds(one.changed)), db::value(published), db::value(row.change_number), db::value(row.content), db::value(to_json(one.agreement)),
+          db::value(row.copied.territory_type), db::value(row.copied.population_band), db::value(open.period_start), db::value(open.period_end), db::value(true)};
 }
 
 }  // namespace
@@ -99,10 +102,10 @@ void insert_transition(db::Session& session, Experience const& experience, Statu
 
 bool write_again(db::Session& session, Experience const& experience, Place const& place, int expected_revision) {
   auto const vocabulary = VocabularyStore{session}.of(experience.programme);
-  if (!update_row(session, {experience, place, next_change(session, experience.programme), to_json(experience.content), {}, vocabulary}, expected_revision)) return false;
+  if (!update_row(session, {experience, place, next_change(session, experience.programme), to_json(experience.content), {}, vocabulary, Copier{session}.of(experience)}, expected_revision)) return false;
   auto const brief = programme::brief_of(session, experience.programme);
   write_facets(session, experience, place.typology, Before::replaced, vocabulary);
-  write_search(session, experience, brief ? brief->slug : std::string{}, place.name);
+  search::put(session, search_entry_of(experience, brief ? brief->slug : std::string{}, place.name));
   return true;
 }
 

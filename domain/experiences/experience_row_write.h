@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/experiences/copied.h"
 #include "domain/experiences/experiences.h"
 
 namespace experiences {
@@ -19,6 +20,7 @@ struct RowToWrite {
   std::string content;                     ///< JSON
   std::string submission_key;              ///< "" : none
   Vocabulary const& vocabulary;            ///< of its programme
+  Copied copied;
 };
 /// Raised when the columns that repeat the content say something more: sheets written before are then read again.
 inline constexpr std::int64_t facts_version = 1;

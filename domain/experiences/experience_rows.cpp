@@ -26,7 +26,7 @@ char const* const whole_columns =
     "e.changed_at, e.published_at, e.content, e.territory_name, e.typology, e.agreement, e.verified";
 char const* const brief_columns =
     "e.id, e.programme_id, e.slug, e.title, e.summary, e.size, e.status, e.visibility, e.territory_id, e.territory_name, e.typology, "
-    "e.step, e.author_id, e.theme_bits, e.changed_at, e.published_at";
+    "e.step, e.author_id, e.theme_bits, e.changed_at, e.published_at, e.period_start, e.period_end";
 
 Experience WholeRow::experience() const {
   Experience out;
@@ -64,6 +64,8 @@ Brief BriefRow::brief() const {
   out.territory_name = territory_name;
   out.typology = typology;
   out.step = step;
+  out.period_start = period_start;
+  out.period_end = period_end;
   out.author = id_of<accounts::Person>(author);
   out.themes = codes_of_bits(experiences::themes(), themes);
   out.theme_bits = themes;

@@ -30,14 +30,14 @@ struct WholeRow {
 struct BriefRow {
   ExperienceId id;
   accounts::ProgrammeId programme;
-  std::string slug, title, summary, size, status, visibility, territory_name, typology, step;
+  std::string slug, title, summary, size, status, visibility, territory_name, typology, step, period_start, period_end;
   std::optional<std::string> territory, author;
   std::int64_t themes = 0, changed = 0;
   std::optional<std::int64_t> published;
 
   bool next(db::Rows& rows) {
     return rows.next(id, programme, slug, title, summary, size, status, visibility, territory, territory_name, typology, step, author,
-                     themes, changed, published);
+                     themes, changed, published, period_start, period_end);
   }
   Brief brief() const;
 };

@@ -216,7 +216,7 @@ std::vector<ExperienceStore::Related> ExperienceStore::related(accounts::Viewer 
   std::string type;
   bool overcome = false, same_typology = false;
   while (rows.next(row.id, row.programme, row.slug, row.title, row.summary, row.size, row.status, row.visibility, row.territory,
-                   row.territory_name, row.typology, row.step, row.author, row.themes, row.changed, row.published, type, overcome, same_typology)) {
+                   row.territory_name, row.typology, row.step, row.author, row.themes, row.changed, row.published, row.period_start, row.period_end, type, overcome, same_typology)) {
     int const score = (overcome ? 4 : 1) + (same_typology ? 2 : 0);
     auto& near = nearest[row.id];
     if (near.related.brief.slug.empty()) near.related = {row.brief(), type, overcome};

@@ -19,49 +19,6 @@ struct Choice {
   bool chosen = false;
 };
 
-struct ListItem {
-  std::string title, summary, territory, detail;   ///< detail: "Sheet, under way, published on 3 May 2018"
-  std::string hexagon;                             ///< letters of the territory
-  std::string status;                              ///< word, only when it is not published
-  std::vector<std::string> themes;
-  std::string size, step, date;
-  html::Url url;
-};
-
-struct ListPage {
-  std::string slug;                                ///< of the programme
-  std::string finding;                             ///< "42 sheets about mobility"
-  struct Facet {
-    std::string name, label, all;
-    std::vector<Choice> choices;
-  };
-  std::vector<Facet> facets, more_facets;
-  std::string words, sort, view;
-  bool overcome = false, linked = false, mine = false, filtered = false, more_open = false;
-  struct Tab {
-    std::string label;
-    html::Url url;
-    bool current = false;
-  };
-  std::vector<Tab> tabs, sorts;
-  struct Active {
-    std::string label;
-    html::Url without;
-  };
-  std::vector<Active> active;
-  std::vector<ListItem> items;
-  html::Safe map;
-  html::Url first, next, everything, take, feed, tell, interview;   ///< empty: not offered
-  std::string suggestion;                          ///< other words to search for
-  html::Url suggestion_url;
-  std::string opens;                               ///< a theme that has no sheet yet
-  struct Waiting {
-    std::string title, when;
-    html::Url url;
-  };
-  std::vector<Waiting> waiting;                    ///< typed and not saved
-};
-
 /// A piece of a sheet in a page, with what cites it.
 struct PassageBlock {
   std::string code, label, kind;                   ///< "f1", "F1", "Obstacle: mistrust between worlds"

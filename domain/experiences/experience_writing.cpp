@@ -108,10 +108,10 @@ base::Outcome<Experience> ExperienceStore::create(base::World const& world, acco
   one.created = one.changed = world.now();
   auto const json = to_json(one.content);
   auto const place = edit.place.value_or(Place{});
-  insert_row(m_session, {one, place, next_change(m_session, programme), json, std::string{submission_key}, vocabulary});
+  insert_row(m_session, {one, place, next_change(m_session, programme), json, std::string{submission_key}, vocabulary, Copier{m_session}.of(one)});
   insert_revision(m_session, one, {viewer.person, ""}, edit.reason, json);
   write_facets(m_session, one, place.typology, Before::none, vocabulary);
-  write_search(m_session, one, programme_slug(m_session, programme), place.name);
+  search::put(m_session, search_entry_of(one, programme_slug(m_session, programme), place.name));
   return one;
 }
 

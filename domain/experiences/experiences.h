@@ -19,6 +19,7 @@
 #include "domain/experiences/readers.h"
 #include "domain/experiences/sheet.h"
 #include "domain/experiences/sheet_cells.h"
+#include "domain/experiences/synonyms.h"
 #include "domain/experiences/vocabulary.h"
 #include "domain/experiences/words_file.h"
 #include "platform/base/world.h"
@@ -43,6 +44,7 @@ struct Brief {
   std::optional<accounts::TerritoryId> territory;
   std::string territory_name, typology;
   std::string step;
+  std::string period_start, period_end;    ///< dates as in Content
   std::optional<accounts::PersonId> author;
   std::vector<std::string> themes;         ///< codes
   std::int64_t theme_bits = 0;             ///< the same, as places of the programme's vocabulary
@@ -103,6 +105,9 @@ struct Facts {
   std::uint32_t territory_place = 0, author_place = 0;   ///< in Counted::territories, authors; 0 when none
   std::uint16_t typology = 0, region = 0;  ///< places in Counted::typologies, regions
   std::uint8_t status = 0, size = 0, step = 0;   ///< status as the enum; size, step: place in their vocabulary, 255 when none
+  std::uint8_t territory_type = 0, population_band = 0;   ///< place in Counted::territory_types; 1 to 8, 0 when unknown
+  std::uint16_t first_year = 0, last_year = 0;   ///< of what is told; 0 when unsaid
+  std::int64_t search_number = 0;          ///< under which search finds it, 0 when nobody may
   accounts::Visibility circle = accounts::Visibility::private_;
   bool counted = false;
   std::uint32_t themes = 0, obstacles = 0, overcome = 0, levers = 0;   ///< bits by Word::place, under the words they count under today
@@ -115,9 +120,10 @@ struct Facts {
 };
 struct Counted {
   std::vector<Facts> sheets;
-  std::vector<std::string> typologies, regions;   ///< [0] is ""
+  std::vector<std::string> typologies, regions, territory_types;   ///< [0] is ""
   std::vector<std::string> territories, authors;  ///< texts of their ids; [0] is ""
   Vocabulary vocabulary;                   ///< what the bits stand for
+  std::uint64_t version = 0;               ///< another each time something changed
 };
 
 /// The facts of each programme's sheets, kept in memory and refreshed by change number. Safe between threads.
@@ -162,6 +168,8 @@ base::Outcome<Refiling> undo_refiling(db::Session& session, base::World const& w
                                       std::string_view id, i18n::Words const& words);
 /// Latest first, of the sheets this viewer reads.
 std::vector<Refiling> refilings(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
+/// Fills what lists are narrowed by where sheets were written before it was kept. At start, after the registry is there.
+void bring_up_to_date(db::Database& database);
 
 /// Told in the same transaction (jobs): payload is the experience's id.
 inline constexpr std::string_view published_event = "experiences.published";

@@ -10,7 +10,6 @@
 #include "domain/experiences/passage_codes.h"
 #include "domain/experiences/readers.h"
 #include "platform/markdown/markdown.h"
-#include "platform/search/search.h"
 
 namespace experiences {
 namespace {
@@ -135,20 +134,23 @@ void write_facets(db::Session& session, Experience const& experience, std::strin
   facets.write(session);
 }
 
-std::optional<search::Entry> search_entry(Experience const& experience, std::string_view programme_slug, std::string const& territory_name) {
-  auto const circle = circle_of(experience.status, experience.visibility);
-  auto const audience = accounts::audience_of(circle, experience.programme);
-  if (audience.empty() || experience.status == Status::archived) return std::nullopt;
+search::Entry search_entry_of(Experience const& experience, std::string_view programme_slug, std::string const& territory_name) {
+  search::Entry entry;
+  entry.kind = "experience";
+  entry.id = experience.id.text();
+  if (experience.status != Status::archived)
+    entry.audience = accounts::audience_of(circle_of(experience.status, experience.visibility), experience.programme);
+  if (entry.audience.empty()) return entry;
   Teller teller;
   auto const open = read_by_all_its_readers(experience);
   each_field(open, teller);
-  return search::Entry{"experience", experience.id.text(), experience.programme.text(), audience, address_of(programme_slug, experience.slug).text(),
-                       experience.content.title, std::move(teller.out), territory_name};
-}
-
-void write_search(db::Session& session, Experience const& experience, std::string_view programme_slug, std::string const& territory_name) {
-  if (auto const entry = search_entry(experience, programme_slug, territory_name)) search::put(session, *entry);
-  else search::remove(session, "experience", experience.id.text());
+  entry.programme = experience.programme.text();
+  entry.address = address_of(programme_slug, experience.slug).text();
+  entry.title = experience.content.title;
+  entry.text = std::move(teller.out);
+  entry.context = territory_name;
+  entry.also = words_behind_codes(open) + territory_name;
+  return entry;
 }
 
 }  // namespace experiences

@@ -43,9 +43,7 @@ enum class Before { none, replaced };
 void write_facets(db::Session& session, Experience const& experience, std::string const& typology, Before before,
                   Vocabulary const& vocabulary);
 
-/// What platform/search keeps of a sheet; nothing when nobody may find it.
-std::optional<search::Entry> search_entry(Experience const& experience, std::string_view programme_slug, std::string const& territory_name);
-/// Puts it there, or removes it.
-void write_search(db::Session& session, Experience const& experience, std::string_view programme_slug, std::string const& territory_name);
+/// What platform/search keeps of a sheet; nobody's audience when nobody may find it.
+search::Entry search_entry_of(Experience const& experience, std::string_view programme_slug, std::string const& territory_name);
 
 }  // namespace experiences

@@ -87,9 +87,16 @@ std::map<accounts::TerritoryId, std::string> names_among(db::Session& session, s
 /// Writes what imports bring; one change number a programme for the whole batch. New sheets wait to be written together.
 class Importer {
  public:
-  Importer(db::Session& session, base::World const& world) : m_session{session}, m_now{world.now()} {}
+  Importer(db::Session& session, base::World const& world) : m_session{session}, m_now{world.now()}, m_copier{session} {}
 
-  void name_places(std::span<Import const> imports) { m_names = names_among(m_session, imports); }
+  /// What these sheets will copy from their territories.
+  void read_places(std::span<Import const> imports) {
+    m_names = names_among(m_session, imports);
+    std::vector<accounts::TerritoryId> places;
+    for (auto const& import : imports)
+      if (import.place) places.push_back(import.place->territory);
+    m_copier.read(std::move(places));
+  }
 
   Imported take(Import const& import, std::map<Key, Experience>& known) {
     Key const key{import.programme.text(), import.sheet.slug};
@@ -105,11 +112,10 @@ class Importer {
     auto json = to_json(wanted.content);
     auto const number = change_number(wanted.programme);
     auto const& vocabulary = vocabulary_of(wanted.programme);
-    if (exists) revise(found->second, wanted, {wanted, place, number, std::move(json), {}, vocabulary}, import.by);
-    else add(wanted, {wanted, place, number, std::move(json), {}, vocabulary}, import.by);
+    if (exists) revise(found->second, wanted, {wanted, place, number, std::move(json), {}, vocabulary, m_copier.of(wanted)}, import.by);
+    else add(wanted, {wanted, place, number, std::move(json), {}, vocabulary, m_copier.of(wanted)}, import.by);
     m_facets.add(wanted, place.typology, vocabulary);
-    if (auto entry = search_entry(wanted, import.programme_slug, place.name)) m_entries.push_back(std::move(*entry));
-    else if (exists) search::remove(m_session, "experience", wanted.id.text());
+    m_found.push_back(search_entry_of(wanted, import.programme_slug, place.name));
     m_waiting.insert(key);
     known.insert_or_assign(key, std::move(wanted));
     return exists ? Imported::changed : Imported::created;
@@ -119,8 +125,9 @@ class Importer {
     m_rows.write(m_session);
     m_revisions.write(m_session);
     m_facets.write(m_session);
-    for (auto const& entry : m_entries) search::put(m_session, entry);
-    m_entries.clear();
+    // At once for many: the full text index wants them one after the other.
+    search::put(m_session, m_found);
+    m_found.clear();
     m_waiting.clear();
   }
 
@@ -159,9 +166,10 @@ class Importer {
   std::map<accounts::ProgrammeId, std::int64_t> m_numbers;
   std::map<accounts::ProgrammeId, Vocabulary> m_vocabularies;
   std::map<accounts::TerritoryId, std::string> m_names;
+  Copier m_copier;
   BulkRows m_rows{"experiences_experience", row_columns()}, m_revisions{"experiences_revision", revision_columns};
   Facets m_facets;
-  std::vector<search::Entry> m_entries;
+  std::vector<search::Entry> m_found;
   std::set<Key> m_waiting;
 };
 
@@ -173,7 +181,7 @@ std::vector<Imported> ExperienceStore::import(base::World const& world, std::spa
   while (!imports.empty()) {
     auto const some = imports.first(std::min(imports.size(), sheets_a_query));
     auto known = known_among(m_session, some);
-    importer.name_places(some);
+    importer.read_places(some);
     for (auto const& import : some) done.push_back(importer.take(import, known));
     importer.write();
     imports = imports.subspan(some.size());

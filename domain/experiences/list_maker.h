@@ -2,60 +2,69 @@
 #include <memory>
 #include <string>
 
-#include "domain/experiences/experience_views.h"
+#include "domain/experiences/facet_words.h"
+#include "domain/experiences/list_views.h"
 #include "domain/experiences/listing.h"
 #include "domain/programme/programme.h"
+#include "platform/search/search.h"
 
 namespace experiences {
 
 /// What answers to a list, and the facts it was counted on.
 struct Found {
+  Asked asked;                             ///< under the words of the programme as they count today
   Listing listing;
   std::shared_ptr<Counted const> counted;
-  std::string suggestion;                  ///< other words that would find more
+  std::shared_ptr<Catalogue const> catalogue;
+  search::Reading reading;                 ///< how the words had to be read
 };
+
+inline constexpr std::size_t most_territories_offered = 40;
 
 /// The territories most sheets come from: how many, id. At most `most`, the largest first.
 std::vector<std::pair<std::int64_t, std::string>> most_told(Counted const& counted, std::vector<std::int64_t> const& counts, std::size_t most);
 
-/// The address of a list; "after" never follows.
+/// "March 2024 to June 2025", "since 2024"; "" when the sheet does not say.
+std::string period_in_words(Brief const& brief, i18n::Words const& words);
+
+/// A question written into an address, and the address of a list; "after" never follows.
+html::Url with_question(html::Url url, Asked const& asked);
 html::Url address_with(std::string_view slug, Asked const& asked, std::string_view view);
+/// "theme=food&theme=mobility&q=halle": the question alone, always written in the same order; "" when nothing is asked.
+std::string question_text(Asked const& asked);
+/// A filter of the question in words, each: for a title or a letter.
+std::vector<std::string> in_words(Asked const& asked, FacetWords const& facet_words, i18n::Words const& words);
 
 /// Puts a list into words and addresses.
 class ListMaker {
  public:
-  ListMaker(db::Session& session, accounts::Visit const& visit, programme::Brief const& programme, Asked const& asked, Found const& found)
-      : m_session{session}, m_visit{visit}, m_programme{programme}, m_asked{asked}, m_found{found}, m_words{visit.words()} {}
+  ListMaker(db::Session& session, accounts::Visit const& visit, programme::Brief const& programme, Found const& found)
+      : m_visit{visit}, m_programme{programme}, m_asked{found.asked}, m_found{found}, m_words{visit.words()},
+        m_facet_words{session, *found.counted, found.listing, found.asked, visit.words()} {}
 
-  /// Everything but the sheets themselves. At most two statements: names of territories, of regions.
+  /// Everything but the sheets themselves and the picture. At most two statements: names of territories, of regions.
   ListPage make(std::string_view view);
   void add_items(ListPage& page, std::vector<Brief> const& briefs) const;
 
  private:
-  static Asked without_order(Asked asked);
   ListItem item_of(Brief const& brief) const;
-  void add_facets();
-  ListPage::Facet territories_facet();
-  ListPage::Facet typologies_facet() const;
-  ListPage::Facet regions_facet();
-  ListPage::Facet statuses_facet() const;
-  void active(std::string label, Asked without);
-  void active_term(std::string Asked::*field, std::span<Term const> vocabulary, std::string_view sentence);
-  void active_name(std::string Asked::*field, std::string name);
-  void active_flag(bool Asked::*field, std::string_view label);
+  void add_groups();
+  ListPage::Group group(std::string id, std::string label, std::vector<Facet> const& facets) const;
+  ListPage::Facet facet(Facet facet) const;
   void add_active();
+  void add_wider();
+  void offer(std::string label, Asked const& wider, std::int64_t gives);
   void add_links(std::string_view view);
   html::Url export_address() const;
+  void say_how_read();
 
-  db::Session& m_session;
   accounts::Visit const& m_visit;
   programme::Brief const& m_programme;
   Asked const& m_asked;
   Found const& m_found;
   i18n::Words const& m_words;
+  FacetWords m_facet_words;
   ListPage m_page;
-  std::map<accounts::TerritoryId, std::string> m_names;
-  std::map<std::string, std::string> m_region_names;
 };
 
 }  // namespace experiences

@@ -1,189 +1,243 @@
 #include "domain/experiences/listing.h"
 
 #include <algorithm>
-#include <bit>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "domain/experiences/life_cycle.h"
 
 namespace experiences {
 namespace {
 
-/// The filters one by one, so that each facet can be counted with all the others held.
-enum Filter : unsigned { by_theme, by_obstacle, by_lever, by_step, by_size, by_status, by_typology, by_region, by_territory, filters };
+constexpr std::size_t at(Facet facet) { return static_cast<std::size_t>(facet); }
 
-std::uint32_t bit_of(std::optional<std::size_t> place) {
-  return place ? std::uint32_t{1} << *place : 0;
-}
-
-std::optional<std::uint16_t> index_of(std::vector<std::string> const& names, std::string const& name) {
+std::optional<std::size_t> index_of(std::vector<std::string> const& names, std::string const& name) {
   auto const found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<std::uint16_t>(found - names.begin());
+  if (found == names.end() || name.empty()) return std::nullopt;
+  return static_cast<std::size_t>(found - names.begin());
 }
 
-constexpr std::uint32_t nowhere = 0xFFFF'FFFF;
+/// Who asks, as sets of sheets.
+struct Eyes {
+  SheetSet visible, mine;
+};
 
-std::uint32_t place_in(std::vector<std::string> const& names, std::string const& name) {
-  auto const found = std::find(names.begin(), names.end(), name);
-  return found == names.end() || name.empty() ? nowhere : static_cast<std::uint32_t>(found - names.begin());
+Eyes eyes_of(Counted const& counted, Catalogue const& catalogue, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme) {
+  Eyes eyes{catalogue.circle(accounts::Visibility::public_), SheetSet{catalogue.size()}};
+  for (auto const circle : viewer.circles_in(programme)) eyes.visible |= catalogue.circle(circle);
+  auto const author = viewer.person ? index_of(counted.authors, viewer.person->text()) : std::nullopt;
+  auto const territory = viewer.territory_in(programme);
+  auto const own = territory ? index_of(counted.territories, territory->text()) : std::nullopt;
+  if (!author && !own) return eyes;
+  for (std::size_t place = 0; place < catalogue.size(); ++place) {
+    auto const& facts = counted.sheets[catalogue.sheet_at(place)];
+    if ((author && facts.author_place == *author) || (own && facts.territory_place == *own)) eyes.mine.add(place);
+  }
+  eyes.visible |= eyes.mine;
+  return eyes;
 }
 
-/// What is asked, made ready to be held against a hundred thousand facts.
+/// The sheets each facet lets through, and what is left when one is let go.
 class Sieve {
  public:
-  Sieve(Counted const& counted, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Asked const& asked)
-      : m_asked{asked} {
-    if (viewer.person) m_author = place_in(counted.authors, viewer.person->text());
-    if (auto const mine = viewer.territory_in(programme)) m_territory_of_mine = place_in(counted.territories, mine->text());
-    m_territory = place_in(counted.territories, asked.territory);
-    for (auto const circle : viewer.circles_in(programme)) m_circles |= 1u << static_cast<unsigned>(circle);
-    m_circles |= 1u << static_cast<unsigned>(accounts::Visibility::public_);
-    auto const& words = counted.vocabulary;
-    auto const obstacle = words.counted_at(List::obstacle, asked.obstacle), lever = words.counted_at(List::lever, asked.lever);
-    m_theme = bit_of(words.counted_at(List::theme, asked.theme));
-    m_obstacle = bit_of(obstacle);
-    m_lever = bit_of(lever);
-    if (obstacle && lever) m_pair = static_cast<std::uint16_t>(*obstacle * 32 + *lever);
-    m_step = static_cast<std::uint8_t>(place_of(steps(), asked.step).value_or(254));
-    m_size = static_cast<std::uint8_t>(place_of(sizes(), asked.size).value_or(254));
-    if (auto const status = status_from(asked.status)) m_status = static_cast<std::uint8_t>(*status);
-    m_typology = index_of(counted.typologies, asked.typology);
-    m_region = index_of(counted.regions, asked.region);
+  Sieve(Counted const& counted, Catalogue const& catalogue, Asked const& asked, SheetSet visible)
+      : m_counted{counted}, m_catalogue{catalogue}, m_asked{asked} {
+    for (std::size_t facet = 0; facet < facet_count; ++facet) m_through[facet] = through(static_cast<Facet>(facet));
+    // Suffixes first, then prefixes: what all the others let through, in two passes.
+    std::array<SheetSet, facet_count + 1> after;
+    after[facet_count] = SheetSet::all(catalogue.size());
+    for (std::size_t facet = facet_count; facet-- > 0;) {
+      after[facet] = after[facet + 1];
+      if (m_through[facet]) after[facet] &= *m_through[facet];
+    }
+    for (std::size_t facet = 0; facet < facet_count; ++facet) {
+      m_others[facet] = visible;
+      m_others[facet] &= after[facet + 1];
+      if (m_through[facet]) visible &= *m_through[facet];
+    }
+    m_found = std::move(visible);
   }
+  SheetSet const& found() const { return m_found; }
+  SheetSet const& others(Facet facet) const { return m_others[at(facet == Facet::overcome ? Facet::obstacle : facet)]; }
 
-  bool is_mine(Facts const& facts) const {
-    return (facts.author_place != 0 && facts.author_place == m_author) || (facts.territory_place != 0 && facts.territory_place == m_territory_of_mine);
-  }
-  bool may_see(Facts const& facts) const { return ((m_circles >> static_cast<unsigned>(facts.circle)) & 1) != 0 || is_mine(facts); }
-
-  /// Bit f is set when filter f turns the sheet away.
-  unsigned refusals(Facts const& facts) const {
-    unsigned out = 0;
-    auto const refuse_unless = [&](Filter filter, bool good) { out |= good ? 0u : 1u << filter; };
-    refuse_unless(by_theme, m_asked.theme.empty() || (facts.themes & m_theme));
-    refuse_unless(by_obstacle, good_obstacle(facts));
-    refuse_unless(by_lever, m_asked.lever.empty() || (m_asked.linked && !m_asked.obstacle.empty() ? has_pair(facts) : (facts.levers & m_lever) != 0));
-    refuse_unless(by_step, m_asked.step.empty() || facts.step == m_step);
-    refuse_unless(by_size, m_asked.size.empty() || facts.size == m_size);
-    refuse_unless(by_status, good_status(facts));
-    refuse_unless(by_typology, m_asked.typology.empty() || (m_typology && facts.typology == *m_typology));
-    refuse_unless(by_region, m_asked.region.empty() || (m_region && facts.region == *m_region));
-    refuse_unless(by_territory, m_asked.territory.empty() || facts.territory_place == m_territory);
-    return out;
+  /// The sheets a value of a facet holds for this question.
+  SheetSet const& holds(Facet facet, std::size_t value) {
+    if (facet == Facet::obstacle) return obstacles()[value];
+    if (facet != Facet::overcome || m_asked[Facet::obstacle].empty()) return m_catalogue.sets(facet)[value];
+    m_scratch = united(m_asked[Facet::obstacle], m_catalogue.values(Facet::obstacle), value == 0 ? m_catalogue.overcome() : m_catalogue.unsolved());
+    return m_scratch;
   }
 
  private:
-  bool good_obstacle(Facts const& facts) const {
-    if (m_asked.obstacle.empty()) return !m_asked.overcome || facts.overcome != 0;
-    return ((m_asked.overcome ? facts.overcome : facts.obstacles) & m_obstacle) != 0;
+  SheetSet united(std::vector<std::string> const& chosen, std::vector<std::string> const& values, std::vector<SheetSet> const& sets) const {
+    SheetSet set{m_catalogue.size()};
+    for (auto const& code : chosen)
+      if (auto const value = index_of(values, code)) set |= sets[*value];
+    return set;
   }
-  bool has_pair(Facts const& facts) const { return std::find(facts.pairs.begin(), facts.pairs.end(), m_pair) != facts.pairs.end(); }
-  bool good_status(Facts const& facts) const {
-    if (!m_asked.status.empty()) return facts.status == m_status;
-    return facts.counted || m_asked.mine;
+  /// With obstacles that were overcome, or were not, only those count.
+  std::vector<SheetSet> const& obstacles() const {
+    bool const yes = m_asked.has(Facet::overcome, "yes"), no = m_asked.has(Facet::overcome, "no");
+    if (yes == no) return m_catalogue.sets(Facet::obstacle);
+    return yes ? m_catalogue.overcome() : m_catalogue.unsolved();
+  }
+  std::optional<SheetSet> through(Facet facet) const {
+    auto const& chosen = m_asked[facet];
+    if (facet == Facet::status && chosen.empty()) return m_asked.mine ? std::nullopt : std::optional{m_catalogue.counted()};
+    if (facet == Facet::overcome) return std::nullopt;   // said with the obstacles
+    if (facet == Facet::obstacle && chosen.empty() && !m_asked[Facet::overcome].empty())
+      return united(m_asked[Facet::overcome], m_catalogue.values(Facet::overcome), m_catalogue.sets(Facet::overcome));
+    if (chosen.empty()) return std::nullopt;
+    if (facet == Facet::obstacle) return united(chosen, m_catalogue.values(facet), obstacles());
+    if (facet == Facet::territory) return of_territories(chosen);
+    if (facet == Facet::lever && m_asked.linked && !m_asked[Facet::obstacle].empty()) return linked();
+    return united(chosen, m_catalogue.values(facet), m_catalogue.sets(facet));
+  }
+  template <class Holds>
+  SheetSet where(Holds holds_it) const {
+    SheetSet set{m_catalogue.size()};
+    for (std::size_t place = 0; place < m_catalogue.size(); ++place)
+      if (holds_it(m_counted.sheets[m_catalogue.sheet_at(place)])) set.add(place);
+    return set;
+  }
+  SheetSet of_territories(std::vector<std::string> const& chosen) const {
+    std::vector<std::size_t> places;
+    for (auto const& id : chosen)
+      if (auto const place = index_of(m_counted.territories, id)) places.push_back(*place);
+    return where([&](Facts const& facts) { return std::ranges::find(places, facts.territory_place) != places.end(); });
+  }
+  SheetSet linked() const {
+    std::vector<std::uint16_t> pairs;
+    for (auto const& obstacle : m_asked[Facet::obstacle])
+      for (auto const& lever : m_asked[Facet::lever])
+        if (auto const row = m_counted.vocabulary.counted_at(List::obstacle, obstacle), column = m_counted.vocabulary.counted_at(List::lever, lever); row && column)
+          pairs.push_back(static_cast<std::uint16_t>(*row * 32 + *column));
+    return where([&](Facts const& facts) {
+      return std::ranges::any_of(facts.pairs, [&](std::uint16_t pair) { return std::ranges::find(pairs, pair) != pairs.end(); });
+    });
   }
 
+  Counted const& m_counted;
+  Catalogue const& m_catalogue;
   Asked const& m_asked;
-  std::uint32_t m_author = nowhere, m_territory_of_mine = nowhere, m_territory = nowhere;
-  unsigned m_circles = 0;
-  std::uint32_t m_theme = 0, m_obstacle = 0, m_lever = 0;
-  std::uint16_t m_pair = 0xFFFF;
-  std::uint8_t m_step = 254, m_size = 254, m_status = 254;
-  std::optional<std::uint16_t> m_typology, m_region;
+  std::array<std::optional<SheetSet>, facet_count> m_through;
+  std::array<SheetSet, facet_count> m_others;
+  SheetSet m_found, m_scratch;
 };
 
-void count_bits(std::vector<std::int64_t>& counts, std::uint32_t bits) {
-  for (; bits; bits &= bits - 1) ++counts[static_cast<std::size_t>(std::countr_zero(bits))];
-}
-
-struct Counter {
-  FacetCounts counts;
-
-  explicit Counter(Counted const& counted) {
-    counts.themes.resize(32);
-    counts.obstacles.resize(32);
-    counts.levers.resize(32);
-    counts.steps.resize(steps().size());
-    counts.sizes.resize(sizes().size());
-    counts.statuses.resize(7);
-    counts.typologies.resize(counted.typologies.size());
-    counts.regions.resize(counted.regions.size());
-    counts.territories.resize(counted.territories.size());
-  }
-  void count(Facts const& facts, unsigned refusals) {
-    auto const counts_for = [&](Filter filter) { return (refusals & ~(1u << filter)) == 0; };
-    if (counts_for(by_theme)) count_bits(counts.themes, facts.themes);
-    if (counts_for(by_obstacle)) count_bits(counts.obstacles, facts.obstacles);
-    if (counts_for(by_lever)) count_bits(counts.levers, facts.levers);
-    if (counts_for(by_step) && facts.step < counts.steps.size()) ++counts.steps[facts.step];
-    if (counts_for(by_size) && facts.size < counts.sizes.size()) ++counts.sizes[facts.size];
-    if (counts_for(by_status)) ++counts.statuses[facts.status];
-    if (counts_for(by_typology)) ++counts.typologies[facts.typology];
-    if (counts_for(by_region)) ++counts.regions[facts.region];
-    if (counts_for(by_territory)) ++counts.territories[facts.territory_place];
-  }
-};
-
-/// Keys of the order asked; ties are parted by id so that a page never repeats a sheet of the one before.
-struct Order {
-  std::string const& sort;
-  std::unordered_map<std::string, std::size_t> const* relevance;
-
-  bool operator()(Facts const* one, Facts const* other) const {
-    if (relevance && sort.empty()) {
-      auto const left = relevance->at(one->id.text()), right = relevance->at(other->id.text());
-      if (left != right) return left < right;
+void count(Listing& out, Counted const& counted, Catalogue const& catalogue, Sieve& sieve) {
+  for (std::size_t facet = 0; facet < facet_count; ++facet) {
+    auto const& others = sieve.others(static_cast<Facet>(facet));
+    out.without[facet] = others.count();
+    auto& counts = out.counts[facet];
+    if (static_cast<Facet>(facet) == Facet::territory) {
+      counts.resize(counted.territories.size());
+      others.each([&](std::size_t place) { ++counts[counted.sheets[catalogue.sheet_at(place)].territory_place]; });
+      continue;
     }
-    if (sort == "title" && one->sort_title != other->sort_title) return one->sort_title < other->sort_title;
-    auto const date = [](Facts const* facts) { return facts->published ? facts->published : facts->changed; };
-    if (sort == "oldest" && date(one) != date(other)) return date(one) < date(other);
-    if (sort != "title" && date(one) != date(other)) return date(one) > date(other);
-    return one->id < other->id;
+    counts.resize(catalogue.values(static_cast<Facet>(facet)).size());
+    for (std::size_t value = 0; value < counts.size(); ++value) counts[value] = others.count_with(sieve.holds(static_cast<Facet>(facet), value));
   }
-};
-
-std::optional<std::unordered_map<std::string, std::size_t>> ranks_of(std::optional<std::vector<std::string>> const& found) {
-  if (!found) return std::nullopt;
-  std::unordered_map<std::string, std::size_t> ranks;
-  for (std::size_t at = 0; at < found->size(); ++at) ranks.emplace((*found)[at], at);
-  return ranks;
+  out.by_territory.resize(counted.territories.size());
+  sieve.found().each([&](std::size_t place) { ++out.by_territory[counted.sheets[catalogue.sheet_at(place)].territory_place]; });
+  for (auto const& of_year : catalogue.sets(Facet::year)) out.by_year.push_back(sieve.found().count_with(of_year));
+  out.total = sieve.found().count();
 }
 
-void take_page(Listing& out, std::vector<Facts const*>& found, Order const& order, Facts const* cursor, std::size_t length) {
-  if (cursor) std::erase_if(found, [&](Facts const* facts) { return !order(cursor, facts); });
-  auto const wanted = std::min(found.size(), length);
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(wanted), found.end(), order);
-  out.more = found.size() > length;
-  for (std::size_t at = 0; at < wanted; ++at) out.shown.push_back(found[at]->id);
+/// Places in the order asked, one after the other, until `take` has enough.
+template <class Take>
+void in_order(Catalogue const& catalogue, Counted const& counted, Asked const& asked, std::optional<std::vector<std::int64_t>> const& by_words, Take take) {
+  auto const size = catalogue.size();
+  if (asked.sort == "title") {
+    for (auto const place : catalogue.by_title(counted))
+      if (!take(place)) return;
+  } else if (asked.sort == "oldest") {
+    for (std::size_t place = size; place-- > 0;)
+      if (!take(place)) return;
+  } else if (by_words && asked.sort.empty()) {
+    for (auto const number : *by_words)
+      if (auto const place = catalogue.place_of_number(number); place && !take(*place)) return;
+  } else {
+    for (std::size_t place = 0; place < size; ++place)
+      if (!take(place)) return;
+  }
+}
+
+void take_page(Listing& out, Counted const& counted, Catalogue const& catalogue, Asked const& asked, SheetSet const& found,
+               std::optional<std::vector<std::int64_t>> const& by_words, std::string_view after, std::size_t length) {
+  auto const id_at = [&](std::size_t place) -> ExperienceId const& { return counted.sheets[catalogue.sheet_at(place)].id; };
+  // A cursor that no longer answers is no cursor: the first page is shown rather than none.
+  bool const starts_after = !after.empty() && [&] {
+    bool there = false;
+    found.each([&](std::size_t place) { there = there || id_at(place).text() == after; });
+    return there;
+  }();
+  bool passed = !starts_after;
+  in_order(catalogue, counted, asked, by_words, [&](std::size_t place) {
+    if (!found.has(place)) return true;
+    if (!passed) {
+      passed = id_at(place).text() == after;
+      return true;
+    }
+    out.more = out.shown.size() == length;
+    if (!out.more) out.shown.push_back(id_at(place));
+    return !out.more;
+  });
 }
 
 }  // namespace
 
-Listing listing(Counted const& counted, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Asked const& asked,
-                std::optional<std::vector<std::string>> const& found_by_words, std::string_view after, std::size_t page_length) {
-  Sieve const sieve{counted, viewer, programme, asked};
-  auto const ranks = ranks_of(found_by_words);
-  Counter counter{counted};
-  std::vector<std::int64_t> by_territory(counted.territories.size());
-  std::vector<Facts const*> found;
-  Facts const* cursor = nullptr;
-  for (auto const& facts : counted.sheets) {
-    if (!after.empty() && facts.id.text() == after && (!ranks || ranks->contains(facts.id.text()))) cursor = &facts;
-    if (!sieve.may_see(facts) || (asked.mine && !sieve.is_mine(facts))) continue;
-    if (ranks && !ranks->contains(facts.id.text())) continue;
-    auto const refusals = sieve.refusals(facts);
-    counter.count(facts, refusals);
-    if (refusals != 0) continue;
-    found.push_back(&facts);
-    ++by_territory[facts.territory_place];
+bool Asked::has(Facet facet, std::string_view code) const { return std::ranges::find((*this)[facet], code) != (*this)[facet].end(); }
+
+Asked Asked::with(Facet facet, std::string code) const {
+  auto wider = *this;
+  if (!has(facet, code)) wider[facet].push_back(std::move(code));
+  return wider;
+}
+
+Asked Asked::without(Facet facet, std::string_view code) const {
+  auto fewer = *this;
+  std::erase(fewer[facet], code);
+  return fewer;
+}
+
+Asked Asked::as_counted(Vocabulary const& vocabulary) const {
+  auto today = *this;
+  for (auto const& [facet, list] : {std::pair{Facet::theme, List::theme}, std::pair{Facet::obstacle, List::obstacle}, std::pair{Facet::lever, List::lever}}) {
+    today[facet].clear();
+    for (auto const& code : (*this)[facet]) {
+      auto const* word = vocabulary.now(list, code);
+      today = today.with(facet, word ? word->code : code);
+    }
   }
+  return today;
+}
+
+bool Asked::narrows() const {
+  Asked nothing;
+  nothing.sort = sort;
+  return *this != nothing;
+}
+
+Listing listing(Counted const& counted, Catalogue const& catalogue, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                Asked const& asked, std::optional<std::vector<std::int64_t>> const& found_by_words, std::string_view after, std::size_t page_length) {
+  auto eyes = eyes_of(counted, catalogue, viewer, programme);
+  if (asked.mine) eyes.visible &= eyes.mine;
   Listing out;
-  out.total = static_cast<std::int64_t>(found.size());
-  out.counts = std::move(counter.counts);
-  out.by_territory = std::move(by_territory);
-  take_page(out, found, {asked.sort, ranks ? &*ranks : nullptr}, cursor, page_length);
+  SheetSet said = eyes.visible;
+  if (found_by_words) {
+    said = SheetSet{catalogue.size()};
+    for (auto const number : *found_by_words)
+      if (auto const place = catalogue.place_of_number(number)) said.add(*place);
+    said &= eyes.visible;
+    out.without_words = Sieve{counted, catalogue, asked, eyes.visible}.found().count();
+  }
+  if (asked.linked) {
+    auto apart = asked;
+    apart.linked = false;
+    out.without_linked = Sieve{counted, catalogue, apart, said}.found().count();
+  }
+  Sieve sieve{counted, catalogue, asked, std::move(said)};
+  count(out, counted, catalogue, sieve);
+  take_page(out, counted, catalogue, asked, sieve.found(), found_by_words, after, page_length);
   return out;
 }
 

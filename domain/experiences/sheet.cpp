@@ -232,7 +232,7 @@ std::size_t line_of(Lines const& lines, std::string field) {
 }  // namespace
 
 bool is_reserved_slug(std::string_view slug) {
-  static constexpr std::string_view taken[] = {"new", "keep", "forget", "entered", "interview", "import", "export"};
+  static constexpr std::string_view taken[] = {"new", "keep", "forget", "entered", "interview", "import", "export", "alike", "searches"};
   return std::find(std::begin(taken), std::end(taken), slug) != std::end(taken);
 }
 

@@ -9,6 +9,7 @@
 #include "domain/experiences/vocabulary_store.h"
 #include "domain/territories/territories.h"
 #include "platform/base/text.h"
+#include "platform/search/search.h"
 
 namespace experiences {
 namespace {
@@ -30,6 +31,12 @@ class Places {
   std::vector<std::string>& m_names;
   std::unordered_map<std::string, std::size_t> m_places;
 };
+
+/// "2024-03" → 2024; 0 when there is none.
+std::uint16_t year_of(std::string_view date) {
+  if (!is_date(date)) return 0;
+  return static_cast<std::uint16_t>((date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 + (date[3] - '0'));
+}
 
 struct Tally {
   std::int64_t change_number = 0, epoch = 0;
@@ -56,7 +63,7 @@ std::map<std::string, std::uint32_t, std::less<>> kinds_of_organisations(db::Ses
 class Volume {
  public:
   explicit Volume(std::shared_ptr<Counted> counted)
-      : m_counted{std::move(counted)}, m_typologies{m_counted->typologies}, m_regions{m_counted->regions}, m_territories{m_counted->territories},
+      : m_counted{std::move(counted)}, m_typologies{m_counted->typologies}, m_regions{m_counted->regions}, m_territory_types{m_counted->territory_types}, m_territories{m_counted->territories},
         m_authors{m_counted->authors} {
     for (std::size_t at = 0; at < m_counted->sheets.size(); ++at) m_places.emplace(m_counted->sheets[at].id, at);
   }
@@ -71,27 +78,30 @@ class Volume {
     return false;
   }
 
+  void call_it(std::uint64_t version) { m_counted->version = version; }
   void read(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
     if (after == 0) m_counted->vocabulary = VocabularyStore{session}.of(programme);
     m_kinds = kinds_of_organisations(session, programme);
+    m_goes_on = after != 0;
     read_rows(session, programme, after);
     read_severities(session, programme, after);
     read_pairs(session, programme, after);
+    read_numbers(session, programme, after);
   }
 
  private:
   void read_rows(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
     auto rows = session.query(
         "SELECT id, title, territory_id, author_id, typology, region, status, size, step, circle, counted, theme_bits, obstacle_bits, "
-        "overcome_bits, lever_bits, changed_at, published_at, role_bits, began, organisations FROM experiences_experience "
+        "overcome_bits, lever_bits, changed_at, published_at, role_bits, began, organisations, territory_type, population_band, period_start, period_end FROM experiences_experience "
         "WHERE programme_id = ? AND change_number > ?",
         programme, after);
-    std::string title, typology, region, status, size, step, circle, organisations;
+    std::string title, typology, region, status, size, step, circle, organisations, territory_type, period_start, period_end;
     std::optional<std::string> territory, author;
-    std::int64_t theme_bits = 0, obstacle_bits = 0, overcome_bits = 0, lever_bits = 0, role_bits = 0, began = 0;
+    std::int64_t theme_bits = 0, obstacle_bits = 0, overcome_bits = 0, lever_bits = 0, role_bits = 0, began = 0, band = 0;
     Facts facts;
     while (rows.next(facts.id, title, territory, author, typology, region, status, size, step, circle, facts.counted, theme_bits, obstacle_bits,
-                     overcome_bits, lever_bits, facts.changed, facts.published, role_bits, began, organisations)) {
+                     overcome_bits, lever_bits, facts.changed, facts.published, role_bits, began, organisations, territory_type, band, period_start, period_end)) {
       facts.sort_title = base::fold(title);
       facts.territory = territory ? std::optional{accounts::TerritoryId::trusted(*territory)} : std::nullopt;
       facts.author = author ? std::optional{accounts::PersonId::trusted(*author)} : std::nullopt;
@@ -111,6 +121,10 @@ class Volume {
       facts.roles = static_cast<std::uint8_t>(role_bits);
       facts.began = static_cast<std::uint16_t>(began);
       facts.actor_kinds = kinds_among(organisations);
+      facts.territory_type = static_cast<std::uint8_t>(m_territory_types.place(territory_type));
+      facts.population_band = static_cast<std::uint8_t>(band);
+      facts.first_year = year_of(period_start);
+      facts.last_year = std::max(facts.first_year, year_of(period_end));
       put(facts);
     }
   }
@@ -149,7 +163,15 @@ class Volume {
       if (std::find(pairs.begin(), pairs.end(), pair) == pairs.end()) pairs.push_back(pair);
     }
   }
+  /// Under what numbers search finds the sheets that changed, or all of them the first time.
+  void read_numbers(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
+    auto const numbers = after == 0 ? search::numbers_of(session, "experience", programme.text()) : search::numbers_of(session, "experience", m_changed);
+    for (auto const& [number, id] : numbers)
+      if (auto const sheet = m_places.find(ExperienceId::trusted(id)); sheet != m_places.end()) m_counted->sheets[sheet->second].search_number = number;
+    m_changed.clear();
+  }
   void put(Facts const& facts) {
+    if (m_goes_on) m_changed.push_back(facts.id.text());
     auto const [place, fresh] = m_places.try_emplace(facts.id, m_counted->sheets.size());
     if (fresh) m_counted->sheets.push_back(facts);
     else m_counted->sheets[place->second] = facts;
@@ -162,8 +184,10 @@ class Volume {
   }
   std::shared_ptr<Counted> m_counted;
   std::map<std::string, std::uint32_t, std::less<>> m_kinds;   // bit of each organisation's kind, by key
-  Places m_typologies, m_regions, m_territories, m_authors;
+  Places m_typologies, m_regions, m_territory_types, m_territories, m_authors;
   std::unordered_map<ExperienceId, std::size_t> m_places;
+  std::vector<std::string> m_changed;
+  bool m_goes_on = false;
 };
 
 }  // namespace
@@ -171,6 +195,7 @@ class Volume {
 struct Shelf::Kept {
   std::mutex mutex;
   std::map<accounts::ProgrammeId, std::unique_ptr<Volume>> volumes;
+  std::uint64_t version = 0;
 };
 
 Shelf::Shelf() : m_kept{std::make_unique<Kept>()} {}
@@ -190,6 +215,7 @@ std::shared_ptr<Counted const> Shelf::of(db::Session& session, accounts::Program
   if (volume->is_being_read()) volume = std::make_unique<Volume>(std::make_shared<Counted>(*volume->counted()));
   volume->read(session, programme, known);
   volume->tally = tally;
+  volume->call_it(++m_kept->version);
   kept = std::move(volume);
   return kept->counted();
 }

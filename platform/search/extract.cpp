@@ -1,7 +1,10 @@
 #include "platform/search/extract.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "platform/base/text.h"
 #include "platform/search/tokens.h"
@@ -16,28 +19,37 @@ struct Found {
   std::size_t start, end, term;
 };
 
-/// Whether a word of the text is one of the term's; only words that begin alike are worth a stem.
-bool is_of(Term const& term, std::string const& folded, std::string const& word) {
-  for (std::size_t at = 0; at < term.words.size(); ++at) {
-    if (folded[0] != term.words[at][0]) continue;
-    if (term.unfinished && folded.starts_with(term.words[at])) return true;
-    for (auto const& form : forms_of(word))
-      if (form == term.stems[at] || form == term.words[at]) return true;
+/// The words of the terms, ready to be held against a text.
+class Wanted {
+ public:
+  explicit Wanted(std::vector<Term> const& terms) {
+    for (std::size_t at = 0; at < terms.size(); ++at)
+      for (auto const* phrases : {&terms[at].said, &terms[at].others})
+        for (auto const& phrase : *phrases)
+          for (auto const& form : phrase) {
+            m_terms.emplace(form, at);
+            m_initials[static_cast<unsigned char>(form[0])] = true;
+          }
   }
-  return false;
-}
+  /// The term a word of the text says. Only words that begin like one are worth a stem.
+  std::optional<std::size_t> term_of(std::string const& word) const {
+    auto const first = static_cast<unsigned char>(word[0]);
+    if (first < 0x80 && !m_initials[first]) return std::nullopt;
+    for (auto const& form : forms_of(word))
+      if (auto const found = m_terms.find(form); found != m_terms.end()) return found->second;
+    return std::nullopt;
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> m_terms;
+  std::array<bool, 256> m_initials{};
+};
 
 std::vector<Found> found_in(std::string_view text, std::vector<Term> const& terms) {
+  Wanted const wanted{terms};
   std::vector<Found> found;
-  for (WordReader reader{text}; reader.next();) {
-    auto const folded = folded_word(reader.word());
-    if (folded.empty()) continue;
-    for (std::size_t term = 0; term < terms.size(); ++term)
-      if (is_of(terms[term], folded, reader.word())) {
-        found.push_back({reader.start(), reader.end(), term});
-        break;
-      }
-  }
+  for (WordReader reader{text}; reader.next();)
+    if (auto const term = wanted.term_of(reader.word())) found.push_back({reader.start(), reader.end(), *term});
   return found;
 }
 

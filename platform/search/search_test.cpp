@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "platform/search/search.h"
-#include "platform/search/suggestion.h"
+#include "platform/search/forgiveness.h"
 #include "tests/support/both_engines.h"
 
 namespace {
@@ -10,6 +10,9 @@ class Search : public support::OnBothEngines {
  protected:
   void put(std::string id, std::string title, std::string text, std::string audience = "public", std::string kind = "experience") {
     database().write([&](db::Session& session) { search::put(session, {kind, id, "p", audience, "/" + id, title, text, "Diois"}); });
+  }
+  search::Answer asked(std::string words) {
+    return database().read([&](db::Session& session) { return search::find(session, {words, {"public"}, {}, "", 20, 0}); });
   }
   std::vector<std::string> found(std::string words, std::vector<std::string> audiences = {"public"}, std::vector<std::string> kinds = {}) {
     return database().read([&](db::Session& session) {
@@ -85,8 +88,8 @@ TEST_P(Search, QuotedWordsStandTogether) {
 
 TEST_P(Search, SmallWordsAreNotRequired) {
   put("1", "La navette", "Le mardi");
-  EXPECT_THAT(found("les navettes de l’école du mardi"), IsEmpty());
   EXPECT_THAT(found("la navette de les mardis"), ElementsAre("1"));
+  EXPECT_THAT(found("le la les"), IsEmpty()) << "they say nothing alone";
 }
 
 TEST_P(Search, KindsAndProgrammesNarrow) {
@@ -100,17 +103,96 @@ TEST_P(Search, KindsAndProgrammesNarrow) {
   });
 }
 
-TEST_P(Search, AMistypedWordIsPutRight) {
+TEST_P(Search, AMistypedWordIsPutRightAndThePageIsTold) {
   put("1", "La conserverie coopérative", "Des légumes du canton");
   put("2", "Conservatoire", "x", "cohort:p");
-  auto const suggestion = [&](std::string words) {
-    return database().read([&](db::Session& session) { return search::find(session, {words, {"public"}, {}, "", 20, 0}).suggestion; });
+  struct Row {
+    char const *typed, *read_as;
+    std::vector<std::string> found;
   };
-  EXPECT_EQ(suggestion("conservrie"), "conserverie");
-  EXPECT_EQ(suggestion("La consreverie et les légumse"), "La conserverie et les légumes");
-  EXPECT_EQ(suggestion("conservatoir"), "") << "a word only others may read is not suggested";
-  EXPECT_EQ(suggestion("zzzzzzzz"), "");
-  EXPECT_EQ(suggestion("conserverie"), "");
+  for (auto const& row : std::vector<Row>{{"conservrie", "conserverie", {"1"}},
+                                          {"La consreverie et les légumse", "La conserverie et les légumes", {"1"}},
+                                          {"oconserverie", "conserverie", {"1"}},
+                                          {"ocnserverie", "conserverie", {"1"}},
+                                          {"conservatoir", "", {}},   // a word only others may read is not tried for them
+                                          {"zzzzzzzz", "", {}},
+                                          {"conserverie", "", {"1"}}}) {
+    auto const answer = asked(row.typed);
+    EXPECT_EQ(answer.reading.read_as, row.read_as) << row.typed;
+    EXPECT_EQ(found(row.typed), row.found) << row.typed;
+  }
+}
+
+TEST_P(Search, WhenNothingHasAllTheWordsWhatHasAllButOneIsShown) {
+  put("1", "La navette", "Le mardi, devant la mairie");
+  EXPECT_THAT(found("les navettes de l’école du mardi"), ElementsAre("1"));
+  EXPECT_TRUE(asked("les navettes de l’école du mardi").reading.nearly);
+  EXPECT_THAT(found("navette école"), IsEmpty()) << "one of two words is another question";
+}
+
+TEST_P(Search, AnUnfinishedWordFindsWhatBeginsSoWhateverItsEnding) {
+  put("1", "Les associations", "Le maraîchage et l’économie");
+  for (auto const* words : {"ass", "asso", "associat", "marai", "maraî", "écon", "econ"}) EXPECT_THAT(found(words), ElementsAre("1")) << words;
+  EXPECT_THAT(found("mara "), IsEmpty()) << "a space ends a word";
+}
+
+TEST_P(Search, WordsOfTheSameSenseFindEachOther) {
+  std::vector<std::vector<std::string>> const groups{{"bénévole", "bénévolat"}, {"ESS", "économie sociale et solidaire"}};
+  search::know_synonyms(database(), groups);
+  search::know_synonyms(database(), groups);
+  put("one", "Les bénévoles du bourg", "x");
+  put("two", "Un fonds", "pour l’économie sociale et solidaire");
+  put("three", "L’ESS en débat", "x");
+  EXPECT_THAT(found("bénévolat"), ElementsAre("one"));
+  EXPECT_THAT(found("benevolats"), ElementsAre("one"));
+  EXPECT_THAT(found("ess"), ElementsAre("three", "two")) << "what was typed comes first";
+  EXPECT_THAT(found("économie sociale et solidaire"), testing::UnorderedElementsAre("two", "three"));
+  EXPECT_THAT(found("économie"), ElementsAre("two"));
+}
+
+TEST_P(Search, AnEntryIsFoundByWordsThatAreNotShown) {
+  database().write([](db::Session& session) { search::put(session, {"experience", "1", "p", "public", "/1", "La ligne 12", "Un car le jeudi", "Diois", "mobilité"}); });
+  EXPECT_THAT(found("mobilités"), ElementsAre("1"));
+  EXPECT_THAT(asked("mobilité").hits.at(0).extract, testing::Not(testing::HasSubstr("mobilité")));
+}
+
+TEST_P(Search, ManyAreKeptAtOnceAsOneByOne) {
+  std::vector<search::Entry> entries;
+  for (int at = 0; at < 700; ++at)
+    entries.push_back({"experience", std::to_string(at), "p", at % 7 == 0 ? "cohort:p" : "public", "/", "La navette " + std::to_string(at), "Le mardi", ""});
+  entries.push_back({"experience", "3", "p", "public", "/", "Le fret", "x", ""});
+  entries.push_back({"experience", "4", "p", "", "/", "", "", ""});
+  database().write([&](db::Session& session) { search::put(session, entries); });
+  auto const numbers = [&] { return database().read([](db::Session& session) { return search::numbers_of(session, "experience", "p"); }); };
+  auto before = numbers();
+  EXPECT_EQ(before.size(), 699u);
+  EXPECT_THAT(found("fret"), ElementsAre("3"));
+  EXPECT_THAT(found("navette 5 "), ElementsAre("5"));
+  EXPECT_THAT(found("navette 7 "), IsEmpty());
+  database().write([&](db::Session& session) { search::put(session, entries); });
+  auto after = numbers();
+  std::ranges::sort(before), std::ranges::sort(after);
+  EXPECT_EQ(before, after) << "a number stays for as long as its entry is found";
+  database().read([&](db::Session& session) {
+    auto const one = search::matches(session, {"navette", {"public", "cohort:p"}, {}, "", 1, 0}).numbers;
+    EXPECT_EQ(one.size(), 698u);
+    EXPECT_EQ(one, search::matches(session, {"navettes", {"public", "cohort:p"}, {}, "", 1, 0}).numbers) << "the same order each time";
+  });
+}
+
+TEST_P(Search, AnIndexCutByAnOlderRuleIsMadeAgain) {
+  put("1", "La conserverie", "Des légumes");
+  database().write([](db::Session& session) {
+    session.execute("DELETE FROM search_word");
+    session.execute("DELETE FROM search_rule");
+    if (session.engine() == db::Engine::sqlite) session.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+    else session.execute("UPDATE search_entry SET words = CAST('' AS tsvector), title_words = CAST('' AS tsvector)");
+  });
+  EXPECT_THAT(found("conserverie"), IsEmpty());
+  search::bring_up_to_date(database());
+  for (auto const* words : {"conserverie", "conser", "legumes", "conservrie"}) EXPECT_THAT(found(words), ElementsAre("1")) << words;
+  put("1", "Le fret", "x");
+  EXPECT_THAT(found("conserverie"), IsEmpty());
 }
 
 TEST_P(Search, PagesFollowEachOther) {

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace search {
@@ -18,6 +19,8 @@ class WordReader {
   std::size_t end() const { return m_end; }
 
  private:
+  bool take_character();
+  bool skip(std::size_t bytes);
   std::string_view m_text;
   std::size_t m_at = 0, m_start = 0, m_end = 0;
   std::string m_word;
@@ -26,11 +29,19 @@ class WordReader {
 /// A word without accents, and without what folding makes of a few signs ("ŉ", "⑴"): letters, digits and marks alone.
 std::string folded_word(std::string_view word);
 
-/// What a word is known by in both indexes: "écoles" → "ecol" (stem, then fold), "ecol" (fold, then stem), "ecoles" (whole).
-/// The stem is taken while accents are there, as Snowball needs them; the bare stem is what is typed without accents;
-/// the whole is what an unfinished word begins. Without repetition, the stem first;
-/// empty when nothing is left of the word.
+/// What a word is known by in both indexes: "écoles" → "ecol" (stem, then fold); "étudiées" → "etudi", "etudie" (fold, then
+/// stem). The stem is taken while accents are there, as Snowball needs them; the bare stem is what is typed without accents.
+/// Without repetition, the stem first; empty when nothing is left of the word.
 std::vector<std::string> forms_of(std::string const& word);
+
+/// The forms of the words it met: a text repeats its words, and a stem is dear. Stop words have none: they are not indexed.
+class Lexicon {
+ public:
+  std::vector<std::string> const& forms_of(std::string const& word);
+
+ private:
+  std::unordered_map<std::string, std::vector<std::string>> m_known;
+};
 
 /// A word that says too little to search by, in French or English: "le", "des", "the"…
 bool is_stop_word(std::string_view word);
