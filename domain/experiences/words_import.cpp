@@ -43,7 +43,7 @@ base::Outcome<int> import_words(db::Session& session, base::World const& world, 
     std::size_t place = 0;
     for (auto const& line : lines) {
       if (line.list != list) continue;
-      auto const& now = store.of(programme).words(list);
+      auto const now = store.of(programme).words(list);
       if (place < now.size() && now[place].code != line.code)
         if (auto const moved = apply({What::moved, list, line.code, std::to_string(place + 1)}); !moved) return moved;
       ++place;
