@@ -5,6 +5,7 @@
 #include <set>
 
 #include "domain/experiences/experience_store.h"
+#include "platform/mail/draft.h"
 
 namespace experiences {
 namespace {
