@@ -102,8 +102,8 @@ async function publish({ report }, reader, visitor, address) {
   });
 }
 
-async function show_pictures({ report }, reader, visitor, address) {
-  await report.step("a photo is added, described, and seen by visitors once who is in it agrees", reader, async () => {
+async function show_pictures({ report }, reader, member, visitor, address) {
+  await report.step("a photo is added, described, and seen by members once who is in it agrees; visitors wait for the narrator", reader, async () => {
     const { page } = reader;
     await reader.go(`${address}/pieces`, "pieces-none");
     const photo = await page.evaluate(async () => {
@@ -121,15 +121,17 @@ async function show_pictures({ report }, reader, visitor, address) {
     await page.locator('[name="attachments.1.people"]').fill("Renée Pastel");
     await page.locator("main form button[value=save]").last().click();
     await reader.look("pieces");
-    await visitor.go(address);
-    assert.equal(await visitor.page.locator("figure img").count(), 0);
+    await member.go(address);
+    assert.equal(await member.page.locator("figure img").count(), 0);
     await page.locator('[name="attachments.1.consent"]').check();
     await page.locator("main form button[value=save]").last().click();
-    await visitor.go(address, "sheet-with-photo");
-    const picture = visitor.page.locator("figure img");
+    await member.go(address, "sheet-with-photo");
+    const picture = member.page.locator("figure img");
     assert.equal(await picture.getAttribute("alt"), "Le minibus vert devant la halle.");
     await picture.scrollIntoViewIfNeeded();
-    await visitor.page.waitForFunction(() => document.querySelector("figure img").naturalWidth > 0);
+    await member.page.waitForFunction(() => document.querySelector("figure img").naturalWidth > 0);
+    await visitor.go(address);
+    assert.equal(await visitor.page.locator("figure img").count(), 0);
   });
 }
 
@@ -142,6 +144,8 @@ export async function tell(stage) {
   const renee = await answer(stage, link, width > 600);
   const visitor = await Reader.arrive(browser, place, folder, { width });
   await publish(stage, reader, visitor, address);
-  await show_pictures(stage, reader, visitor, address);
-  for (const who of [renee, visitor, reader]) await who.leave();
+  const member = await Reader.arrive(browser, place, folder, { width });
+  await report.step("a pioneer of the programme enters", member, () => member.enter("lucile.ravoux@essaim.example"));
+  await show_pictures(stage, reader, member, visitor, address);
+  for (const who of [renee, visitor, member, reader]) await who.leave();
 }
