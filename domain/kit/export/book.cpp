@@ -89,7 +89,8 @@ class PartWriter {
       auto const start = at + opening.size(), end = markup.find('"', start);
       if (end == std::string::npos) break;
       auto const address = markup.substr(start, end - start);
-      bool const stays = address.starts_with('#') || address.find(':') != std::string::npos || !m_format.link;
+      // Citations already lead where they should: only what was typed as an address of this site is looked at.
+      bool const stays = !address.starts_with('/') || !m_format.link;
       auto const target = stays ? address : escaped(m_format.link(address));
       out += markup.substr(from, at - from) + (target.empty() ? "" : std::string{opening} + target + "\"");
       from = end + 1;

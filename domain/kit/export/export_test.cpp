@@ -84,6 +84,7 @@ TEST(KitSite, a_ground_printed_in_the_kit_is_read_there_and_another_on_the_site_
   auto const page = file(site(sample_document(), french(), {}), "parts/dialogue.html");
   EXPECT_TRUE(contains(page, "<a href=\"la-navette.html#l1\">La navette du marché, passage L1</a>, Pays de Brumeval"));
   EXPECT_TRUE(contains(page, "href=\"https://essaim.example/p/demonstration/experiences/le-bail#l2\""));
+  EXPECT_TRUE(contains(page, "<cite class=\"code\"><a href=\"la-navette.html#l1\"")) << "so is a citation in the text";
   EXPECT_TRUE(contains(page, "C’est elle qui a réuni les commerçants"));
   EXPECT_TRUE(contains(page, "<cite>inconnue, L9</cite>"));
 }
