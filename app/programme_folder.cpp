@@ -7,6 +7,7 @@
 
 #include "app/folder_lists.h"
 #include "app/folder_sheets.h"
+#include "domain/experiences/experiences.h"
 #include "domain/programme/programme_file.h"
 #include "domain/programme/programme_store.h"
 #include "domain/territories/territories.h"

@@ -43,11 +43,11 @@ struct Met {
 
 class AlikeMaker {
  public:
-  AlikeMaker(db::Session& session, accounts::Visit const& visit, programme::Brief const& programme, Shelves& shelves, Asked const& asked)
-      : m_session{session}, m_visit{visit}, m_programme{programme}, m_shelves{shelves}, m_asked{asked}, m_words{visit.words()} {}
+  AlikeMaker(db::Session& session, accounts::Visit const& visit, programme::Brief const& programme, Shelf& shelf, Asked const& asked)
+      : m_session{session}, m_visit{visit}, m_programme{programme}, m_shelf{shelf}, m_asked{asked}, m_words{visit.words()} {}
 
   void compare(AlikePage& page, territories::Territory const& own) {
-    auto const found = find(m_session, m_shelves, m_visit.viewer, *m_visit.programme, m_asked, {}, 0);
+    auto const found = find(m_session, m_shelf, m_visit.viewer, *m_visit.programme, m_asked, {}, 0);
     m_vocabulary = found.counted->vocabulary;
     std::vector<accounts::TerritoryId> among;
     for (auto const& [count, id] : most_told(*found.counted, found.listing.by_territory, most_compared))
@@ -67,7 +67,7 @@ class AlikeMaker {
     if (alike.empty()) return;
     auto narrowed = m_asked;
     for (auto const& one : alike) narrowed[Facet::territory].push_back(one.territory.id.text());
-    auto const found = find(m_session, m_shelves, m_visit.viewer, *m_visit.programme, narrowed, {}, most_sheets);
+    auto const found = find(m_session, m_shelf, m_visit.viewer, *m_visit.programme, narrowed, {}, most_sheets);
     m_briefs = ExperienceStore{m_session}.briefs(m_visit.viewer, found.listing.shown);
     std::map<ExperienceId, Facts const*> facts;
     for (auto const& one : found.counted->sheets) facts.emplace(one.id, &one);
@@ -111,7 +111,7 @@ class AlikeMaker {
   db::Session& m_session;
   accounts::Visit const& m_visit;
   programme::Brief const& m_programme;
-  Shelves& m_shelves;
+  Shelf& m_shelf;
   Asked const& m_asked;
   i18n::Words const& m_words;
   Vocabulary m_vocabulary;
@@ -145,16 +145,16 @@ http::Response ExperiencePages::Rooms::territories_alike(accounts::Visit const& 
     auto const compared = compared_in(session, visit);
     page.territory = field_of(visit, compared);
     if (compared.territory && narrowed[Facet::obstacle].empty()) {
-      auto const counted = shelves.shelf.of(session, *visit.programme);
+      auto const counted = shelf.of(session, *visit.programme);
       auto const bits = obstacles_of(*counted, compared.territory->id);
       narrowed[Facet::obstacle] = counted->vocabulary.codes_of(List::obstacle, bits);
       if (bits) page.why_these = words.t("These are the obstacles {} told of: choose others if you like.", {compared.territory->label()});
     }
-    for (auto const& word : shelves.shelf.of(session, *visit.programme)->vocabulary.words(List::obstacle))
+    for (auto const& word : shelf.of(session, *visit.programme)->vocabulary.words(List::obstacle))
       if (word.offered() || narrowed.has(Facet::obstacle, word.code)) page.obstacles.push_back({word.code, words.t(word.label), 0, narrowed.has(Facet::obstacle, word.code)});
     if (!compared.territory) return;
     page.like = compared.territory->label();
-    AlikeMaker{session, visit, programme, shelves, narrowed}.compare(page, *compared.territory);
+    AlikeMaker{session, visit, programme, shelf, narrowed}.compare(page, *compared.territory);
   });
   page.slug = programme.slug;
   page.action = html::Url::path("/p/{}/experiences/alike", {programme.slug});

@@ -16,7 +16,7 @@ constexpr std::chrono::minutes lookalikes_lifetime{1};
 
 }  // namespace
 
-ExperiencePages::ExperiencePages(accounts::House const& house, Hooks hooks) : m_rooms{std::make_unique<Rooms>(house, std::move(hooks))} {}
+ExperiencePages::ExperiencePages(accounts::House const& house, Shelf& shelf, Hooks hooks) : m_rooms{std::make_unique<Rooms>(house, shelf, std::move(hooks))} {}
 ExperiencePages::~ExperiencePages() = default;
 
 void ExperiencePages::add_routes(accounts::Routes& routes) {
@@ -86,7 +86,7 @@ std::vector<Brief> ExperiencePages::Rooms::alike(db::Session& session, accounts:
       likeness = found->second.likeness;
   }
   if (!likeness) {
-    likeness = std::make_shared<Likeness const>(*shelves.shelf.of(session, *visit.programme));
+    likeness = std::make_shared<Likeness const>(*shelf.of(session, *visit.programme));
     std::lock_guard const guard{m_mutex};
     m_lookalikes[visit.programme->text()] = {now, likeness};
   }

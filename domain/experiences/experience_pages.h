@@ -28,7 +28,8 @@ struct Hooks {
 /// The routes under /p/{programme}/experiences. Lives as long as the router.
 class ExperiencePages {
  public:
-  ExperiencePages(accounts::House const& house, Hooks hooks);
+  /// `shelf`: kept for all who count sheets.
+  ExperiencePages(accounts::House const& house, Shelf& shelf, Hooks hooks);
   ~ExperiencePages();
   void add_routes(accounts::Routes& routes);
   struct Rooms;

@@ -20,11 +20,11 @@ struct ConsentsPage;
 
 /// What the pages of this folder share.
 struct ExperiencePages::Rooms {
-  Rooms(accounts::House const& of_all, Hooks given) : house{of_all}, hooks{std::move(given)} {}
+  Rooms(accounts::House const& of_all, Shelf& facts, Hooks given) : house{of_all}, shelf{facts}, hooks{std::move(given)} {}
 
   accounts::House const& house;
+  Shelf& shelf;
   Hooks hooks;
-  Shelves shelves;
 
   /// The programme of the visit.
   programme::Brief programme_of(db::Session& session, accounts::Visit const& visit);

@@ -30,7 +30,7 @@ class ExperienceSite : public support::OnBothEngines {
       if (!territories::put_perimeter(session, {brumeval_key, "Pays de Brumeval", "", {}, "", "53", 4000})) throw std::runtime_error{"no territory"};
     });
     site = std::make_unique<support::TestSite>(database(), world);
-    pages = std::make_unique<ExperiencePages>(site->house(), Hooks{[](auto&&...) { return std::map<std::string, std::vector<CitedBy>>{{"f1", {{"Kit, chapitre 4", "édition 1.0", html::Url::path("/kit")}}}}; }, nullptr, pieces_folder.path().string(), "https://essaim.example"});
+    pages = std::make_unique<ExperiencePages>(site->house(), shelf, Hooks{[](auto&&...) { return std::map<std::string, std::vector<CitedBy>>{{"f1", {{"Kit, chapitre 4", "édition 1.0", html::Url::path("/kit")}}}}; }, nullptr, pieces_folder.path().string(), "https://essaim.example"});
     pages->add_routes(site->gate());
     using accounts::Function, accounts::Power;
     author = site->person("nadia", {{demo, brumeval, Function::pioneer, Power::contribute}});
@@ -67,6 +67,7 @@ class ExperienceSite : public support::OnBothEngines {
 
   files::TemporaryFolder pieces_folder;
   std::unique_ptr<support::TestSite> site;
+  Shelf shelf;
   std::unique_ptr<ExperiencePages> pages;
   accounts::PersonId author;
 };

@@ -126,6 +126,7 @@ struct Counted {
   std::uint64_t version = 0;               ///< another each time something changed
 };
 
+class CatalogueRoom;
 /// The facts of each programme's sheets, kept in memory and refreshed by change number. Safe between threads.
 class Shelf {
  public:
@@ -134,10 +135,13 @@ class Shelf {
   /// One statement when nothing changed. Everything, whoever reads: filter by circle or may_read before showing.
   /// `session` must be a read: what a write has not committed yet must not stay in memory.
   std::shared_ptr<Counted const> of(db::Session& session, accounts::ProgrammeId const& programme);
+  /// What lists are answered from, made of the same facts.
+  CatalogueRoom& catalogues() { return *m_catalogues; }
 
  private:
   struct Kept;
   std::unique_ptr<Kept> m_kept;
+  std::unique_ptr<CatalogueRoom> m_catalogues;
 };
 
 /// The words of a programme as they are now; two statements. Counted::vocabulary has the same without any.

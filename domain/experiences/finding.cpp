@@ -42,11 +42,11 @@ Asked asked_of(std::string_view question) {
   return asked_of(fields);
 }
 
-Found find(db::Session& session, Shelves& shelves, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Asked const& asked,
+Found find(db::Session& session, Shelf& shelf, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Asked const& asked,
            std::string_view after, std::size_t length) {
   Found found;
-  found.counted = shelves.shelf.of(session, programme);
-  found.catalogue = shelves.catalogues.of(programme, *found.counted);
+  found.counted = shelf.of(session, programme);
+  found.catalogue = shelf.catalogues().of(programme, *found.counted);
   std::optional<std::vector<std::int64_t>> by_words;
   if (!asked.words.empty()) {
     auto matches = search::matches(session, {asked.words, viewer.audiences(), {"experience"}, programme.text(), 0, 0});

@@ -34,7 +34,7 @@ class FindingSite : public support::OnBothEngines {
       territories::put_organisation(session, {demo, "ecole", "L’école", "association", "", "", "", "", {}});
     });
     site = std::make_unique<support::TestSite>(database(), world);
-    pages = std::make_unique<ExperiencePages>(site->house(), Hooks{});
+    pages = std::make_unique<ExperiencePages>(site->house(), shelf, Hooks{});
     pages->add_routes(site->gate());
     nadia = site->person("nadia", {{demo, territories::id_of(brumeval), accounts::Function::pioneer, accounts::Power::contribute}});
     site->person("malik", {{demo, std::nullopt, accounts::Function::learner, accounts::Power::read}});
@@ -67,6 +67,7 @@ class FindingSite : public support::OnBothEngines {
   std::string body(std::string const& target, std::string_view who = "") { return site->get(target, who).body; }
 
   std::unique_ptr<support::TestSite> site;
+  Shelf shelf;
   std::unique_ptr<ExperiencePages> pages;
   accounts::PersonId nadia;
 };
@@ -176,7 +177,7 @@ TEST_P(FindingSite, KeptSearchesAreLookedAtWhenSomethingChangedAndNobodyIsWritte
 }
 
 TEST_P(FindingSite, ALetterTellsWhatIsNewOnceADayAndItsLinkEndsThem) {
-  SearchLetters writer{database(), world, site->letters(), [](db::Session&, accounts::PersonId const&) { return accounts::Viewer{}; }};
+  SearchLetters writer{database(), world, site->letters(), shelf, [](db::Session&, accounts::PersonId const&) { return accounts::Viewer{}; }};
   database().write([&](db::Session& session) { EXPECT_TRUE(SavedSearches{session}.keep(world, nadia, demo, "theme=food")); });
   EXPECT_EQ(writer.write_due(), 0) << "nothing changed";
   world.advance(std::chrono::hours{1});

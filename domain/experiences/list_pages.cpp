@@ -49,7 +49,7 @@ std::vector<std::string> csv_row(Brief const& brief, Vocabulary const& vocabular
 }  // namespace
 
 Slice slice_of_list(db::Session& session, accounts::Visit const& visit, Shelf& shelf, std::size_t most) {
-  auto found = find(session, visit, shelf, asked_of(visit), most);
+  auto found = find(session, shelf, visit.viewer, *visit.programme, asked_of(visit), visit.query("after"), most);
   return {std::move(found.listing.shown), found.listing.total, found.listing.more};
 }
 
@@ -72,7 +72,7 @@ http::Response ExperiencePages::Rooms::list(accounts::Visit const& visit) {
   programme::Brief programme;
   auto const page = house.database.read([&](db::Session& session) {
     programme = programme_of(session, visit);
-    auto const found = find(session, shelves, visit.viewer, *visit.programme, asked, visit.query("after"), page_length);
+    auto const found = find(session, shelf, visit.viewer, *visit.programme, asked, visit.query("after"), page_length);
     ListMaker maker{session, visit, programme, found};
     auto made = maker.make(view);
     auto const briefs = ExperienceStore{session}.briefs(visit.viewer, found.listing.shown);
@@ -97,7 +97,7 @@ http::Response ExperiencePages::Rooms::csv(accounts::Visit const& visit) {
                                               words.t("Progress"), words.t("State"), words.t("Published on"), words.t("Address")}};
   auto const slug = house.database.read([&](db::Session& session) {
     auto const programme = programme_of(session, visit);
-    auto const found = find(session, shelves, visit.viewer, *visit.programme, asked_of(visit), {}, most_in_csv);
+    auto const found = find(session, shelf, visit.viewer, *visit.programme, asked_of(visit), {}, most_in_csv);
     std::span<ExperienceId const> left{found.listing.shown};
     while (!left.empty()) {
       auto const some = left.first(std::min(left.size(), briefs_a_query));

@@ -39,7 +39,7 @@ SearchLetters::News SearchLetters::news_for(db::Session& session, std::span<Save
     if (news.manage.empty()) news.manage = html::Url::path("/p/{}/experiences/searches", {programme->slug}).text();
     News::OfSearch one{asked_of(search.question), {}, {}};
     one.asked.sort = "newest";
-    one.found = find(session, m_shelves, viewer, search.programme, one.asked, {}, most_in_letter);
+    one.found = find(session, m_shelf, viewer, search.programme, one.asked, {}, most_in_letter);
     for (auto const& brief : ExperienceStore{session}.briefs(viewer, one.found.listing.shown)) {
       bool const fresh = brief.published && *brief.published > search.told_until && brief.author != search.person;
       if (fresh && told.insert(brief.id).second)

@@ -13,8 +13,8 @@ class SearchLetters {
  public:
   /// `viewer_of`: what a person may read, for they are not there to ask.
   using ViewerOf = std::function<accounts::Viewer(db::Session&, accounts::PersonId const&)>;
-  SearchLetters(db::Database& database, base::World const& world, accounts::LetterWriter const& letters, ViewerOf viewer_of)
-      : m_database{database}, m_world{world}, m_letters{letters}, m_viewer_of{std::move(viewer_of)} {}
+  SearchLetters(db::Database& database, base::World const& world, accounts::LetterWriter const& letters, Shelf& shelf, ViewerOf viewer_of)
+      : m_database{database}, m_world{world}, m_letters{letters}, m_viewer_of{std::move(viewer_of)}, m_shelf{shelf} {}
   /// One transaction a person. Result: letters written.
   int write_due();
   /// The link of each letter that ends them without a password.
@@ -30,7 +30,7 @@ class SearchLetters {
   base::World const& m_world;
   accounts::LetterWriter const& m_letters;
   ViewerOf m_viewer_of;
-  Shelves m_shelves;
+  Shelf& m_shelf;
 };
 
 }  // namespace experiences

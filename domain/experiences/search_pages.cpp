@@ -26,7 +26,7 @@ http::Response ExperiencePages::Rooms::searches(accounts::Visit const& visit) {
     programme = programme_of(session, visit);
     for (auto const& search : SavedSearches{session}.of(*visit.viewer.person, *visit.programme)) {
       auto const asked = asked_of(search.question);
-      FacetWords const facet_words{session, *shelves.shelf.of(session, *visit.programme), {}, asked, words};
+      FacetWords const facet_words{session, *shelf.of(session, *visit.programme), {}, asked, words};
       page.kept.push_back({search.id, words.enumeration(in_words(asked, facet_words, words)), words.day(std::chrono::floor<std::chrono::days>(search.kept)), address_with(programme.slug, asked, "")});
     }
   });

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "domain/experiences/content_check.h"
+#include "domain/experiences/catalogue.h"
 #include "domain/experiences/experiences.h"
 #include "domain/experiences/vocabulary_store.h"
 #include "domain/territories/territories.h"
@@ -198,7 +199,7 @@ struct Shelf::Kept {
   std::uint64_t version = 0;
 };
 
-Shelf::Shelf() : m_kept{std::make_unique<Kept>()} {}
+Shelf::Shelf() : m_kept{std::make_unique<Kept>()}, m_catalogues{std::make_unique<CatalogueRoom>()} {}
 Shelf::~Shelf() = default;
 
 std::shared_ptr<Counted const> Shelf::of(db::Session& session, accounts::ProgrammeId const& programme) {
