@@ -13,7 +13,6 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/accounts/directory.h"
 #include "domain/accounts/person.h"
 
 namespace accounts {
