@@ -29,11 +29,6 @@
 
 namespace experiences {
 
-/// What was typed and never sent, deleted when it was last kept before that; how many.
-std::int64_t forget_unsent_before(db::Session& session, base::Instant before);
-/// Sheets nobody but their author ever saw: no common work, they go with their author.
-void erase_private_drafts(db::Session& session, accounts::PersonId const& person);
-
 /// What a list or a link needs of a sheet.
 struct Brief {
   ExperienceId id;
