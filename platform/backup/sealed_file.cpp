@@ -25,9 +25,9 @@ using Header = std::array<unsigned char, crypto_secretstream_xchacha20poly1305_H
 
 Key key_from(std::string const& passphrase, Salt const& salt) {
   Key key{};
-  if (crypto_pwhash(key.data(), key.size(), passphrase.data(), passphrase.size(), salt.data(), crypto_pwhash_OPSLIMIT_MODERATE,
-                    crypto_pwhash_MEMLIMIT_MODERATE, crypto_pwhash_ALG_ARGON2ID13) != 0)
-    throw std::runtime_error{"256 MB of memory are needed to make a key from the passphrase, and could not be had."};
+  if (crypto_pwhash(key.data(), key.size(), passphrase.data(), passphrase.size(), salt.data(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                    crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    throw std::runtime_error{"64 MB of memory are needed to make a key from the passphrase, and could not be had."};
   return key;
 }
 
