@@ -151,7 +151,6 @@ struct Place::Everyone {
     inviting.offer_actions(actions);
     territories.add_routes(gate);
     experiences.add_routes(gate);
-    sentences.add_routes(gate);
     exchange.add_routes(gate);
     exchange.listen(queue);
     sentences.add_routes(gate);

@@ -170,6 +170,7 @@ TEST_P(FindingSite, KeptSearchesAreLookedAtWhenSomethingChangedAndNobodyIsWritte
     store.looked_at(store.to_look_at(world.now(), 10), world.now());
     store.written_to(nadia, world.now());
   });
+  world.advance(std::chrono::minutes{1});
   tell("rucher", "Le rucher", valdor, "food", true, "2025");
   EXPECT_TRUE(due().empty()) << "written to today";
   world.advance(hours{25});
@@ -194,6 +195,7 @@ TEST_P(FindingSite, ALetterTellsWhatIsNewOnceADayAndItsLinkEndsThem) {
   EXPECT_THAT(letter.text, Not(HasSubstr("Le gymnase")));
   EXPECT_THAT(letter.html, HasSubstr("Le verger"));
   EXPECT_THAT(letter.unsubscribe, HasSubstr("https://essaim.example/do/"));
+  world.advance(std::chrono::minutes{1});
   tell("rucher", "Le rucher", valdor, "food", true, "2025");
   published_now();
   EXPECT_EQ(writer.write_due(), 0) << "written to today";
@@ -210,7 +212,7 @@ TEST_P(FindingSite, ALetterTellsWhatIsNewOnceADayAndItsLinkEndsThem) {
 
 TEST_P(FindingSite, SheetsWrittenBeforeTheFiltersWereKeptAreFilledIn) {
   database().write([](db::Session& session) {
-    session.execute("UPDATE experiences_experience SET territory_type = '', population_band = 0, actor_kind_bits = 0, period_start = '', period_end = '', copied = 0");
+    session.execute("UPDATE experiences_experience SET territory_type = '', population_band = 0, period_start = '', period_end = '', copied = 0");
   });
   bring_up_to_date(database());
   EXPECT_THAT(body("/p/demo/experiences?view=table&kind=adhoc&population=3&actors=association&year=2023"), HasSubstr(">La navette<"));

@@ -167,7 +167,7 @@ http::Response ComposePages::publish_edition(Visit const& visit) const {
     auto const kit = store.find(*visit.programme);
     auto const edition = kit ? store.edition(kit->id, number) : std::nullopt;
     if (edition) ask_for_formats(session, m_house.world, edition->id);
-    if (edition) audit::note(session, m_house.world, {audit::Act::published, visit.viewer.person->text(), "kit " + visit.programme->text() + " " + number, visit.request.address});
+    if (edition) audit::note(session, m_house.world, {audit::Act::published, visit.viewer.person ? visit.viewer.person->text() : "", "kit " + visit.programme->text() + " " + number, visit.request.address});
     return edition.has_value();
   });
   if (!asked) return m_house.stage.refused(visit, {msgid("There is no edition {}."), {number}, {}});

@@ -25,8 +25,10 @@ void TableBuilder::check_cell(std::size_t line, std::string const& text) const {
 void TableBuilder::take_header(Waiting& row) {
   std::set<std::string> seen;
   for (auto& cell : row.cells) {
-    std::string name{base::trimmed(cell)};
-    if (!name.empty() && !seen.insert(name).second) refuse(row.line, "The column “{}” stands twice in the first line.", {name});
+    std::string const said{base::trimmed(cell)};
+    auto name = said;
+    // Workbooks kept by hand repeat a heading: each keeps its column, under a name of its own.
+    for (int again = 2; !said.empty() && !seen.insert(name).second; ++again) name = said + " (" + std::to_string(again) + ")";
     m_table.columns.push_back(std::move(name));
   }
 }
