@@ -51,7 +51,7 @@ bool AskStore::use(std::string_view asker) {
 
 int AskStore::pending_of(PersonId const& person, base::Instant now) {
   int count = 0;
-  m_session.query("SELECT COUNT(*) FROM accounts_ask WHERE person_id = ? AND expires > ?", person, base::to_milliseconds(now)).next(count);
+  m_session.query("SELECT COUNT(*) FROM accounts_ask WHERE person_id = ? AND used = 0 AND expires > ?", person, base::to_milliseconds(now)).next(count);
   return count;
 }
 

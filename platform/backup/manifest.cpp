@@ -1,7 +1,10 @@
 #include "platform/backup/manifest.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
+#include <charconv>
+#include <optional>
 
 #include "platform/backup/damage.h"
 
@@ -12,9 +15,24 @@ namespace json = boost::json;
 
 constexpr std::int64_t format = 1;
 
+/// The shortest text that gives the same number back.
+std::string exact(double real) {
+  std::array<char, 32> text{};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), real).ptr};
+}
+
+std::optional<double> real_from(json::value const& cell) {
+  if (!cell.is_string()) return std::nullopt;
+  std::string_view const text{cell.get_string().data(), cell.get_string().size()};
+  double real = 0;
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), real);
+  return fault == std::errc{} && end == text.data() + text.size() ? std::optional{real} : std::nullopt;
+}
+
 json::value to_value(db::Value const& value) {
   if (auto const* number = std::get_if<std::int64_t>(&value)) return *number;
-  if (auto const* real = std::get_if<double>(&value)) return *real;
+  // Boost.JSON 1.81 reads a decimal number to within a few units of its last place: a text comes back to the bit.
+  if (auto const* real = std::get_if<double>(&value)) return json::string{exact(*real)};
   if (auto const* text = std::get_if<std::string>(&value)) return json::string{*text};
   return nullptr;
 }
@@ -105,7 +123,7 @@ std::vector<db::Value> row_from(std::string_view line, Table const& table) {
     auto const kind = table.columns[at].kind;
     if (cell.is_null()) values.emplace_back(std::monostate{});
     else if (kind == Kind::integer && cell.is_int64()) values.emplace_back(cell.get_int64());
-    else if (kind == Kind::real && cell.is_number()) values.emplace_back(cell.to_number<double>());
+    else if (auto const real = kind == Kind::real ? real_from(cell) : std::nullopt) values.emplace_back(*real);
     else if (kind == Kind::text && cell.is_string()) values.emplace_back(json::value_to<std::string>(cell));
     else throw Damage{"A row of " + table.name + " in the archive has a wrong value for " + table.columns[at].name + "."};
   }

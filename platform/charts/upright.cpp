@@ -39,9 +39,10 @@ class UprightDrawing {
     if (bar.part && !bar.whole.masked && bar.part->masked) out += rectangle(m_drawing.hatch_fill(), x, room * column_share, height);
     if (bar.part && !bar.whole.masked && !bar.part->masked && bar.whole.count > 0)
       out += rectangle(m_drawing.mark("bar-part"), x, room * column_share, height * static_cast<double>(bar.part->count) / static_cast<double>(bar.whole.count));
-    out += text("num t-strong", middle, above + highest - height - 0.4, bar.whole.masked ? "…" : m_words.number(bar.whole.count));
     bool const lower = m_chart.bars.size() > side_by_side && at % 2 == 1;
-    out += text(url.empty() ? "" : "label", middle, above + highest + (lower ? 2.3 : 1.2), bar.label);
+    // Read in the order of its name: the label, then the number.
+    out += text(url.empty() ? "" : "label", middle, above + highest + (lower ? 2.3 : 1.2), bar.label) + "\n";
+    out += text("num t-strong", middle, above + highest - height - 0.4, bar.whole.masked ? "…" : m_words.number(bar.whole.count));
     return out + m_drawing.close_link(url);
   }
   std::string rectangle(std::string const& attributes, double x, double width, double height) const {

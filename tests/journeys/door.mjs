@@ -56,7 +56,7 @@ async function passkey({ report }, reader) {
     await reader.go("/sign-in?next=/me", "sign-in-with-passkey");
     await page.locator("form[data-does=use] button").click();
     await page.waitForURL("**/me");
-    assert.ok(await page.locator(".masthead .me:not(.enter)").count());
+    await page.locator(".masthead .me:not(.enter)").waitFor();
   });
   await report.step("which letters come, and what is held, is there to see", reader, async () => {
     await reader.go("/me/letters", "letters");

@@ -107,6 +107,7 @@ async function meet_the_other(stage, reader, address) {
     await reader.page.waitForURL((url) => !url.pathname.endsWith("/edit"));
     await field(other.page, "summary").fill("Version de Mathias, écrite en même temps.");
     await press(other.page, "save");
+    await other.page.waitForFunction(() => document.querySelector("main")?.innerText.includes("Version de Lucile"));
     const both = await other.page.locator("main").innerText();
     assert.match(both, /Version de Lucile/);
     assert.match(both, /Version de Mathias/);
