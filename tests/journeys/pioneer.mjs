@@ -7,6 +7,8 @@ export const about = "A pioneer tells an experience";
 const list = "/p/demonstration/experiences";
 const form = "form[data-island=autosave]";
 const press = (page, action) => page.locator(`${form} .exp-send button[name=do][value=${action}]`).click();
+/// The form sends once what is typed is kept: the sheet comes a moment later.
+const save = async (page) => { await press(page, "save"); await page.waitForURL((url) => !url.pathname.endsWith("/edit")); };
 const field = (page, name) => page.locator(`${form} [name="${name}"]`);
 
 /// A sheet that may be published: its story, an obstacle overcome, the lever that overcame it, an effect.
@@ -103,8 +105,7 @@ async function meet_the_other(stage, reader, address) {
     await reader.go(`${address}/edit`, "form-edit");
     await other.go(`${address}/edit`);
     await field(reader.page, "summary").fill("Version de Lucile, qui arrive la première.");
-    await press(reader.page, "save");
-    await reader.page.waitForURL((url) => !url.pathname.endsWith("/edit"));
+    await save(reader.page);
     await field(other.page, "summary").fill("Version de Mathias, écrite en même temps.");
     await press(other.page, "save");
     await other.page.waitForFunction(() => document.querySelector("main")?.innerText.includes("Version de Lucile"));
@@ -119,9 +120,9 @@ async function meet_the_other(stage, reader, address) {
     await reader.go(`${address}/edit`);
     await other.go(`${address}/edit`);
     await field(reader.page, "context").fill("Contexte récrit par Lucile.");
-    await press(reader.page, "save");
+    await save(reader.page);
     await field(other.page, "results.1.text").fill("Trente foyers livrés, dit Mathias.");
-    await press(other.page, "save");
+    await save(other.page);
     await other.go(address);
     const sheet = await other.page.locator("main").innerText();
     assert.match(sheet, /Contexte récrit par Lucile/);
