@@ -34,10 +34,10 @@ async function answers(address, child) {
 
 /// Serves `data`; answers {address, pid, log(), stop()}. `host`: the name it is known by; passkeys want a name, not a number.
 /// `flags` and `around`: more of the command line and of the environment. Validators of kits would take the machine from the browser: not here.
-export async function serve(program, data, host = "127.0.0.1", { flags = [], around = {} } = {}) {
+export async function serve(program, data, host = "127.0.0.1", { flags = [], around = {}, development = true } = {}) {
   const port = await free_port();
   const env = { ...process.env, ...around, ESSAIM_SITE_ADDRESS: `http://${host}:${port}`, ESSAIM_CHECK_KITS: "no" };
-  const child = spawn(program, ["serve", "--data", data, "--port", String(port), "--development", ...flags], { stdio: ["ignore", "pipe", "pipe"], env });
+  const child = spawn(program, ["serve", "--data", data, "--port", String(port), ...(development ? ["--development"] : []), ...flags], { stdio: ["ignore", "pipe", "pipe"], env });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => { log = (log + bytes).slice(-200_000); });
   const address = `http://${host}:${port}`;
