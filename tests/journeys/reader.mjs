@@ -34,7 +34,7 @@ export class Reader {
   static async arrive(browser, place, folder, { width, scheme = "light", scripts = true }) {
     const context = await browser.newContext({ viewport: { width, height: width < 600 ? 740 : 900 }, colorScheme: scheme, locale: "fr-FR",
       javaScriptEnabled: scripts, reducedMotion: "reduce", extraHTTPHeaders: { "accept-language": "fr" } });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const reader = new Reader(context, await context.newPage(), place.address, folder, width);
     reader.scheme = scheme;
     reader.scripts = scripts;
