@@ -22,7 +22,8 @@ administration::Sources administration_sources(Settings const& settings, Counts&
     std::vector<administration::ProgrammeLine> lines;
     for (auto const& brief : programme::all_briefs(session)) {
       administration::ProgrammeLine line{brief.name, html::Url::path("/p/{}", {brief.slug}), {}};
-      for (auto const& number : key_numbers(session, visit.viewer, visit.words(), counts, brief)) line.numbers.push_back(number.number + " " + number.words);
+      for (auto const& number : key_numbers(session, visit.viewer, visit.words(), counts, brief))
+        line.numbers.push_back(number.number + " " + number.words);
       lines.push_back(std::move(line));
     }
     return lines;

@@ -48,8 +48,8 @@ std::string in_megabytes(std::uint64_t bytes) {
 }
 
 void say(std::string_view what, fs::path const& path, backup::Manifest const& manifest) {
-  std::cout << what << ' ' << path.string() << " (" << in_megabytes(fs::file_size(path)) << "): " << manifest.rows() << " rows of " << manifest.tables.size()
-            << " tables, " << manifest.files.size() << " files.\nContent: " << manifest.content_hash() << '\n';
+  std::cout << what << ' ' << path.string() << " (" << in_megabytes(fs::file_size(path)) << "): " << manifest.rows() << " rows of "
+            << manifest.tables.size() << " tables, " << manifest.files.size() << " files.\nContent: " << manifest.content_hash() << '\n';
 }
 
 void throw_away_outdated(fs::path const& folder) {
@@ -115,7 +115,8 @@ int prove_backup(Settings const& settings) {
   if (archives.empty()) throw Stop{"There is no backup in " + settings.backups_folder() + ": make one with essaim backup."};
   auto const& last = archives.back().path;
   Place place{settings};
-  auto const differences = in_words([&] { return backup::prove(place.world(), db::all_migrations(), last, passphrase_in(settings.backup_passphrase_file)); });
+  auto const differences =
+      in_words([&] { return backup::prove(place.world(), db::all_migrations(), last, passphrase_in(settings.backup_passphrase_file)); });
   for (auto const& sentence : differences) std::cout << sentence << '\n';
   if (!differences.empty()) throw Stop{"The backup " + last.string() + " does not give back what was saved."};
   note(place, audit::Act::restore_proven, last.filename().string());
@@ -134,8 +135,10 @@ int print_content(Settings const& settings) {
 int verify_audit(Settings const& settings) {
   Place place{settings};
   auto const verdict = place.database().read([](db::Session& session) { return audit::verify(session); });
-  if (verdict.broken) throw Stop{"The audit log was changed behind the program's back: line " + std::to_string(*verdict.broken) + " is not what was written."};
-  std::cout << "The audit log is whole: " << verdict.lines << " lines. Seal of the last one, to keep elsewhere: " << (verdict.seal.empty() ? "none" : verdict.seal) << '\n';
+  if (verdict.broken)
+    throw Stop{"The audit log was changed behind the program's back: line " + std::to_string(*verdict.broken) + " is not what was written."};
+  std::cout << "The audit log is whole: " << verdict.lines
+            << " lines. Seal of the last one, to keep elsewhere: " << (verdict.seal.empty() ? "none" : verdict.seal) << '\n';
   return 0;
 }
 

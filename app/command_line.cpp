@@ -63,16 +63,22 @@ Settings settings_from(Common const& common) {
 }
 
 void add_mapping(CLI::App& import, MappedImport& mapped, bool french) {
-  import.add_option("--mapping", mapped.mapping, french ? "comment lire les colonnes d’un CSV ou d’un dossier Markdown (docs/mapping.md)" : "how to read the columns of a CSV or a Markdown folder (docs/mapping.md)");
-  import.add_option("--programme", mapped.programme, french ? "avec --mapping : le programme qui reçoit les fiches" : "with --mapping: the programme that takes the sheets");
-  import.add_option("--report", mapped.report, french ? "avec --mapping : fichier CSV où tout est dit, ligne à ligne" : "with --mapping: CSV file where everything is said, row by row");
+  import.add_option("--mapping", mapped.mapping,
+                    french ? "comment lire les colonnes d’un CSV ou d’un dossier Markdown (docs/mapping.md)"
+                           : "how to read the columns of a CSV or a Markdown folder (docs/mapping.md)");
+  import.add_option("--programme", mapped.programme,
+                    french ? "avec --mapping : le programme qui reçoit les fiches" : "with --mapping: the programme that takes the sheets");
+  import.add_option(
+      "--report", mapped.report,
+      french ? "avec --mapping : fichier CSV où tout est dit, ligne à ligne" : "with --mapping: CSV file where everything is said, row by row");
 }
 
 }  // namespace
 
 int run_command(int count, char** arguments) {
   bool const french = speaks_french();
-  CLI::App program{french ? "Essaim : les expériences des territoires, de la fiche au kit" : "Essaim: the experiences of territories, from sheet to kit"};
+  CLI::App program{french ? "Essaim : les expériences des territoires, de la fiche au kit"
+                          : "Essaim: the experiences of territories, from sheet to kit"};
   program.require_subcommand(1);
   program.fallthrough();
   Common common;
@@ -91,40 +97,60 @@ int run_command(int count, char** arguments) {
     int const checked = check_place(settings);
     return checked == 0 && prove ? prove_backup(settings) : checked;
   });
-  check->add_flag("--restore", prove, french ? "restaure la dernière sauvegarde dans un lieu d’essai et compare" : "restores the last backup into a scratch place and compares");
+  check->add_flag(
+      "--restore", prove,
+      french ? "restaure la dernière sauvegarde dans un lieu d’essai et compare" : "restores the last backup into a scratch place and compares");
   BackupAsked asked;
-  auto* backup = command("backup", "sauvegarde tout le lieu dans un fichier, pendant qu’il sert", "saves the whole place in one file, while it serves", [&](Settings const& settings) { return make_backup(settings, asked); });
+  auto* backup =
+      command("backup", "sauvegarde tout le lieu dans un fichier, pendant qu’il sert", "saves the whole place in one file, while it serves",
+              [&](Settings const& settings) { return make_backup(settings, asked); });
   backup->add_option("FILE", asked.file, french ? "archive ou dossier (<données>/backups sinon)" : "archive or folder (<data>/backups otherwise)");
-  backup->add_flag("--rotate", asked.rotate, french ? "jette les anciennes : reste la dernière de 7 jours, 5 semaines, 12 mois" : "throws away old ones: the last of 7 days, 5 weeks, 12 months stay");
-  auto* restore = command("restore", "remet une sauvegarde dans un lieu vide", "puts a backup into an empty place", [&](Settings const& settings) { return restore_backup(settings, asked); });
+  backup->add_flag("--rotate", asked.rotate,
+                   french ? "jette les anciennes : reste la dernière de 7 jours, 5 semaines, 12 mois"
+                          : "throws away old ones: the last of 7 days, 5 weeks, 12 months stay");
+  auto* restore = command("restore", "remet une sauvegarde dans un lieu vide", "puts a backup into an empty place",
+                          [&](Settings const& settings) { return restore_backup(settings, asked); });
   restore->add_option("FILE", asked.file)->required();
   for (auto* one : {backup, restore})
-    one->add_option("--passphrase-file", asked.passphrase_file, french ? "fichier dont la première ligne est la phrase de passe" : "file whose first line is the passphrase");
-  command("content", "l’empreinte de chaque table et de tout", "the fingerprint of each table and of everything", [](Settings const& settings) { return print_content(settings); });
-  auto* retention = command("retention", "supprime ce qui a été gardé assez longtemps", "deletes what has been kept long enough", [&](Settings const& settings) { return retain(settings, dry_run); });
+    one->add_option("--passphrase-file", asked.passphrase_file,
+                    french ? "fichier dont la première ligne est la phrase de passe" : "file whose first line is the passphrase");
+  command("content", "l’empreinte de chaque table et de tout", "the fingerprint of each table and of everything",
+          [](Settings const& settings) { return print_content(settings); });
+  auto* retention = command("retention", "supprime ce qui a été gardé assez longtemps", "deletes what has been kept long enough",
+                            [&](Settings const& settings) { return retain(settings, dry_run); });
   retention->add_flag("--dry-run", dry_run, french ? "dit ce qui serait supprimé, ne supprime rien" : "says what would be deleted, deletes nothing");
-  auto* administrator = command("administrator", "nomme quelqu’un administrateur du lieu", "makes someone an administrator of the place", [&](Settings const& settings) { return name_administrator(settings, email); });
+  auto* administrator = command("administrator", "nomme quelqu’un administrateur du lieu", "makes someone an administrator of the place",
+                                [&](Settings const& settings) { return name_administrator(settings, email); });
   administrator->add_option("EMAIL", email)->required();
-  command("audit", "vérifie que le journal d’audit est entier", "checks that the audit log is whole", [](Settings const& settings) { return verify_audit(settings); });
-  command("routes", "chaque adresse, son droit, à quoi elle sert", "every address, its right, what it is for", [](Settings const& settings) { return print_routes(settings); });
+  command("audit", "vérifie que le journal d’audit est entier", "checks that the audit log is whole",
+          [](Settings const& settings) { return verify_audit(settings); });
+  command("routes", "chaque adresse, son droit, à quoi elle sert", "every address, its right, what it is for",
+          [](Settings const& settings) { return print_routes(settings); });
   MappedImport mapped;
-  auto* import = command("import", "charge un programme depuis un dossier, ou des fiches avec --mapping", "loads a programme from a folder, or sheets with --mapping", [&](Settings const& settings) {
-    mapped.source = folder;
-    mapped.dry_run = dry_run;
-    return mapped.mapping.empty() ? import_folder(settings, folder, dry_run) : import_mapped(settings, mapped);
-  });
+  auto* import = command("import", "charge un programme depuis un dossier, ou des fiches avec --mapping",
+                         "loads a programme from a folder, or sheets with --mapping", [&](Settings const& settings) {
+                           mapped.source = folder;
+                           mapped.dry_run = dry_run;
+                           return mapped.mapping.empty() ? import_folder(settings, folder, dry_run) : import_mapped(settings, mapped);
+                         });
   import->add_option("FOLDER", folder, french ? "dossier, ou fichier avec --mapping" : "folder, or file with --mapping")->required();
   add_mapping(*import, mapped, french);
   import->add_flag("--dry-run", dry_run, french ? "dit ce qui changerait, ne change rien" : "says what would change, changes nothing");
-  auto* out = command("export", "écrit un programme dans un dossier", "writes a programme to a folder", [&](Settings const& settings) { return export_folder(settings, name, folder); });
+  auto* out = command("export", "écrit un programme dans un dossier", "writes a programme to a folder",
+                      [&](Settings const& settings) { return export_folder(settings, name, folder); });
   out->add_option("PROGRAMME", name)->required();
   out->add_option("FOLDER", folder)->required();
-  auto* registry = command("registry", "charge le registre officiel des territoires", "loads the official registry of territories", [](Settings const& settings) { return load_registry(settings); });
+  auto* registry = command("registry", "charge le registre officiel des territoires", "loads the official registry of territories",
+                           [](Settings const& settings) { return load_registry(settings); });
   (void)registry;
-  auto* link = command("link", "donne un lien pour entrer", "gives a link to enter", [&](Settings const& settings) { return print_link(settings, email); });
+  auto* link =
+      command("link", "donne un lien pour entrer", "gives a link to enter", [&](Settings const& settings) { return print_link(settings, email); });
   link->add_option("EMAIL", email)->required();
-  command("returned", "note un courriel revenu, lu sur l’entrée standard", "notes a letter that came back, read on the standard input", [](Settings const& settings) { return take_returned(settings); });
-  auto* release = command("release", "cesse de demander un code à quelqu’un qui a perdu son téléphone", "asks no more code of someone whose telephone is lost", [&](Settings const& settings) { return release_second_proof(settings, email); });
+  command("returned", "note un courriel revenu, lu sur l’entrée standard", "notes a letter that came back, read on the standard input",
+          [](Settings const& settings) { return take_returned(settings); });
+  auto* release =
+      command("release", "cesse de demander un code à quelqu’un qui a perdu son téléphone", "asks no more code of someone whose telephone is lost",
+              [&](Settings const& settings) { return release_second_proof(settings, email); });
   release->add_option("EMAIL", email)->required();
   auto* kit = program.add_subcommand("kit", french ? "le kit d’un programme" : "the kit of a programme");
   kit->require_subcommand(1);
@@ -133,7 +159,8 @@ int run_command(int count, char** arguments) {
   build->add_option("FOLDER", folder)->required();
   build->add_option("--number", number, french ? "édition (la dernière publiée sinon)" : "edition (the last published otherwise)");
   build->callback([&] { result = build_kit(settings_from(common), name, number, folder); });
-  auto* format = kit->add_subcommand("format", french ? "un format d’un document figé, pour le programme lui-même" : "one format of a frozen document, for the program itself");
+  auto* format = kit->add_subcommand(
+      "format", french ? "un format d’un document figé, pour le programme lui-même" : "one format of a frozen document, for the program itself");
   format->add_option("FORMAT", name)->required();
   format->add_option("DOCUMENT", folder)->required();
   format->add_option("OUT", number)->required();

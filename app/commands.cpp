@@ -60,8 +60,11 @@ int serve(Settings const& settings) {
     place.serve([&](std::uint16_t port) {
       std::cout << "Essaim serves http://" << settings.address << ":" << port << "/" << std::endl;
       auto const first = place.database().write([&](db::Session& session) { return accounts::first_run_path(session, place.world()); });
-      if (first) std::cout << "Nobody looks after this place yet. For 24 hours, whoever opens this address becomes its administrator:\n  " << settings.public_address() << *first << std::endl;
-      if (settings.development) std::cout << "Development: letters are shown on http://" << settings.address << ":" << port << "/outbox, not sent." << std::endl;
+      if (first)
+        std::cout << "Nobody looks after this place yet. For 24 hours, whoever opens this address becomes its administrator:\n  "
+                  << settings.public_address() << *first << std::endl;
+      if (settings.development)
+        std::cout << "Development: letters are shown on http://" << settings.address << ":" << port << "/outbox, not sent." << std::endl;
     });
   } catch (std::system_error const& error) {
     throw Stop{"The port " + std::to_string(settings.port) + " cannot be used (" + error.code().message() + "): choose another with --port."};
@@ -82,7 +85,8 @@ int check_place(Settings const& settings) {
 int print_routes(Settings const& settings) {
   Place const place{settings};
   auto routes = place.router().routes();
-  std::sort(routes.begin(), routes.end(), [](auto const& left, auto const& right) { return std::tie(left.pattern, left.method) < std::tie(right.pattern, right.method); });
+  std::sort(routes.begin(), routes.end(),
+            [](auto const& left, auto const& right) { return std::tie(left.pattern, left.method) < std::tie(right.pattern, right.method); });
   for (auto const& route : routes) {
     std::string line{http::name(route.method)};
     line.resize(6, ' ');

@@ -28,7 +28,7 @@ int export_folder(Settings const& settings, std::string const& programme, std::s
 /// `file`: the archive; a folder or nothing to make one there under its date. The passphrase file of the settings otherwise.
 struct BackupAsked {
   std::string file, passphrase_file;
-  bool rotate = false;      ///< throws away the archives not worth keeping beside it
+  bool rotate = false;  ///< throws away the archives not worth keeping beside it
 };
 int make_backup(Settings const& settings, BackupAsked const& asked);
 int restore_backup(Settings const& settings, BackupAsked const& asked);

@@ -40,7 +40,8 @@ Digest::Found Digest::find(db::Session& session, accounts::Addressee const& to, 
     for (auto const& task : m_sources.tasks(session, visit)) tasks.lines.push_back({task.what, task.detail, m_letters.address(task.url.text())});
     for (auto const& sheet : experiences::published_in(session, viewer, membership.programme, most_news))
       if (sheet.published && *sheet.published > since && sheet.author != to.person)
-        news.lines.push_back({sheet.title, words.day(std::chrono::floor<std::chrono::days>(*sheet.published)), m_letters.address(experiences::address_of(brief->slug, sheet.slug).text())});
+        news.lines.push_back({sheet.title, words.day(std::chrono::floor<std::chrono::days>(*sheet.published)),
+                              m_letters.address(experiences::address_of(brief->slug, sheet.slug).text())});
     if (!tasks.lines.empty()) found.tasks.push_back(std::move(tasks));
     if (!news.lines.empty()) found.news.push_back(std::move(news));
   }

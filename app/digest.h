@@ -7,7 +7,8 @@ namespace app {
 /// The weekly letter: what is new in one's programmes, what is expected. Nothing to say: no letter, and the week counts.
 class Digest {
  public:
-  Digest(db::Database& database, base::World const& world, accounts::LetterWriter const& letters, i18n::Dictionary const& dictionary, programme::HubSources sources)
+  Digest(db::Database& database, base::World const& world, accounts::LetterWriter const& letters, i18n::Dictionary const& dictionary,
+         programme::HubSources sources)
       : m_database{database}, m_world{world}, m_letters{letters}, m_dictionary{dictionary}, m_sources{std::move(sources)} {}
   /// Writes the digests that are due, one transaction a person. Result: letters written.
   int write_due() const;

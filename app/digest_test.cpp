@@ -28,7 +28,8 @@ class WeeklyDigest : public support::OnBothEngines {
     programme::HubSources sources;
     sources.tasks = [this](db::Session&, accounts::Visit const& visit) {
       if (!anything_to_do) return std::vector<programme::Task>{};
-      return std::vector<programme::Task>{{"Finir « La navette »", "Un brouillon", {}, {}, {}, html::Url::path("/p/{}/experiences/navette", {visit.capture("programme")})}};
+      return std::vector<programme::Task>{
+          {"Finir « La navette »", "Un brouillon", {}, {}, {}, html::Url::path("/p/{}/experiences/navette", {visit.capture("programme")})}};
     };
     digest = std::make_unique<app::Digest>(database(), world, site->letters(), *dictionary, sources);
     world.advance(std::chrono::days{7});
@@ -48,7 +49,9 @@ TEST_P(WeeklyDigest, TellsWhatIsExpectedOnceAWeekWithAClickToEndIt) {
   EXPECT_EQ(digest->write_due(), 0);
   ASSERT_THAT(letters(), SizeIs(1));
   auto const text = letters()[0].letter.text;
-  EXPECT_THAT(text, AllOf(HasSubstr("Bonjour Awa,"), HasSubstr("Finir « La navette »"), HasSubstr("https://essaim.example/p/ours/experiences/navette"), HasSubstr("https://essaim.example/do/")));
+  EXPECT_THAT(text,
+              AllOf(HasSubstr("Bonjour Awa,"), HasSubstr("Finir « La navette »"), HasSubstr("https://essaim.example/p/ours/experiences/navette"),
+                    HasSubstr("https://essaim.example/do/")));
   world.advance(std::chrono::days{7});
   EXPECT_EQ(digest->write_due(), 1);
 }

@@ -7,7 +7,11 @@ namespace {
 class SheetBlocks {
  public:
   SheetBlocks(experiences::Experience const& experience, std::string programme_slug, std::string territory, i18n::Words const& words)
-      : m_experience{experience}, m_content{experience.content}, m_programme{std::move(programme_slug)}, m_territory{std::move(territory)}, m_words{words} {}
+      : m_experience{experience},
+        m_content{experience.content},
+        m_programme{std::move(programme_slug)},
+        m_territory{std::move(territory)},
+        m_words{words} {}
 
   std::vector<kit::Block> take() {
     add("summary", "", m_content.summary);
@@ -32,7 +36,8 @@ class SheetBlocks {
     made.title = std::move(title);
     made.markdown = std::move(markdown);
     auto const address = experiences::address_of(m_programme, m_experience.slug, passage).text();
-    made.grounds.push_back({.slug = m_experience.slug, .title = m_content.title, .passage = passage, .territory = m_territory, .address = address, .quote = {}});
+    made.grounds.push_back(
+        {.slug = m_experience.slug, .title = m_content.title, .passage = passage, .territory = m_territory, .address = address, .quote = {}});
     return made;
   }
 
@@ -56,7 +61,10 @@ class SheetBlocks {
       auto const& code = one.code;
       auto text = one.text;
       if (!one.how.empty()) text += "\n\n**" + (one.overcome ? m_words.t("How it was overcome:") : m_words.t("Where it stands:")) + "** " + one.how;
-      m_blocks.push_back(block(code, m_words.t("Obstacle {}: {}", {experiences::shown_code(code), m_words.t(experiences::msgid_of(experiences::obstacle_types(), one.type))}), text, code));
+      m_blocks.push_back(block(
+          code,
+          m_words.t("Obstacle {}: {}", {experiences::shown_code(code), m_words.t(experiences::msgid_of(experiences::obstacle_types(), one.type))}),
+          text, code));
     }
   }
 
@@ -64,7 +72,9 @@ class SheetBlocks {
     for (auto const& one : m_content.levers) {
       auto const& code = one.code;
       auto const text = one.effect.empty() ? one.text : one.text + "\n\n" + one.effect;
-      m_blocks.push_back(block(code, m_words.t("Lever {}: {}", {experiences::shown_code(code), m_words.t(experiences::msgid_of(experiences::lever_types(), one.type))}), text, code));
+      m_blocks.push_back(block(
+          code, m_words.t("Lever {}: {}", {experiences::shown_code(code), m_words.t(experiences::msgid_of(experiences::lever_types(), one.type))}),
+          text, code));
     }
   }
 
@@ -72,7 +82,9 @@ class SheetBlocks {
     std::string text;
     for (auto const& result : m_content.results) {
       text += "- " + indented(result.text);
-      if (!result.value.empty()) text += " (" + (result.indicator.empty() ? "" : result.indicator + m_words.t(": ")) + result.value + (result.unit.empty() ? "" : " " + result.unit) + ")";
+      if (!result.value.empty())
+        text += " (" + (result.indicator.empty() ? "" : result.indicator + m_words.t(": ")) + result.value +
+            (result.unit.empty() ? "" : " " + result.unit) + ")";
       text += "\n";
     }
     add("results", m_words.t("What it changed"), text);
@@ -81,8 +93,9 @@ class SheetBlocks {
   void add_transfer() {
     auto const& transfer = m_content.transfer;
     std::string text;
-    for (auto const& [label, said] : {std::pair{m_words.t("On what conditions:"), &transfer.conditions}, std::pair{m_words.t("To adapt:"), &transfer.adaptable},
-                                      std::pair{m_words.t("Not to copy:"), &transfer.not_transferable}, std::pair{m_words.t("What we offer a peer:"), &transfer.help_offered}})
+    for (auto const& [label, said] :
+         {std::pair{m_words.t("On what conditions:"), &transfer.conditions}, std::pair{m_words.t("To adapt:"), &transfer.adaptable},
+          std::pair{m_words.t("Not to copy:"), &transfer.not_transferable}, std::pair{m_words.t("What we offer a peer:"), &transfer.help_offered}})
       if (!said->empty()) text += "**" + label + "** " + *said + "\n\n";
     add("transfer", m_words.t("To take it up elsewhere"), text);
   }
@@ -106,7 +119,8 @@ class SheetBlocks {
 
 }  // namespace
 
-kit::Part experience_part(experiences::Experience const& experience, std::string const& programme_slug, std::string const& territory, i18n::Words const& words) {
+kit::Part experience_part(experiences::Experience const& experience, std::string const& programme_slug, std::string const& territory,
+                          i18n::Words const& words) {
   kit::Part part;
   part.slug = experience.slug;
   part.title = experience.content.title;

@@ -38,7 +38,8 @@ int export_folder(Settings const& settings, std::string const& programme, std::s
 
 int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out) {
   auto const dictionary = i18n::Dictionary::load(settings.words_folder());
-  kit::Workshop const workshop{.kits = {}, .web = settings.web_folder(), .pdf = {.tools = settings.typst_folder()}, .program = {}, .share = {}, .validators = {}, .key = {}};
+  kit::Workshop const workshop{
+      .kits = {}, .web = settings.web_folder(), .pdf = {.tools = settings.typst_folder()}, .program = {}, .share = {}, .validators = {}, .key = {}};
   auto const dress = kit::read_dress(workshop.web);
   return kit::make_for_another(format, document, out, dictionary->words(i18n::Language::french), {dress, workshop});
 }

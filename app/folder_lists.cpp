@@ -65,9 +65,15 @@ std::vector<TerritoryLine> read_territory_lines(std::string const& path, std::st
   if (!table) return lines;
   std::set<std::string> seen;
   for (auto const& row : table->rows) {
-    TerritoryLine line{{text(*table, row, "territory"), row.line, "territory"}, text(*table, row, "role"), text(*table, row, "name"), text(*table, row, "kind"), text(*table, row, "perimeter"), text(*table, row, "note")};
+    TerritoryLine line{{text(*table, row, "territory"), row.line, "territory"},
+                       text(*table, row, "role"),
+                       text(*table, row, "name"),
+                       text(*table, row, "kind"),
+                       text(*table, row, "perimeter"),
+                       text(*table, row, "note")};
     static std::set<std::string> const roles = {"pioneer", "learner", "host"};
-    if (!roles.contains(line.role)) problems.push_back({name, row.line, {"“{}” is not a role; expected pioneer, learner or host.", {line.role}, "role"}});
+    if (!roles.contains(line.role))
+      problems.push_back({name, row.line, {"“{}” is not a role; expected pioneer, learner or host.", {line.role}, "role"}});
     if (is_new(seen, line.territory.text, name, row.line, "territory", problems)) lines.push_back(std::move(line));
   }
   return lines;
@@ -111,8 +117,16 @@ std::vector<PersonLine> read_people_lines(std::string const& path, std::string c
     auto const function = accounts::function_from(text(*table, row, "function"));
     auto const power = accounts::power_from(text(*table, row, "power"));
     if (!accounts::is_email(one.email)) problems.push_back({name, row.line, {"“{}” is not an e-mail address.", {one.email}, "email"}});
-    if (!function) problems.push_back({name, row.line, {"“{}” is not a function; expected programme_lead, facilitator, companion, interviewer, pioneer, learner, elected, partner, expert or sponsor.", {text(*table, row, "function")}, "function"}});
-    if (!power) problems.push_back({name, row.line, {"“{}” is not a power; expected read, contribute, edit or administer.", {text(*table, row, "power")}, "power"}});
+    if (!function)
+      problems.push_back({name,
+                          row.line,
+                          {"“{}” is not a function; expected programme_lead, facilitator, companion, interviewer, pioneer, learner, elected, "
+                           "partner, expert or sponsor.",
+                           {text(*table, row, "function")},
+                           "function"}});
+    if (!power)
+      problems.push_back(
+          {name, row.line, {"“{}” is not a power; expected read, contribute, edit or administer.", {text(*table, row, "power")}, "power"}});
     if (function) one.membership.function = *function;
     if (power) one.membership.power = *power;
     if (is_new(seen, accounts::folded_email(one.email), name, row.line, "email", problems)) lines.push_back(std::move(line));
@@ -139,7 +153,8 @@ std::string write_people_lines(std::vector<PersonLine> const& lines) {
   std::vector<std::vector<std::string>> rows{people_columns()};
   for (auto const& line : lines) {
     auto const& one = line.invitation;
-    rows.push_back({one.email, one.name, line.territory.text, std::string{accounts::code(one.membership.function)}, std::string{accounts::code(one.membership.power)}, one.organisation, one.note});
+    rows.push_back({one.email, one.name, line.territory.text, std::string{accounts::code(one.membership.function)},
+                    std::string{accounts::code(one.membership.power)}, one.organisation, one.note});
   }
   return base::write_csv(rows);
 }

@@ -52,7 +52,8 @@ class Names {
     }
     for (auto const& territory : territories::briefs_of(m_context.session, ids))
       for (std::size_t at = 0; at < keys.size(); ++at)
-        if (found[at] && found[at]->id == territory.id) m_places.emplace(keys[at], experiences::Place{territory.id, territory.typology, territory.region});
+        if (found[at] && found[at]->id == territory.id)
+          m_places.emplace(keys[at], experiences::Place{territory.id, territory.typology, territory.region});
     for (auto const& [email, file] : m_emails) emails.push_back(email);
     m_people = accounts::ids_of_emails(m_context.session, emails);
     for (auto const& [email, file] : m_emails)
@@ -70,7 +71,7 @@ class Names {
 
  private:
   FolderContext const& m_context;
-  std::map<std::string, std::string> m_keys, m_emails;   // name → a file that writes it
+  std::map<std::string, std::string> m_keys, m_emails;  // name → a file that writes it
   std::map<std::string, experiences::Place> m_places;
   std::map<std::string, accounts::PersonId> m_people;
 };
@@ -109,9 +110,11 @@ void bring_pieces(FolderContext const& context, std::string const& file, experie
 }
 
 void import_experiences(FolderContext const& context) {
-  auto sheets = sheets_in<experiences::Sheet>(context, "experiences", [vocabulary = experiences::vocabulary_of(context.session, context.programme)](std::string_view bytes, std::string const& name) {
-    return experiences::parse_sheet(bytes, name, vocabulary);
-  });
+  auto sheets = sheets_in<experiences::Sheet>(
+      context, "experiences",
+      [vocabulary = experiences::vocabulary_of(context.session, context.programme)](std::string_view bytes, std::string const& name) {
+        return experiences::parse_sheet(bytes, name, vocabulary);
+      });
   Names names{context};
   for (auto& [file, sheet] : sheets) {
     names.ask_territory(sheet.territory, file);

@@ -50,7 +50,8 @@ void FrontPages::add_routes(accounts::Routes& routes) {
   routes.get("/p/{programme}/search", Right::anyone, "Search in a programme", [this](Visit const& visit) { return search(visit); });
   routes.get("/sitemap.xml", Right::anyone, "Public addresses, for search engines", [this](Visit const& visit) { return sitemap(visit); });
   routes.get("/robots.txt", Right::anyone, "What robots may read", [this](Visit const&) {
-    return http::text(200, "User-agent: *\nDisallow: /me\nDisallow: /sign-in\nDisallow: /outbox\nSitemap: " + m_settings.public_address() + "/sitemap.xml\n");
+    return http::text(
+        200, "User-agent: *\nDisallow: /me\nDisallow: /sign-in\nDisallow: /outbox\nSitemap: " + m_settings.public_address() + "/sitemap.xml\n");
   });
 }
 
@@ -60,8 +61,8 @@ http::Response FrontPages::home(accounts::Visit const& visit) const {
   page.administrator = visit.viewer.administrator;
   m_house.database.read([&](db::Session& session) {
     for (auto const& brief : programme::all_briefs(session))
-      page.programmes.push_back({brief.name, brief.subtitle, brief.fictional, html::Url::path("/p/{}", {brief.slug}), html::Url::path("/p/{}/kit", {brief.slug}),
-                                 key_numbers(session, visit.viewer, visit.words(), m_counts, brief)});
+      page.programmes.push_back({brief.name, brief.subtitle, brief.fictional, html::Url::path("/p/{}", {brief.slug}),
+                                 html::Url::path("/p/{}/kit", {brief.slug}), key_numbers(session, visit.viewer, visit.words(), m_counts, brief)});
   });
   views::Frame frame;
   frame.title = visit.words().t("Experiences shared between territories");
@@ -84,12 +85,15 @@ http::Response FrontPages::search(accounts::Visit const& visit) const {
     if (visit.programme)
       if (auto const brief = programme::brief_of(session, *visit.programme)) frame.programme = programme::where_of(*brief);
     if (!page.asked) return;
-    search::Question question{page.words, visit.viewer.audiences(), {}, visit.programme ? visit.programme->text() : "", per_page, (number - 1) * per_page};
+    search::Question question{page.words, visit.viewer.audiences(), {}, visit.programme ? visit.programme->text() : "",
+                              per_page,   (number - 1) * per_page};
     auto const answer = search::find(session, question);
     for (auto const& hit : answer.hits)
-      page.lines.push_back({hit.title, hit.context, visit.words().t(msgid_of_kind(hit.kind)), marked(hit.extract), html::Url::path(hit.address.substr(0, hit.address.find('#')))});
+      page.lines.push_back({hit.title, hit.context, visit.words().t(msgid_of_kind(hit.kind)), marked(hit.extract),
+                            html::Url::path(hit.address.substr(0, hit.address.find('#')))});
     page.summary = visit.words().tn("One page found", "{} pages found", answer.total);
-    if (!answer.reading.read_as.empty()) page.reading = visit.words().t("Nothing holds “{}”: here is what holds “{}”.", {page.words, answer.reading.read_as});
+    if (!answer.reading.read_as.empty())
+      page.reading = visit.words().t("Nothing holds “{}”: here is what holds “{}”.", {page.words, answer.reading.read_as});
     else if (answer.reading.nearly) page.reading = visit.words().t("Nothing holds all these words: here is what holds all of them but one.");
     if (number > 1) page.previous = at_page(page.action, page.words, number - 1);
     if (answer.total > number * per_page) page.next = at_page(page.action, page.words, number + 1);
@@ -101,7 +105,9 @@ http::Response FrontPages::search(accounts::Visit const& visit) const {
 
 http::Response FrontPages::sitemap(accounts::Visit const&) const {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-  auto const add = [&](std::string_view path) { out += "<url><loc>" + html::escaped(m_settings.public_address() + std::string{path}) + "</loc></url>\n"; };
+  auto const add = [&](std::string_view path) {
+    out += "<url><loc>" + html::escaped(m_settings.public_address() + std::string{path}) + "</loc></url>\n";
+  };
   add("/");
   m_house.database.read([&](db::Session& session) {
     for (auto const& brief : programme::all_briefs(session))

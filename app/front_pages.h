@@ -42,7 +42,7 @@ struct SearchPage {
   html::Url action;
   bool asked = false;
   std::string summary;
-  std::string reading;                 ///< how the words had to be read; "" when as they were typed
+  std::string reading;  ///< how the words had to be read; "" when as they were typed
   struct Line {
     std::string title, context, kind;
     html::Safe extract;

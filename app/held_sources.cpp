@@ -10,13 +10,17 @@
 namespace app {
 namespace {
 
-std::string moment_or_nothing(i18n::Words const& words, base::Instant moment) { return moment == base::Instant{} ? std::string{} : words.moment(moment); }
+std::string moment_or_nothing(i18n::Words const& words, base::Instant moment) {
+  return moment == base::Instant{} ? std::string{} : words.moment(moment);
+}
 
 }  // namespace
 
 std::vector<accounts::Held> held_in_programmes(db::Session& session, accounts::Visit const& visit, experiences::Shelf& shelf) {
   auto const& words = visit.words();
-  accounts::Held places{words.t("My place in programmes"), {words.t("Programme"), words.t("Territory"), words.t("Function"), words.t("Invited"), words.t("Joined on")}, {}};
+  accounts::Held places{words.t("My place in programmes"),
+                        {words.t("Programme"), words.t("Territory"), words.t("Function"), words.t("Invited"), words.t("Joined on")},
+                        {}};
   accounts::Held sheets{words.t("Sheets I told"), {words.t("Programme"), words.t("Title"), words.t("Last change")}, {}};
   std::vector<accounts::TerritoryId> ids;
   for (auto const& one : visit.viewer.memberships)
@@ -29,12 +33,14 @@ std::vector<accounts::Held> held_in_programmes(db::Session& session, accounts::V
     auto const invitation = programme::InvitationStore{session}.find(one.programme, *visit.viewer.person);
     auto const name = one.territory ? names.find(*one.territory) : names.end();
     places.rows.push_back({brief->name, name == names.end() ? "" : name->second, words.t(accounts::msgid_of(one.function)),
-                           invitation ? moment_or_nothing(words, invitation->invited) : "", invitation ? moment_or_nothing(words, invitation->joined) : ""});
+                           invitation ? moment_or_nothing(words, invitation->invited) : "",
+                           invitation ? moment_or_nothing(words, invitation->joined) : ""});
     if (!seen.insert(one.programme).second) continue;
     std::vector<experiences::ExperienceId> mine;
     for (auto const& sheet : shelf.of(session, one.programme)->sheets)
       if (sheet.author == visit.viewer.person) mine.push_back(sheet.id);
-    for (auto const& sheet : experiences::briefs_of(session, visit.viewer, mine)) sheets.rows.push_back({brief->name, sheet.title, words.moment(sheet.changed)});
+    for (auto const& sheet : experiences::briefs_of(session, visit.viewer, mine))
+      sheets.rows.push_back({brief->name, sheet.title, words.moment(sheet.changed)});
   }
   return {places, sheets};
 }

@@ -80,10 +80,12 @@ http::Response HouseStage::page(accounts::Visit const& visit, views::Frame frame
   if (has_flash) http::set_cookie(response, done_cookie, "", {.max_age = std::chrono::seconds{-1}, .secure = visit.request.secure});
   if (for_all) response.share_for = std::chrono::seconds{60};
   if (response.body.find(visit.context.nonce) != std::string::npos) {
-    response.share_for = {};   // a nonce is good once
+    response.share_for = {};  // a nonce is good once
     auto const nonce = "'nonce-" + visit.context.nonce + "'";
-    response.header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; style-src 'self' " + nonce + "; script-src 'self' " + nonce +
-                                                   "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types own-pages");
+    response.header("Content-Security-Policy",
+                    "default-src 'self'; img-src 'self' data:; style-src 'self' " + nonce + "; script-src 'self' " + nonce +
+                        "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+                        "trusted-types own-pages");
   }
   return response;
 }
@@ -91,7 +93,8 @@ http::Response HouseStage::page(accounts::Visit const& visit, views::Frame frame
 http::Response HouseStage::error(accounts::Visit const& visit, int status) const {
   auto explained = explain(status, status >= 500 ? visit.request.number : 0, visit.words());
   explained.search = html::Url::path("/search");
-  explained.links = {{visit.words().t("Home page"), html::Url::path("/"), false}, {visit.words().t("Territories"), html::Url::path("/territories"), false}};
+  explained.links = {{visit.words().t("Home page"), html::Url::path("/"), false},
+                     {visit.words().t("Territories"), html::Url::path("/territories"), false}};
   views::Frame frame;
   frame.title = explained.title;
   frame.body = views::error_page(visit.context, explained);

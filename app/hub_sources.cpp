@@ -51,11 +51,22 @@ std::vector<programme::Task> lead_tasks(db::Session& session, accounts::Visit co
   std::vector<programme::Task> tasks;
   auto const add = [&](programme::InvitationState state, auto const& what, std::string detail) {
     if (counts[state] == 0) return;
-    tasks.push_back({what(counts[state]), std::move(detail), {}, words.t("See the members"), "todo", html::Url::path("/p/{}/members", {roll->programme.brief.slug})});
+    tasks.push_back({what(counts[state]),
+                     std::move(detail),
+                     {},
+                     words.t("See the members"),
+                     "todo",
+                     html::Url::path("/p/{}/members", {roll->programme.brief.slug})});
   };
-  add(programme::InvitationState::not_invited, [&](auto n) { return words.tn("Invite one member", "Invite {} members", n); }, words.t("They cannot enter before their letter."));
-  add(programme::InvitationState::returned, [&](auto n) { return words.tn("One letter came back", "{} letters came back", n); }, words.t("Ask for another address, then invite again."));
-  add(programme::InvitationState::reminded, [&](auto n) { return words.tn("One person stays silent", "{} people stay silent", n); }, words.t("They were reminded once: a telephone call works better."));
+  add(
+      programme::InvitationState::not_invited, [&](auto n) { return words.tn("Invite one member", "Invite {} members", n); },
+      words.t("They cannot enter before their letter."));
+  add(
+      programme::InvitationState::returned, [&](auto n) { return words.tn("One letter came back", "{} letters came back", n); },
+      words.t("Ask for another address, then invite again."));
+  add(
+      programme::InvitationState::reminded, [&](auto n) { return words.tn("One person stays silent", "{} people stay silent", n); },
+      words.t("They were reminded once: a telephone call works better."));
   return tasks;
 }
 
@@ -68,7 +79,8 @@ std::vector<programme::News> news_of(db::Session& session, accounts::Visit const
   std::vector<programme::News> news;
   for (auto const& brief : latest) {
     auto const name = brief.territory ? names.find(*brief.territory) : names.end();
-    news.push_back({name == names.end() ? "" : name->second, brief.title, brief.published ? visit.words().relative_day(*brief.published, visit.context.now) : "",
+    news.push_back({name == names.end() ? "" : name->second, brief.title,
+                    brief.published ? visit.words().relative_day(*brief.published, visit.context.now) : "",
                     experiences::address_of(visit.capture("programme"), brief.slug)});
   }
   return news;
@@ -91,7 +103,7 @@ Totals Counts::of(db::Session& session, accounts::Viewer const& viewer, accounts
       totals.overcome += std::popcount(sheet.overcome);
       tells[sheet.territory_place] = true;
     }
-    if (!tells.empty()) tells[0] = false;   // sheets of no territory
+    if (!tells.empty()) tells[0] = false;  // sheets of no territory
     totals.territories = std::count(tells.begin(), tells.end(), true);
     return totals;
   });
@@ -119,14 +131,16 @@ programme::HubSources hub_sources(Counts& counts) {
   sources.papers = [&counts](db::Session& session, accounts::Visit const& visit) {
     std::vector<programme::Paper> papers;
     if (counts.of(session, visit.viewer, *visit.programme).sheets > 0)
-      papers.push_back({visit.words().t("State of play"), visit.words().t("live page"), "chart", html::Url::path("/p/{}/state-of-play", {visit.capture("programme")})});
+      papers.push_back({visit.words().t("State of play"), visit.words().t("live page"), "chart",
+                        html::Url::path("/p/{}/state-of-play", {visit.capture("programme")})});
     if (auto const kit = kit::latest_public(session, *visit.programme))
       papers.push_back({kit->title, visit.words().t("kit, edition {}", {kit->number}), "book", kit->url});
     auto const methods = atelier::published_in(session, visit.viewer, *visit.programme);
     if (!methods.empty())
-      papers.push_back({visit.words().t("Methods and tools"), visit.words().tn("one sheet", "{} sheets", static_cast<std::int64_t>(methods.size())), "page",
-                        atelier::list_address(visit.capture("programme"))});
-    papers.push_back({visit.words().t("Rules and sources"), visit.words().t("one page"), "page", html::Url::path("/p/{}/about", {visit.capture("programme")})});
+      papers.push_back({visit.words().t("Methods and tools"), visit.words().tn("one sheet", "{} sheets", static_cast<std::int64_t>(methods.size())),
+                        "page", atelier::list_address(visit.capture("programme"))});
+    papers.push_back(
+        {visit.words().t("Rules and sources"), visit.words().t("one page"), "page", html::Url::path("/p/{}/about", {visit.capture("programme")})});
     return papers;
   };
   sources.numbers = [&counts](db::Session& session, accounts::Visit const& visit) {

@@ -8,7 +8,7 @@ namespace app {
 /// What the sheets a viewer may read amount to.
 struct Totals {
   std::int64_t sheets = 0, territories = 0;
-  std::int64_t obstacles = 0, overcome = 0;   ///< a sheet counts once for each type
+  std::int64_t obstacles = 0, overcome = 0;  ///< a sheet counts once for each type
 };
 
 /// The totals of each programme, kept until anyone commits. Safe between threads.

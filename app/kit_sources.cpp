@@ -112,16 +112,17 @@ std::vector<kit::Choice> experience_choices(Asking const& asking) {
   return choices;
 }
 
-std::map<std::string, kit::Picture> pictures_of(Asking const& asking, Sources::Slugs names, synthesis::Counter& counter, charts::MapShapes const& shapes,
-                                                 base::Instant now) {
+std::map<std::string, kit::Picture> pictures_of(Asking const& asking, Sources::Slugs names, synthesis::Counter& counter,
+                                                charts::MapShapes const& shapes, base::Instant now) {
   std::map<std::string, kit::Picture> pictures;
   for (auto const& named : synthesis::pictures(asking.session, counter, synthesis::outside(), asking.programme, asking.words, now)) {
     if (std::find(names.begin(), names.end(), named.name) == names.end()) continue;
     auto const& picture = named.picture;
     auto const& finding = synthesis::finding_of(picture);
     auto const& reads = synthesis::reads_of(picture);
-    pictures.emplace(named.name, kit::Picture{named.name, finding, reads, synthesis::source_of(picture), finding + ". " + reads,
-                                              synthesis::svg_document(picture, shapes, asking.words), synthesis::table(picture, asking.words)});
+    pictures.emplace(named.name,
+                     kit::Picture{named.name, finding, reads, synthesis::source_of(picture), finding + ". " + reads,
+                                  synthesis::svg_document(picture, shapes, asking.words), synthesis::table(picture, asking.words)});
   }
   return pictures;
 }

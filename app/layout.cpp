@@ -22,36 +22,24 @@ Sentences sentences(int status) {
   using i18n::msgid;
   switch (status) {
     case 400:
-      return {msgid("We could not read this request"),
-              msgid("What your browser sent is incomplete or damaged."),
+      return {msgid("We could not read this request"), msgid("What your browser sent is incomplete or damaged."),
               msgid("Go back and try again; what you typed is still there.")};
     case 403:
-      return {msgid("This form is no longer valid"),
-              msgid("The page had been open for a long time, or the request did not come from our pages."),
+      return {msgid("This form is no longer valid"), msgid("The page had been open for a long time, or the request did not come from our pages."),
               msgid("Go back, copy what you typed, reload the page and send again.")};
     case 404:
-      return {msgid("This page is not here"),
-              msgid("It does not exist, has moved, or is not open to you."),
+      return {msgid("This page is not here"), msgid("It does not exist, has moved, or is not open to you."),
               msgid("If someone gave you this link, ask who may read the page; entering may be enough.")};
     case 405:
-      return {msgid("This address is not used that way"),
-              msgid("The page exists, but does not take this kind of request."),
+      return {msgid("This address is not used that way"), msgid("The page exists, but does not take this kind of request."),
               msgid("Go back to the page you came from.")};
     case 413:
-      return {msgid("This is too heavy"),
-              msgid("What you sent is larger than what this page takes."),
+      return {msgid("This is too heavy"), msgid("What you sent is larger than what this page takes."),
               msgid("Send a lighter file, or cut your text in two.")};
-    case 429:
-      return {msgid("A little too fast"),
-              msgid("Many requests came from you in a short time."),
-              msgid("Wait a minute, then try again.")};
-    case 503:
-      return {msgid("Too many people at once"),
-              msgid("We cannot answer right now."),
-              msgid("Try again in a moment; nothing is lost.")};
+    case 429: return {msgid("A little too fast"), msgid("Many requests came from you in a short time."), msgid("Wait a minute, then try again.")};
+    case 503: return {msgid("Too many people at once"), msgid("We cannot answer right now."), msgid("Try again in a moment; nothing is lost.")};
     default:
-      return {msgid("Something broke on our side"),
-              msgid("We have kept a trace of it. What had been saved is safe."),
+      return {msgid("Something broke on our side"), msgid("We have kept a trace of it. What had been saved is safe."),
               msgid("Try again. If it happens again, write to us with the number of the request.")};
   }
 }

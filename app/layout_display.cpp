@@ -23,9 +23,7 @@ std::optional<std::string_view> known(std::string_view name, std::string_view va
   return std::nullopt;
 }
 
-bool is_ours(std::string_view parameter) {
-  return std::ranges::find(names, parameter.substr(0, parameter.find('='))) != names.end();
-}
+bool is_ours(std::string_view parameter) { return std::ranges::find(names, parameter.substr(0, parameter.find('='))) != names.end(); }
 
 /// The request's address without our three parameters, the others as they came.
 std::string without_choices(std::string_view target) {

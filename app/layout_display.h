@@ -9,9 +9,9 @@ namespace app {
 
 /// How this browser wants its pages, kept in the cookies `display`, `mode` and `language`.
 struct Display {
-  std::string theme;                        ///< "light", "dark"; "" follows the device
-  bool projection = false;                  ///< big screen: larger, without menu
-  std::optional<i18n::Language> language;   ///< nothing: Accept-Language decides
+  std::string theme;                       ///< "light", "dark"; "" follows the device
+  bool projection = false;                 ///< big screen: larger, without menu
+  std::optional<i18n::Language> language;  ///< nothing: Accept-Language decides
 
   bool is_default() const { return theme.empty() && !projection && !language; }
 };

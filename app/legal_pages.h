@@ -9,11 +9,11 @@ namespace app {
 
 /// What the tests found the last time people's journeys were run with this program: share/accessibility.json.
 struct AccessibilityEvidence {
-  std::string day;                ///< "2026-11-25"
-  std::int64_t pages = 0;         ///< looked at, each at each width
-  std::int64_t faults = 0;        ///< found by axe on them
-  std::string tool;               ///< "axe-core 4.10"
-  std::string widths;             ///< "360, 1280"
+  std::string day;          ///< "2026-11-25"
+  std::int64_t pages = 0;   ///< looked at, each at each width
+  std::int64_t faults = 0;  ///< found by axe on them
+  std::string tool;         ///< "axe-core 4.10"
+  std::string widths;       ///< "360, 1280"
 };
 /// Nothing when the file is absent or cannot be read: then the statement says so.
 std::optional<AccessibilityEvidence> read_evidence(std::string const& file);
@@ -37,7 +37,7 @@ class LegalPages {
 /// What the written pages are filled with.
 struct PlaceSaid {
   std::string kept_by, publication_director, hosted_by, contact, source_code;
-  html::Url write_to;             ///< mailto: the contact; empty without one
+  html::Url write_to;  ///< mailto: the contact; empty without one
   html::Url register_page, own_data;
 };
 struct AccessibilityView {

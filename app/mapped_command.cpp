@@ -14,7 +14,8 @@ constexpr std::size_t most_shown = 200;
 std::string why(base::Refusal const& refusal) { return problems_in_words({{"", 0, {refusal.msgid, refusal.arguments, {}}}}).substr(1); }
 
 std::string place_of(base::Problem const& problem) {
-  return problem.file + (problem.line == 0 ? "" : ":" + std::to_string(problem.line)) + (problem.refusal.field.empty() ? "" : " [" + problem.refusal.field + "]");
+  return problem.file + (problem.line == 0 ? "" : ":" + std::to_string(problem.line)) +
+      (problem.refusal.field.empty() ? "" : " [" + problem.refusal.field + "]");
 }
 
 void print_rejected(exchange::Report const& report) {
@@ -34,7 +35,8 @@ void print_remarks(exchange::Report const& report) {
     if (!note.rejected) ++alike.try_emplace(note.problem.refusal.msgid, &note, 0).first->second.second;
   for (auto const& [msgid, one] : alike) {
     auto const& [first, count] = one;
-    std::cout << "  noted " << count << (count == 1 ? " time: " : " times, first at ") << place_of(first->problem) << ' ' << why(first->problem.refusal) << '\n';
+    std::cout << "  noted " << count << (count == 1 ? " time: " : " times, first at ") << place_of(first->problem) << ' '
+              << why(first->problem.refusal) << '\n';
   }
 }
 
@@ -52,8 +54,8 @@ int import_mapped(Settings const& settings, MappedImport const& asked) {
   }
   print_rejected(*report);
   print_remarks(*report);
-  std::cout << "  " << report->rows << " rows of " << report->files << (report->files == 1 ? " file: " : " files: ") << report->created << " new, " << report->changed << " changed, "
-            << report->unchanged << " unchanged, " << report->rejected << " left out\n";
+  std::cout << "  " << report->rows << " rows of " << report->files << (report->files == 1 ? " file: " : " files: ") << report->created << " new, "
+            << report->changed << " changed, " << report->unchanged << " unchanged, " << report->rejected << " left out\n";
   if (asked.dry_run) std::cout << "Nothing was changed: this was a dry run.\n";
   return 0;
 }

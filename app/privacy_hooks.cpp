@@ -25,9 +25,12 @@ privacy::Hooks const& privacy_hooks() {
   using i18n::msgid;
   static privacy::Hooks const hooks{
       {{msgid("Sessions and links that are over"), [](db::Session& session, base::Instant now) { return accounts::forget_expired(session, now); }},
-       {msgid("Letters of more than ninety days"), [](db::Session& session, base::Instant now) { return mail::forget_before(session, now - ninety_days); }},
-       {msgid("Failed tasks of more than ninety days"), [](db::Session& session, base::Instant now) { return jobs::forget_failed_before(session, now - ninety_days); }},
-       {msgid("Text typed and never sent, untouched for a year"), [](db::Session& session, base::Instant now) { return experiences::forget_unsent_before(session, now - one_year); }}},
+       {msgid("Letters of more than ninety days"),
+        [](db::Session& session, base::Instant now) { return mail::forget_before(session, now - ninety_days); }},
+       {msgid("Failed tasks of more than ninety days"),
+        [](db::Session& session, base::Instant now) { return jobs::forget_failed_before(session, now - ninety_days); }},
+       {msgid("Text typed and never sent, untouched for a year"),
+        [](db::Session& session, base::Instant now) { return experiences::forget_unsent_before(session, now - one_year); }}},
       {accounts::erase_person, experiences::erase_private_drafts},
       {}};
   return hooks;

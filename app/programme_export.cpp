@@ -53,7 +53,8 @@ class FolderExport {
     for (auto const& one : participants) ids.push_back(one.territory);
     auto const keys = territories::keys_of(m_session, ids);
     std::vector<TerritoryLine> lines;
-    for (auto const& one : participants) lines.push_back({{in_files(keys.at(one.territory)), 0, {}}, one.role, one.name, one.kind, one.perimeter, one.note});
+    for (auto const& one : participants)
+      lines.push_back({{in_files(keys.at(one.territory)), 0, {}}, one.role, one.name, one.kind, one.perimeter, one.note});
     write("territories.csv", write_territory_lines(lines));
     counted("territories").unchanged = static_cast<int>(lines.size());
   }

@@ -43,11 +43,13 @@ class FolderImport {
 
   FolderReport report;
   Problems problems;
-  std::string edition_to_publish;         ///< number frozen here and not public yet
+  std::string edition_to_publish;  ///< number frozen here and not public yet
 
  private:
   std::string name_of(fs::path const& path) const { return name_in_folder(m_folder, path); }
-  FolderContext context() { return {m_session, m_world, m_folder, m_programme.brief.id, m_programme.brief.slug, m_tools.pieces_folder, report, problems}; }
+  FolderContext context() {
+    return {m_session, m_world, m_folder, m_programme.brief.id, m_programme.brief.slug, m_tools.pieces_folder, report, problems};
+  }
 
   void import_words() {
     auto const path = m_folder / "words.csv";
@@ -216,8 +218,8 @@ std::optional<std::string> file_bytes(std::string const& path) {
   return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
 
-tl::expected<FolderReport, Problems> import_programme(db::Database& database, base::World const& world, KitTools const& tools, std::string const& folder,
-                                                      bool dry_run) {
+tl::expected<FolderReport, Problems> import_programme(db::Database& database, base::World const& world, KitTools const& tools,
+                                                      std::string const& folder, bool dry_run) {
   FolderReport report;
   std::string edition;
   programme::ProgrammeId programme;

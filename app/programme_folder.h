@@ -12,11 +12,11 @@ namespace app {
 /// What an import did, or would do, by kind of thing.
 struct FolderReport {
   struct Line {
-    std::string what;                     ///< "experiences", "methods"…
+    std::string what;  ///< "experiences", "methods"…
     int created = 0, changed = 0, unchanged = 0;
   };
   std::vector<Line> lines;
-  std::vector<std::string> remarks;       ///< merged communes followed, and such
+  std::vector<std::string> remarks;  ///< merged communes followed, and such
 };
 
 /// What an import needs to freeze and publish the edition a kit.toml names.
@@ -25,7 +25,7 @@ struct KitTools {
   i18n::Words const& words;
   kit::Workshop const& workshop;
   std::string site_address;
-  std::string pieces_folder;              ///< where photos and documents of sheets are kept
+  std::string pieces_folder;  ///< where photos and documents of sheets are kept
 };
 
 /// Loads a programme folder (docs/programme-folder.md) in one transaction: with a single problem nothing changes.

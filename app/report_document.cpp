@@ -6,8 +6,12 @@ namespace app {
 namespace {
 
 kit::Ground ground_of(synthesis::Report const& report, synthesis::SentenceSource const& source) {
-  return {.slug = source.slug, .title = source.title.empty() ? source.slug : source.title, .passage = source.passage, .territory = source.territory,
-          .address = experiences::address_of(report.programme_slug, source.slug, source.passage).text(), .quote = {}};
+  return {.slug = source.slug,
+          .title = source.title.empty() ? source.slug : source.title,
+          .passage = source.passage,
+          .territory = source.territory,
+          .address = experiences::address_of(report.programme_slug, source.slug, source.passage).text(),
+          .quote = {}};
 }
 
 kit::Block sentence_block(synthesis::Report const& report, synthesis::Sentence const& sentence, std::string id, i18n::Words const& words) {
@@ -31,9 +35,11 @@ kit::Part part_of(synthesis::Report const& report, synthesis::Report::Section co
   kit::Block figure;
   figure.provenance = kit::Provenance::counted;
   figure.id = "figure";
-  figure.picture = kit::Picture{section.name, section.finding, section.reads, section.source, section.finding + ". " + section.reads, section.svg, section.table};
+  figure.picture =
+      kit::Picture{section.name, section.finding, section.reads, section.source, section.finding + ". " + section.reads, section.svg, section.table};
   part.blocks.push_back(std::move(figure));
-  for (auto const& sentence : section.sentences) part.blocks.push_back(sentence_block(report, sentence, "said-" + std::to_string(part.blocks.size()), words));
+  for (auto const& sentence : section.sentences)
+    part.blocks.push_back(sentence_block(report, sentence, "said-" + std::to_string(part.blocks.size()), words));
   return part;
 }
 

@@ -27,12 +27,12 @@ constexpr std::array ladder = {"anyone", "signed_in", "member", "contributor", "
 
 struct Role {
   std::string name;
-  std::size_t rung;              ///< in the ladder, for addresses of the programme "ours"
+  std::size_t rung;  ///< in the ladder, for addresses of the programme "ours"
   bool administrator = false;
 };
-std::vector<Role> const roles = {{"visitor", 0},         {"nobody's member", 1},     {"reader of ours", 2},          {"contributor of ours", 3},
-                                 {"lead of ours", 4},    {"reader of theirs", 1},    {"contributor of theirs", 1},   {"lead of theirs", 1},
-                                 {"administrator", 1, true}};
+std::vector<Role> const roles = {
+    {"visitor", 0},          {"nobody's member", 1},       {"reader of ours", 2}, {"contributor of ours", 3}, {"lead of ours", 4},
+    {"reader of theirs", 1}, {"contributor of theirs", 1}, {"lead of theirs", 1}, {"administrator", 1, true}};
 
 class Rights : public testing::Test {
  protected:
@@ -68,12 +68,14 @@ class Rights : public testing::Test {
     accounts::AccountStore store{session};
     for (auto const& role : roles) {
       if (role.name == "visitor") continue;
-      auto const person = store.invite({place->world().new_id<accounts::Person>(), base::slug(role.name) + "@essaim.example", role.name, "fr", false, accounts::AccountState::active, place->world().now()});
+      auto const person = store.invite({place->world().new_id<accounts::Person>(), base::slug(role.name) + "@essaim.example", role.name, "fr", false,
+                                        accounts::AccountState::active, place->world().now()});
       if (role.administrator) store.make_administrator(person.id);
       for (auto const* slug : {"ours", "theirs"}) {
         if (!role.name.ends_with(slug)) continue;
         auto const power = role.name.starts_with("lead") ? Power::administer : role.name.starts_with("reader") ? Power::read : Power::contribute;
-        store.put_membership(programme::id_from_slug(slug), person.id, {person.email, person.name, {programme::id_from_slug(slug), {}, Function::partner, power}, "", ""});
+        store.put_membership(programme::id_from_slug(slug), person.id,
+                             {person.email, person.name, {programme::id_from_slug(slug), {}, Function::partner, power}, "", ""});
       }
       store.start_session(role.name, person.id, place->world().now());
     }
@@ -157,8 +159,10 @@ TEST_F(Rights, WhoMayReadsEveryPageThatNeedsNothingElse) {
     auto const expected = expectations();
     auto const line = expected.find(name_of(route));
     // A thing named in the address, a figure or a passage asked for, or a setting of the place.
-    static std::set<std::string> const told_more = {"/p/{programme}/state-of-play/passages", "/p/{programme}/state-of-play/sentences/write", "/.well-known/security.txt"};
-    auto const needs = told_more.contains(route.pattern) || std::regex_replace(route.pattern, std::regex{"\\{programme\\}"}, "").find('{') != std::string::npos;
+    static std::set<std::string> const told_more = {"/p/{programme}/state-of-play/passages", "/p/{programme}/state-of-play/sentences/write",
+                                                    "/.well-known/security.txt"};
+    auto const needs =
+        told_more.contains(route.pattern) || std::regex_replace(route.pattern, std::regex{"\\{programme\\}"}, "").find('{') != std::string::npos;
     if (route.method != http::Method::get || line == expected.end()) continue;
     for (auto const& role : roles) {
       if (!may(role, line->second)) continue;

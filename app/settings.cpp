@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 /// A setting by its name in the file; ESSAIM_ and capitals in the environment.
 struct Field {
   std::string_view name;
-  std::function<bool(Settings&, std::string const&)> set;   ///< false: not a value it can have
+  std::function<bool(Settings&, std::string const&)> set;  ///< false: not a value it can have
 };
 
 std::function<bool(Settings&, std::string const&)> text(std::string Settings::*field) {
@@ -47,34 +47,34 @@ std::function<bool(Settings&, std::string const&)> yes_or_no(bool Settings::*fie
 }
 
 std::vector<Field> const& fields() {
-  static std::vector<Field> const all = {
-      {"data", text(&Settings::data_folder)},
-      {"database", text(&Settings::database)},
-      {"address", text(&Settings::address)},
-      {"port", number(&Settings::port, 0, 65535)},
-      {"workers", number(&Settings::workers, 1, 256)},
-      {"site_address", text(&Settings::site_address)},
-      {"share", text(&Settings::share_folder)},
-      {"kept_by", text(&Settings::kept_by)},
-      {"source_code", text(&Settings::source_code)},
-      {"publication_director", text(&Settings::publication_director)},
-      {"hosted_by", text(&Settings::hosted_by)},
-      {"contact", text(&Settings::contact)},
-      {"metrics_token", text(&Settings::metrics_token)},
-      {"backups", text(&Settings::backups)},
-      {"backup_passphrase_file", text(&Settings::backup_passphrase_file)},
-      {"trusted_proxies", [](Settings& settings, std::string const& value) {
-         settings.trusted_proxies = base::split(value, ',');
-         return true;
-       }},
-      {"mail_server", text(&Settings::mail_server)},
-      {"mail_user", text(&Settings::mail_user)},
-      {"mail_password", text(&Settings::mail_password)},
-      {"mail_from", text(&Settings::mail_from)},
-      {"mail_name", text(&Settings::mail_name)},
-      {"mail_in_clear", yes_or_no(&Settings::mail_in_clear)},
-      {"check_kits", yes_or_no(&Settings::check_kits)},
-      {"development", yes_or_no(&Settings::development)}};
+  static std::vector<Field> const all = {{"data", text(&Settings::data_folder)},
+                                         {"database", text(&Settings::database)},
+                                         {"address", text(&Settings::address)},
+                                         {"port", number(&Settings::port, 0, 65535)},
+                                         {"workers", number(&Settings::workers, 1, 256)},
+                                         {"site_address", text(&Settings::site_address)},
+                                         {"share", text(&Settings::share_folder)},
+                                         {"kept_by", text(&Settings::kept_by)},
+                                         {"source_code", text(&Settings::source_code)},
+                                         {"publication_director", text(&Settings::publication_director)},
+                                         {"hosted_by", text(&Settings::hosted_by)},
+                                         {"contact", text(&Settings::contact)},
+                                         {"metrics_token", text(&Settings::metrics_token)},
+                                         {"backups", text(&Settings::backups)},
+                                         {"backup_passphrase_file", text(&Settings::backup_passphrase_file)},
+                                         {"trusted_proxies",
+                                          [](Settings& settings, std::string const& value) {
+                                            settings.trusted_proxies = base::split(value, ',');
+                                            return true;
+                                          }},
+                                         {"mail_server", text(&Settings::mail_server)},
+                                         {"mail_user", text(&Settings::mail_user)},
+                                         {"mail_password", text(&Settings::mail_password)},
+                                         {"mail_from", text(&Settings::mail_from)},
+                                         {"mail_name", text(&Settings::mail_name)},
+                                         {"mail_in_clear", yes_or_no(&Settings::mail_in_clear)},
+                                         {"check_kits", yes_or_no(&Settings::check_kits)},
+                                         {"development", yes_or_no(&Settings::development)}};
   return all;
 }
 
@@ -84,7 +84,8 @@ std::string environment_name(std::string_view name) {
   return upper;
 }
 
-void apply(Settings& settings, std::vector<base::Problem>& problems, std::string const& file, std::size_t line, std::string const& name, std::string const& value) {
+void apply(Settings& settings, std::vector<base::Problem>& problems, std::string const& file, std::size_t line, std::string const& name,
+           std::string const& value) {
   for (auto const& field : fields()) {
     if (field.name != name) continue;
     if (!field.set(settings, value)) problems.push_back({file, line, {"“{}” cannot be the value of “{}”.", {value, name}, name}});
@@ -96,9 +97,7 @@ void apply(Settings& settings, std::vector<base::Problem>& problems, std::string
 }  // namespace
 
 std::string Settings::database_url() const { return database.empty() ? "sqlite:" + data_folder + "/essaim.db" : database; }
-std::string Settings::public_address() const {
-  return site_address.empty() ? "http://" + address + ":" + std::to_string(port) : site_address;
-}
+std::string Settings::public_address() const { return site_address.empty() ? "http://" + address + ":" + std::to_string(port) : site_address; }
 std::string Settings::kits_folder() const { return data_folder + "/kits"; }
 std::string Settings::pieces_folder() const { return data_folder + "/pieces"; }
 std::string Settings::backups_folder() const { return backups.empty() ? data_folder + "/backups" : backups; }
@@ -107,7 +106,8 @@ std::string Settings::words_folder() const { return share_folder + "/words"; }
 std::string Settings::registry_folder() const { return share_folder + "/registry"; }
 std::string Settings::typst_folder() const { return share_folder + "/typst"; }
 
-tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string const& file, bool required, std::map<std::string, std::string> const& environment,
+tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string const& file, bool required,
+                                                                 std::map<std::string, std::string> const& environment,
                                                                  std::string const& program_folder) {
   Settings settings;
   settings.share_folder = program_folder + "/share";
@@ -131,7 +131,8 @@ std::vector<base::Refusal> check(Settings const& settings) {
   fs::create_directories(settings.data_folder, error);
   if (error) found.push_back({"The data folder {} cannot be made: {}. Choose another with --data.", {settings.data_folder, error.message()}, "data"});
   if (!error && fs::space(settings.data_folder, error).available < 100u << 20)
-    found.push_back({"Less than 100 MB are free for the data folder {}. Free some room or choose another with --data.", {settings.data_folder}, "data"});
+    found.push_back(
+        {"Less than 100 MB are free for the data folder {}. Free some room or choose another with --data.", {settings.data_folder}, "data"});
   for (auto const& folder : {settings.words_folder(), settings.web_folder(), settings.registry_folder()})
     if (!fs::exists(folder)) found.push_back({"The folder {} is missing: the program was not built whole. Run ./dev start.", {folder}, "share"});
   return found;
@@ -141,7 +142,10 @@ std::vector<base::Refusal> check_mail(Settings const& settings) {
   std::vector<base::Refusal> found;
   if (settings.development) return found;
   if (settings.mail_server.empty()) {
-    found.push_back({"Letters wait in the outbox: nobody can be invited or enter. Say which server takes them with mail_server = \"smtp://host:587\".", {}, "mail_server"});
+    found.push_back(
+        {"Letters wait in the outbox: nobody can be invited or enter. Say which server takes them with mail_server = \"smtp://host:587\".",
+         {},
+         "mail_server"});
     return found;
   }
   if (!settings.mail_server.starts_with("smtp://") && !settings.mail_server.starts_with("smtps://"))
@@ -149,9 +153,12 @@ std::vector<base::Refusal> check_mail(Settings const& settings) {
   if (!mail::is_plain_address(settings.mail_from))
     found.push_back({"mail_from is “{}”: write the address letters come from, like essaim@example.org.", {settings.mail_from}, "mail_from"});
   if (settings.mail_in_clear && !settings.mail_server.starts_with("smtp://127.0.0.1") && !settings.mail_server.starts_with("smtp://localhost"))
-    found.push_back({"mail_in_clear is yes and {} is not this machine: letters and their links would travel in the clear. Take it out.", {settings.mail_server}, "mail_in_clear"});
+    found.push_back({"mail_in_clear is yes and {} is not this machine: letters and their links would travel in the clear. Take it out.",
+                     {settings.mail_server},
+                     "mail_in_clear"});
   if (!settings.public_address().starts_with("https://"))
-    found.push_back({"Links in letters begin with {}: set site_address to the https address people use.", {settings.public_address()}, "site_address"});
+    found.push_back(
+        {"Links in letters begin with {}: set site_address to the https address people use.", {settings.public_address()}, "site_address"});
   return found;
 }
 

@@ -11,33 +11,33 @@ namespace app {
 /// How this place is run. Read from essaim.toml, then ESSAIM_… variables, then flags: the last one wins.
 struct Settings {
   std::string data_folder = "essaim-data";
-  std::string database;                    ///< "" : sqlite:<data>/essaim.db
+  std::string database;  ///< "" : sqlite:<data>/essaim.db
   std::string address = "127.0.0.1";
   int port = 8080;
   int workers = 2;
-  std::string site_address;                ///< "" : http://<address>:<port>
-  bool development = false;                ///< letters are shown, not sent; sign-in links go to the console
-  std::string share_folder;                ///< words, web, registry, typst: beside the program unless said
-  bool check_kits = true;                  ///< validators run on the files of each published edition, in the background
-  std::string kept_by;                     ///< who runs this place, one sentence for the footer
-  std::string source_code = "";            ///< address of the source code, for the footer
+  std::string site_address;      ///< "" : http://<address>:<port>
+  bool development = false;      ///< letters are shown, not sent; sign-in links go to the console
+  std::string share_folder;      ///< words, web, registry, typst: beside the program unless said
+  bool check_kits = true;        ///< validators run on the files of each published edition, in the background
+  std::string kept_by;           ///< who runs this place, one sentence for the footer
+  std::string source_code = "";  ///< address of the source code, for the footer
   std::vector<std::string> trusted_proxies;
-  std::string mail_server;                 ///< "smtp://host:587" or "smtps://host"; "": letters wait in the outbox
+  std::string mail_server;  ///< "smtp://host:587" or "smtps://host"; "": letters wait in the outbox
   std::string mail_user, mail_password;
-  std::string mail_from;                   ///< address letters come from
-  std::string mail_name = "Essaim";        ///< name beside it
-  bool mail_in_clear = false;              ///< no TLS: only for a relay on this machine
-  std::string publication_director;        ///< who answers for what is published
-  std::string hosted_by;                   ///< who hosts the place: a name and an address
-  std::string contact;                     ///< e-mail address someone reads: personal data, accessibility, security
-  std::string metrics_token;               ///< "" : no /metrics
-  std::string backups;                     ///< "" : <data>/backups
-  std::string backup_passphrase_file;      ///< "" : backups are not sealed
+  std::string mail_from;               ///< address letters come from
+  std::string mail_name = "Essaim";    ///< name beside it
+  bool mail_in_clear = false;          ///< no TLS: only for a relay on this machine
+  std::string publication_director;    ///< who answers for what is published
+  std::string hosted_by;               ///< who hosts the place: a name and an address
+  std::string contact;                 ///< e-mail address someone reads: personal data, accessibility, security
+  std::string metrics_token;           ///< "" : no /metrics
+  std::string backups;                 ///< "" : <data>/backups
+  std::string backup_passphrase_file;  ///< "" : backups are not sealed
 
   std::string database_url() const;
   std::string public_address() const;
   std::string kits_folder() const;
-  std::string pieces_folder() const;       ///< photos and documents of sheets
+  std::string pieces_folder() const;  ///< photos and documents of sheets
   std::string backups_folder() const;
   std::string web_folder() const;
   std::string words_folder() const;
@@ -46,7 +46,8 @@ struct Settings {
 };
 
 /// Reads `file` (may be absent when not `required`) and the environment. Problems name the place.
-tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string const& file, bool required, std::map<std::string, std::string> const& environment,
+tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string const& file, bool required,
+                                                                 std::map<std::string, std::string> const& environment,
                                                                  std::string const& program_folder);
 
 /// What would keep letters from leaving, or make them look suspicious; nothing in development.

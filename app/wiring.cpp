@@ -69,11 +69,18 @@ std::optional<kit::ValidatorPlaces> validators_of(Settings const& settings) {
 }
 
 kit::Workshop workshop_of(Settings const& settings, base::World const& world) {
-  return {.kits = settings.kits_folder(), .web = settings.web_folder(), .pdf = {.tools = settings.typst_folder()}, .program = program_path(), .share = settings.share_folder,
-          .validators = validators_of(settings), .key = kit::place_key(settings.data_folder + "/keys/kit.key", world.random_bytes(32))};
+  return {.kits = settings.kits_folder(),
+          .web = settings.web_folder(),
+          .pdf = {.tools = settings.typst_folder()},
+          .program = program_path(),
+          .share = settings.share_folder,
+          .validators = validators_of(settings),
+          .key = kit::place_key(settings.data_folder + "/keys/kit.key", world.random_bytes(32))};
 }
 
-bool letters_leave(Settings const& settings) { return !settings.development && !settings.mail_server.empty() && mail::is_plain_address(settings.mail_from); }
+bool letters_leave(Settings const& settings) {
+  return !settings.development && !settings.mail_server.empty() && mail::is_plain_address(settings.mail_from);
+}
 
 mail::SmtpOptions smtp_options_of(Settings const& settings) {
   return {settings.mail_server, settings.mail_user, settings.mail_password, {settings.mail_from, settings.mail_name}, !settings.mail_in_clear};
@@ -112,7 +119,10 @@ struct Place::Everyone {
         search_letters{*database, world, letters, shelf,
                        [](db::Session& session, accounts::PersonId const& person) { return accounts::AccountStore{session}.viewer_of(person); }},
         members{house, inviting, territories.gazetteers(), shapes},
-        experiences{house, shelf, {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
+        experiences{
+            house,
+            shelf,
+            {.citations = citations_of(), .shapes = &shapes, .pieces_folder = settings.pieces_folder(), .public_address = settings.public_address()}},
         exchange{house, shelf, {settings.data_folder + "/imports", settings.public_address(), *dictionary, territories.gazetteers()}},
         counter{shelf},
         workshop{workshop_of(settings, world)},
@@ -138,11 +148,13 @@ struct Place::Everyone {
     outbox.add_routes(gate);
     sign_in.offer_actions(actions);
     account.offer_actions(actions);
-    queue.every("programme.reminders", std::chrono::hours{1}, [this] { database->write([this](db::Session& session) { inviting.remind_due(session); }); });
+    queue.every("programme.reminders", std::chrono::hours{1},
+                [this] { database->write([this](db::Session& session) { inviting.remind_due(session); }); });
     search_letters.offer_actions(actions);
     queue.every("experiences.searches", std::chrono::minutes{15}, [this] { search_letters.write_due(); });
     queue.every("app.digest", std::chrono::hours{1}, [this] { digest.write_due(); });
-    queue.every("privacy.retention", std::chrono::hours{24}, [this] { privacy::apply_retention(*database, world, privacy.entries(), privacy_hooks(), false); });
+    queue.every("privacy.retention", std::chrono::hours{24},
+                [this] { privacy::apply_retention(*database, world, privacy.entries(), privacy_hooks(), false); });
     queue.every("accounts.sweep", std::chrono::hours{6}, [this] { accounts::sweep(*database, world); });
     queue.listen(accounts::asked_job, [this](std::string const& payload) { sign_in.write_asked_letter(payload); });
     programmes.add_routes(gate);
@@ -161,13 +173,15 @@ struct Place::Everyone {
       // What is refused is told on the page of the edition; only what broke is tried again.
       (void)kit::press(*database, world, dictionary->words(i18n::Language::french), workshop, kit::EditionId::trusted(edition));
     });
-    queue.listen(std::string{kit::check_event}, [this](std::string const& edition) { kit::check_edition(*database, world, workshop, kit::EditionId::trusted(edition)); });
+    queue.listen(std::string{kit::check_event},
+                 [this](std::string const& edition) { kit::check_edition(*database, world, workshop, kit::EditionId::trusted(edition)); });
     administration.add_routes(gate);
     privacy.add_routes(gate);
     territories.add_section(experiences_of_territory);
     territories.set_noticed([](db::Session& session, accounts::Visit const&) { return programme::all_territories(session); });
     router.on_error = [this](http::Request const& request, int status) {
-      return gate.answer_with(request, [&](accounts::Visit const& visit) { return stage.error(visit, status); }, status >= 500);
+      return gate.answer_with(
+          request, [&](accounts::Visit const& visit) { return stage.error(visit, status); }, status >= 500);
     };
   }
 
@@ -223,7 +237,8 @@ base::World const& Place::world() const { return m_everyone->world; }
 http::Router const& Place::router() const { return m_everyone->router; }
 
 KitTools Place::kit_tools() const {
-  return {m_everyone->sources, m_everyone->dictionary->words(i18n::Language::french), m_everyone->workshop, m_everyone->settings.public_address(), m_everyone->settings.pieces_folder()};
+  return {m_everyone->sources, m_everyone->dictionary->words(i18n::Language::french), m_everyone->workshop, m_everyone->settings.public_address(),
+          m_everyone->settings.pieces_folder()};
 }
 
 void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
@@ -247,7 +262,8 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   }};
   // Letters have a thread of their own: a slow mail server keeps no other work waiting.
   std::thread carrier{[&] {
-    if (letters_leave(settings)) mail::deliver_until(*m_everyone->database, m_everyone->world, smtp_options_of(settings), [&] { return stopping.load(); });
+    if (letters_leave(settings))
+      mail::deliver_until(*m_everyone->database, m_everyone->world, smtp_options_of(settings), [&] { return stopping.load(); });
   }};
   // A kit takes half a minute to make: letters and the rest do not wait behind it.
   std::thread second_worker{[&] { m_everyone->queue.run_until([&] { return stopping.load(); }); }};

@@ -46,19 +46,24 @@ void AccountPages::add_routes(Routes& routes) {
   routes.get("/me", Right::signed_in, "My account", [this](Visit const& visit) { return account(visit); });
   routes.post("/me", Right::signed_in, "Changes my name and language", [this](Visit const& visit) { return change_account(visit); });
   routes.post("/me/emails", Right::signed_in, "Asks to add an address, by a letter to it", [this](Visit const& visit) { return ask_email(visit); });
-  routes.post("/me/emails/main", Right::signed_in, "Makes an address the one letters go to", [this](Visit const& visit) { return main_email(visit); });
+  routes.post("/me/emails/main", Right::signed_in, "Makes an address the one letters go to",
+              [this](Visit const& visit) { return main_email(visit); });
   routes.post("/me/emails/remove", Right::signed_in, "Takes an address away", [this](Visit const& visit) { return remove_email(visit); });
   routes.post("/me/sessions/end", Right::signed_in, "Ends one session, or all the others", [this](Visit const& visit) { return end_session(visit); });
 }
 
 void AccountPages::offer_actions(Actions& actions) const {
-  actions.offer({std::string{confirm_email_purpose},
-                 [](db::Session&, Visit const& visit, ActionLink const& link) -> std::optional<ActionQuestion> {
-                   auto const& words = visit.words();
-                   return ActionQuestion{words.t("Confirm this address"), {words.t("{} will let you enter Essaim, beside your other addresses.", {link.subject})}, {}, {{"yes", words.t("Confirm my address")}}};
-                 },
-                 [this](db::Session& session, Visit const& visit, ActionLink const& link, ActionAnswer const&) { return confirm_email(session, visit, link); },
-                 false});
+  actions.offer(
+      {std::string{confirm_email_purpose},
+       [](db::Session&, Visit const& visit, ActionLink const& link) -> std::optional<ActionQuestion> {
+         auto const& words = visit.words();
+         return ActionQuestion{words.t("Confirm this address"),
+                               {words.t("{} will let you enter Essaim, beside your other addresses.", {link.subject})},
+                               {},
+                               {{"yes", words.t("Confirm my address")}}};
+       },
+       [this](db::Session& session, Visit const& visit, ActionLink const& link, ActionAnswer const&) { return confirm_email(session, visit, link); },
+       false});
 }
 
 http::Response AccountPages::account(Visit const& visit, base::Refusal const& refusal, std::string_view typed) const {
@@ -96,8 +101,11 @@ http::Response AccountPages::ask_email(Visit const& visit) const {
     AccountStore store{session};
     if (store.other_emails_of(*visit.viewer.person).size() >= most_other_emails) return false;
     // Whether the address is somebody else's is said to its owner only, who alone can follow the link.
-    auto const path = make_action_link(session, m_house.world, {std::string{confirm_email_purpose}, email, visit.viewer.person, m_house.world.now() + std::chrono::hours{48}, 1, {}});
-    m_letters.write(session, email, visit.words().language(), [&](i18n::Words const& words) { return confirm_letter(words, visit.viewer.name, m_letters.address(path)); });
+    auto const path =
+        make_action_link(session, m_house.world,
+                         {std::string{confirm_email_purpose}, email, visit.viewer.person, m_house.world.now() + std::chrono::hours{48}, 1, {}});
+    m_letters.write(session, email, visit.words().language(),
+                    [&](i18n::Words const& words) { return confirm_letter(words, visit.viewer.name, m_letters.address(path)); });
     return true;
   });
   if (!room) return account(visit, base::Refusal{"You have many addresses already: take one away first.", {}, "email"}, email);

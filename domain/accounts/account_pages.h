@@ -38,7 +38,7 @@ struct AccountPage {
     bool here = false;
   };
   std::vector<Session> sessions;
-  std::string refusal, typed;            ///< why the address typed was not taken, and what it was
+  std::string refusal, typed;  ///< why the address typed was not taken, and what it was
 };
 
 }  // namespace accounts

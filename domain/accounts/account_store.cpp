@@ -29,9 +29,7 @@ Membership membership_from(std::string programme, std::string territory, std::st
 
 }  // namespace
 
-std::map<PersonId, std::string> names_of(db::Session& session, std::span<PersonId const> people) {
-  return AccountStore{session}.names_of(people);
-}
+std::map<PersonId, std::string> names_of(db::Session& session, std::span<PersonId const> people) { return AccountStore{session}.names_of(people); }
 
 std::vector<Member> members_of(db::Session& session, ProgrammeId const& programme) { return AccountStore{session}.members_of(programme); }
 
@@ -43,7 +41,13 @@ bool replace_members(db::Session& session, base::World const& world, ProgrammeId
   AccountStore store{session};
   std::vector<Member> wanted;
   for (auto const& invitation : invitations) {
-    Person person{PersonId::trusted(base::uuid_from_name("person/" + folded_email(invitation.email))), invitation.email, invitation.name, "fr", false, AccountState::invited, world.now()};
+    Person person{PersonId::trusted(base::uuid_from_name("person/" + folded_email(invitation.email))),
+                  invitation.email,
+                  invitation.name,
+                  "fr",
+                  false,
+                  AccountState::invited,
+                  world.now()};
     auto const known = store.invite(person);
     Member member{known.id, known.name, known.email, invitation.membership, invitation.organisation, invitation.note, known.state};
     member.membership.programme = programme;
@@ -59,15 +63,17 @@ std::optional<Person> AccountStore::find(PersonId const& person) {
 }
 
 std::optional<Person> AccountStore::find_by_email(std::string_view email) {
-  return one_person(m_session.query(std::string{person_columns} + "WHERE email_folded = ? OR id IN (SELECT person_id FROM accounts_other_email WHERE email_folded = ?)",
-                                    folded_email(email), folded_email(email)));
+  return one_person(m_session.query(
+      std::string{person_columns} + "WHERE email_folded = ? OR id IN (SELECT person_id FROM accounts_other_email WHERE email_folded = ?)",
+      folded_email(email), folded_email(email)));
 }
 
 Person AccountStore::invite(Person const& person) {
   if (auto known = find_by_email(person.email)) return *known;
   // Identifiers are made from addresses: whoever comes back after an erasure is someone new.
   auto id = person.id;
-  for (auto known = find(id); known && known->state == AccountState::erased; known = find(id)) id = PersonId::trusted(base::uuid_from_name(id.text() + "/again"));
+  for (auto known = find(id); known && known->state == AccountState::erased; known = find(id))
+    id = PersonId::trusted(base::uuid_from_name(id.text() + "/again"));
   m_session.execute(
       "INSERT INTO accounts_person (id, email, email_folded, name, language, administrator, state, created) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email_folded) DO NOTHING",
@@ -94,8 +100,7 @@ std::map<PersonId, std::string> AccountStore::names_of(std::span<PersonId const>
   if (people.empty()) return names;
   std::vector<db::Value> ids;
   for (auto const& person : people) ids.push_back(db::value(person));
-  auto rows = m_session.query_values(
-      "SELECT id, name FROM accounts_person WHERE id IN (" + db::Session::placeholders(ids.size()) + ")", ids);
+  auto rows = m_session.query_values("SELECT id, name FROM accounts_person WHERE id IN (" + db::Session::placeholders(ids.size()) + ")", ids);
   PersonId id;
   std::string name;
   while (rows.next(id, name)) names.emplace(id, name);
@@ -112,7 +117,8 @@ std::map<std::string, PersonId> AccountStore::ids_of_emails(std::span<std::strin
   auto both = folded;
   both.insert(both.end(), folded.begin(), folded.end());
   auto rows = m_session.query_values("SELECT email_folded, id FROM accounts_person WHERE email_folded" + list +
-                                         " UNION ALL SELECT email_folded, person_id FROM accounts_other_email WHERE email_folded" + list, both);
+                                         " UNION ALL SELECT email_folded, person_id FROM accounts_other_email WHERE email_folded" + list,
+                                     both);
   std::string email;
   PersonId id;
   while (rows.next(email, id)) by_folded.emplace(email, id);
@@ -129,8 +135,8 @@ void AccountStore::replace_members(ProgrammeId const& programme, std::vector<Mem
     m_session.execute(
         "INSERT INTO accounts_membership (person_id, programme_id, territory_id, function, power, organisation, note, position) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        member.person, programme, one.territory ? one.territory->text() : "", code(one.function), code(one.power), member.organisation,
-        member.note, ++position);
+        member.person, programme, one.territory ? one.territory->text() : "", code(one.function), code(one.power), member.organisation, member.note,
+        ++position);
   }
 }
 

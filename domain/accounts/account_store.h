@@ -19,10 +19,10 @@ struct OpenSession {
 
 /// A browser where a person is signed in.
 struct SignedIn {
-  std::string name;                    ///< to end it by: says nothing of its secret
-  std::string device, means;           ///< "Firefox, Windows"; link, code, invitation…
+  std::string name;           ///< to end it by: says nothing of its secret
+  std::string device, means;  ///< "Firefox, Windows"; link, code, invitation…
   base::Instant started{};
-  bool here = false;                   ///< the browser that asks
+  bool here = false;  ///< the browser that asks
 };
 
 /// All the SQL about people, their memberships and how they come in.
@@ -56,7 +56,8 @@ class AccountStore {
   std::vector<Member> members_of(ProgrammeId const& programme);
 
   /// `secret`: of the cookie. Result: whether a second proof is still asked for; until then the cookie is nobody's.
-  bool start_session(std::string_view secret, PersonId const& person, base::Instant now, std::string_view device = "", std::string_view means = "link");
+  bool start_session(std::string_view secret, PersonId const& person, base::Instant now, std::string_view device = "",
+                     std::string_view means = "link");
   /// The person whose second proof is waited for.
   std::optional<PersonId> waiting_session(std::string_view secret, base::Instant now);
   void complete_session(std::string_view secret);

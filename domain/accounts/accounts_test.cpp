@@ -60,7 +60,8 @@ TEST(Viewer, WhatIsPrivateIsFoundByNoSearch) {
 
 TEST(Email, AnAddressWithABlankAControlOrTwoAtsIsRefused) {
   for (auto const* good : {"claire@essaim.example", "a.b+c@sous.domaine.fr"}) EXPECT_TRUE(accounts::is_email(good)) << good;
-  for (auto const* bad : {"", "claire", "@x.fr", "a@b", "a@@b.fr", "a b@c.fr", "a@b.fr\nBcc: x@y.fr", "<a@b.fr>", "a@.fr"}) EXPECT_FALSE(accounts::is_email(bad)) << bad;
+  for (auto const* bad : {"", "claire", "@x.fr", "a@b", "a@@b.fr", "a b@c.fr", "a@b.fr\nBcc: x@y.fr", "<a@b.fr>", "a@.fr"})
+    EXPECT_FALSE(accounts::is_email(bad)) << bad;
 }
 
 TEST(SignIn, AnAskIsGoodOnceForFifteenMinutesAndAFewWrongCodes) {
@@ -83,8 +84,12 @@ TEST(SignIn, ACodeIsEightDigitsHoweverItIsTyped) {
 }
 
 TEST(SignIn, ADeviceIsSaidInTwoWords) {
-  EXPECT_EQ(accounts::device_of("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0"), "Edge, Windows");
-  EXPECT_EQ(accounts::device_of("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 (KHTML, like Gecko) Version/18.0 Mobile Safari/604.1"), "Safari, iPhone");
+  EXPECT_EQ(
+      accounts::device_of("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0"),
+      "Edge, Windows");
+  EXPECT_EQ(accounts::device_of(
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 (KHTML, like Gecko) Version/18.0 Mobile Safari/604.1"),
+            "Safari, iPhone");
   EXPECT_EQ(accounts::device_of("curl/8"), "");
 }
 
@@ -103,7 +108,8 @@ TEST(SignIn, ATownHallBehindOneAddressIsNotPunishedAndAMachineGunIs) {
 
 TEST(SignIn, OneComesBackToAPathOfThisSiteOnly) {
   EXPECT_EQ(accounts::safe_return("/p/demonstration"), "/p/demonstration");
-  for (auto const* bad : {"https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "", "/a\r\nSet-Cookie: x"}) EXPECT_EQ(accounts::safe_return(bad), "/") << bad;
+  for (auto const* bad : {"https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "", "/a\r\nSet-Cookie: x"})
+    EXPECT_EQ(accounts::safe_return(bad), "/") << bad;
 }
 
 class SignInPages : public support::OnBothEngines {
@@ -123,7 +129,8 @@ class SignInPages : public support::OnBothEngines {
     queue.emplace(database(), world);
     queue->listen(accounts::asked_job, [this](std::string const& payload) { pages->write_asked_letter(payload); });
     for (auto right : {accounts::Right::member, accounts::Right::lead})
-      site->gate().get("/only/" + std::string{accounts::code(right)} + "/{programme}", right, "test", [](accounts::Visit const&) { return http::text(200, "in"); });
+      site->gate().get("/only/" + std::string{accounts::code(right)} + "/{programme}", right, "test",
+                       [](accounts::Visit const&) { return http::text(200, "in"); });
     site->gate().post("/write", accounts::Right::signed_in, "test", [this](accounts::Visit const& visit) {
       written = visit.form("text");
       return http::text(200, "written");
@@ -217,14 +224,16 @@ TEST_P(SignInPages, AnUnknownAddressGetsTheSameAnswersAndNoLetter) {
   EXPECT_EQ(between - before, db::statements_on_this_thread() - between) << "the same work, whoever is asked for";
   queue->run_due();
   EXPECT_EQ(database().read([](db::Session& session) { return mail::newest(session, 10).size(); }), 1u);
-  EXPECT_EQ(in_browser(unknown, http::Method::post, "/sign-in/code", "1111 1111").body, in_browser(known, http::Method::post, "/sign-in/code", "1111 1111").body);
+  EXPECT_EQ(in_browser(unknown, http::Method::post, "/sign-in/code", "1111 1111").body,
+            in_browser(known, http::Method::post, "/sign-in/code", "1111 1111").body);
 }
 
 TEST_P(SignInPages, AnAddressThatOnlyLooksLikeTheirsGetsNoLetter) {
   site->person("Claire");
   ask("clàire@essaim.example");
   queue->run_due();
-  for (auto const& kept : database().read([](db::Session& session) { return mail::newest(session, 10); })) EXPECT_EQ(kept.letter.to, "claire@essaim.example");
+  for (auto const& kept : database().read([](db::Session& session) { return mail::newest(session, 10); }))
+    EXPECT_EQ(kept.letter.to, "claire@essaim.example");
 }
 
 TEST_P(SignInPages, SomebodyInsistingDoesNotFillAMailbox) {
@@ -313,7 +322,8 @@ TEST_P(SignInPages, OurOwnFormIsTaken) {
 }
 
 TEST_P(SignInPages, AFullDiskLosesNothingOfAForm) {
-  site->gate().post("/full", accounts::Right::signed_in, "Test", [](accounts::Visit const&) -> http::Response { throw db::NoRoom{"database or disk is full"}; });
+  site->gate().post("/full", accounts::Right::signed_in, "Test",
+                    [](accounts::Visit const&) -> http::Response { throw db::NoRoom{"database or disk is full"}; });
   site->person("Claire");
   auto const answer = site->post("/full", {{"text", "Une heure de travail"}}, "Claire");
   EXPECT_EQ(answer.status, 507);
@@ -322,7 +332,10 @@ TEST_P(SignInPages, AFullDiskLosesNothingOfAForm) {
 
 TEST_P(SignInPages, WhatIsNotTheirsIsA404AndAVisitorIsAskedToEnter) {
   database().write([](db::Session& session) {
-    session.execute("INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)", ours);
+    session.execute(
+        "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+        "pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)",
+        ours);
   });
   site->person("Membre", {{ours, diois, Function::pioneer, Power::contribute}});
   site->person("Pilote", {{ours, std::nullopt, Function::programme_lead, Power::administer}});
@@ -332,13 +345,17 @@ TEST_P(SignInPages, WhatIsNotTheirsIsA404AndAVisitorIsAskedToEnter) {
     int status;
   };
   for (auto const& row : {Row{"", "/only/member/ours", 303}, Row{"Membre", "/only/member/ours", 200}, Row{"Autre", "/only/member/ours", 404},
-                          Row{"Membre", "/only/lead/ours", 404}, Row{"Pilote", "/only/lead/ours", 200}, Row{"Pilote", "/only/lead/unknown", 404}, Row{"", "/only/lead/unknown", 404}})
+                          Row{"Membre", "/only/lead/ours", 404}, Row{"Pilote", "/only/lead/ours", 200}, Row{"Pilote", "/only/lead/unknown", 404},
+                          Row{"", "/only/lead/unknown", 404}})
     EXPECT_EQ(site->get(std::string{row.path}, row.who).status, row.status) << row.who << " " << row.path;
 }
 
 TEST_P(SignInPages, ARightGivenOrTakenByAnotherProgramIsSeenAtTheNextRequest) {
   database().write([](db::Session& session) {
-    session.execute("INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)", ours);
+    session.execute(
+        "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+        "pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)",
+        ours);
   });
   site->person("Membre", {{ours, diois, Function::pioneer, Power::contribute}});
   auto const other = scratch().open_again();

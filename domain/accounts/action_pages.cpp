@@ -27,8 +27,10 @@ views::Frame frame_of(std::string title, html::Safe body) {
 
 ActionOver over(Visit const& visit, std::optional<ActionLink> const& link) {
   auto const& words = visit.words();
-  if (link && !link->said.empty() && link->uses_left <= 0) return {words.t("It is done"), link->said, words.t("Done on {}.", {words.moment(link->used)}), true};
-  ActionOver page{words.t("This link does nothing any more"), words.t("It was cut, or what it was about is gone."), words.t("Nothing was changed. The person who wrote to you can send another one."), false};
+  if (link && !link->said.empty() && link->uses_left <= 0)
+    return {words.t("It is done"), link->said, words.t("Done on {}.", {words.moment(link->used)}), true};
+  ActionOver page{words.t("This link does nothing any more"), words.t("It was cut, or what it was about is gone."),
+                  words.t("Nothing was changed. The person who wrote to you can send another one."), false};
   if (!link) return page;
   if (auto const good = usable(*link, visit.context.now); !good) page.sentence = words.refusal(good.error());
   return page;
@@ -82,7 +84,8 @@ base::Outcome<std::optional<ActionDone>> ActionPages::perform(Visit const& visit
       auto done = action->act(session, visit, *found, answer);
       if (!done) throw Refused{done.error()};
       store.note(visit.capture("secret"), done->sentence);
-      if (done->enters && found->person && AccountStore{session}.start_session(session_secret, *found->person, now, device_of(visit.request.headers["user-agent"]), "invitation"))
+      if (done->enters && found->person &&
+          AccountStore{session}.start_session(session_secret, *found->person, now, device_of(visit.request.headers["user-agent"]), "invitation"))
         done->next = html::Url::local(after_first_proof(true, done->next.text()));
       return *done;
     });
@@ -116,7 +119,8 @@ http::Response ActionPages::ask_again(Visit const& visit, base::Refusal const& r
     return action ? action->ask(session, visit, *link) : std::nullopt;
   });
   if (!question) return m_house.stage.refused(visit, refusal);
-  ActionPage const page{html::Url::path("/do/{}", {visit.capture("secret")}), *question, visit.words().refusal(refusal), std::string{visit.form("words")}};
+  ActionPage const page{html::Url::path("/do/{}", {visit.capture("secret")}), *question, visit.words().refusal(refusal),
+                        std::string{visit.form("words")}};
   return m_house.stage.page(visit, frame_of(question->title, views::action(visit.context, page)), 422);
 }
 

@@ -30,11 +30,11 @@ class ActionPages final : public Actions {
 struct ActionPage {
   html::Url action;
   ActionQuestion question;
-  std::string refusal, words;            ///< why the last try was refused, and what was written then
+  std::string refusal, words;  ///< why the last try was refused, and what was written then
 };
 struct ActionOver {
   std::string title, sentence, detail;
-  bool done = false;                     ///< it was done; else it cannot be
+  bool done = false;  ///< it was done; else it cannot be
 };
 
 }  // namespace accounts

@@ -17,7 +17,8 @@ void withdraw_action_links(db::Session& session, std::string_view purpose, std::
 void ActionStore::keep(std::string_view secret, ActionLink const& link) {
   m_session.execute(
       "INSERT INTO accounts_action_link (secret_hash, purpose, subject, person_id, expires, uses_left, used, said) VALUES (?, ?, ?, ?, ?, ?, 0, '')",
-      base::fingerprint(secret), link.purpose, link.subject, link.person ? link.person->text() : "", base::to_milliseconds(link.expires), link.uses_left);
+      base::fingerprint(secret), link.purpose, link.subject, link.person ? link.person->text() : "", base::to_milliseconds(link.expires),
+      link.uses_left);
 }
 
 std::optional<ActionLink> ActionStore::find(std::string_view secret) {

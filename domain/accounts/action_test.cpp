@@ -20,17 +20,22 @@ class ActionLinks : public support::OnBothEngines {
     pages->offer({"test.agree",
                   [](db::Session&, accounts::Visit const&, accounts::ActionLink const& link) -> std::optional<accounts::ActionQuestion> {
                     if (link.subject == "gone") return std::nullopt;
-                    return accounts::ActionQuestion{"Donner mon accord", {"La fiche sera publiée."}, {}, {{"yes", "D’accord"}, {"no", "À reprendre"}}, "Vos remarques", ""};
+                    return accounts::ActionQuestion{
+                        "Donner mon accord", {"La fiche sera publiée."}, {}, {{"yes", "D’accord"}, {"no", "À reprendre"}}, "Vos remarques", ""};
                   },
-                  [this](db::Session& session, accounts::Visit const&, accounts::ActionLink const& link, accounts::ActionAnswer const& answer) -> base::Outcome<accounts::ActionDone> {
+                  [this](db::Session& session, accounts::Visit const&, accounts::ActionLink const& link,
+                         accounts::ActionAnswer const& answer) -> base::Outcome<accounts::ActionDone> {
                     mail::post(session, world, {"trace@essaim.example", link.subject, answer.choice, ""});
                     if (answer.choice == "no" && answer.words.empty()) return base::refuse("Say what should change.");
                     return accounts::ActionDone{"Votre accord est noté.", {}, {}, link.subject == "enter"};
                   },
                   false});
     pages->offer({"test.stop",
-                  [](db::Session&, accounts::Visit const&, accounts::ActionLink const&) { return accounts::ActionQuestion{"Ne plus recevoir", {}, {}, {{"stop", "Arrêter"}}}; },
-                  [this](db::Session& session, accounts::Visit const&, accounts::ActionLink const&, accounts::ActionAnswer const&) -> base::Outcome<accounts::ActionDone> {
+                  [](db::Session&, accounts::Visit const&, accounts::ActionLink const&) {
+                    return accounts::ActionQuestion{"Ne plus recevoir", {}, {}, {{"stop", "Arrêter"}}};
+                  },
+                  [this](db::Session& session, accounts::Visit const&, accounts::ActionLink const&,
+                         accounts::ActionAnswer const&) -> base::Outcome<accounts::ActionDone> {
                     mail::post(session, world, {"trace@essaim.example", "stopped", "", ""});
                     return accounts::ActionDone{"C’est arrêté."};
                   },
@@ -38,7 +43,8 @@ class ActionLinks : public support::OnBothEngines {
   }
   std::string link(std::string purpose, std::string subject, int uses = 1, std::optional<accounts::PersonId> person = {}) {
     return database().write([&](db::Session& session) {
-      return accounts::make_action_link(session, world, {std::move(purpose), std::move(subject), person, world.now() + std::chrono::hours{24}, uses, {}});
+      return accounts::make_action_link(session, world,
+                                        {std::move(purpose), std::move(subject), person, world.now() + std::chrono::hours{24}, uses, {}});
     });
   }
   std::size_t times_done() {
@@ -74,7 +80,8 @@ TEST_P(ActionLinks, ARefusalKeepsWhatWasWrittenWritesNothingAndLeavesTheLinkGood
 }
 
 TEST_P(ActionLinks, AnUnknownAnOldAWithdrawnAndAnEmptyOneDoNothingAndSayWhy) {
-  auto const old = link("test.agree", "fiche"), withdrawn = link("test.agree", "retirée"), gone = link("test.agree", "gone"), orphan = link("test.unknown", "x");
+  auto const old = link("test.agree", "fiche"), withdrawn = link("test.agree", "retirée"), gone = link("test.agree", "gone"),
+             orphan = link("test.unknown", "x");
   database().write([&](db::Session& session) { accounts::withdraw_action_links(session, "test.agree", "retirée"); });
   for (auto const& path : {withdrawn, gone, orphan, std::string{"/do/inconnu"}}) {
     EXPECT_EQ(site->get(path).status, 410) << path;
@@ -105,7 +112,8 @@ TEST_P(ActionLinks, APostFromAnotherSiteIsRefusedUnlessItIsOneClickAndThePurpose
 TEST_P(ActionLinks, OneThatLetsInSignsItsPersonInAndNobodyElse) {
   auto const claire = site->person("Claire");
   EXPECT_THAT(support::header(site->post(link("test.agree", "enter", 1, claire), {{"choice", "yes"}}), "Set-Cookie"), HasSubstr("essaim_session="));
-  EXPECT_THAT(support::header(site->post(link("test.agree", "fiche", 1, claire), {{"choice", "yes"}}), "Set-Cookie"), Not(HasSubstr("essaim_session=")));
+  EXPECT_THAT(support::header(site->post(link("test.agree", "fiche", 1, claire), {{"choice", "yes"}}), "Set-Cookie"),
+              Not(HasSubstr("essaim_session=")));
 }
 
 ON_BOTH_ENGINES(ActionLinks);

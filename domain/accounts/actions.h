@@ -12,24 +12,24 @@ namespace accounts {
 /// What the page of a link says before anything is pressed.
 struct ActionQuestion {
   std::string title;
-  std::vector<std::string> sentences;    ///< what pressing will do
-  html::Safe details = {};               ///< more to read under them
+  std::vector<std::string> sentences;  ///< what pressing will do
+  html::Safe details = {};             ///< more to read under them
   struct Choice {
     std::string value, label;
   };
-  std::vector<Choice> choices;           ///< one button each, the first is the expected one
-  std::string words_label = {};          ///< a place to write under this label; empty: none
+  std::vector<Choice> choices;   ///< one button each, the first is the expected one
+  std::string words_label = {};  ///< a place to write under this label; empty: none
   std::string words_help = {};
 };
 
 struct ActionAnswer {
-  std::string choice;                    ///< value of the button pressed; "" for one click from a mail program
-  std::string words;                     ///< what was written, at most 5,000 characters
+  std::string choice;  ///< value of the button pressed; "" for one click from a mail program
+  std::string words;   ///< what was written, at most 5,000 characters
 };
 
 struct ActionDone {
-  std::string sentence;                  ///< what was done
-  html::Url next = {};                   ///< where one may go from there
+  std::string sentence;  ///< what was done
+  html::Url next = {};   ///< where one may go from there
   std::string next_label = {};
   /// The person of the link enters: they go to `next` at once, signed in.
   bool enters = false;

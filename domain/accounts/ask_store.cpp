@@ -4,13 +4,16 @@ namespace accounts {
 namespace {
 
 /// A code is short: alone, its fingerprint could be looked up in a table of all codes.
-std::string code_hash(std::string_view asker_hash, std::string_view code) { return base::fingerprint(std::string{asker_hash} + "/" + std::string{code}); }
+std::string code_hash(std::string_view asker_hash, std::string_view code) {
+  return base::fingerprint(std::string{asker_hash} + "/" + std::string{code});
+}
 
 }  // namespace
 
 void AskStore::keep(std::string_view asker, Ask const& ask) {
-  m_session.execute("INSERT INTO accounts_ask (asker_hash, link_hash, code_hash, person_id, return_to, expires, tries, used) VALUES (?, '', '', '', ?, ?, 0, 0)",
-                    base::fingerprint(asker), ask.return_to, base::to_milliseconds(ask.expires));
+  m_session.execute(
+      "INSERT INTO accounts_ask (asker_hash, link_hash, code_hash, person_id, return_to, expires, tries, used) VALUES (?, '', '', '', ?, ?, 0, 0)",
+      base::fingerprint(asker), ask.return_to, base::to_milliseconds(ask.expires));
 }
 
 bool AskStore::address(std::string_view asker_hash, PersonId const& person, std::string_view link, std::string_view code) {
@@ -19,7 +22,8 @@ bool AskStore::address(std::string_view asker_hash, PersonId const& person, std:
 }
 
 std::optional<Ask> AskStore::find(std::string_view column, std::string_view secret) {
-  auto rows = m_session.query("SELECT person_id, return_to, expires, tries, used FROM accounts_ask WHERE " + std::string{column} + " = ?", base::fingerprint(secret));
+  auto rows = m_session.query("SELECT person_id, return_to, expires, tries, used FROM accounts_ask WHERE " + std::string{column} + " = ?",
+                              base::fingerprint(secret));
   Ask ask;
   std::string person;
   std::int64_t expires = 0;
@@ -34,7 +38,8 @@ std::optional<Ask> AskStore::of_link(std::string_view link) { return find("link_
 
 bool AskStore::same(std::string_view asker, std::string_view link) {
   int one = 0;
-  return m_session.query("SELECT 1 FROM accounts_ask WHERE asker_hash = ? AND link_hash = ?", base::fingerprint(asker), base::fingerprint(link)).next(one);
+  return m_session.query("SELECT 1 FROM accounts_ask WHERE asker_hash = ? AND link_hash = ?", base::fingerprint(asker), base::fingerprint(link))
+      .next(one);
 }
 
 bool AskStore::knows_code(std::string_view asker, std::string_view code) {
@@ -51,7 +56,8 @@ bool AskStore::use(std::string_view asker) {
 
 int AskStore::pending_of(PersonId const& person, base::Instant now) {
   int count = 0;
-  m_session.query("SELECT COUNT(*) FROM accounts_ask WHERE person_id = ? AND used = 0 AND expires > ?", person, base::to_milliseconds(now)).next(count);
+  m_session.query("SELECT COUNT(*) FROM accounts_ask WHERE person_id = ? AND used = 0 AND expires > ?", person, base::to_milliseconds(now))
+      .next(count);
   return count;
 }
 

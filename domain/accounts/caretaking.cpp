@@ -26,10 +26,13 @@ Directory find_people(db::Session& session, std::string_view words, int limit, i
   Directory directory;
   std::string const where{matching};
   session.query("SELECT COUNT(*) FROM accounts_person WHERE " + where, pattern, pattern).next(directory.found);
-  auto rows = session.query("SELECT id, name, email, state, administrator, created, "
-                            "(SELECT COUNT(DISTINCT programme_id) FROM accounts_membership m WHERE m.person_id = accounts_person.id), "
-                            "(SELECT MAX(started) FROM accounts_session s WHERE s.person_id = accounts_person.id) "
-                            "FROM accounts_person WHERE " + where + " ORDER BY name, id LIMIT ? OFFSET ?", pattern, pattern, limit, offset);
+  auto rows = session.query(
+      "SELECT id, name, email, state, administrator, created, "
+      "(SELECT COUNT(DISTINCT programme_id) FROM accounts_membership m WHERE m.person_id = accounts_person.id), "
+      "(SELECT MAX(started) FROM accounts_session s WHERE s.person_id = accounts_person.id) "
+      "FROM accounts_person WHERE " +
+          where + " ORDER BY name, id LIMIT ? OFFSET ?",
+      pattern, pattern, limit, offset);
   PersonLine line;
   std::string state;
   std::int64_t created = 0;
@@ -45,7 +48,8 @@ Directory find_people(db::Session& session, std::string_view words, int limit, i
 
 std::vector<std::pair<AccountState, std::int64_t>> people_by_state(db::Session& session) {
   std::vector<std::pair<AccountState, std::int64_t>> counts;
-  for (auto const state : {AccountState::invited, AccountState::active, AccountState::dormant, AccountState::closed, AccountState::erased}) counts.emplace_back(state, 0);
+  for (auto const state : {AccountState::invited, AccountState::active, AccountState::dormant, AccountState::closed, AccountState::erased})
+    counts.emplace_back(state, 0);
   auto rows = session.query("SELECT state, COUNT(*) FROM accounts_person GROUP BY state");
   std::string state;
   for (std::int64_t count = 0; rows.next(state, count);) counts[static_cast<std::size_t>(account_state_from(state))].second += count;
@@ -69,8 +73,10 @@ std::int64_t forget_expired(db::Session& session, base::Instant now) {
 
 void erase_person(db::Session& session, PersonId const& person) {
   // The name is shown to everyone as it stands, in the language of the place: it is no message to one reader.
-  session.execute("UPDATE accounts_person SET email = '', email_folded = ?, name = 'ancien membre', administrator = 0, state = 'erased', created = 0 WHERE id = ?",
-                  "erased-" + person.text(), person);
+  session.execute(
+      "UPDATE accounts_person SET email = '', email_folded = ?, name = 'ancien membre', administrator = 0, state = 'erased', created = 0 WHERE id = "
+      "?",
+      "erased-" + person.text(), person);
 }
 
 std::string_view msgid_of(AccountState state) {

@@ -19,8 +19,8 @@ struct PersonLine {
   std::optional<base::Instant> last_entry;  ///< start of their newest session still kept
 };
 struct Directory {
-  std::vector<PersonLine> people;           ///< by name
-  std::int64_t found = 0;                   ///< how many the words find in all
+  std::vector<PersonLine> people;  ///< by name
+  std::int64_t found = 0;          ///< how many the words find in all
 };
 /// People whose name or address holds `words` (all when empty); erased ones are left out.
 Directory find_people(db::Session& session, std::string_view words, int limit, int offset);

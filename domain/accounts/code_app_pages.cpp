@@ -16,7 +16,9 @@ views::Frame frame_of(Visit const& visit, std::string title, html::Safe body) {
   frame.title = std::move(title);
   frame.body = std::move(body);
   frame.indexable = false;
-  frame.crumbs = {{visit.words().t("My account"), html::Url::path("/me")}, {visit.words().t("Security of my account"), html::Url::path("/me/security")}, {frame.title, {}}};
+  frame.crumbs = {{visit.words().t("My account"), html::Url::path("/me")},
+                  {visit.words().t("Security of my account"), html::Url::path("/me/security")},
+                  {frame.title, {}}};
   return frame;
 }
 
@@ -36,7 +38,8 @@ std::string in_fours(std::string const& text) {
 }  // namespace
 
 http::Response ProofPages::begin_app(Visit const& visit) const {
-  bool const begun = m_house.database.write([&](db::Session& session) { return ProofStore{session}.begin_code_app(*visit.viewer.person, m_house.world.random_bytes(secret_bytes)); });
+  bool const begun = m_house.database.write(
+      [&](db::Session& session) { return ProofStore{session}.begin_code_app(*visit.viewer.person, m_house.world.random_bytes(secret_bytes)); });
   return http::see_other(begun ? "/me/code-app" : "/me/security");
 }
 
@@ -49,8 +52,10 @@ http::Response ProofPages::show_app(Visit const& visit, std::string_view refusal
   });
   if (!app || app->confirmed) return http::see_other("/me/security");
   auto const& words = visit.words();
-  CodeAppPage const page{charts::qr_code(secrets::app_address(app->secret, "Essaim", email), words.t("QR code to show to the app")), in_fours(secrets::to_base32(app->secret)), std::string{refusal}};
-  return m_house.stage.page(visit, frame_of(visit, words.t("Codes of a telephone"), views::code_app(visit.context, page)), refusal.empty() ? 200 : 422);
+  CodeAppPage const page{charts::qr_code(secrets::app_address(app->secret, "Essaim", email), words.t("QR code to show to the app")),
+                         in_fours(secrets::to_base32(app->secret)), std::string{refusal}};
+  return m_house.stage.page(visit, frame_of(visit, words.t("Codes of a telephone"), views::code_app(visit.context, page)),
+                            refusal.empty() ? 200 : 422);
 }
 
 http::Response ProofPages::confirm_app(Visit const& visit) const {
@@ -62,7 +67,10 @@ http::Response ProofPages::confirm_app(Visit const& visit) const {
     store.replace_recovery_codes(*visit.viewer.person, codes);
     return true;
   });
-  if (!confirmed) return show_app(visit, allowed ? visit.words().t("This is not the code of the moment. Wait for the next one, and check the clock of your telephone.") : visit.words().t("Too many wrong codes. Wait a quarter of an hour."));
+  if (!confirmed)
+    return show_app(visit,
+                    allowed ? visit.words().t("This is not the code of the moment. Wait for the next one, and check the clock of your telephone.")
+                            : visit.words().t("Too many wrong codes. Wait a quarter of an hour."));
   return show_codes(visit, codes);
 }
 
@@ -70,7 +78,9 @@ http::Response ProofPages::remove_app(Visit const& visit) const {
   bool const allowed = m_tries.takes(visit.viewer.person->text(), m_house.world.now());
   bool const removed = allowed && m_house.database.write([&](db::Session& session) {
     ProofStore store{session};
-    if (!store.take_code(*visit.viewer.person, typed_code(visit), m_house.world.now()) && !store.take_recovery_code(*visit.viewer.person, visit.form("code"))) return false;
+    if (!store.take_code(*visit.viewer.person, typed_code(visit), m_house.world.now()) &&
+        !store.take_recovery_code(*visit.viewer.person, visit.form("code")))
+      return false;
     store.remove_code_app(*visit.viewer.person);
     return true;
   });

@@ -10,7 +10,8 @@ void record_consent(db::Session& session, base::World const& world, PersonId con
 }
 
 std::vector<Consent> consents_of(db::Session& session, PersonId const& person) {
-  auto rows = session.query("SELECT kind, subject, version, label, accepted FROM accounts_consent WHERE person_id = ? ORDER BY accepted DESC, kind", person);
+  auto rows =
+      session.query("SELECT kind, subject, version, label, accepted FROM accounts_consent WHERE person_id = ? ORDER BY accepted DESC, kind", person);
   std::vector<Consent> consents;
   Consent one;
   std::int64_t accepted = 0;

@@ -10,10 +10,10 @@ namespace accounts {
 
 /// Something a person accepted, in the version they read.
 struct Consent {
-  std::string kind;                      ///< charter, licence
-  std::string subject;                   ///< of what: a programme's identifier
-  std::string version;                   ///< fingerprint of the text, or name of the licence
-  std::string label;                     ///< what it is called, for its owner to recognise
+  std::string kind;     ///< charter, licence
+  std::string subject;  ///< of what: a programme's identifier
+  std::string version;  ///< fingerprint of the text, or name of the licence
+  std::string label;    ///< what it is called, for its owner to recognise
   base::Instant accepted{};
 };
 /// Said again, the first date stays.

@@ -40,14 +40,17 @@ std::optional<std::string> first_run_path(db::Session& session, base::World cons
 
 void FirstRunPages::add_routes(Routes& routes) {
   routes.get("/first/{secret}", Right::link_holder, "First run: who looks after this place", [this](Visit const& visit) { return ask(visit); });
-  routes.post("/first/{secret}", Right::link_holder, "Makes the first administrator and lets them in", [this](Visit const& visit) { return found(visit); });
+  routes.post("/first/{secret}", Right::link_holder, "Makes the first administrator and lets them in",
+              [this](Visit const& visit) { return found(visit); });
 }
 
 http::Response FirstRunPages::ask(Visit const& visit, std::string_view refusal) const {
   bool const open = m_house.database.read([&](db::Session& session) { return is_open(session, visit.capture("secret"), m_house.world.now()); });
   if (!open) return m_house.stage.missing(visit);
-  FirstRunForm const form{html::Url::path("/first/{}", {visit.capture("secret")}), std::string{visit.form("name")}, std::string{visit.form("email")}, std::string{refusal}, visit.words().language() == i18n::Language::english};
-  return m_house.stage.page(visit, frame_of(visit.words().t("Welcome to your Essaim"), views::first_run(visit.context, form)), refusal.empty() ? 200 : 422);
+  FirstRunForm const form{html::Url::path("/first/{}", {visit.capture("secret")}), std::string{visit.form("name")}, std::string{visit.form("email")},
+                          std::string{refusal}, visit.words().language() == i18n::Language::english};
+  return m_house.stage.page(visit, frame_of(visit.words().t("Welcome to your Essaim"), views::first_run(visit.context, form)),
+                            refusal.empty() ? 200 : 422);
 }
 
 http::Response FirstRunPages::found(Visit const& visit) const {
@@ -63,14 +66,16 @@ http::Response FirstRunPages::found(Visit const& visit) const {
     auto const now = m_house.world.now();
     if (!is_open(session, visit.capture("secret"), now) || !ActionStore{session}.spend(visit.capture("secret"), now)) return false;
     AccountStore store{session};
-    auto const person = store.invite({m_house.world.new_id<Person>(), email, name, visit.form("language") == "en" ? "en" : "fr", true, AccountState::active, now});
+    auto const person =
+        store.invite({m_house.world.new_id<Person>(), email, name, visit.form("language") == "en" ? "en" : "fr", true, AccountState::active, now});
     store.make_administrator(person.id);
     store.start_session(secret, person.id, now, device_of(visit.request.headers["user-agent"]), "first run");
     audit::note(session, m_house.world, {audit::Act::rights_changed, person.id.text(), "administrator, first run", visit.request.address});
     return true;
   });
   if (!done) return m_house.stage.missing(visit);
-  auto response = m_house.stage.done(visit, words.t("You look after this place, {}. One more step: its first programme.", {name}), html::Url::path("/programmes/new"));
+  auto response = m_house.stage.done(visit, words.t("You look after this place, {}. One more step: its first programme.", {name}),
+                                     html::Url::path("/programmes/new"));
   http::set_cookie(response, session_cookie, secret, {.max_age = session_lifetime, .secure = visit.request.secure});
   return response;
 }

@@ -81,7 +81,8 @@ void Gate::add(http::Method method, std::string pattern, Right right, std::strin
   route.handler = [this, right, handler = std::move(handler)](http::Request const& request) {
     if (m_wiring.before)
       if (auto early = m_wiring.before(request)) return std::move(*early);
-    return answer_with(request, [&](Visit const& visit) { return admit(visit, right, handler); }, false);
+    return answer_with(
+        request, [&](Visit const& visit) { return admit(visit, right, handler); }, false);
   };
   m_wiring.router.add(std::move(route));
 }
@@ -144,8 +145,7 @@ http::Response Gate::admit(Visit const& visit, Right right, VisitHandler const& 
   if (programme_missing) return m_wiring.stage.missing(visit);
   if (changes_something(visit.request.method) && right != Right::link_holder) {
     auto const origin = origin_of(visit.request);
-    if (origin == PostOrigin::elsewhere)
-      return m_wiring.stage.refused(visit, {"This form came from another site, so nothing was changed.", {}, {}});
+    if (origin == PostOrigin::elsewhere) return m_wiring.stage.refused(visit, {"This form came from another site, so nothing was changed.", {}, {}});
     // The form is older than the sign-in: what was typed is shown again, ready to be sent.
     if (origin == PostOrigin::stale_form || (!visit.viewer.signed_in() && !holds(visit, right))) return send_again_page(m_wiring.stage, visit);
   }

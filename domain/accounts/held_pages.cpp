@@ -33,7 +33,8 @@ Held consents(Visit const& visit, std::vector<Consent> const& given) {
   auto const& words = visit.words();
   Held held{words.t("What I accepted"), {words.t("What"), words.t("Version"), words.t("When")}, {}};
   for (auto const& one : given)
-    held.rows.push_back({(one.kind == "charter" ? words.t("Charter of {}", {one.label}) : words.t("Licence of {}", {one.label})), one.version, words.moment(one.accepted)});
+    held.rows.push_back({(one.kind == "charter" ? words.t("Charter of {}", {one.label}) : words.t("Licence of {}", {one.label})), one.version,
+                         words.moment(one.accepted)});
   return held;
 }
 
@@ -60,8 +61,10 @@ std::vector<Held> HeldPages::all(Visit const& visit) const {
     auto const& words = visit.words();
     found.push_back(identity(visit, *person, store.other_emails_of(person->id)));
     auto const setting = LetterStore{session}.of(person->id);
-    found.push_back({words.t("My letters"), {words.t("What"), words.t("Value")},
-                     {{words.t("Weekly digest"), setting.digest ? words.t("yes") : words.t("no")}, {words.t("Quiet hours"), setting.quiet ? words.t("yes") : words.t("no")}}});
+    found.push_back({words.t("My letters"),
+                     {words.t("What"), words.t("Value")},
+                     {{words.t("Weekly digest"), setting.digest ? words.t("yes") : words.t("no")},
+                      {words.t("Quiet hours"), setting.quiet ? words.t("yes") : words.t("no")}}});
     for (auto const& source : m_sources)
       for (auto& held : source(session, visit)) found.push_back(std::move(held));
     found.push_back(consents(visit, consents_of(session, person->id)));

@@ -20,19 +20,24 @@ void LetterPages::add_routes(Routes& routes) {
 }
 
 void LetterPages::offer_actions(Actions& actions) const {
-  actions.offer({stop_purpose,
-                 [](db::Session&, Visit const& visit, ActionLink const&) -> std::optional<ActionQuestion> {
-                   auto const& words = visit.words();
-                   return ActionQuestion{words.t("No more weekly digest?"), {words.t("Letters you ask for, and those addressed to you alone, still come. You can take the digest up again on your account.")}, {}, {{"stop", words.t("Stop the digest")}}};
-                 },
-                 [](db::Session& session, Visit const& visit, ActionLink const& link, ActionAnswer const&) -> base::Outcome<ActionDone> {
-                   LetterStore store{session};
-                   auto setting = store.of(*link.person);
-                   setting.digest = false;
-                   store.put(*link.person, setting);
-                   return ActionDone{visit.words().t("The weekly digest will not come any more.")};
-                 },
-                 true});
+  actions.offer(
+      {stop_purpose,
+       [](db::Session&, Visit const& visit, ActionLink const&) -> std::optional<ActionQuestion> {
+         auto const& words = visit.words();
+         return ActionQuestion{
+             words.t("No more weekly digest?"),
+             {words.t("Letters you ask for, and those addressed to you alone, still come. You can take the digest up again on your account.")},
+             {},
+             {{"stop", words.t("Stop the digest")}}};
+       },
+       [](db::Session& session, Visit const& visit, ActionLink const& link, ActionAnswer const&) -> base::Outcome<ActionDone> {
+         LetterStore store{session};
+         auto setting = store.of(*link.person);
+         setting.digest = false;
+         store.put(*link.person, setting);
+         return ActionDone{visit.words().t("The weekly digest will not come any more.")};
+       },
+       true});
 }
 
 http::Response LetterPages::ask(Visit const& visit) const {

@@ -8,9 +8,9 @@
 namespace accounts {
 
 struct LetterSetting {
-  bool digest = true;                    ///< once a week: what is new, what is expected
-  bool quiet = true;                     ///< nothing in the evening, at night and on week-ends but what one asks for
-  base::Instant digested{};              ///< until when the last digest told the news; the epoch before
+  bool digest = true;        ///< once a week: what is new, what is expected
+  bool quiet = true;         ///< nothing in the evening, at night and on week-ends but what one asks for
+  base::Instant digested{};  ///< until when the last digest told the news; the epoch before
 };
 
 inline constexpr std::chrono::days between_digests{7};

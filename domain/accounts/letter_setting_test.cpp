@@ -11,7 +11,7 @@ namespace {
 
 using testing::SizeIs;
 
-base::Instant paris(int day, int hour) {   // November 2026, UTC+1
+base::Instant paris(int day, int hour) {  // November 2026, UTC+1
   return base::Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / day} + std::chrono::hours{hour - 1}};
 }
 

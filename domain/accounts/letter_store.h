@@ -17,7 +17,7 @@ class LetterStore {
   struct Due {
     Addressee to;
     LetterSetting setting;
-    base::Instant since{};               ///< what is newer is news
+    base::Instant since{};  ///< what is newer is news
   };
   std::vector<Due> due(base::Instant now, int limit);
 

@@ -10,7 +10,8 @@ std::map<PersonId, Addressee> addressees(db::Session& session, std::span<PersonI
   std::vector<db::Value> ids;
   for (auto const& person : people) ids.push_back(db::value(person));
   auto rows = session.query_values("SELECT id, name, email, language FROM accounts_person WHERE state NOT IN ('closed', 'erased') AND id IN (" +
-                                       db::Session::placeholders(ids.size()) + ")", ids);
+                                       db::Session::placeholders(ids.size()) + ")",
+                                   ids);
   Addressee one;
   std::string language;
   while (rows.next(one.person, one.name, one.email, language)) {
@@ -20,7 +21,9 @@ std::map<PersonId, Addressee> addressees(db::Session& session, std::span<PersonI
   return found;
 }
 
-std::string LetterWriter::write(db::Session& session, Addressee const& to, Saying const& saying) const { return write(session, to.email, to.language, saying); }
+std::string LetterWriter::write(db::Session& session, Addressee const& to, Saying const& saying) const {
+  return write(session, to.email, to.language, saying);
+}
 
 std::string LetterWriter::write(db::Session& session, std::string const& email, i18n::Language language, Saying const& saying) const {
   auto const& words = m_dictionary.words(language);

@@ -9,7 +9,7 @@
 #include "platform/i18n/words.h"
 
 namespace mail {
-struct Draft;   // platform/mail/draft.h: to be included by who writes one
+struct Draft;  // platform/mail/draft.h: to be included by who writes one
 }
 
 namespace accounts {

@@ -22,7 +22,8 @@ void AccountStore::put_membership(ProgrammeId const& programme, PersonId const& 
       "INSERT INTO accounts_membership (person_id, programme_id, territory_id, function, power, organisation, note, position) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person_id, programme_id, territory_id) DO UPDATE SET "
       "function = excluded.function, power = excluded.power, organisation = excluded.organisation, note = excluded.note",
-      person, programme, one.territory ? one.territory->text() : "", code(one.function), code(one.power), invitation.organisation, invitation.note, last + 1);
+      person, programme, one.territory ? one.territory->text() : "", code(one.function), code(one.power), invitation.organisation, invitation.note,
+      last + 1);
 }
 
 bool AccountStore::end_membership(ProgrammeId const& programme, PersonId const& person, std::optional<TerritoryId> const& territory) {
@@ -37,7 +38,8 @@ Viewer AccountStore::viewer_of(PersonId const& person) {
   viewer.person = person;
   viewer.name = known->name;
   viewer.administrator = known->administrator;
-  auto rows = m_session.query("SELECT programme_id, territory_id, function, power FROM accounts_membership WHERE person_id = ? ORDER BY position", person);
+  auto rows =
+      m_session.query("SELECT programme_id, territory_id, function, power FROM accounts_membership WHERE person_id = ? ORDER BY position", person);
   std::string programme, territory, function, power;
   while (rows.next(programme, territory, function, power)) {
     Membership one{ProgrammeId::trusted(programme), {}, function_from(function).value_or(Function::learner), power_from(power).value_or(Power::read)};

@@ -19,8 +19,11 @@ std::string state_in_words(mail::Kept const& kept, i18n::Words const& words) {
 
 void OutboxPages::add_routes(Routes& routes) {
   auto const right = m_in_development ? Right::anyone : Right::administrator;
-  routes.get("/outbox", right, "The latest letters and what became of them; in development, what they say", [this](Visit const& visit) { return outbox(visit); });
-  if (m_in_development) routes.get("/outbox/{letter}", right, "A letter as mail programs show it (development only)", [this](Visit const& visit) { return html_of(visit); });
+  routes.get("/outbox", right, "The latest letters and what became of them; in development, what they say",
+             [this](Visit const& visit) { return outbox(visit); });
+  if (m_in_development)
+    routes.get("/outbox/{letter}", right, "A letter as mail programs show it (development only)",
+               [this](Visit const& visit) { return html_of(visit); });
 }
 
 http::Response OutboxPages::outbox(Visit const& visit) const {
@@ -28,7 +31,8 @@ http::Response OutboxPages::outbox(Visit const& visit) const {
   OutboxPage page;
   page.readable = m_in_development;
   for (auto const& kept : letters) {
-    OutboxPage::Line line{kept.letter.to, kept.letter.subject, {}, visit.words().moment(kept.posted), state_in_words(kept, visit.words()), kept.trouble, {}, {}};
+    OutboxPage::Line line{
+        kept.letter.to, kept.letter.subject, {}, visit.words().moment(kept.posted), state_in_words(kept, visit.words()), kept.trouble, {}, {}};
     if (m_in_development) {
       line.text = kept.letter.text;
       auto const at = line.text.find(m_site_address + "/");

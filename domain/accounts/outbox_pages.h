@@ -9,7 +9,8 @@ namespace accounts {
 /// The letters: what they say in development, where nothing leaves; only what became of them elsewhere.
 class OutboxPages {
  public:
-  OutboxPages(House const& house, std::string site_address, bool in_development) : m_house{house}, m_site_address{std::move(site_address)}, m_in_development{in_development} {}
+  OutboxPages(House const& house, std::string site_address, bool in_development)
+      : m_house{house}, m_site_address{std::move(site_address)}, m_in_development{in_development} {}
   void add_routes(Routes& routes);
 
  private:
@@ -22,7 +23,7 @@ class OutboxPages {
 };
 
 struct OutboxPage {
-  bool readable = false;                 ///< development: the words are shown
+  bool readable = false;  ///< development: the words are shown
   struct Line {
     std::string to, subject, text, when, state, trouble;
     html::Url link, html;

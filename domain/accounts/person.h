@@ -10,7 +10,7 @@ namespace accounts {
 
 enum class AccountState { invited, active, dormant, closed, erased };
 std::string_view code(AccountState state);
-AccountState account_state_from(std::string_view code);   ///< unknown: closed
+AccountState account_state_from(std::string_view code);  ///< unknown: closed
 
 /// Someone with an account.
 struct Person {

@@ -48,33 +48,43 @@ std::string_view digits_only(std::string& typed) {
 
 void ProofPages::add_routes(Routes& routes) {
   routes.get("/me/security", Right::signed_in, "What else proves who I am", [this](Visit const& visit) { return security(visit); });
-  routes.post("/me/passkeys/challenge", Right::signed_in, "What an authenticator signs to make a passkey, as JSON", [this](Visit const& visit) { return challenge_to_make(visit); });
+  routes.post("/me/passkeys/challenge", Right::signed_in, "What an authenticator signs to make a passkey, as JSON",
+              [this](Visit const& visit) { return challenge_to_make(visit); });
   routes.post("/me/passkeys", Right::signed_in, "Keeps a passkey just made", [this](Visit const& visit) { return keep_passkey(visit); });
   routes.post("/me/passkeys/remove", Right::signed_in, "Takes a passkey away", [this](Visit const& visit) { return remove_passkey(visit); });
   routes.post("/me/code-app", Right::signed_in, "Begins to use the codes of a telephone", [this](Visit const& visit) { return begin_app(visit); });
-  routes.get("/me/code-app", Right::signed_in, "The secret to give to the telephone, until a first code is typed", [this](Visit const& visit) { return show_app(visit); });
-  routes.post("/me/code-app/confirm", Right::signed_in, "Takes the first code, then gives recovery codes", [this](Visit const& visit) { return confirm_app(visit); });
-  routes.post("/me/code-app/remove", Right::signed_in, "Ends the codes of a telephone, with one of them", [this](Visit const& visit) { return remove_app(visit); });
-  routes.post("/me/recovery-codes", Right::signed_in, "New recovery codes, with a code of the telephone; the old ones stop working", [this](Visit const& visit) { return new_codes(visit); });
-  routes.post("/sign-in/passkey/challenge", Right::anyone, "What an authenticator signs to enter, as JSON", [this](Visit const& visit) { return challenge_to_enter(visit); });
+  routes.get("/me/code-app", Right::signed_in, "The secret to give to the telephone, until a first code is typed",
+             [this](Visit const& visit) { return show_app(visit); });
+  routes.post("/me/code-app/confirm", Right::signed_in, "Takes the first code, then gives recovery codes",
+              [this](Visit const& visit) { return confirm_app(visit); });
+  routes.post("/me/code-app/remove", Right::signed_in, "Ends the codes of a telephone, with one of them",
+              [this](Visit const& visit) { return remove_app(visit); });
+  routes.post("/me/recovery-codes", Right::signed_in, "New recovery codes, with a code of the telephone; the old ones stop working",
+              [this](Visit const& visit) { return new_codes(visit); });
+  routes.post("/sign-in/passkey/challenge", Right::anyone, "What an authenticator signs to enter, as JSON",
+              [this](Visit const& visit) { return challenge_to_enter(visit); });
   routes.post("/sign-in/passkey", Right::anyone, "Enters with a passkey", [this](Visit const& visit) { return enter_with_passkey(visit); });
   routes.get("/sign-in/second", Right::anyone, "Asks for the code of the telephone", [this](Visit const& visit) { return ask_second(visit); });
-  routes.post("/sign-in/second", Right::anyone, "Takes the code of the telephone or a recovery code", [this](Visit const& visit) { return take_second(visit); });
+  routes.post("/sign-in/second", Right::anyone, "Takes the code of the telephone or a recovery code",
+              [this](Visit const& visit) { return take_second(visit); });
 }
 
 http::Response ProofPages::security(Visit const& visit, std::string_view refusal) const {
   SecurityPage page;
   page.refusal = refusal;
-  page.leads = visit.viewer.administrator || std::ranges::any_of(visit.viewer.memberships, [](auto const& one) { return one.power == Power::administer; });
+  page.leads =
+      visit.viewer.administrator || std::ranges::any_of(visit.viewer.memberships, [](auto const& one) { return one.power == Power::administer; });
   m_house.database.read([&](db::Session& session) {
     ProofStore store{session};
-    for (auto const& one : store.passkeys_of(*visit.viewer.person)) page.passkeys.push_back({one.name_in_address, one.name, visit.words().moment(one.made)});
+    for (auto const& one : store.passkeys_of(*visit.viewer.person))
+      page.passkeys.push_back({one.name_in_address, one.name, visit.words().moment(one.made)});
     auto const app = store.code_app_of(*visit.viewer.person);
     page.app = app && app->confirmed;
     page.codes_left = store.recovery_codes_left(*visit.viewer.person);
   });
   page.codes_left_words = visit.words().tn("One recovery code is left.", "{} recovery codes are left.", page.codes_left);
-  return m_house.stage.page(visit, frame_of(visit, visit.words().t("Security of my account"), views::security(visit.context, page)), refusal.empty() ? 200 : 422);
+  return m_house.stage.page(visit, frame_of(visit, visit.words().t("Security of my account"), views::security(visit.context, page)),
+                            refusal.empty() ? 200 : 422);
 }
 
 http::Response ProofPages::challenge_to_make(Visit const& visit) const {
@@ -88,8 +98,13 @@ http::Response ProofPages::challenge_to_make(Visit const& visit) const {
     auto const me = addressees(session, std::span{&*visit.viewer.person, 1});
     if (!me.empty()) email = me.begin()->second.email;
   });
-  return http::json(200, boost::json::serialize(boost::json::object{{"challenge", secrets::to_base64url(challenge)}, {"host", m_place.host},
-                                                                    {"person", secrets::to_base64url(visit.viewer.person->text())}, {"email", email}, {"name", visit.viewer.name}, {"known", known}}));
+  return http::json(200,
+                    boost::json::serialize(boost::json::object{{"challenge", secrets::to_base64url(challenge)},
+                                                               {"host", m_place.host},
+                                                               {"person", secrets::to_base64url(visit.viewer.person->text())},
+                                                               {"email", email},
+                                                               {"name", visit.viewer.name},
+                                                               {"known", known}}));
 }
 
 http::Response ProofPages::keep_passkey(Visit const& visit) const {
@@ -113,12 +128,14 @@ http::Response ProofPages::remove_passkey(Visit const& visit) const {
 http::Response ProofPages::challenge_to_enter(Visit const& visit) const {
   if (!m_patience.takes(visit.request.address, m_house.world.now())) return http::json(429, "{}");
   auto const challenge = m_house.world.random_bytes(32);
-  m_house.database.write([&](db::Session& session) { ProofStore{session}.keep_challenge(challenge, std::nullopt, m_house.world.now() + challenge_lifetime); });
+  m_house.database.write(
+      [&](db::Session& session) { ProofStore{session}.keep_challenge(challenge, std::nullopt, m_house.world.now() + challenge_lifetime); });
   return http::json(200, boost::json::serialize(boost::json::object{{"challenge", secrets::to_base64url(challenge)}, {"host", m_place.host}}));
 }
 
 http::Response ProofPages::enter_with_passkey(Visit const& visit) const {
-  auto const id = bytes_of(visit, "id"), client_data = bytes_of(visit, "client_data"), data = bytes_of(visit, "authenticator_data"), signature = bytes_of(visit, "signature");
+  auto const id = bytes_of(visit, "id"), client_data = bytes_of(visit, "client_data"), data = bytes_of(visit, "authenticator_data"),
+             signature = bytes_of(visit, "signature");
   auto const challenge = challenge_in(client_data), session_secret = m_house.world.new_secret();
   bool const entered = m_house.database.write([&](db::Session& session) {
     ProofStore store{session};
@@ -148,9 +165,12 @@ http::Response ProofPages::enter_with_passkey(Visit const& visit) const {
 
 http::Response ProofPages::ask_second(Visit const& visit, std::string_view refusal) const {
   SecondPage const page{safe_return(refusal.empty() ? visit.query("next") : visit.form("next")), std::string{refusal}};
-  bool const waits = m_house.database.read([&](db::Session& session) { return AccountStore{session}.waiting_session(visit.request.cookies[session_cookie], m_house.world.now()).has_value(); });
+  bool const waits = m_house.database.read([&](db::Session& session) {
+    return AccountStore{session}.waiting_session(visit.request.cookies[session_cookie], m_house.world.now()).has_value();
+  });
   if (!waits) return http::see_other(visit.viewer.signed_in() ? page.next : "/sign-in");
-  return m_house.stage.page(visit, frame_of(visit, visit.words().t("One more proof"), views::second_proof(visit.context, page)), refusal.empty() ? 200 : 422);
+  return m_house.stage.page(visit, frame_of(visit, visit.words().t("One more proof"), views::second_proof(visit.context, page)),
+                            refusal.empty() ? 200 : 422);
 }
 
 http::Response ProofPages::take_second(Visit const& visit) const {
@@ -171,7 +191,9 @@ http::Response ProofPages::take_second(Visit const& visit) const {
   });
   if (good) return http::see_other(safe_return(visit.form("next")));
   if (!waits) return http::see_other("/sign-in");
-  return ask_second(visit, allowed ? visit.words().t("This code is not good. Wait for the next one, or use a recovery code.") : visit.words().t("Too many wrong codes. Wait a quarter of an hour."));
+  return ask_second(visit,
+                    allowed ? visit.words().t("This code is not good. Wait for the next one, or use a recovery code.")
+                            : visit.words().t("Too many wrong codes. Wait a quarter of an hour."));
 }
 
 }  // namespace accounts

@@ -34,8 +34,8 @@ class ProofPages {
 
   House m_house;
   secrets::Place m_place;
-  mutable Patience m_patience{300, std::chrono::minutes{15}};      ///< by network address: challenges
-  mutable Patience m_tries{10, std::chrono::minutes{15}};          ///< by person: codes typed
+  mutable Patience m_patience{300, std::chrono::minutes{15}};  ///< by network address: challenges
+  mutable Patience m_tries{10, std::chrono::minutes{15}};      ///< by person: codes typed
 };
 
 struct SecurityPage {
@@ -45,7 +45,7 @@ struct SecurityPage {
   };
   std::vector<Passkey> passkeys;
   bool app = false;
-  bool leads = false;                    ///< leads a programme or administers: a second proof is advised
+  bool leads = false;  ///< leads a programme or administers: a second proof is advised
   int codes_left = 0;
   std::string codes_left_words;
 };

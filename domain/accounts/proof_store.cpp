@@ -35,19 +35,21 @@ std::vector<std::string> new_recovery_codes(base::World const& world) {
 }
 
 void ProofStore::keep_challenge(std::string_view challenge, std::optional<PersonId> const& person, base::Instant expires) {
-  m_session.execute("INSERT INTO accounts_challenge (challenge_hash, person_id, expires) VALUES (?, ?, ?)", base::fingerprint(challenge), person ? person->text() : "",
-                    base::to_milliseconds(expires));
+  m_session.execute("INSERT INTO accounts_challenge (challenge_hash, person_id, expires) VALUES (?, ?, ?)", base::fingerprint(challenge),
+                    person ? person->text() : "", base::to_milliseconds(expires));
 }
 
 bool ProofStore::take_challenge(std::string_view challenge, std::optional<PersonId> const& person, base::Instant now) {
-  return m_session.execute("DELETE FROM accounts_challenge WHERE challenge_hash = ? AND person_id = ? AND expires > ?", base::fingerprint(challenge), person ? person->text() : "",
-                           base::to_milliseconds(now)) == 1;
+  return m_session.execute("DELETE FROM accounts_challenge WHERE challenge_hash = ? AND person_id = ? AND expires > ?", base::fingerprint(challenge),
+                           person ? person->text() : "", base::to_milliseconds(now)) == 1;
 }
 
 bool ProofStore::keep_passkey(PersonId const& person, secrets::Passkey const& passkey, std::string_view name, base::Instant now) {
   return m_session.execute(
-             "INSERT INTO accounts_passkey (credential_id, person_id, public_key, uses, name, made, used) VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (credential_id) DO NOTHING",
-             secrets::to_base64url(passkey.id), person, secrets::to_base64url(passkey.key), static_cast<std::int64_t>(passkey.uses), name, base::to_milliseconds(now)) == 1;
+             "INSERT INTO accounts_passkey (credential_id, person_id, public_key, uses, name, made, used) VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT "
+             "(credential_id) DO NOTHING",
+             secrets::to_base64url(passkey.id), person, secrets::to_base64url(passkey.key), static_cast<std::int64_t>(passkey.uses), name,
+             base::to_milliseconds(now)) == 1;
 }
 
 std::optional<ProofStore::Owned> ProofStore::find_passkey(std::string_view id) {
@@ -61,7 +63,8 @@ std::optional<ProofStore::Owned> ProofStore::find_passkey(std::string_view id) {
 }
 
 void ProofStore::note_use(std::string_view id, std::uint32_t uses, base::Instant now) {
-  m_session.execute("UPDATE accounts_passkey SET uses = ?, used = ? WHERE credential_id = ?", static_cast<std::int64_t>(uses), base::to_milliseconds(now), secrets::to_base64url(id));
+  m_session.execute("UPDATE accounts_passkey SET uses = ?, used = ? WHERE credential_id = ?", static_cast<std::int64_t>(uses),
+                    base::to_milliseconds(now), secrets::to_base64url(id));
 }
 
 std::vector<KeptPasskey> ProofStore::passkeys_of(PersonId const& person) {
@@ -101,7 +104,8 @@ bool ProofStore::take_code(PersonId const& person, std::string_view typed, base:
   auto const app = code_app_of(person);
   auto const step = app ? secrets::step_matching(app->secret, typed, now, app->last_step) : std::nullopt;
   // The step is in the condition: of two requests with one code, one alone passes.
-  return step && m_session.execute("UPDATE accounts_code_app SET last_step = ?, confirmed = 1 WHERE person_id = ? AND last_step < ?", *step, person, *step) == 1;
+  return step &&
+      m_session.execute("UPDATE accounts_code_app SET last_step = ?, confirmed = 1 WHERE person_id = ? AND last_step < ?", *step, person, *step) == 1;
 }
 
 void ProofStore::remove_code_app(PersonId const& person) {
@@ -111,7 +115,8 @@ void ProofStore::remove_code_app(PersonId const& person) {
 
 void ProofStore::replace_recovery_codes(PersonId const& person, std::vector<std::string> const& codes) {
   m_session.execute("DELETE FROM accounts_recovery_code WHERE person_id = ?", person);
-  for (auto const& code : codes) m_session.execute("INSERT INTO accounts_recovery_code (code_hash, person_id) VALUES (?, ?)", recovery_hash(person, code), person);
+  for (auto const& code : codes)
+    m_session.execute("INSERT INTO accounts_recovery_code (code_hash, person_id) VALUES (?, ?)", recovery_hash(person, code), person);
 }
 
 bool ProofStore::take_recovery_code(PersonId const& person, std::string_view typed) {

@@ -13,7 +13,7 @@ namespace accounts {
 
 /// A passkey as its owner sees it.
 struct KeptPasskey {
-  std::string name_in_address;           ///< its identifier, for the form that takes it away
+  std::string name_in_address;  ///< its identifier, for the form that takes it away
   std::string name;
   base::Instant made{}, used{};
 };

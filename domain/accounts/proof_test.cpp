@@ -36,7 +36,8 @@ class Proofs : public support::OnBothEngines {
   }
   /// A first proof was given in a new browser: its cookie.
   std::string half_in(std::string secret) {
-    bool const waits = database().write([&](db::Session& session) { return accounts::AccountStore{session}.start_session(secret, claire, world.now()); });
+    bool const waits =
+        database().write([&](db::Session& session) { return accounts::AccountStore{session}.start_session(secret, claire, world.now()); });
     EXPECT_TRUE(waits);
     return secret;
   }

@@ -13,19 +13,21 @@ std::string session_name(std::string_view secret_hash) { return base::fingerprin
 
 }  // namespace
 
-bool AccountStore::start_session(std::string_view secret, PersonId const& person, base::Instant now, std::string_view device, std::string_view means) {
+bool AccountStore::start_session(std::string_view secret, PersonId const& person, base::Instant now, std::string_view device,
+                                 std::string_view means) {
   int one = 0;
   bool const waits = m_session.query("SELECT 1 FROM accounts_code_app WHERE person_id = ? AND confirmed = 1", person).next(one);
-  m_session.execute("INSERT INTO accounts_session (secret_hash, person_id, started, expires, device, means, waits_for_second) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    base::fingerprint(secret), person, base::to_milliseconds(now), base::to_milliseconds(now + session_lifetime), device, means, waits);
+  m_session.execute(
+      "INSERT INTO accounts_session (secret_hash, person_id, started, expires, device, means, waits_for_second) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      base::fingerprint(secret), person, base::to_milliseconds(now), base::to_milliseconds(now + session_lifetime), device, means, waits);
   m_session.execute("UPDATE accounts_person SET state = 'active' WHERE id = ? AND state IN ('invited', 'dormant')", person);
   return waits;
 }
 
 std::optional<PersonId> AccountStore::waiting_session(std::string_view secret, base::Instant now) {
   PersonId person;
-  auto rows = m_session.query("SELECT person_id FROM accounts_session WHERE secret_hash = ? AND expires > ? AND waits_for_second = 1", base::fingerprint(secret),
-                              base::to_milliseconds(now));
+  auto rows = m_session.query("SELECT person_id FROM accounts_session WHERE secret_hash = ? AND expires > ? AND waits_for_second = 1",
+                              base::fingerprint(secret), base::to_milliseconds(now));
   if (!rows.next(person)) return std::nullopt;
   return person;
 }
@@ -39,8 +41,9 @@ void AccountStore::end_session(std::string_view secret) {
 }
 
 std::vector<SignedIn> AccountStore::sessions_of(PersonId const& person, std::string_view own_secret, base::Instant now) {
-  auto rows = m_session.query("SELECT secret_hash, device, means, started FROM accounts_session WHERE person_id = ? AND expires > ? ORDER BY started DESC", person,
-                              base::to_milliseconds(now));
+  auto rows =
+      m_session.query("SELECT secret_hash, device, means, started FROM accounts_session WHERE person_id = ? AND expires > ? ORDER BY started DESC",
+                      person, base::to_milliseconds(now));
   auto const own = base::fingerprint(own_secret);
   std::vector<SignedIn> sessions;
   SignedIn one;
@@ -88,17 +91,18 @@ std::vector<std::string> AccountStore::other_emails_of(PersonId const& person) {
 
 bool AccountStore::add_email(PersonId const& person, std::string_view email, base::Instant now) {
   if (find_by_email(email)) return false;
-  m_session.execute("INSERT INTO accounts_other_email (email_folded, email, person_id, added) VALUES (?, ?, ?, ?)", folded_email(email), email, person,
-                    base::to_milliseconds(now));
+  m_session.execute("INSERT INTO accounts_other_email (email_folded, email, person_id, added) VALUES (?, ?, ?, ?)", folded_email(email), email,
+                    person, base::to_milliseconds(now));
   return true;
 }
 
 bool AccountStore::make_main(PersonId const& person, std::string_view email, base::Instant now) {
   auto const known = find(person);
-  if (!known || m_session.execute("DELETE FROM accounts_other_email WHERE email_folded = ? AND person_id = ?", folded_email(email), person) != 1) return false;
+  if (!known || m_session.execute("DELETE FROM accounts_other_email WHERE email_folded = ? AND person_id = ?", folded_email(email), person) != 1)
+    return false;
   m_session.execute("UPDATE accounts_person SET email = ?, email_folded = ? WHERE id = ?", email, folded_email(email), person);
-  m_session.execute("INSERT INTO accounts_other_email (email_folded, email, person_id, added) VALUES (?, ?, ?, ?)", folded_email(known->email), known->email, person,
-                    base::to_milliseconds(now));
+  m_session.execute("INSERT INTO accounts_other_email (email_folded, email, person_id, added) VALUES (?, ?, ?, ?)", folded_email(known->email),
+                    known->email, person, base::to_milliseconds(now));
   return true;
 }
 

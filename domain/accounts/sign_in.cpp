@@ -45,7 +45,9 @@ std::string new_code(base::World const& world) {
   }
 }
 
-std::string spaced_code(std::string_view code) { return std::string{code.substr(0, 4)} + " " + std::string{code.substr(std::min<std::size_t>(4, code.size()))}; }
+std::string spaced_code(std::string_view code) {
+  return std::string{code.substr(0, 4)} + " " + std::string{code.substr(std::min<std::size_t>(4, code.size()))};
+}
 
 std::string code_from(std::string_view typed) {
   std::string digits;
@@ -56,7 +58,7 @@ std::string code_from(std::string_view typed) {
 
 std::string safe_return(std::string_view path) {
   bool const ours = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") &&
-                    std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; });
+      std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; });
   return ours ? std::string{path} : "/";
 }
 

@@ -14,10 +14,10 @@ namespace accounts {
 /// Someone asked to enter. Their letter holds a link for the browser that asked, and a code to type in it when the mail
 /// is read on another device.
 struct Ask {
-  std::optional<PersonId> person;       ///< nothing: nobody has that address; all else is the same
+  std::optional<PersonId> person;  ///< nothing: nobody has that address; all else is the same
   std::string return_to = "/";
   base::Instant expires{};
-  int tries = 0;                        ///< wrong codes typed
+  int tries = 0;  ///< wrong codes typed
   bool used = false;
 };
 

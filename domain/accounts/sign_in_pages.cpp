@@ -59,7 +59,8 @@ SendAgain what_was_typed(Visit const& visit) {
 
 std::string make_sign_in_link(db::Session& session, base::World const& world, PersonId const& person, std::string_view site_address,
                               std::string_view return_to) {
-  return std::string{site_address} + make_action_link(session, world, {"accounts.enter", safe_return(return_to), person, world.now() + ask_lifetime, 1, {}});
+  return std::string{site_address} +
+      make_action_link(session, world, {"accounts.enter", safe_return(return_to), person, world.now() + ask_lifetime, 1, {}});
 }
 
 http::Response send_again_page(Stage const& stage, Visit const& visit) {
@@ -74,11 +75,15 @@ http::Response no_room_page(Stage const& stage, Visit const& visit) {
 
 void SignInPages::add_routes(Routes& routes) {
   routes.get("/sign-in", Right::anyone, "Asks for a letter to enter", [this](Visit const& visit) { return ask(visit); });
-  routes.post("/sign-in", Right::anyone, "Sends the letter, and says the same whether the address is known or not", [this](Visit const& visit) { return send_link(visit); });
+  routes.post("/sign-in", Right::anyone, "Sends the letter, and says the same whether the address is known or not",
+              [this](Visit const& visit) { return send_link(visit); });
   routes.get("/sign-in/sent", Right::anyone, "Says to look at one's mail, and takes its code", [this](Visit const& visit) { return sent(visit); });
-  routes.post("/sign-in/code", Right::anyone, "Enters with the code of the letter, in the browser that asked", [this](Visit const& visit) { return take_code(visit); });
-  routes.get("/sign-in/{secret}", Right::anyone, "Shows a button to enter, so that a mail scanner does not spend the link", [this](Visit const& visit) { return follow(visit); });
-  routes.post("/sign-in/{secret}", Right::anyone, "Spends the link and enters, in the browser that asked", [this](Visit const& visit) { return enter(visit); });
+  routes.post("/sign-in/code", Right::anyone, "Enters with the code of the letter, in the browser that asked",
+              [this](Visit const& visit) { return take_code(visit); });
+  routes.get("/sign-in/{secret}", Right::anyone, "Shows a button to enter, so that a mail scanner does not spend the link",
+             [this](Visit const& visit) { return follow(visit); });
+  routes.post("/sign-in/{secret}", Right::anyone, "Spends the link and enters, in the browser that asked",
+              [this](Visit const& visit) { return enter(visit); });
   routes.post("/sign-out", Right::signed_in, "Ends this session", [this](Visit const& visit) { return leave(visit); });
 }
 
@@ -132,7 +137,8 @@ void SignInPages::write_asked_letter(std::string const& payload) const {
     if (!person || !person->may_enter() || asks.pending_of(person->id, m_house.world.now()) >= most_asks) return;
     if (!asks.address(asker_hash, person->id, link, code)) return;
     auto const address = m_letters.address("/sign-in/" + link);
-    Addressee const to{person->id, person->name, own_address(people, *person, email), person->language == "en" ? i18n::Language::english : i18n::Language::french};
+    Addressee const to{person->id, person->name, own_address(people, *person, email),
+                       person->language == "en" ? i18n::Language::english : i18n::Language::french};
     m_letters.write(session, to, [&](i18n::Words const& words) { return link_letter(words, to, address, code); });
     if (m_in_development) base::log::info("Sign-in link: " + address);
   });
@@ -142,7 +148,8 @@ http::Response SignInPages::sent(Visit const& visit, std::string_view refusal) c
   SentPage page;
   page.refusal = refusal;
   if (m_in_development) page.outbox = html::Url::path("/outbox");
-  return m_house.stage.page(visit, frame_of(visit.words().t("Look at your mail"), views::link_sent(visit.context, page)), refusal.empty() ? 200 : 422);
+  return m_house.stage.page(visit, frame_of(visit.words().t("Look at your mail"), views::link_sent(visit.context, page)),
+                            refusal.empty() ? 200 : 422);
 }
 
 http::Response SignInPages::take_code(Visit const& visit) const {
@@ -152,7 +159,8 @@ http::Response SignInPages::take_code(Visit const& visit) const {
     auto const found = asks.of_browser(asker);
     if (!found) return base::Refusal{"This browser did not ask to enter, or asked more than fifteen minutes ago.", {}, "code"};
     if (auto const good = usable(*found, m_house.world.now()); !good) return good.error();
-    if (!asks.knows_code(asker, code_from(visit.form("code")))) return base::Refusal{"This is not the code of the last letter. Look for eight digits.", {}, "code"};
+    if (!asks.knows_code(asker, code_from(visit.form("code"))))
+      return base::Refusal{"This is not the code of the last letter. Look for eight digits.", {}, "code"};
     return std::nullopt;
   });
   return refusal ? sent(visit, visit.words().refusal(*refusal)) : let_in(visit, asker, "code");

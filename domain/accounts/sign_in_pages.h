@@ -11,7 +11,8 @@ namespace accounts {
 class SignInPages {
  public:
   /// `in_development`: the outbox page is told of, and links are also written on the console.
-  SignInPages(House const& house, LetterWriter const& letters, bool in_development) : m_house{house}, m_letters{letters}, m_in_development{in_development} {}
+  SignInPages(House const& house, LetterWriter const& letters, bool in_development)
+      : m_house{house}, m_letters{letters}, m_in_development{in_development} {}
   void add_routes(Routes& routes);
   /// The link of the console: enters as that person.
   void offer_actions(Actions& actions) const;
@@ -42,20 +43,20 @@ struct SignInForm {
   std::string email, next, refusal;
 };
 struct SentPage {
-  std::string refusal;                   ///< why the code typed does not open
-  html::Url outbox;                      ///< in development
+  std::string refusal;  ///< why the code typed does not open
+  html::Url outbox;     ///< in development
 };
 struct LinkPage {
   html::Url action;
   std::string refusal;
-  bool elsewhere = false;                ///< another browser than the one that asked
+  bool elsewhere = false;  ///< another browser than the one that asked
 };
 struct SendAgain {
   html::Url action;
   std::vector<std::pair<std::string, std::string>> fields;
   bool signed_in = false;
   bool lost_files = false;
-  bool no_room = false;      ///< the disk of the place is full: nothing was kept
+  bool no_room = false;  ///< the disk of the place is full: nothing was kept
 };
 
 /// Shows what was typed, ready to be sent once signed in: an expired sign-in loses nothing.

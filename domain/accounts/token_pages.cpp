@@ -19,7 +19,8 @@ http::Response TokenPages::show(Visit const& visit, std::string secret, std::str
   page.refusal = std::move(refusal);
   page.documentation = html::Url::path("/api");
   for (auto const& one : m_house.database.read([&](db::Session& session) { return TokenStore{session}.of(*visit.viewer.person); }))
-    page.lines.push_back({one.name, words.moment(one.created), one.used ? words.relative_day(*one.used, m_house.world.now()) : words.t("never"), html::Url::path("/me/tokens/{}/revoke", {one.id.text()})});
+    page.lines.push_back({one.name, words.moment(one.created), one.used ? words.relative_day(*one.used, m_house.world.now()) : words.t("never"),
+                          html::Url::path("/me/tokens/{}/revoke", {one.id.text()})});
   views::Frame frame;
   frame.title = words.t("My tokens");
   frame.indexable = false;

@@ -8,7 +8,7 @@ namespace accounts {
 
 /// What the page of one's tokens shows.
 struct TokensPage {
-  std::string secret, refusal;             ///< secret: shown once, right after it was made
+  std::string secret, refusal;  ///< secret: shown once, right after it was made
   struct Line {
     std::string name, made, used;
     html::Url revoke;

@@ -3,8 +3,8 @@
 namespace accounts {
 
 void TokenStore::add(PersonId const& person, Token const& token, std::string_view secret) {
-  m_session.execute("INSERT INTO accounts_token (id, secret_hash, person_id, name, scope, created_at, used_at) VALUES (?, ?, ?, ?, 'read', ?, NULL)", token.id, base::fingerprint(secret), person,
-                    token.name, base::to_milliseconds(token.created));
+  m_session.execute("INSERT INTO accounts_token (id, secret_hash, person_id, name, scope, created_at, used_at) VALUES (?, ?, ?, ?, 'read', ?, NULL)",
+                    token.id, base::fingerprint(secret), person, token.name, base::to_milliseconds(token.created));
 }
 
 std::vector<Token> TokenStore::of(PersonId const& person) {
@@ -20,7 +20,9 @@ std::vector<Token> TokenStore::of(PersonId const& person) {
   return tokens;
 }
 
-bool TokenStore::revoke(PersonId const& person, base::Id<Token> const& id) { return m_session.execute("DELETE FROM accounts_token WHERE person_id = ? AND id = ?", person, id) == 1; }
+bool TokenStore::revoke(PersonId const& person, base::Id<Token> const& id) {
+  return m_session.execute("DELETE FROM accounts_token WHERE person_id = ? AND id = ?", person, id) == 1;
+}
 
 std::optional<TokenStore::Bearer> TokenStore::bearer_of(std::string_view secret) {
   auto rows = m_session.query("SELECT person_id, used_at FROM accounts_token WHERE secret_hash = ?", base::fingerprint(secret));

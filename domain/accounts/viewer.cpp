@@ -47,9 +47,9 @@ std::optional<Word> word_in(Codes<Word, size> const& codes, std::string_view cod
 
 std::string_view msgid_of(Function function) {
   using i18n::msgid;
-  static constexpr std::string_view msgids[] = {msgid("Programme lead"), msgid("Facilitator"), msgid("Companion"), msgid("Interviewer"),
-                                                msgid("Pioneer"), msgid("Learner"), msgid("Elected official"), msgid("Partner"),
-                                                msgid("Expert"), msgid("Sponsor")};
+  static constexpr std::string_view msgids[] = {msgid("Programme lead"), msgid("Facilitator"), msgid("Companion"),        msgid("Interviewer"),
+                                                msgid("Pioneer"),        msgid("Learner"),     msgid("Elected official"), msgid("Partner"),
+                                                msgid("Expert"),         msgid("Sponsor")};
   return msgids[static_cast<std::size_t>(function)];
 }
 
@@ -70,8 +70,7 @@ bool Viewer::leads(ProgrammeId const& programme) const {
 }
 
 bool Viewer::may_contribute(ProgrammeId const& programme) const {
-  return std::any_of(memberships.begin(), memberships.end(),
-                     [&](auto const& one) { return one.programme == programme && one.power != Power::read; });
+  return std::any_of(memberships.begin(), memberships.end(), [&](auto const& one) { return one.programme == programme && one.power != Power::read; });
 }
 
 std::optional<TerritoryId> Viewer::territory_in(ProgrammeId const& programme) const {
@@ -81,9 +80,8 @@ std::optional<TerritoryId> Viewer::territory_in(ProgrammeId const& programme) co
 }
 
 bool Viewer::in_pair(ProgrammeId const& programme, TerritoryId const& territory) const {
-  return std::any_of(memberships.begin(), memberships.end(), [&](auto const& one) {
-    return one.programme == programme && one.territory == territory && one.function == Function::pioneer;
-  });
+  return std::any_of(memberships.begin(), memberships.end(),
+                     [&](auto const& one) { return one.programme == programme && one.territory == territory && one.function == Function::pioneer; });
 }
 
 std::vector<Visibility> Viewer::circles_in(ProgrammeId const& programme) const {

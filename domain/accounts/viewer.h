@@ -41,20 +41,20 @@ struct Membership {
 
 /// How far a text may be read, from the closest circle to everybody (domain words: privé … public).
 enum class Visibility { private_, companion, internal, cohort, community, public_ };
-std::string_view code(Visibility visibility);   ///< "private" … "public"
+std::string_view code(Visibility visibility);  ///< "private" … "public"
 std::optional<Visibility> visibility_from(std::string_view code);
 
 /// Who is asking: a visitor without account, or a person with their memberships. Loaded once a request; stores look
 /// things up through it, so that what is missing and what is not theirs are the same.
 struct Viewer {
   std::optional<PersonId> person;
-  std::string name;                     ///< "" for a visitor
+  std::string name;  ///< "" for a visitor
   std::vector<Membership> memberships;
-  bool administrator = false;           ///< of the whole place
+  bool administrator = false;  ///< of the whole place
 
   bool signed_in() const { return person.has_value(); }
   bool member_of(ProgrammeId const& programme) const;
-  bool leads(ProgrammeId const& programme) const;             ///< power administer there
+  bool leads(ProgrammeId const& programme) const;  ///< power administer there
   bool may_contribute(ProgrammeId const& programme) const;
   /// The territory one is a pioneer of in that programme.
   std::optional<TerritoryId> territory_in(ProgrammeId const& programme) const;

@@ -23,7 +23,7 @@ struct Visit {
   http::Request const& request;
   Viewer const& viewer;
   views::Context const& context;
-  std::optional<ProgrammeId> programme;   ///< of {programme}; such a route is 404 when there is none of that name
+  std::optional<ProgrammeId> programme;  ///< of {programme}; such a route is 404 when there is none of that name
 
   i18n::Words const& words() const { return context.words; }
   std::string_view capture(std::string_view name) const { return request.captures[name]; }

@@ -15,7 +15,7 @@ namespace administration {
 struct ProgrammeLine {
   std::string name;
   html::Url url;
-  std::vector<std::string> numbers;   ///< in words: "17 fiches"
+  std::vector<std::string> numbers;  ///< in words: "17 fiches"
 };
 
 /// What only the one who wires the place knows.
@@ -23,7 +23,7 @@ struct Sources {
   /// How it is run, without what is asked from the database and the disk.
   Condition settings;
   std::filesystem::path data, backups;
-  std::string metrics_token;          ///< "": no /metrics
+  std::string metrics_token;  ///< "": no /metrics
   std::function<std::vector<ProgrammeLine>(db::Session&, accounts::Visit const&)> programmes;
 };
 

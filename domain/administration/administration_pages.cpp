@@ -33,7 +33,8 @@ std::vector<OverviewView::Line> lines_of(Condition const& condition, i18n::Words
   for (auto const& concern : concerns(condition)) {
     std::vector<i18n::Argument> filling;
     if (!concern.detail.empty()) filling.emplace_back(concern.detail);
-    lines.push_back({words.t(msgid_of(concern.weight)), words.t(concern.what, filling), words.t(concern.todo), concern.weight == Concern::Weight::urgent});
+    lines.push_back(
+        {words.t(msgid_of(concern.weight)), words.t(concern.what, filling), words.t(concern.todo), concern.weight == Concern::Weight::urgent});
   }
   return lines;
 }
@@ -51,10 +52,13 @@ void AdministrationPages::add_routes(accounts::Routes& routes) {
   page("/administration/letters", "Letters that wait or failed, and why", &AdministrationPages::letters);
   page("/administration/audit", "The audit log", &AdministrationPages::audit_log);
   page("/administration/audit.csv", "The audit log as a file", &AdministrationPages::audit_file);
-  routes.post("/administration/tasks/retry", Right::administrator, "Tries a failed task again", [this](Visit const& visit) { return retry_task(visit); });
-  routes.post("/administration/letters/retry", Right::administrator, "Tries a failed letter again", [this](Visit const& visit) { return retry_letter(visit); });
+  routes.post("/administration/tasks/retry", Right::administrator, "Tries a failed task again",
+              [this](Visit const& visit) { return retry_task(visit); });
+  routes.post("/administration/letters/retry", Right::administrator, "Tries a failed letter again",
+              [this](Visit const& visit) { return retry_letter(visit); });
   routes.get("/healthz", Right::anyone, "Says 200 when the place can read and write", [this](Visit const& visit) { return health(visit); });
-  if (!m_sources.metrics_token.empty()) routes.get("/metrics", Right::anyone, "Figures for Prometheus, for who holds the token", [this](Visit const& visit) { return metrics(visit); });
+  if (!m_sources.metrics_token.empty())
+    routes.get("/metrics", Right::anyone, "Figures for Prometheus, for who holds the token", [this](Visit const& visit) { return metrics(visit); });
 }
 
 Condition AdministrationPages::condition(db::Session& session) const {
@@ -88,8 +92,10 @@ http::Response AdministrationPages::overview(Visit const& visit) const {
     auto const queue = jobs::counts(session);
     page.facts = {{words.t("Last backup"), moment_or_never(words, now.last_backup), words.t("essaim backup"), {}},
                   {words.t("Last proven restore"), moment_or_never(words, now.last_proof), words.t("essaim check --restore"), {}},
-                  {words.t("Tasks"), words.tn("{} waits", "{} wait", queue.waiting), words.tn("{} failed", "{} failed", queue.failed), html::Url::path("/administration/tasks")},
-                  {words.t("Letters"), words.tn("{} waits", "{} wait", now.letters_waiting), words.tn("{} failed", "{} failed", now.letters_failed), html::Url::path("/administration/letters")},
+                  {words.t("Tasks"), words.tn("{} waits", "{} wait", queue.waiting), words.tn("{} failed", "{} failed", queue.failed),
+                   html::Url::path("/administration/tasks")},
+                  {words.t("Letters"), words.tn("{} waits", "{} wait", now.letters_waiting), words.tn("{} failed", "{} failed", now.letters_failed),
+                   html::Url::path("/administration/letters")},
                   {words.t("Room left"), words.bytes(now.free_bytes), words.t("of {}", {words.bytes(now.disk_bytes)}), {}}};
   });
   std::uint64_t largest = 1, sum = 0;
@@ -98,7 +104,8 @@ http::Response AdministrationPages::overview(Visit const& visit) const {
     sum += folder.bytes;
   }
   for (auto const& folder : folders)
-    page.folders.push_back({folder.name.empty() ? words.t("Database") : folder.name, words.bytes(folder.bytes), words.tn("one file", "{} files", folder.files), static_cast<int>(folder.bytes * 100 / largest)});
+    page.folders.push_back({folder.name.empty() ? words.t("Database") : folder.name, words.bytes(folder.bytes),
+                            words.tn("one file", "{} files", folder.files), static_cast<int>(folder.bytes * 100 / largest)});
   page.storage_summary = words.t("{} in the data folder.", {words.bytes(sum)});
   return m_house.stage.page(visit, frame_of(words, words.t("Administration"), views::administration_overview(visit.context, page)));
 }
@@ -117,7 +124,10 @@ http::Response AdministrationPages::health(Visit const&) const {
   // No space for a transaction is as bad as no database: whoever watches must know before people do.
   constexpr std::uint64_t least_room = 16u << 20;
   try {
-    m_house.database.read([](db::Session& session) { int one = 0; session.query("SELECT 1").next(one); });
+    m_house.database.read([](db::Session& session) {
+      int one = 0;
+      session.query("SELECT 1").next(one);
+    });
   } catch (std::exception const&) {
     return http::text(503, "the database does not answer\n");
   }
@@ -133,11 +143,15 @@ http::Response AdministrationPages::metrics(Visit const& visit) const {
     auto const now = condition(session);
     auto const queue = jobs::counts(session);
     auto const letters = mail::counts(session);
-    for (auto const& [state, count] : accounts::people_by_state(session)) found.push_back({"essaim_accounts", "Accounts by state.", {{"state", accounts::code(state)}}, count, false});
-    for (auto const& [state, count] : {std::pair{"waiting", queue.waiting}, {"failed", queue.failed}}) found.push_back({"essaim_tasks", "Tasks by state.", {{"state", state}}, count, false});
-    for (auto const& [state, count] : {std::pair{"waiting", letters.waiting}, {"sent", letters.sent}, {"failed", letters.failed}}) found.push_back({"essaim_letters", "Letters by state.", {{"state", state}}, count, false});
+    for (auto const& [state, count] : accounts::people_by_state(session))
+      found.push_back({"essaim_accounts", "Accounts by state.", {{"state", accounts::code(state)}}, count, false});
+    for (auto const& [state, count] : {std::pair{"waiting", queue.waiting}, {"failed", queue.failed}})
+      found.push_back({"essaim_tasks", "Tasks by state.", {{"state", state}}, count, false});
+    for (auto const& [state, count] : {std::pair{"waiting", letters.waiting}, {"sent", letters.sent}, {"failed", letters.failed}})
+      found.push_back({"essaim_letters", "Letters by state.", {{"state", state}}, count, false});
     found.push_back({"essaim_disk_free_bytes", "Room left on the disk of the data.", {}, static_cast<std::int64_t>(now.free_bytes), false});
-    found.push_back({"essaim_last_backup_seconds", "When the last backup was made, seconds since 1970; 0 for never.", {}, seconds(now.last_backup), false});
+    found.push_back(
+        {"essaim_last_backup_seconds", "When the last backup was made, seconds since 1970; 0 for never.", {}, seconds(now.last_backup), false});
     found.push_back({"essaim_last_proven_restore_seconds", "When a restore was last proven; 0 for never.", {}, seconds(now.last_proof), false});
     found.push_back({"essaim_audit_whole", "1 while every line of the audit log is what was written.", {}, now.audit_broken ? 0 : 1, false});
     found.push_back({"essaim_concerns", "Weak points of the configuration.", {}, static_cast<std::int64_t>(concerns(now).size()), false});

@@ -20,7 +20,8 @@ using testing::Not;
 Condition well_kept() {
   Condition condition;
   condition.now = base::from_milliseconds(1'795'428'000'000);
-  condition.encrypted_address = condition.letters_leave = condition.says_who_runs_it = condition.says_whom_to_write_to = condition.backups_sealed = true;
+  condition.encrypted_address = condition.letters_leave = condition.says_who_runs_it = condition.says_whom_to_write_to = condition.backups_sealed =
+      true;
   condition.backups_beside_the_data = false;
   condition.last_backup = condition.now - std::chrono::hours{20};
   condition.last_proof = condition.now - std::chrono::hours{24 * 10};
@@ -37,23 +38,23 @@ TEST(Concerns, EachWeaknessIsNamedAndTheHeaviestComeFirst) {
     std::string_view said;
     void (*spoil)(Condition&);
   };
-  for (auto const& row : {Row{"development", [](Condition& one) { one.development = true; }},
-                          Row{"https", [](Condition& one) { one.encrypted_address = false; }},
-                          Row{"on the network", [](Condition& one) { one.open_to_the_network = true; }},
-                          Row{"Nobody administers", [](Condition& one) { one.administrators = 0; }},
-                          Row{"One person alone", [](Condition& one) { one.administrators = 1; }},
-                          Row{"No backup was ever", [](Condition& one) { one.last_backup.reset(); }},
-                          Row{"two days old", [](Condition& one) { one.last_backup = one.now - std::chrono::hours{49}; }},
-                          Row{"No restore was proven", [](Condition& one) { one.last_proof.reset(); }},
-                          Row{"not sealed", [](Condition& one) { one.backups_sealed = false; }},
-                          Row{"same disk", [](Condition& one) { one.backups_beside_the_data = true; }},
-                          Row{"audit log was changed", [](Condition& one) { one.audit_broken = 3; }},
-                          Row{"Little room", [](Condition& one) { one.free_bytes = 1u << 30; }},
-                          Row{"No letter leaves", [](Condition& one) { one.letters_leave = false; }},
-                          Row{"could not be sent", [](Condition& one) { one.letters_failed = 2; }},
-                          Row{"Tasks that failed", [](Condition& one) { one.jobs_failed = 1; }},
-                          Row{"who runs this place", [](Condition& one) { one.says_who_runs_it = false; }},
-                          Row{"to write to", [](Condition& one) { one.says_whom_to_write_to = false; }}}) {
+  for (auto const& row :
+       {Row{"development", [](Condition& one) { one.development = true; }}, Row{"https", [](Condition& one) { one.encrypted_address = false; }},
+        Row{"on the network", [](Condition& one) { one.open_to_the_network = true; }},
+        Row{"Nobody administers", [](Condition& one) { one.administrators = 0; }},
+        Row{"One person alone", [](Condition& one) { one.administrators = 1; }},
+        Row{"No backup was ever", [](Condition& one) { one.last_backup.reset(); }},
+        Row{"two days old", [](Condition& one) { one.last_backup = one.now - std::chrono::hours{49}; }},
+        Row{"No restore was proven", [](Condition& one) { one.last_proof.reset(); }},
+        Row{"not sealed", [](Condition& one) { one.backups_sealed = false; }},
+        Row{"same disk", [](Condition& one) { one.backups_beside_the_data = true; }},
+        Row{"audit log was changed", [](Condition& one) { one.audit_broken = 3; }},
+        Row{"Little room", [](Condition& one) { one.free_bytes = 1u << 30; }},
+        Row{"No letter leaves", [](Condition& one) { one.letters_leave = false; }},
+        Row{"could not be sent", [](Condition& one) { one.letters_failed = 2; }},
+        Row{"Tasks that failed", [](Condition& one) { one.jobs_failed = 1; }},
+        Row{"who runs this place", [](Condition& one) { one.says_who_runs_it = false; }},
+        Row{"to write to", [](Condition& one) { one.says_whom_to_write_to = false; }}}) {
     auto condition = well_kept();
     row.spoil(condition);
     auto const found = administration::concerns(condition);
@@ -68,13 +69,16 @@ TEST(Concerns, EachWeaknessIsNamedAndTheHeaviestComeFirst) {
 }
 
 TEST(Metrics, AreWrittenAsPrometheusReadsThem) {
-  EXPECT_EQ(administration::exposition({{"a_total", "Of a.", {}, 3, true}, {"b", "Of b.", {{"state", "x"}, {"of", "y"}}, 1, false}, {"b", "Of b.", {{"state", "z"}}, 2, false}}),
-            "# HELP a_total Of a.\n# TYPE a_total counter\na_total 3\n# HELP b Of b.\n# TYPE b gauge\nb{state=\"x\",of=\"y\"} 1\nb{state=\"z\"} 2\n");
+  EXPECT_EQ(
+      administration::exposition(
+          {{"a_total", "Of a.", {}, 3, true}, {"b", "Of b.", {{"state", "x"}, {"of", "y"}}, 1, false}, {"b", "Of b.", {{"state", "z"}}, 2, false}}),
+      "# HELP a_total Of a.\n# TYPE a_total counter\na_total 3\n# HELP b Of b.\n# TYPE b gauge\nb{state=\"x\",of=\"y\"} 1\nb{state=\"z\"} 2\n");
 }
 
 TEST(Metrics, OpenToTheHolderOfTheTokenOnly) {
   EXPECT_TRUE(administration::carries("Bearer long-secret", "long-secret"));
-  for (auto const* header : {"", "Bearer", "Bearer ", "Bearer other", "Basic long-secret", "long-secret"}) EXPECT_FALSE(administration::carries(header, "long-secret")) << header;
+  for (auto const* header : {"", "Bearer", "Bearer ", "Bearer other", "Basic long-secret", "long-secret"})
+    EXPECT_FALSE(administration::carries(header, "long-secret")) << header;
   EXPECT_FALSE(administration::carries("Bearer ", ""));
 }
 
@@ -87,7 +91,9 @@ class AdministrationPages : public support::OnBothEngines {
     administration::Sources sources;
     sources.data = sources.backups = std::filesystem::temp_directory_path();
     sources.metrics_token = "secret-of-the-watch";
-    sources.programmes = [](db::Session&, accounts::Visit const&) { return std::vector<administration::ProgrammeLine>{{"Parcours d’essai", html::Url::path("/p/essai"), {"3 fiches"}}}; };
+    sources.programmes = [](db::Session&, accounts::Visit const&) {
+      return std::vector<administration::ProgrammeLine>{{"Parcours d’essai", html::Url::path("/p/essai"), {"3 fiches"}}};
+    };
     pages = std::make_unique<administration::AdministrationPages>(site->house(), sources);
     pages->add_routes(site->gate());
     site->person("Claire");
@@ -99,7 +105,8 @@ class AdministrationPages : public support::OnBothEngines {
 };
 
 TEST_P(AdministrationPages, AreThereForTheAdministratorsAndForNobodyElse) {
-  for (auto const* path : {"/administration", "/administration/accounts", "/administration/programmes", "/administration/tasks", "/administration/letters", "/administration/audit", "/administration/audit.csv"}) {
+  for (auto const* path : {"/administration", "/administration/accounts", "/administration/programmes", "/administration/tasks",
+                           "/administration/letters", "/administration/audit", "/administration/audit.csv"}) {
     EXPECT_EQ(site->get(path, "Adèle").status, 200) << path;
     EXPECT_EQ(site->get(path, "Claire").status, 404) << path;
     EXPECT_EQ(site->get(path).status, 303) << path;
@@ -121,7 +128,11 @@ TEST_P(AdministrationPages, SayWhyATaskFailedAndTryItAgain) {
   }
   auto const list = site->get("/administration/tasks", "Adèle").body;
   EXPECT_THAT(list, HasSubstr("the disk is full"));
-  auto const id = database().read([](db::Session& session) { std::string found; session.query("SELECT id FROM jobs_job").next(found); return found; });
+  auto const id = database().read([](db::Session& session) {
+    std::string found;
+    session.query("SELECT id FROM jobs_job").next(found);
+    return found;
+  });
   EXPECT_EQ(site->post("/administration/tasks/retry", {{"id", id}}, "Claire").status, 404);
   EXPECT_EQ(site->post("/administration/tasks/retry", {{"id", id}}, "Adèle").status, 303);
   EXPECT_EQ(site->post("/administration/tasks/retry", {{"id", id}}, "Adèle").status, 422);

@@ -3,9 +3,12 @@
 namespace administration {
 
 Tabs tabs(i18n::Words const& words, std::string_view current) {
-  std::pair<std::string, std::string_view> const all[] = {{words.t("Overview"), "/administration"}, {words.t("Accounts"), "/administration/accounts"},
-                                                          {words.t("Programmes"), "/administration/programmes"}, {words.t("Tasks"), "/administration/tasks"},
-                                                          {words.t("Letters"), "/administration/letters"}, {words.t("Audit log"), "/administration/audit"}};
+  std::pair<std::string, std::string_view> const all[] = {{words.t("Overview"), "/administration"},
+                                                          {words.t("Accounts"), "/administration/accounts"},
+                                                          {words.t("Programmes"), "/administration/programmes"},
+                                                          {words.t("Tasks"), "/administration/tasks"},
+                                                          {words.t("Letters"), "/administration/letters"},
+                                                          {words.t("Audit log"), "/administration/audit"}};
   Tabs found;
   for (auto const& [title, path] : all) found.push_back({title, html::Url::path(path), path == current});
   return found;

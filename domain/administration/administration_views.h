@@ -35,7 +35,7 @@ struct OverviewView {
   std::vector<Fact> facts;
   struct Folder {
     std::string name, size, files;
-    int share = 0;                  ///< hundredths of the largest
+    int share = 0;  ///< hundredths of the largest
   };
   std::vector<Folder> folders;
   std::string storage_summary;
@@ -50,7 +50,7 @@ struct AccountsView {
     bool administrator = false;
   };
   std::vector<Line> people;
-  std::vector<std::pair<std::string, std::string>> states;   ///< state, how many
+  std::vector<std::pair<std::string, std::string>> states;  ///< state, how many
   Turning turning;
 };
 

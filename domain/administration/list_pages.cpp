@@ -38,8 +38,10 @@ Turning turning_of(html::Url const& here, int page, std::vector<Line>& lines) {
 /// What a task is for, in words; its code where we have none.
 std::string task_words(i18n::Words const& words, std::string const& kind) {
   using i18n::msgid;
-  static constexpr std::pair<std::string_view, std::string_view> known[] = {{"kit.make", msgid("Make a file of an edition")}, {"kit.check", msgid("Check the files of an edition")},
-                                                                        {"accounts.asked", msgid("Write the letter of someone who wants to enter")}};
+  static constexpr std::pair<std::string_view, std::string_view> known[] = {
+      {"kit.make", msgid("Make a file of an edition")},
+      {"kit.check", msgid("Check the files of an edition")},
+      {"accounts.asked", msgid("Write the letter of someone who wants to enter")}};
   for (auto const& [code, said] : known)
     if (code == kind) return words.t(said);
   return kind;
@@ -47,11 +49,26 @@ std::string task_words(i18n::Words const& words, std::string const& kind) {
 
 std::string_view msgid_of(audit::Act act) {
   using i18n::msgid;
-  static constexpr std::string_view msgids[] = {
-      msgid("Signed in"), msgid("Sign-in refused"), msgid("Signed out"), msgid("Ways to sign in changed"), msgid("Invited"), msgid("Rights changed"),
-      msgid("Account closed"), msgid("Personal data of others exported"), msgid("Own data exported"), msgid("Erasure asked"), msgid("Erasure taken back"),
-      msgid("Erased"), msgid("Retention applied"), msgid("Published"), msgid("Withdrawn"), msgid("Backup made"), msgid("Restored from a backup"),
-      msgid("Restore proven"), msgid("Task tried again"), msgid("Letter tried again")};
+  static constexpr std::string_view msgids[] = {msgid("Signed in"),
+                                                msgid("Sign-in refused"),
+                                                msgid("Signed out"),
+                                                msgid("Ways to sign in changed"),
+                                                msgid("Invited"),
+                                                msgid("Rights changed"),
+                                                msgid("Account closed"),
+                                                msgid("Personal data of others exported"),
+                                                msgid("Own data exported"),
+                                                msgid("Erasure asked"),
+                                                msgid("Erasure taken back"),
+                                                msgid("Erased"),
+                                                msgid("Retention applied"),
+                                                msgid("Published"),
+                                                msgid("Withdrawn"),
+                                                msgid("Backup made"),
+                                                msgid("Restored from a backup"),
+                                                msgid("Restore proven"),
+                                                msgid("Task tried again"),
+                                                msgid("Letter tried again")};
   return msgids[static_cast<std::size_t>(act)];
 }
 
@@ -100,10 +117,13 @@ http::Response AdministrationPages::accounts_list(Visit const& visit) const {
     auto found = accounts::find_people(session, page.words, per_page + 1, (number - 1) * per_page);
     page.turning = turning_of(page.action.with("q", page.words), number, found.people);
     page.summary = words.tn("One account", "{} accounts", found.found);
-    for (auto const& [state, count] : accounts::people_by_state(session)) page.states.emplace_back(words.t(accounts::msgid_of(state)), words.number(count));
+    for (auto const& [state, count] : accounts::people_by_state(session))
+      page.states.emplace_back(words.t(accounts::msgid_of(state)), words.number(count));
     for (auto const& person : found.people)
-      page.people.push_back({person.name, person.email, words.t(accounts::msgid_of(person.state)), words.relative_day(person.created, m_house.world.now()),
-                             person.last_entry ? words.relative_day(*person.last_entry, m_house.world.now()) : "", words.number(person.programmes), person.administrator});
+      page.people.push_back({person.name, person.email, words.t(accounts::msgid_of(person.state)),
+                             words.relative_day(person.created, m_house.world.now()),
+                             person.last_entry ? words.relative_day(*person.last_entry, m_house.world.now()) : "", words.number(person.programmes),
+                             person.administrator});
   });
   return m_house.stage.page(visit, frame_of(words, words.t("Accounts"), views::administration_accounts(visit.context, page)));
 }
@@ -113,7 +133,9 @@ http::Response AdministrationPages::tasks(Visit const& visit) const {
   QueueView page;
   page.tabs = tabs(words, "/administration/tasks");
   page.title = words.t("Tasks");
-  page.about = words.t("What the program does after a page has answered: publishing files, sending letters. A task that fails is tried again by itself, eight times in all, later and later.");
+  page.about = words.t(
+      "What the program does after a page has answered: publishing files, sending letters. A task that fails is tried again by itself, eight times "
+      "in all, later and later.");
   page.empty = words.t("Nothing waits.");
   page.retry = html::Url::path("/administration/tasks/retry");
   int const number = page_of(visit);
@@ -123,7 +145,8 @@ http::Response AdministrationPages::tasks(Visit const& visit) const {
     auto found = jobs::in_order_of_trouble(session, per_page + 1, (number - 1) * per_page);
     page.turning = turning_of(html::Url::path("/administration/tasks"), number, found);
     for (auto const& job : found)
-      page.lines.push_back({task_words(words, job.kind), job.failed ? words.t("failed") : words.t("waits"), job.failed ? "" : words.moment(job.due), job.trouble, job.id, job.failed});
+      page.lines.push_back({task_words(words, job.kind), job.failed ? words.t("failed") : words.t("waits"), job.failed ? "" : words.moment(job.due),
+                            job.trouble, job.id, job.failed});
   });
   return m_house.stage.page(visit, frame_of(words, page.title, views::administration_queue(visit.context, page)));
 }
@@ -131,7 +154,9 @@ http::Response AdministrationPages::tasks(Visit const& visit) const {
 http::Response AdministrationPages::retry_task(Visit const& visit) const {
   bool const found = m_house.database.write([&](db::Session& session) {
     bool const again = jobs::retry(session, m_house.world, visit.form("id"));
-    if (again) audit::note(session, m_house.world, {audit::Act::job_retried, visit.viewer.person->text(), std::string{visit.form("id")}, visit.request.address});
+    if (again)
+      audit::note(session, m_house.world,
+                  {audit::Act::job_retried, visit.viewer.person->text(), std::string{visit.form("id")}, visit.request.address});
     return again;
   });
   if (!found) return m_house.stage.refused(visit, {"This task no longer waits for anything: look at the list again.", {}, {}});
@@ -143,17 +168,20 @@ http::Response AdministrationPages::letters(Visit const& visit) const {
   QueueView page;
   page.tabs = tabs(words, "/administration/letters");
   page.title = words.t("Letters");
-  page.about = words.t("Letters that failed, or have waited for more than ten minutes. Only the server they go to is shown, never the address nor the text.");
+  page.about =
+      words.t("Letters that failed, or have waited for more than ten minutes. Only the server they go to is shown, never the address nor the text.");
   page.empty = words.t("No letter is held back.");
   page.retry = html::Url::path("/administration/letters/retry");
   int const number = page_of(visit);
   m_house.database.read([&](db::Session& session) {
     auto const counts = mail::counts(session);
-    page.summary = words.tn("{} waits", "{} wait", counts.waiting) + ", " + words.tn("{} sent", "{} sent", counts.sent) + ", " + words.tn("{} failed", "{} failed", counts.failed);
+    page.summary = words.tn("{} waits", "{} wait", counts.waiting) + ", " + words.tn("{} sent", "{} sent", counts.sent) + ", " +
+        words.tn("{} failed", "{} failed", counts.failed);
     auto found = mail::held_back(session, m_house.world, per_page + 1, (number - 1) * per_page);
     page.turning = turning_of(html::Url::path("/administration/letters"), number, found);
     for (auto const& letter : found)
-      page.lines.push_back({letter.subject + " → " + letter.domain, letter.failed ? words.t("failed") : words.t("waits"), words.moment(letter.posted), letter.trouble, letter.id, letter.failed});
+      page.lines.push_back({letter.subject + " → " + letter.domain, letter.failed ? words.t("failed") : words.t("waits"), words.moment(letter.posted),
+                            letter.trouble, letter.id, letter.failed});
   });
   return m_house.stage.page(visit, frame_of(words, page.title, views::administration_queue(visit.context, page)));
 }
@@ -161,7 +189,9 @@ http::Response AdministrationPages::letters(Visit const& visit) const {
 http::Response AdministrationPages::retry_letter(Visit const& visit) const {
   bool const found = m_house.database.write([&](db::Session& session) {
     bool const again = mail::retry(session, m_house.world, visit.form("id"));
-    if (again) audit::note(session, m_house.world, {audit::Act::letter_retried, visit.viewer.person->text(), std::string{visit.form("id")}, visit.request.address});
+    if (again)
+      audit::note(session, m_house.world,
+                  {audit::Act::letter_retried, visit.viewer.person->text(), std::string{visit.form("id")}, visit.request.address});
     return again;
   });
   if (!found) return m_house.stage.refused(visit, {"This letter no longer waits for anything: look at the list again.", {}, {}});
@@ -189,9 +219,11 @@ http::Response AdministrationPages::audit_log(Visit const& visit) const {
     }
     auto const names = names_in(session, lines);
     for (auto const& line : lines)
-      page.lines.push_back({std::to_string(line.position), words.moment(line.at), who_words(words, names, line.who), act_words(words, line.act), line.subject, line.origin});
+      page.lines.push_back({std::to_string(line.position), words.moment(line.at), who_words(words, names, line.who), act_words(words, line.act),
+                            line.subject, line.origin});
   });
-  for (auto const act : audit::all_acts()) page.acts.push_back({std::string{audit::code(act)}, words.t(msgid_of(act)), audit::code(act) == question.act});
+  for (auto const act : audit::all_acts())
+    page.acts.push_back({std::string{audit::code(act)}, words.t(msgid_of(act)), audit::code(act) == question.act});
   return m_house.stage.page(visit, frame_of(words, words.t("Audit log"), views::administration_audit(visit.context, page)));
 }
 
@@ -200,7 +232,8 @@ http::Response AdministrationPages::audit_file(Visit const& visit) const {
   question.limit = 100'000;
   std::vector<std::vector<std::string>> rows{{"position", "at", "who", "act", "subject", "network", "seal"}};
   m_house.database.read([&](db::Session& session) {
-    for (auto const& line : audit::lines(session, question)) rows.push_back({std::to_string(line.position), base::iso(line.at), line.who, line.act, line.subject, line.origin, line.seal});
+    for (auto const& line : audit::lines(session, question))
+      rows.push_back({std::to_string(line.position), base::iso(line.at), line.who, line.act, line.subject, line.origin, line.seal});
   });
   http::Response response;
   response.content_type = "text/csv; charset=utf-8";

@@ -12,7 +12,7 @@ struct Metric {
   std::string_view name, about;
   std::vector<std::pair<std::string_view, std::string_view>> labels;
   std::int64_t value = 0;
-  bool grows = false;   ///< a counter; a gauge otherwise
+  bool grows = false;  ///< a counter; a gauge otherwise
 };
 
 /// The text Prometheus reads (exposition format 0.0.4). Metrics of one name must follow each other.

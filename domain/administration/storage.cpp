@@ -24,7 +24,8 @@ std::vector<Folder> folders_of(fs::path const& data) {
   std::map<std::string, Folder> found;
   std::error_code error;
   int seen = 0;
-  for (auto at = fs::recursive_directory_iterator{data, fs::directory_options::skip_permission_denied, error}; !error && at != fs::end(at) && seen < most_files; at.increment(error)) {
+  for (auto at = fs::recursive_directory_iterator{data, fs::directory_options::skip_permission_denied, error};
+       !error && at != fs::end(at) && seen < most_files; at.increment(error)) {
     std::error_code gone;
     if (!at->is_regular_file(gone)) continue;
     auto const name = at->path().lexically_relative(data);
@@ -41,7 +42,8 @@ std::vector<Folder> folders_of(fs::path const& data) {
 }
 
 bool same_disk(fs::path const& one, fs::path const& other) {
-  struct stat first{}, second{};
+  struct stat first {
+  }, second{};
   if (::stat(one.c_str(), &first) != 0 || ::stat(other.c_str(), &second) != 0) return true;
   return first.st_dev == second.st_dev;
 }

@@ -8,12 +8,12 @@
 namespace administration {
 
 struct Room {
-  std::uint64_t free = 0, whole = 0;   ///< bytes; 0 when the disk does not say
+  std::uint64_t free = 0, whole = 0;  ///< bytes; 0 when the disk does not say
 };
 Room room_of(std::filesystem::path const& folder);
 
 struct Folder {
-  std::string name;                    ///< "" for the files at the top: the database
+  std::string name;  ///< "" for the files at the top: the database
   std::uint64_t bytes = 0;
   std::int64_t files = 0;
 };

@@ -26,7 +26,7 @@ struct Brief {
   Status status = Status::draft;
   accounts::Visibility visibility = accounts::Visibility::cohort;
   std::optional<accounts::PersonId> author;
-  std::vector<std::string> stages, catalyst_roles;   ///< codes
+  std::vector<std::string> stages, catalyst_roles;  ///< codes
   std::string mode;
   int duration_min = 0, duration_max = 0, group_min = 0, group_max = 0, difficulty = 0;
   Trust trust;
@@ -42,16 +42,15 @@ std::vector<Brief> find_by_slugs(db::Session& session, accounts::Viewer const& v
 std::vector<Method> methods_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                      std::span<std::string const> slugs);
 /// Published methods the viewer may read, the latest first.
-std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
-                                int limit = 1000);
+std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit = 1000);
 
 /// A method that cites a passage.
 struct Citing {
   std::string title, slug;
 };
 /// The listed methods that cite an experience, by passage code ("f1"; "" for the whole sheet). One query.
-std::map<std::string, std::vector<Citing>> citing(db::Session& session, accounts::Viewer const& viewer,
-                                                  accounts::ProgrammeId const& programme, std::string_view experience_slug);
+std::map<std::string, std::vector<Citing>> citing(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                                  std::string_view experience_slug);
 
 /// Address of a method sheet, and of the list.
 html::Url address_of(std::string_view programme_slug, std::string_view slug);
@@ -63,7 +62,7 @@ struct Import {
   std::string programme_slug;
   Sheet sheet;
   std::optional<accounts::PersonId> author;
-  std::vector<std::optional<experiences::Place>> trial_places;   ///< of sheet.trials, in their order; may be shorter
+  std::vector<std::optional<experiences::Place>> trial_places;  ///< of sheet.trials, in their order; may be shorter
 };
 enum class Imported { created, changed, unchanged };
 /// Creates or revises the methods of those programmes and slugs; importing the same twice changes nothing. Trials told
@@ -73,7 +72,7 @@ std::vector<Imported> import_methods(db::Session& session, base::World const& wo
 struct Exported {
   Method method;
   Sheet sheet;
-  std::string file_name;                   ///< "arpentage-du-bourg.md"
+  std::string file_name;  ///< "arpentage-du-bourg.md"
 };
 /// Every method of a programme, by slug: what `essaim export` writes. Three queries.
 std::vector<Exported> export_methods(db::Session& session, accounts::ProgrammeId const& programme, std::string_view programme_slug);

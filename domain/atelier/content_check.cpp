@@ -12,7 +12,8 @@
 namespace atelier {
 namespace {
 
-constexpr std::size_t longest_line = 500, longest_item = 2'000, longest_text = 8'000, longest_body = 100'000, longest_whole = 300'000, most_items = 60;
+constexpr std::size_t longest_line = 500, longest_item = 2'000, longest_text = 8'000, longest_body = 100'000, longest_whole = 300'000,
+                      most_items = 60;
 constexpr int most_minutes = 366 * 24 * 60, most_people = 1'000'000;
 
 std::string without_odd_characters(std::string_view text) {
@@ -101,7 +102,8 @@ class Checker {
   }
   void check_size(std::string const& field, std::string const& text, std::size_t longest) {
     m_size += text.size();
-    if (text.size() > longest) refuse(field, "This text is too long: {} characters, at most {}.", {std::to_string(text.size()), std::to_string(longest)});
+    if (text.size() > longest)
+      refuse(field, "This text is too long: {} characters, at most {}.", {std::to_string(text.size()), std::to_string(longest)});
     else if (!base::is_clean_utf8(text)) refuse(field, "This text has characters that cannot be kept.", {});
   }
   void check_term(std::string const& field, std::string_view name, std::string const& text) {
@@ -157,7 +159,8 @@ std::vector<base::Refusal> check(Content const& content) {
   if (base::trimmed(content.pitch).empty()) checker.refuse("pitch", "Say in one sentence what it is for.", {});
   checker.walk(content, "");
   auto const ordered = [&](int least, int most, char const* field) {
-    if (most != 0 && least > most) checker.refuse(field, "The largest is smaller than the smallest: {} and {}.", {std::to_string(least), std::to_string(most)});
+    if (most != 0 && least > most)
+      checker.refuse(field, "The largest is smaller than the smallest: {} and {}.", {std::to_string(least), std::to_string(most)});
   };
   ordered(content.duration_min, content.duration_max, "duration_max");
   ordered(content.group_min, content.group_max, "group_max");

@@ -53,8 +53,6 @@ Thing thing_of(json::object const& in) {
 
 std::string to_json(Content const& content) { return json::serialize(object_of(content)); }
 
-Content content_from_json(std::string_view text) {
-  return thing_of<Content>(json::parse(json::string_view{text.data(), text.size()}).as_object());
-}
+Content content_from_json(std::string_view text) { return thing_of<Content>(json::parse(json::string_view{text.data(), text.size()}).as_object()); }
 
 }  // namespace atelier

@@ -22,7 +22,7 @@ constexpr std::uint64_t longest_form = 4u << 20;
 struct Sent {
   Content content;
   std::string form_key, button, reason, passage_words;
-  int base_revision = 0, against = 0;      ///< against: revision a merge screen was made with
+  int base_revision = 0, against = 0;  ///< against: revision a merge screen was made with
   accounts::Visibility visibility = accounts::Visibility::public_;
   bool broken = false;
 };
@@ -172,7 +172,8 @@ MergePage merge_page(Conflict const& conflict, Sent const& sent, FormMaker const
 
 Outcome write_new(db::Session& session, base::World const& world, accounts::Visit const& visit, Sent const& sent, FormMaker const& maker) {
   Outcome outcome;
-  auto const made = MethodStore{session}.create(world, visit.viewer, *visit.programme, {sent.content, 0, sent.reason, sent.visibility}, sent.form_key);
+  auto const made =
+      MethodStore{session}.create(world, visit.viewer, *visit.programme, {sent.content, 0, sent.reason, sent.visibility}, sent.form_key);
   if (made) {
     outcome.slug = made->slug;
     outcome.sentence = visit.words().t("The draft is saved. Its address will not change.");
@@ -191,7 +192,8 @@ Outcome write_change(db::Session& session, base::World const& world, accounts::V
   bool const out = method.status == Status::published || method.status == Status::deprecated;
   Outcome outcome;
   outcome.slug = method.slug;
-  auto const saved = store.change(world, visit.viewer, method.id, {sent.content, sent.base_revision, sent.reason, out ? method.visibility : sent.visibility});
+  auto const saved =
+      store.change(world, visit.viewer, method.id, {sent.content, sent.base_revision, sent.reason, out ? method.visibility : sent.visibility});
   if (saved) {
     if (!saved->changed) outcome.sentence = words.t("Nothing changed since the last version.");
     else if (saved->merged) outcome.sentence = words.t("Saved. Someone had changed other parts meanwhile: both are kept.");
@@ -215,9 +217,13 @@ Outcome write_change(db::Session& session, base::World const& world, accounts::V
 void MethodPages::Rooms::add_form_routes(accounts::Routes& routes) {
   using accounts::Right;
   routes.get("/p/{programme}/methods/new", Right::contributor, "Form to write a method", [this](auto const& visit) { return open_form(visit); });
-  routes.post("/p/{programme}/methods/new", Right::contributor, "Make a method, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
+  routes.post(
+      "/p/{programme}/methods/new", Right::contributor, "Make a method, or go on with its form",
+      [this](auto const& visit) { return send_form(visit); }, longest_form);
   routes.get("/p/{programme}/methods/{slug}/edit", Right::member, "Form to change a method", [this](auto const& visit) { return open_form(visit); });
-  routes.post("/p/{programme}/methods/{slug}/edit", Right::member, "Save a method, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
+  routes.post(
+      "/p/{programme}/methods/{slug}/edit", Right::member, "Save a method, or go on with its form",
+      [this](auto const& visit) { return send_form(visit); }, longest_form);
 }
 
 http::Response MethodPages::Rooms::open_form(accounts::Visit const& visit) {
@@ -268,7 +274,8 @@ http::Response MethodPages::Rooms::send_form(accounts::Visit const& visit) {
     maker.reset();
     outcome = {};
     auto sent = typed;
-    if (find(session)) outcome = fresh ? write_new(session, house.world, visit, sent, *maker) : write_change(session, house.world, visit, sent, *maker);
+    if (find(session))
+      outcome = fresh ? write_new(session, house.world, visit, sent, *maker) : write_change(session, house.world, visit, sent, *maker);
   });
   if (!maker) return house.stage.missing(visit);
   if (outcome.form) return maker->show(house.stage, *outcome.form);

@@ -58,9 +58,12 @@ VersionPage version_page(Method const& method, Revision const& asked, std::optio
 void MethodPages::Rooms::add_history_routes(accounts::Routes& routes) {
   using accounts::Right;
   // Former versions are for those who write: a text withdrawn from the sheet is withdrawn from its readers.
-  routes.get("/p/{programme}/methods/{slug}/history", Right::member, "Every version and step of a method", [this](auto const& visit) { return history(visit); });
-  routes.get("/p/{programme}/methods/{slug}/history/{number}", Right::member, "What a version of a method changed", [this](auto const& visit) { return version(visit); });
-  routes.post("/p/{programme}/methods/{slug}/history/{number}/restore", Right::member, "Come back to a version of a method", [this](auto const& visit) { return restore(visit); });
+  routes.get("/p/{programme}/methods/{slug}/history", Right::member, "Every version and step of a method",
+             [this](auto const& visit) { return history(visit); });
+  routes.get("/p/{programme}/methods/{slug}/history/{number}", Right::member, "What a version of a method changed",
+             [this](auto const& visit) { return version(visit); });
+  routes.post("/p/{programme}/methods/{slug}/history/{number}/restore", Right::member, "Come back to a version of a method",
+              [this](auto const& visit) { return restore(visit); });
 }
 
 http::Response MethodPages::Rooms::history(accounts::Visit const& visit) {
@@ -108,7 +111,8 @@ http::Response MethodPages::Rooms::version(accounts::Visit const& visit) {
     page->who = words.t("{}, {}", {Writers{session, {*asked}, {}}.name(asked->author, words), words.moment(asked->at)});
   });
   if (!page) return house.stage.missing(visit);
-  auto frame = frame_of(visit, programme, page->title, {{words.t("The method"), back}, {words.t("History"), page->history}, {words.t("Version {}", {number}), {}}});
+  auto frame = frame_of(visit, programme, page->title,
+                        {{words.t("The method"), back}, {words.t("History"), page->history}, {words.t("Version {}", {number}), {}}});
   frame.indexable = false;
   frame.body = views::method_version(visit.context, *page);
   return house.stage.page(visit, std::move(frame));
@@ -137,7 +141,8 @@ http::Response MethodPages::Rooms::restore(accounts::Visit const& visit) {
   });
   if (!method || !found) return house.stage.missing(visit);
   if (refusal) return house.stage.refused(visit, *refusal);
-  return house.stage.done(visit, visit.words().t("The method is back to its version {}; nothing was lost.", {number}), address_of(programme.slug, method->slug));
+  return house.stage.done(visit, visit.words().t("The method is back to its version {}; nothing was lost.", {number}),
+                          address_of(programme.slug, method->slug));
 }
 
 }  // namespace atelier

@@ -8,7 +8,7 @@
 namespace atelier {
 namespace {
 
-using Key = std::pair<std::string, std::string>;   // programme id, slug
+using Key = std::pair<std::string, std::string>;  // programme id, slug
 using Names = std::map<accounts::TerritoryId, std::string>;
 constexpr std::size_t methods_a_query = 400;
 
@@ -67,8 +67,8 @@ bool same_day(std::optional<base::Instant> const& one, std::optional<base::Insta
 
 bool says_the_same(Method const& known, Method const& wanted) {
   return known.content == wanted.content && known.status == wanted.status && known.visibility == wanted.visibility && known.author == wanted.author &&
-         same_day(known.published, wanted.published) &&
-         std::equal(known.trials.begin(), known.trials.end(), wanted.trials.begin(), wanted.trials.end(), same_trial);
+      same_day(known.published, wanted.published) &&
+      std::equal(known.trials.begin(), known.trials.end(), wanted.trials.begin(), wanted.trials.end(), same_trial);
 }
 
 std::map<Key, Method> known_among(db::Session& session, std::span<Import const> imports) {

@@ -15,7 +15,7 @@ class ImportedMethods : public Methods {
     import.sheet.visibility = Visibility::public_;
     import.sheet.published = "2026-10-14";
     import.sheet.content = edit().content;
-    import.sheet.trials = {{"epci:1", "Agathe", "2024-03-16", "Vouziers", "yes", "Vingt-deux croix.", ""}, {"", "", "", "", "no", "", ""}};
+    import.sheet.trials = {{"epci:1", "Agathe", "2024-03-16", "Vouziers", "yes", "Vingt-deux croix.", ""}, { "", "", "", "", "no", "", "" }};
     import.author = author.person;
     import.trial_places = {brumeval};
     return import;
@@ -68,7 +68,7 @@ TEST_P(ImportedMethods, ComeOutAsTheFileTheyCameFrom) {
   ASSERT_EQ(out.size(), 1u);
   EXPECT_EQ(out[0].file_name, "arpentage.md");
   auto expected = one().sheet;
-  expected.trials[0].territory.clear();   // the registry of this test is empty
+  expected.trials[0].territory.clear();  // the registry of this test is empty
   EXPECT_EQ(format_sheet(out[0].sheet), format_sheet(expected));
 }
 

@@ -22,7 +22,8 @@ Transition const all_transitions[] = {
     {Status::to_review, Status::draft, msgid("Take the method back as a draft"), msgid("The method is a draft again."), false},
     {Status::published, Status::published, msgid("Change who may read the method"), msgid("Noted: who may read the method has changed."), true},
     {Status::published, Status::draft, msgid("Withdraw the method from publication"), msgid("The method is a draft again."), true},
-    {Status::published, Status::deprecated, msgid("Say that it is no longer recommended"), msgid("Readers now see that the method is no longer recommended."), true},
+    {Status::published, Status::deprecated, msgid("Say that it is no longer recommended"),
+     msgid("Readers now see that the method is no longer recommended."), true},
     {Status::deprecated, Status::published, msgid("Recommend it again"), msgid("The method is published again."), true},
 };
 
@@ -77,8 +78,10 @@ base::Outcome<Transition> transition(accounts::Viewer const& viewer, Method cons
   auto const open = transitions(viewer, method);
   auto const found = std::find_if(open.begin(), open.end(), [&](Transition const& one) { return one.to == to; });
   if (found == open.end()) {
-    bool const exists = std::any_of(std::begin(all_transitions), std::end(all_transitions), [&](Transition const& one) { return one.from == method.status && one.to == to; });
-    return exists ? base::refuse("Only the team of the programme may do this: ask for a proofreading.") : base::refuse("The method has moved since: this is no longer possible.");
+    bool const exists = std::any_of(std::begin(all_transitions), std::end(all_transitions),
+                                    [&](Transition const& one) { return one.from == method.status && one.to == to; });
+    return exists ? base::refuse("Only the team of the programme may do this: ask for a proofreading.")
+                  : base::refuse("The method has moved since: this is no longer possible.");
   }
   auto const missing = missing_for(to, method);
   if (!missing.empty()) return tl::unexpected{missing.front()};
@@ -109,13 +112,15 @@ std::vector<std::string_view> hints(Method const& method) {
 }
 
 std::string_view status_msgid(Status status) {
-  static constexpr std::string_view words[] = {msgid("Draft method"), msgid("Tested"), msgid("Being proofread"), msgid("Published method"), msgid("No longer recommended")};
+  static constexpr std::string_view words[] = {msgid("Draft method"), msgid("Tested"), msgid("Being proofread"), msgid("Published method"),
+                                               msgid("No longer recommended")};
   return words[static_cast<std::size_t>(status)];
 }
 
 std::string_view visibility_msgid(Visibility visibility) {
-  static constexpr std::string_view words[] = {msgid("Visible to its author"),  msgid("Visible to its author and companions"), msgid("Visible to companions only"),
-                                               msgid("Visible to the programme’s members"), msgid("Visible to signed-in members"), msgid("Visible to all")};
+  static constexpr std::string_view words[] = {msgid("Visible to its author"),        msgid("Visible to its author and companions"),
+                                               msgid("Visible to companions only"),   msgid("Visible to the programme’s members"),
+                                               msgid("Visible to signed-in members"), msgid("Visible to all")};
   return words[static_cast<std::size_t>(visibility)];
 }
 

@@ -25,7 +25,7 @@ bool may_tell_a_trial(accounts::Viewer const& viewer, Method const& method);
 struct Transition {
   Status from, to;
   std::string_view msgid, done_msgid;
-  bool by_editors = false;                 ///< only those who edit or lead in the programme
+  bool by_editors = false;  ///< only those who edit or lead in the programme
 };
 /// The moves open to a viewer, the main one first.
 std::vector<Transition> transitions(accounts::Viewer const& viewer, Method const& method);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::int64_t page_length = 24;
 constexpr std::size_t most_cards = 6;
-constexpr Term all_durations[] = {{"30", "Half an hour at most"}, {"60", "An hour at most"}, {"120", "Two hours at most"},
-                                  {"240", "Half a day at most"}, {"480", "A day at most"}};
+constexpr Term all_durations[] = {
+    {"30", "Half an hour at most"}, {"60", "An hour at most"}, {"120", "Two hours at most"}, {"240", "Half a day at most"}, {"480", "A day at most"}};
 
 Asked asked_of(accounts::Visit const& visit) {
   Asked asked;
@@ -93,7 +93,8 @@ class ListMaker {
     return item;
   }
 
-  ListPage::Select select(std::string name, std::string_view label, std::string_view all, std::span<Term const> vocabulary, std::string const& chosen) const {
+  ListPage::Select select(std::string name, std::string_view label, std::string_view all, std::span<Term const> vocabulary,
+                          std::string const& chosen) const {
     return {std::move(name), m_words.t(label), m_words.t(all), choices_of(vocabulary, {chosen}, m_words)};
   }
 

@@ -38,15 +38,32 @@ std::string text_of(std::string_view, std::vector<Step> const& steps, i18n::Word
 }  // namespace
 
 std::string_view field_msgid(std::string_view field) {
-  static std::map<std::string_view, std::string_view> const names = {
-      {"title", msgid("Title")}, {"pitch", msgid("In one sentence")}, {"licence", msgid("Licence")}, {"language", msgid("Language")},
-      {"source", msgid("Source")}, {"purposes", msgid("What it is for")}, {"stages", msgid("Stages")}, {"catalyst_roles", msgid("Roles of a catalyst")},
-      {"duration_min", msgid("Shortest duration, in minutes")}, {"duration_max", msgid("Longest duration, in minutes")},
-      {"group_min", msgid("Smallest group")}, {"group_max", msgid("Largest group")}, {"facilitators", msgid("People to lead it")},
-      {"mode", msgid("Together or at a distance")}, {"difficulty", msgid("Difficulty")}, {"materials", msgid("Material")}, {"room", msgid("Place")},
-      {"preparation", msgid("Preparation")}, {"steps", msgid("Steps")}, {"variants", msgid("Variants")}, {"watch_points", msgid("Watch points")},
-      {"accessibility_notes", msgid("So that everyone takes part")}, {"outputs", msgid("What remains of it")},
-      {"evaluation", msgid("How to know whether it worked")}, {"experiences_using", msgid("Experiences that use it")}, {"body", msgid("Text")}};
+  static std::map<std::string_view, std::string_view> const names = {{"title", msgid("Title")},
+                                                                     {"pitch", msgid("In one sentence")},
+                                                                     {"licence", msgid("Licence")},
+                                                                     {"language", msgid("Language")},
+                                                                     {"source", msgid("Source")},
+                                                                     {"purposes", msgid("What it is for")},
+                                                                     {"stages", msgid("Stages")},
+                                                                     {"catalyst_roles", msgid("Roles of a catalyst")},
+                                                                     {"duration_min", msgid("Shortest duration, in minutes")},
+                                                                     {"duration_max", msgid("Longest duration, in minutes")},
+                                                                     {"group_min", msgid("Smallest group")},
+                                                                     {"group_max", msgid("Largest group")},
+                                                                     {"facilitators", msgid("People to lead it")},
+                                                                     {"mode", msgid("Together or at a distance")},
+                                                                     {"difficulty", msgid("Difficulty")},
+                                                                     {"materials", msgid("Material")},
+                                                                     {"room", msgid("Place")},
+                                                                     {"preparation", msgid("Preparation")},
+                                                                     {"steps", msgid("Steps")},
+                                                                     {"variants", msgid("Variants")},
+                                                                     {"watch_points", msgid("Watch points")},
+                                                                     {"accessibility_notes", msgid("So that everyone takes part")},
+                                                                     {"outputs", msgid("What remains of it")},
+                                                                     {"evaluation", msgid("How to know whether it worked")},
+                                                                     {"experiences_using", msgid("Experiences that use it")},
+                                                                     {"body", msgid("Text")}};
   auto const found = names.find(field);
   return found == names.end() ? field : found->second;
 }

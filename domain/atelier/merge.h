@@ -10,8 +10,8 @@
 namespace atelier {
 
 struct Change {
-  std::string field, label;                ///< "steps", its name for the reader
-  std::string before, after;               ///< as text, one item a paragraph
+  std::string field, label;   ///< "steps", its name for the reader
+  std::string before, after;  ///< as text, one item a paragraph
 };
 /// Only the fields that differ, in the order of the sheet.
 std::vector<Change> changes(Content const& before, Content const& after, i18n::Words const& words);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 5> statuses = {"draft", "tested", "to_review", "published", "deprecated"};
 // The order is stored as bits (atelier_method.stage_bits): add at the end, never move or remove.
-constexpr std::array<Term, 5> all_stages = {{{"diagnosis", "Diagnosis"}, {"proposal", "Proposal"}, {"decision", "Decision"},
-                                             {"action", "Action"}, {"evaluation", "Evaluation"}}};
+constexpr std::array<Term, 5> all_stages = {
+    {{"diagnosis", "Diagnosis"}, {"proposal", "Proposal"}, {"decision", "Decision"}, {"action", "Action"}, {"evaluation", "Evaluation"}}};
 constexpr std::array<Term, 3> all_modes = {{{"in_person", "In the same place"}, {"remote", "At a distance"}, {"hybrid", "Both at once"}}};
 constexpr std::array<Term, 3> all_results = {{{"yes", "It worked"}, {"partly", "It worked in part"}, {"no", "Not at our place"}}};
 constexpr std::array<Term, 3> all_difficulties = {{{"1", "Easy to lead"}, {"2", "Takes some practice"}, {"3", "For experienced leaders"}}};

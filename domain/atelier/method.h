@@ -20,14 +20,14 @@ enum class Status { draft, tested, to_review, published, deprecated };
 std::string_view code(Status status);
 std::optional<Status> status_from(std::string_view code);
 
-std::span<Term const> stages();    ///< diagnosis, proposal, decision, action, evaluation: places stored as bits, add at the end
-std::span<Term const> modes();     ///< in_person, remote, hybrid
-std::span<Term const> results();   ///< of a trial: yes, partly, no
-std::span<Term const> difficulties();   ///< "1", "2", "3"
+std::span<Term const> stages();        ///< diagnosis, proposal, decision, action, evaluation: places stored as bits, add at the end
+std::span<Term const> modes();         ///< in_person, remote, hybrid
+std::span<Term const> results();       ///< of a trial: yes, partly, no
+std::span<Term const> difficulties();  ///< "1", "2", "3"
 
 struct Step {
-  std::string title, instruction, tip;   ///< instruction and tip are Markdown
-  int minutes = 0;                       ///< 0: not said
+  std::string title, instruction, tip;  ///< instruction and tip are Markdown
+  int minutes = 0;                      ///< 0: not said
   bool operator==(Step const&) const = default;
 };
 
@@ -41,31 +41,31 @@ struct Trial {
 
 /// Everything a person writes. Only title and pitch are required; a number at 0 is not said. Long texts are Markdown.
 struct Content {
-  std::string title, pitch;              ///< pitch: one sentence
+  std::string title, pitch;  ///< pitch: one sentence
   std::string licence = "CC-BY-SA-4.0", language = "fr", source;
   std::vector<std::string> purposes, stages, catalyst_roles;
-  int duration_min = 0, duration_max = 0;   ///< minutes
-  int group_min = 0, group_max = 0, facilitators = 0;   ///< people
+  int duration_min = 0, duration_max = 0;              ///< minutes
+  int group_min = 0, group_max = 0, facilitators = 0;  ///< people
   std::string mode;
-  int difficulty = 0;                    ///< 1 to 3
+  int difficulty = 0;  ///< 1 to 3
   std::vector<std::string> materials;
   std::string room, preparation;
   std::vector<Step> steps;
   std::vector<std::string> variants, watch_points;
   std::string accessibility_notes, outputs, evaluation;
-  std::vector<std::string> experiences_using;   ///< slugs of experience sheets
-  std::string body;                      ///< what follows the front matter in a file
+  std::vector<std::string> experiences_using;  ///< slugs of experience sheets
+  std::string body;                            ///< what follows the front matter in a file
 
   bool operator==(Content const&) const = default;
 };
 
 /// A trial as it is kept.
 struct KeptTrial {
-  std::string id;                        ///< UUID
+  std::string id;  ///< UUID
   Trial trial;
   std::optional<accounts::TerritoryId> territory;
-  std::string territory_name, typology;  ///< copied when written
-  std::optional<accounts::PersonId> person;   ///< who added it here; none when it came in a file
+  std::string territory_name, typology;      ///< copied when written
+  std::optional<accounts::PersonId> person;  ///< who added it here; none when it came in a file
   base::Instant at{};
 };
 
@@ -73,7 +73,7 @@ struct KeptTrial {
 struct Method {
   MethodId id;
   accounts::ProgrammeId programme;
-  std::string slug;                      ///< unique in the programme; never changes
+  std::string slug;  ///< unique in the programme; never changes
   Status status = Status::draft;
   accounts::Visibility visibility = accounts::Visibility::cohort;
   std::optional<accounts::PersonId> author;

@@ -117,7 +117,8 @@ MethodBody body_of(Content const& content, Grounds const& grounds, std::string_v
   int place = 0;
   for (auto const& step : content.steps) {
     auto const id = "s" + std::to_string(++place);
-    body.steps.push_back({step.minutes ? words.t("{} min", {step.minutes}) : "", step.title, render(step.instruction, id), render(step.tip, id + "t")});
+    body.steps.push_back(
+        {step.minutes ? words.t("{} min", {step.minutes}) : "", step.title, render(step.instruction, id), render(step.tip, id + "t")});
   }
   if (auto const total = minutes_of_steps(content)) body.steps_total = words.t("{} in all", {duration_in_words(total, total, words)});
   for (auto const& one : content.variants) body.variants.push_back(render(one, "v" + std::to_string(++place)));
@@ -144,8 +145,7 @@ MethodPage page_of(Method const& method, std::string_view programme_slug, i18n::
   page.failed = trust.failed > 0;
   page.facts = facts_of(method.content, words);
   page.marks = marks_of(method.content, programme_slug, words);
-  if (method.status == Status::deprecated)
-    page.notice = words.t("This method is no longer recommended: read its trials before you take it up.");
+  if (method.status == Status::deprecated) page.notice = words.t("This method is no longer recommended: read its trials before you take it up.");
   return page;
 }
 

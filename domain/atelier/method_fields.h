@@ -60,8 +60,7 @@ struct ItemOf {
   using type = void;
 };
 template <class T>
-  requires(std::same_as<T, Step> || std::same_as<T, Trial>)
-struct ItemOf<std::vector<T>> {
+requires(std::same_as<T, Step> || std::same_as<T, Trial>) struct ItemOf<std::vector<T>> {
   using type = T;
 };
 /// A list of steps or of trials.
@@ -73,7 +72,7 @@ using Texts = std::vector<std::string>;
 /// A text of one line: line feeds in it become spaces.
 inline bool is_one_line(std::string_view name) {
   return name == "title" || name == "pitch" || name == "licence" || name == "language" || name == "mode" || name == "who" || name == "date" ||
-         name == "where" || name == "worked" || name == "territory";
+      name == "where" || name == "worked" || name == "territory";
 }
 
 }  // namespace atelier

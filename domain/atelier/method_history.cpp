@@ -41,7 +41,8 @@ std::optional<Revision> MethodStore::revision(MethodId const& id, int number) {
 
 std::vector<Move> MethodStore::moves(MethodId const& id) {
   std::vector<Move> all;
-  auto rows = m_session.query("SELECT from_status, to_status, visibility, author_id, at, reason FROM atelier_transition WHERE method_id = ? ORDER BY place DESC", id);
+  auto rows = m_session.query(
+      "SELECT from_status, to_status, visibility, author_id, at, reason FROM atelier_transition WHERE method_id = ? ORDER BY place DESC", id);
   Move one;
   std::string from, to, visibility;
   std::optional<std::string> author;

@@ -116,7 +116,8 @@ TEST_P(MethodSite, FindsPassagesToCiteByWords) {
 }
 
 TEST_P(MethodSite, SaysEveryRefusalBesideItsFieldAndLosesNothing) {
-  auto const answer = site->post("/p/demo/methods/new", with(with(with(whole(), "title", ""), "duration_min", "une heure"), "group_max", "3"), "nadia");
+  auto const answer =
+      site->post("/p/demo/methods/new", with(with(with(whole(), "title", ""), "duration_min", "une heure"), "group_max", "3"), "nadia");
   EXPECT_EQ(answer.status, 422);
   EXPECT_THAT(answer.body, HasSubstr("href=\"#title\""));
   EXPECT_THAT(answer.body, HasSubstr("href=\"#duration_min\""));
@@ -126,7 +127,8 @@ TEST_P(MethodSite, SaysEveryRefusalBesideItsFieldAndLosesNothing) {
 
 TEST_P(MethodSite, ShowsBothTextsToTheSecondOfTwoWriters) {
   published();
-  auto const mine = with(with(whole(), "room", "La halle"), "base_revision", "1"), theirs = with(with(whole(), "room", "Le café"), "base_revision", "1");
+  auto const mine = with(with(whole(), "room", "La halle"), "base_revision", "1"),
+             theirs = with(with(whole(), "room", "Le café"), "base_revision", "1");
   EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/edit", theirs, "nadia").status, 303);
   auto const answer = site->post("/p/demo/methods/l-arpentage/edit", mine, "lea");
   EXPECT_EQ(answer.status, 409);
@@ -139,7 +141,8 @@ TEST_P(MethodSite, ShowsBothTextsToTheSecondOfTwoWriters) {
   json = std::regex_replace(json, std::regex{"&lt;"}, "<");
   json = std::regex_replace(json, std::regex{"&gt;"}, ">");
   json = std::regex_replace(json, std::regex{"&amp;"}, "&");
-  Form const choice{{"content_json", json}, {"base_revision", "1"}, {"against", "2"}, {"take.room", "mine"}, {"do", "edit"}, {"visibility", "public"}};
+  Form const choice{{"content_json", json}, {"base_revision", "1"}, {"against", "2"},
+                    {"take.room", "mine"},  {"do", "edit"},         {"visibility", "public"}};
   EXPECT_THAT(site->post("/p/demo/methods/l-arpentage/edit", choice, "lea").body, HasSubstr("name=\"base_revision\" value=\"2\""));
   EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/edit", with(choice, "do", "save"), "lea").status, 303);
   EXPECT_THAT(body("/p/demo/methods/l-arpentage"), HasSubstr("La halle"));

@@ -29,8 +29,10 @@ void read_trials(db::Session& session, std::vector<Method>& methods) {
   for (auto& method : methods) by_id[method.id] = &method, ids.push_back(db::value(method.id));
   auto const marks = db::Session::placeholders(ids.size());
   auto rows = session.query_values(
-      "SELECT method_id, id, territory_id, territory_name, typology, person_id, who, tried_on, spot, worked, text, adapted_how, at FROM atelier_trial "
-      "WHERE method_id IN (" + marks + ") ORDER BY method_id, place, id",
+      "SELECT method_id, id, territory_id, territory_name, typology, person_id, who, tried_on, spot, worked, text, adapted_how, at FROM "
+      "atelier_trial "
+      "WHERE method_id IN (" +
+          marks + ") ORDER BY method_id, place, id",
       std::move(ids));
   MethodId method;
   KeptTrial one;
@@ -55,12 +57,28 @@ std::vector<db::Value> changing_values(Method const& one) {
   auto const trust = trust_of(one.trials);
   std::optional<std::int64_t> published;
   if (one.published) published = base::to_milliseconds(*one.published);
-  return {db::value(content.title), db::value(content.pitch), db::value(code(one.status)), db::value(accounts::code(one.visibility)),
-          db::value(accounts::code(circle_of(one.status, one.visibility))), db::value(bits_of(stages(), content.stages)),
-          db::value(bits_of(experiences::catalyst_roles(), content.catalyst_roles)), db::value(content.mode), db::value(content.duration_min),
-          db::value(content.duration_max), db::value(content.group_min), db::value(content.group_max), db::value(content.difficulty),
-          db::value(trust.trials), db::value(trust.territories), db::value(trust.rural), db::value(trust.failed), db::value(one.revision),
-          db::value(base::to_milliseconds(one.changed)), db::value(published), db::value(one.author), db::value(to_json(content))};
+  return {db::value(content.title),
+          db::value(content.pitch),
+          db::value(code(one.status)),
+          db::value(accounts::code(one.visibility)),
+          db::value(accounts::code(circle_of(one.status, one.visibility))),
+          db::value(bits_of(stages(), content.stages)),
+          db::value(bits_of(experiences::catalyst_roles(), content.catalyst_roles)),
+          db::value(content.mode),
+          db::value(content.duration_min),
+          db::value(content.duration_max),
+          db::value(content.group_min),
+          db::value(content.group_max),
+          db::value(content.difficulty),
+          db::value(trust.trials),
+          db::value(trust.territories),
+          db::value(trust.rural),
+          db::value(trust.failed),
+          db::value(one.revision),
+          db::value(base::to_milliseconds(one.changed)),
+          db::value(published),
+          db::value(one.author),
+          db::value(to_json(content))};
 }
 
 void write_citations(db::Session& session, Method const& method) {
@@ -74,14 +92,16 @@ void write_citations(db::Session& session, Method const& method) {
       values.push_back(value);
   }
   if (!rows.empty())
-    session.execute_values("INSERT INTO atelier_citation (method_id, programme_id, experience_slug, passage, place) VALUES " + rows, std::move(values));
+    session.execute_values("INSERT INTO atelier_citation (method_id, programme_id, experience_slug, passage, place) VALUES " + rows,
+                           std::move(values));
 }
 
 void write_search(db::Session& session, Method const& method, std::string_view programme_slug) {
   auto const audience = accounts::audience_of(circle_of(method.status, method.visibility), method.programme);
   if (audience.empty() || method.status == Status::deprecated) return search::remove(session, "method", method.id.text());
-  search::put(session, {"method", method.id.text(), method.programme.text(), audience, address_of(programme_slug, method.slug).text(),
-                        method.content.title, plain_text_of(method.content), method.content.pitch});
+  search::put(session,
+              {"method", method.id.text(), method.programme.text(), audience, address_of(programme_slug, method.slug).text(), method.content.title,
+               plain_text_of(method.content), method.content.pitch});
 }
 
 }  // namespace
@@ -113,7 +133,8 @@ std::vector<Method> methods_where(db::Session& session, std::string const& condi
   {
     auto rows = session.query_values(
         "SELECT m.id, m.programme_id, m.slug, m.status, m.visibility, m.author_id, m.revision, m.created_at, m.changed_at, m.published_at, m.content "
-        "FROM atelier_method m WHERE " + condition,
+        "FROM atelier_method m WHERE " +
+            condition,
         std::move(values));
     Method one;
     std::string status, visibility, content;
@@ -155,8 +176,9 @@ bool insert_method(db::Session& session, Method const& method, std::string_view 
                       submission_key.empty() ? db::Value{} : db::value(submission_key)})
     values.push_back(value);
   auto const marks = db::Session::placeholders(values.size());
-  session.execute_values("INSERT INTO atelier_method (" + std::string{changing} + ", id, programme_id, slug, created_at, submission_key) VALUES (" + marks + ")",
-                         std::move(values));
+  session.execute_values(
+      "INSERT INTO atelier_method (" + std::string{changing} + ", id, programme_id, slug, created_at, submission_key) VALUES (" + marks + ")",
+      std::move(values));
   write_citations(session, method);
   write_search(session, method, programme_slug);
   return true;

@@ -9,7 +9,7 @@
 /// How rows of atelier_method become methods and briefs, and how they are written; shared by the parts of the store.
 namespace atelier {
 
-extern char const* const brief_columns;    ///< of atelier_method m
+extern char const* const brief_columns;  ///< of atelier_method m
 
 struct BriefRow {
   MethodId id;
@@ -22,8 +22,8 @@ struct BriefRow {
   std::optional<std::int64_t> published;
 
   bool next(db::Rows& rows) {
-    return rows.next(id, programme, slug, title, pitch, status, visibility, mode, author, stage_bits, role_bits, duration_min, duration_max, group_min,
-                     group_max, difficulty, trust.trials, trust.territories, trust.rural, trust.failed, changed, published);
+    return rows.next(id, programme, slug, title, pitch, status, visibility, mode, author, stage_bits, role_bits, duration_min, duration_max,
+                     group_min, group_max, difficulty, trust.trials, trust.territories, trust.rural, trust.failed, changed, published);
   }
   Brief brief() const;
 };

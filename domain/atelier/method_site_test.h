@@ -29,7 +29,8 @@ class MethodSite : public support::OnBothEngines {
           "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
           "pioneers_announced, position) VALUES (?, 'demo', 'Parcours 2027', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
           demo);
-      if (!territories::put_perimeter(session, {brumeval_key(), "Pays de Brumeval", "", {}, "", "53", 4000})) throw std::runtime_error{"no territory"};
+      if (!territories::put_perimeter(session, {brumeval_key(), "Pays de Brumeval", "", {}, "", "53", 4000}))
+        throw std::runtime_error{"no territory"};
       tell(session, "les-clefs", "Les clefs de la halle", experiences::Status::published);
       tell(session, "le-secret", "Le secret", experiences::Status::draft);
     });
@@ -52,16 +53,33 @@ class MethodSite : public support::OnBothEngines {
     import.sheet.visibility = accounts::Visibility::public_;
     import.sheet.content.title = title;
     import.sheet.content.summary = "Une halle fermée.";
-    import.sheet.content.obstacles = {{"participation", "Les anciens ne viennent pas aux réunions.", "", 2, false}};
-    import.sheet.content.levers = {{"place", "La marche fait parler <b>tout le monde</b>.", "", {}}};
+    import.sheet.content.obstacles = {{ "participation", "Les anciens ne viennent pas aux réunions.", "", 2, false }};
+    import.sheet.content.levers = {{ "place", "La marche fait parler <b>tout le monde</b>.", "", {} }};
     experiences::import_sheet(session, world, import);
   }
   Form whole(std::string title = "L’arpentage") {
-    return {{"do", "save"}, {"form_key", "key-" + title}, {"title", title}, {"pitch", "Une craie par personne."}, {"stages", "diagnosis"}, {"visibility", "public"},
-            {"duration_min", "90"}, {"duration_max", "120"}, {"group_min", "12"}, {"group_max", "40"}, {"difficulty", "1"}, {"mode", "in_person"},
-            {"materials", "Des craies\nUn plan"}, {"watch_points", "Prévenez <i>tout</i> le monde."}, {"steps.count", "2"},
-            {"steps.1.title", "Départ"}, {"steps.1.minutes", "10"}, {"steps.1.instruction", "En silence : [[les-clefs#f1]]."},
-            {"steps.2.title", "Une croix"}, {"body", "La marche : [[les-clefs#l1]], et [[le-secret#f1]]."}, {"licence", "CC-BY-SA-4.0"}, {"language", "fr"}};
+    return {{"do", "save"},
+            {"form_key", "key-" + title},
+            {"title", title},
+            {"pitch", "Une craie par personne."},
+            {"stages", "diagnosis"},
+            {"visibility", "public"},
+            {"duration_min", "90"},
+            {"duration_max", "120"},
+            {"group_min", "12"},
+            {"group_max", "40"},
+            {"difficulty", "1"},
+            {"mode", "in_person"},
+            {"materials", "Des craies\nUn plan"},
+            {"watch_points", "Prévenez <i>tout</i> le monde."},
+            {"steps.count", "2"},
+            {"steps.1.title", "Départ"},
+            {"steps.1.minutes", "10"},
+            {"steps.1.instruction", "En silence : [[les-clefs#f1]]."},
+            {"steps.2.title", "Une croix"},
+            {"body", "La marche : [[les-clefs#l1]], et [[le-secret#f1]]."},
+            {"licence", "CC-BY-SA-4.0"},
+            {"language", "fr"}};
   }
   static Form with(Form form, std::string const& name, std::string const& value) {
     std::erase_if(form, [&](auto const& field) { return field.first == name; });
@@ -74,8 +92,15 @@ class MethodSite : public support::OnBothEngines {
     EXPECT_EQ(site->post("/p/demo/methods/" + slug + "/move", {{"to", "published"}, {"visibility", "public"}}, "lea").status, 303);
   }
   Form trial(std::string const& worked = "yes") {
-    return {{"form_key", "trial-" + worked}, {"worked", worked}, {"territory", "Pays de Brumeval"}, {"territory_key", "adhoc:demo.brumeval"}, {"date", "2026-11"},
-            {"where", "La place"}, {"text", "Onze maisons."}, {"adapted_how", "Au charbon."}, {"who", "Nadia"}};
+    return {{"form_key", "trial-" + worked},
+            {"worked", worked},
+            {"territory", "Pays de Brumeval"},
+            {"territory_key", "adhoc:demo.brumeval"},
+            {"date", "2026-11"},
+            {"where", "La place"},
+            {"text", "Onze maisons."},
+            {"adapted_how", "Au charbon."},
+            {"who", "Nadia"}};
   }
   int status(std::string const& target, std::string_view who = "") { return site->get(target, who).status; }
   std::string body(std::string const& target, std::string_view who = "") { return site->get(target, who).body; }

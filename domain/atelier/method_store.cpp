@@ -71,14 +71,16 @@ Condition condition_of(db::Session& session, accounts::Viewer const& viewer, acc
   // A method fits when its shortest form does: « une heure » finds what lasts one to two hours.
   if (asked.minutes) condition.add("m.duration_min + m.duration_max > 0 AND m.duration_min <= ?", {db::value(asked.minutes)});
   if (asked.people)
-    condition.add("m.group_min + m.group_max > 0 AND m.group_min <= ? AND (m.group_max = 0 OR m.group_max >= ?)", {db::value(asked.people), db::value(asked.people)});
+    condition.add("m.group_min + m.group_max > 0 AND m.group_min <= ? AND (m.group_max = 0 OR m.group_max >= ?)",
+                  {db::value(asked.people), db::value(asked.people)});
   if (asked.tried) condition.add("m.trials > 0");
   if (asked.mine && viewer.person) condition.add("m.author_id = ?", {db::value(*viewer.person)});
   else if (!asked.status.empty()) condition.add("m.status = ?", {db::value(asked.status)});
   else condition.add("m.status = 'published'");
   if (asked.words.empty()) return condition;
   std::vector<db::Value> ids;
-  for (auto& id : search::find_ids(session, {asked.words, viewer.audiences(), {"method"}, programme.text(), most_found, 0})) ids.push_back(db::value(std::move(id)));
+  for (auto& id : search::find_ids(session, {asked.words, viewer.audiences(), {"method"}, programme.text(), most_found, 0}))
+    ids.push_back(db::value(std::move(id)));
   if (ids.empty()) condition.add("1 = 0");
   else condition.add("m.id IN (" + db::Session::placeholders(ids.size()) + ")", ids);
   return condition;
@@ -144,8 +146,9 @@ Listing MethodStore::list(accounts::Viewer const& viewer, accounts::ProgrammeId 
     rows.next(listing.total);
   }
   append(condition.values, {db::value(length), db::value(from)});
-  listing.shown = briefs_from(m_session.query_values(
-      select_briefs() + condition.sql + " ORDER BY m.published_at DESC NULLS LAST, m.changed_at DESC, m.slug LIMIT ? OFFSET ?", std::move(condition.values)));
+  listing.shown = briefs_from(
+      m_session.query_values(select_briefs() + condition.sql + " ORDER BY m.published_at DESC NULLS LAST, m.changed_at DESC, m.slug LIMIT ? OFFSET ?",
+                             std::move(condition.values)));
   return listing;
 }
 

@@ -15,7 +15,7 @@ struct Revision {
   std::optional<accounts::PersonId> author;
   base::Instant at{};
   std::string reason;
-  Content content;                         ///< empty in a listing
+  Content content;  ///< empty in a listing
 };
 
 /// One move along the life cycle.
@@ -46,8 +46,8 @@ struct Conflict {
 /// What a list is asked. Empty fields and zeros filter nothing.
 struct Asked {
   std::string words{}, stage{}, role{}, mode{}, status{};
-  int minutes = 0;                         ///< at most so long
-  int people = 0;                          ///< fits a group of that size
+  int minutes = 0;  ///< at most so long
+  int people = 0;   ///< fits a group of that size
   int difficulty = 0;
   bool tried = false, mine = false;
   bool operator==(Asked const&) const = default;
@@ -70,21 +70,22 @@ class MethodStore {
   std::vector<Method> all_of(accounts::ProgrammeId const& programme);
   /// Published ones unless `asked` names a status or one's own; the latest first. `from` counts from 0.
   Listing list(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Asked const& asked, std::int64_t from, std::int64_t length);
-  std::map<std::string, std::vector<Citing>> citing(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, std::string_view experience_slug);
+  std::map<std::string, std::vector<Citing>> citing(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                                    std::string_view experience_slug);
 
   /// Makes a draft. The same `submission_key` twice by the same person gives the method already made.
   base::Outcome<Method> create(base::World const& world, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Edit const& edit,
                                std::string_view submission_key);
   struct Saved {
     int revision = 0;
-    bool merged = false;                   ///< another edit came between and touched other fields: both are kept
+    bool merged = false;  ///< another edit came between and touched other fields: both are kept
     bool changed = true;
   };
   /// Writes a new revision, or says who came between.
   tl::expected<Saved, std::variant<base::Refusal, Conflict>> change(base::World const& world, accounts::Viewer const& viewer, MethodId const& id,
                                                                     Edit const& edit);
-  base::Outcome<Status> move(base::World const& world, accounts::Viewer const& viewer, MethodId const& id, Status to,
-                             accounts::Visibility visibility, std::string_view reason);
+  base::Outcome<Status> move(base::World const& world, accounts::Viewer const& viewer, MethodId const& id, Status to, accounts::Visibility visibility,
+                             std::string_view reason);
   base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, MethodId const& id);
   /// The same `submission_key` twice adds one trial.
   base::Outcome<bool> add_trial(base::World const& world, accounts::Viewer const& viewer, MethodId const& id, Trial const& trial,

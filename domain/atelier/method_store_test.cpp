@@ -177,7 +177,9 @@ TEST_P(Methods, ArePagedWithTheirTotal) {
 TEST_P(Methods, AreFoundBySearchByThoseWhoMayReadThem) {
   auto const one = made(edit());
   auto const found = [&](accounts::Viewer const& viewer) {
-    return database().read([&](db::Session& session) { return search::find(session, {"craie", viewer.audiences(), {"method"}, "", 5, 0}).hits.size(); });
+    return database().read([&](db::Session& session) {
+      return search::find(session, {"craie", viewer.audiences(), {"method"}, "", 5, 0}).hits.size();
+    });
   };
   EXPECT_EQ(found({}), 0u);
   with_store([&](MethodStore& store) { return store.move(world, lead, one.id, Status::published, Visibility::public_, "").has_value(); });

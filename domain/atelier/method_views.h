@@ -24,7 +24,7 @@ struct Fact {
 };
 
 struct ListPage {
-  std::string slug;                        ///< of the programme
+  std::string slug;  ///< of the programme
   std::string finding, words;
   struct Select {
     std::string name, label, all;
@@ -40,10 +40,10 @@ struct ListPage {
     html::Url url;
   };
   std::vector<Item> items;
-  bool as_table = false;                   ///< cards up to six, then a table
-  html::Url previous, next, everything, write;   ///< empty: not offered
-  std::string where;                       ///< "Page 2 of 4", when there are several
-  std::string reading;                             ///< how the words searched for had to be read
+  bool as_table = false;                        ///< cards up to six, then a table
+  html::Url previous, next, everything, write;  ///< empty: not offered
+  std::string where;                            ///< "Page 2 of 4", when there are several
+  std::string reading;                          ///< how the words searched for had to be read
 };
 
 /// What a reader sees of a content: Markdown rendered, codes in words.
@@ -62,7 +62,7 @@ struct MethodBody {
     bool obstacle = false, lever = false;
     html::Url url;
   };
-  std::vector<Said> said;                  ///< passages cited that this reader may read
+  std::vector<Said> said;  ///< passages cited that this reader may read
   struct Use {
     std::string title, territory, hexagon;
     html::Url url;
@@ -74,7 +74,7 @@ struct MethodPage {
   std::string title, pitch, status, status_kind, visibility, updated, trust, notice, cite;
   bool tried = false, failed = false;
   std::vector<Fact> facts;
-  std::vector<Link> marks;                 ///< stages and roles, leading to the list
+  std::vector<Link> marks;  ///< stages and roles, leading to the list
   MethodBody body;
   struct TrialLine {
     std::string who, territory, hexagon, when, worked, worked_kind;
@@ -91,7 +91,7 @@ struct MethodPage {
 struct Input {
   std::string name, label, help, value, refusal;
   int rows = 0;
-  std::string kind = "text";               ///< "text" or "number"
+  std::string kind = "text";  ///< "text" or "number"
   bool required = false, focus = false;
 };
 struct Choosing {
@@ -105,9 +105,9 @@ struct FormPage {
   html::Url action, cancel;
   Content content;
   int base_revision = 0;
-  std::vector<Choice> visibilities;        ///< empty once it is out
-  std::vector<std::pair<std::string, std::string>> refusals;   ///< field, words
-  std::vector<MethodPage> preview;         ///< one when asked for
+  std::vector<Choice> visibilities;                           ///< empty once it is out
+  std::vector<std::pair<std::string, std::string>> refusals;  ///< field, words
+  std::vector<MethodPage> preview;                            ///< one when asked for
   std::string passage_words;
   bool passages_asked = false;
   struct Found {
@@ -136,7 +136,7 @@ struct HistoryPage {
   struct Version {
     int number = 1;
     std::string who, when, reason;
-    html::Url url;                         ///< empty: not offered
+    html::Url url;  ///< empty: not offered
     bool current = false;
   };
   std::vector<Version> versions;
@@ -156,7 +156,7 @@ struct VersionPage {
   std::vector<FieldChange> changes;
 };
 struct MergePage {
-  std::string title, who, when, mine, form_key, visibility, reason;   ///< mine: content as JSON
+  std::string title, who, when, mine, form_key, visibility, reason;  ///< mine: content as JSON
   html::Url action;
   int base_revision = 0, their_revision = 0;
   std::vector<FieldChange> fields;
@@ -165,7 +165,7 @@ struct MergePage {
 struct MovePage {
   std::string question, explanation, button, to, reason, refusal;
   html::Url action, method;
-  std::vector<Choice> visibilities;        ///< empty: not asked
+  std::vector<Choice> visibilities;  ///< empty: not asked
   std::vector<Link> missing;
   std::vector<std::string> hints;
 };

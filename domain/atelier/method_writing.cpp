@@ -105,7 +105,8 @@ base::Outcome<Status> MethodStore::move(base::World const& world, accounts::View
   if (!current) return tl::unexpected{moved_since};
   auto const allowed = transition(viewer, *current, to);
   if (!allowed) return tl::unexpected{allowed.error()};
-  if (reason.size() > 2'000) return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), "2000"}, "reason");
+  if (reason.size() > 2'000)
+    return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), "2000"}, "reason");
   auto next = *current;
   next.status = to;
   next.visibility = visibility;
@@ -123,8 +124,7 @@ base::Outcome<bool> MethodStore::erase_draft(accounts::Viewer const& viewer, Met
   auto const current = find(id);
   if (!current) return false;
   if (!may_write(viewer, *current)) return base::refuse("Only its author and the team of the programme may change this method.");
-  if (current->published || current->status != Status::draft)
-    return base::refuse("Only a draft that was never published can be deleted.");
+  if (current->published || current->status != Status::draft) return base::refuse("Only a draft that was never published can be deleted.");
   for (auto const* table : {"atelier_citation", "atelier_trial", "atelier_transition", "atelier_revision"})
     m_session.execute(std::string{"DELETE FROM "} + table + " WHERE method_id = ?", id);
   m_session.execute("DELETE FROM atelier_method WHERE id = ?", id);
@@ -161,7 +161,8 @@ base::Outcome<bool> MethodStore::withdraw_trial(accounts::Viewer const& viewer, 
   auto const found = std::find_if(method->trials.begin(), method->trials.end(), [&](KeptTrial const& one) { return one.id == trial_id; });
   if (found == method->trials.end()) return false;
   bool const own = viewer.person && found->person == viewer.person;
-  if (!own && !viewer.leads(method->programme) && !viewer.administrator) return base::refuse("Only who told a trial, or who leads the programme, may withdraw it.");
+  if (!own && !viewer.leads(method->programme) && !viewer.administrator)
+    return base::refuse("Only who told a trial, or who leads the programme, may withdraw it.");
   method->trials.erase(found);
   if (!update_method(m_session, *method, programme_slug(m_session, method->programme), method->revision)) return tl::unexpected{moved_since};
   m_session.execute("DELETE FROM atelier_trial WHERE id = ?", trial_id);

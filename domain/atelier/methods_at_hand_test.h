@@ -58,7 +58,8 @@ class Methods : public support::OnBothEngines {
   }
   bool add(Method const& method, experiences::Place const& place, std::string const& worked, std::string_view key = "") {
     return with_store([&](MethodStore& store) {
-      return store.add_trial(world, other, method.id, {"", "Lucile", "2026-10", "Un hameau", worked, "On a marché.", "Au charbon."}, place, key).value_or(false);
+      return store.add_trial(world, other, method.id, {"", "Lucile", "2026-10", "Un hameau", worked, "On a marché.", "Au charbon."}, place, key)
+          .value_or(false);
     });
   }
   Brief brief_of(Method const& method) {

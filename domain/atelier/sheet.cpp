@@ -49,7 +49,8 @@ class FrontReader {
   void read(Node const& node, std::string const& field, int& number) {
     auto const& text = node.scalar;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) problem(node.line, field, "A number was expected for “{}”.", {field});
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size())
+      problem(node.line, field, "A number was expected for “{}”.", {field});
   }
   void read(Node const& node, std::string const& field, Texts& texts) {
     for (auto const* item : items_of(node)) {

@@ -10,14 +10,14 @@ namespace atelier {
 
 /// A method as a Markdown file of a programme folder (docs/programme-folder.md). References are names, not ids.
 struct Sheet {
-  std::string slug;                        ///< file name without .md
-  std::string id;                          ///< only when it does not follow from programme and slug
+  std::string slug;  ///< file name without .md
+  std::string id;    ///< only when it does not follow from programme and slug
   Status status = Status::draft;
   accounts::Visibility visibility = accounts::Visibility::cohort;
-  std::string author;                      ///< e-mail of people.csv; ""
-  std::string published;                   ///< day or ""
+  std::string author;     ///< e-mail of people.csv; ""
+  std::string published;  ///< day or ""
   Content content;
-  std::vector<Trial> trials;               ///< `territory` is "type:code" or ""
+  std::vector<Trial> trials;  ///< `territory` is "type:code" or ""
   bool operator==(Sheet const&) const = default;
 };
 

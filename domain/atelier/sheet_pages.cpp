@@ -16,7 +16,8 @@ void add_desk(MethodPage& page, accounts::Viewer const& viewer, Method const& me
   page.edit = under(programme, method.slug, "edit");
   page.history = under(programme, method.slug, "history");
   for (auto const& one : transitions(viewer, method))
-    page.moves.push_back({words.t(one.msgid), under(programme, method.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_listed(method.status)});
+    page.moves.push_back(
+        {words.t(one.msgid), under(programme, method.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_listed(method.status)});
   for (auto const hint : hints(method)) page.hints.push_back(words.t(hint));
   if (method.status == Status::draft && !method.published) page.erase = under(programme, method.slug, "delete");
 }
@@ -52,7 +53,8 @@ void add_trials(MethodPage& page, db::Session& session, accounts::Viewer const& 
     options.id_prefix = id + "a-";
     line.adapted = markdown::render(one.trial.adapted_how, options).markup;
     bool const own = viewer.person && one.person == viewer.person;
-    if (own || viewer.leads(method.programme)) line.withdraw = html::Url::path("/p/{}/methods/{}/trial/{}/withdraw", {programme.slug, method.slug, one.id});
+    if (own || viewer.leads(method.programme))
+      line.withdraw = html::Url::path("/p/{}/methods/{}/trial/{}/withdraw", {programme.slug, method.slug, one.id});
     page.trials.push_back(std::move(line));
   }
 }
@@ -78,8 +80,9 @@ void add_authors(MethodPage& page, db::Session& session, Method const& method, i
 
 std::string cite_of(Method const& method, programme::Brief const& programme, std::string const& public_address, i18n::Words const& words) {
   auto const day = words.day(base::Day{std::chrono::floor<std::chrono::days>(method.changed)});
-  return words.t("“{}”, {}, version {} of {}, {}. {}", {method.content.title, programme.name, method.revision, day, method.content.licence,
-                                                       public_address + address_of(programme.slug, method.slug).text()});
+  return words.t("“{}”, {}, version {} of {}, {}. {}",
+                 {method.content.title, programme.name, method.revision, day, method.content.licence,
+                  public_address + address_of(programme.slug, method.slug).text()});
 }
 
 std::string_view explanation_msgid(Status from, Status to) {
@@ -104,7 +107,8 @@ MovePage move_page(Method const& method, Transition const& step, programme::Brie
   page.method = address_of(programme.slug, method.slug);
   if (step.to == Status::published) page.visibilities = visibility_choices(method.visibility, words);
   for (auto const& refusal : missing_for(step.to, method)) {
-    auto const where = refusal.field == "trials" ? under(programme, method.slug, "trial") : under(programme, method.slug, "edit").with_fragment(refusal.field);
+    auto const where =
+        refusal.field == "trials" ? under(programme, method.slug, "trial") : under(programme, method.slug, "edit").with_fragment(refusal.field);
     page.missing.push_back({words.refusal(refusal), where});
   }
   if (step.to == Status::published && step.from != step.to)
@@ -123,10 +127,13 @@ std::optional<Transition> step_of(accounts::Viewer const& viewer, Method const& 
 void MethodPages::Rooms::add_sheet_routes(accounts::Routes& routes) {
   using accounts::Right;
   routes.get("/p/{programme}/methods/{slug}", Right::anyone, "A method sheet", [this](auto const& visit) { return sheet(visit); });
-  routes.get("/p/{programme}/methods/{slug}/markdown", Right::anyone, "A method sheet as a Markdown file", [this](auto const& visit) { return markdown_file(visit); });
-  routes.get("/p/{programme}/methods/{slug}/move", Right::member, "Confirm a step of a method's life", [this](auto const& visit) { return ask_move(visit); });
+  routes.get("/p/{programme}/methods/{slug}/markdown", Right::anyone, "A method sheet as a Markdown file",
+             [this](auto const& visit) { return markdown_file(visit); });
+  routes.get("/p/{programme}/methods/{slug}/move", Right::member, "Confirm a step of a method's life",
+             [this](auto const& visit) { return ask_move(visit); });
   routes.post("/p/{programme}/methods/{slug}/move", Right::member, "Publish, withdraw… a method", [this](auto const& visit) { return move(visit); });
-  routes.get("/p/{programme}/methods/{slug}/delete", Right::member, "Confirm the deletion of a draft method", [this](auto const& visit) { return ask_erase(visit); });
+  routes.get("/p/{programme}/methods/{slug}/delete", Right::member, "Confirm the deletion of a draft method",
+             [this](auto const& visit) { return ask_erase(visit); });
   routes.post("/p/{programme}/methods/{slug}/delete", Right::member, "Delete a draft method", [this](auto const& visit) { return erase(visit); });
 }
 
@@ -219,7 +226,8 @@ http::Response MethodPages::Rooms::ask_erase(accounts::Visit const& visit) {
     page = ErasePage{method->content.title, under(programme, method->slug, "delete"), address_of(programme.slug, method->slug)};
   });
   if (!page) return house.stage.missing(visit);
-  auto frame = frame_of(visit, programme, visit.words().t("Delete this draft"), {{page->title, page->method}, {visit.words().t("Delete this draft"), {}}});
+  auto frame =
+      frame_of(visit, programme, visit.words().t("Delete this draft"), {{page->title, page->method}, {visit.words().t("Delete this draft"), {}}});
   frame.indexable = false;
   frame.body = views::method_erase(visit.context, *page);
   return house.stage.page(visit, std::move(frame));

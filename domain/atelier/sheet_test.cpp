@@ -164,9 +164,7 @@ TEST(MethodSheet, IsRefusedUnderAHostileFileNameOrWithoutItsFields) {
 }
 
 /// Texts full of what YAML and Markdown take for marks.
-rc::Gen<std::string> odd_text() {
-  return rc::gen::container<std::string>(rc::gen::elementOf(std::string{"ab \n:#-'\"[]{}|>&*!%@`,?~0.\\yesno"}));
-}
+rc::Gen<std::string> odd_text() { return rc::gen::container<std::string>(rc::gen::elementOf(std::string{"ab \n:#-'\"[]{}|>&*!%@`,?~0.\\yesno"})); }
 
 RC_GTEST_PROP(MethodSheet, ComesBackFromItsFileWhateverItsTexts, ()) {
   auto const title = *odd_text(), text = *odd_text();

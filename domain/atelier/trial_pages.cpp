@@ -32,7 +32,8 @@ TrialPage page_of_trial(accounts::Visit const& visit, Method const& method, prog
 }
 
 http::Response show(accounts::House const& house, accounts::Visit const& visit, programme::Brief const& programme, TrialPage const& page) {
-  auto frame = frame_of(visit, programme, visit.words().t("I tried “{}”", {page.title}), {{page.title, page.method}, {visit.words().t("I tried this method"), {}}});
+  auto frame = frame_of(visit, programme, visit.words().t("I tried “{}”", {page.title}),
+                        {{page.title, page.method}, {visit.words().t("I tried this method"), {}}});
   frame.indexable = false;
   frame.body = views::method_trial(visit.context, page);
   return house.stage.page(visit, std::move(frame), page.refusals.empty() ? 200 : 422);
@@ -58,9 +59,12 @@ std::optional<Method> method_to_try(db::Session& session, accounts::Visit const&
 
 void MethodPages::Rooms::add_trial_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/methods/{slug}/trial", Right::contributor, "Form to tell the trial of a method", [this](auto const& visit) { return open_trial(visit); });
-  routes.post("/p/{programme}/methods/{slug}/trial", Right::contributor, "Tell the trial of a method", [this](auto const& visit) { return send_trial(visit); });
-  routes.post("/p/{programme}/methods/{slug}/trial/{trial}/withdraw", Right::member, "Withdraw one's trial of a method", [this](auto const& visit) { return withdraw_trial(visit); });
+  routes.get("/p/{programme}/methods/{slug}/trial", Right::contributor, "Form to tell the trial of a method",
+             [this](auto const& visit) { return open_trial(visit); });
+  routes.post("/p/{programme}/methods/{slug}/trial", Right::contributor, "Tell the trial of a method",
+              [this](auto const& visit) { return send_trial(visit); });
+  routes.post("/p/{programme}/methods/{slug}/trial/{trial}/withdraw", Right::member, "Withdraw one's trial of a method",
+              [this](auto const& visit) { return withdraw_trial(visit); });
 }
 
 http::Response MethodPages::Rooms::open_trial(accounts::Visit const& visit) {
@@ -102,7 +106,8 @@ http::Response MethodPages::Rooms::send_trial(accounts::Visit const& visit) {
   });
   if (!method) return house.stage.missing(visit);
   if (refusals.empty())
-    return house.stage.done(visit, visit.words().t("Thank you: your trial is there for those who come next."), address_of(programme.slug, method->slug).with_fragment("trials"));
+    return house.stage.done(visit, visit.words().t("Thank you: your trial is there for those who come next."),
+                            address_of(programme.slug, method->slug).with_fragment("trials"));
   auto page = page_of_trial(visit, *method, programme, trial);
   page.form_key = key;
   page.territory.typed = visit.form("territory");

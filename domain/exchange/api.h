@@ -15,13 +15,13 @@ struct Parameter {
   std::string_view name, msgid;
   bool in_path = false;
   Shape shape = Shape::text;
-  std::string_view vocabulary = {};        ///< its words are the values allowed: "themes"
+  std::string_view vocabulary = {};  ///< its words are the values allowed: "themes"
   std::string_view example = {};
 };
 struct Endpoint {
-  std::string_view path, id, msgid, answer;   ///< answer: name of a schema
+  std::string_view path, id, msgid, answer;  ///< answer: name of a schema
   std::vector<Parameter> parameters;
-  bool pages = false;                      ///< answers page by page, with a Link header
+  bool pages = false;  ///< answers page by page, with a Link header
 };
 std::span<Endpoint const> endpoints();
 

@@ -27,7 +27,9 @@ http::Response refused(int status, std::string_view title, std::string_view deta
   return response;
 }
 
-http::Response missing(accounts::Visit const& visit) { return refused(404, visit.words().t("Not here"), visit.words().t("There is nothing at this address, or nothing you may read.")); }
+http::Response missing(accounts::Visit const& visit) {
+  return refused(404, visit.words().t("Not here"), visit.words().t("There is nothing at this address, or nothing you may read."));
+}
 
 bool has_token(accounts::Visit const& visit) { return visit.request.headers["authorization"].starts_with("Bearer "); }
 
@@ -46,7 +48,9 @@ http::Response answered(accounts::Visit const& visit, std::string body) {
   response.content_type = "application/json; charset=utf-8";
   if (visit.request.headers["if-none-match"].find(etag) != std::string_view::npos) response.status = 304;
   else response.body = std::move(body);
-  return response.header("ETag", etag).header("Cache-Control", visit.viewer.signed_in() ? "private, no-cache" : "public, no-cache").header("Vary", "Authorization, Accept-Language");
+  return response.header("ETag", etag)
+      .header("Cache-Control", visit.viewer.signed_in() ? "private, no-cache" : "public, no-cache")
+      .header("Vary", "Authorization, Accept-Language");
 }
 
 std::string with_url(Going const& going, std::string const& url) {
@@ -55,14 +59,22 @@ std::string with_url(Going const& going, std::string const& url) {
 }
 
 json::object object_of(territories::Territory const& one, std::string const& site) {
-  json::object out{{"key", territories::text_of(one.key())}, {"type", territories::code(one.type)}, {"code", one.code}, {"name", one.name}, {"department", one.department}, {"region", one.region},
-                   {"population", nullptr}, {"typology", one.typology}, {"url", site + territories::address_of(one.key()).text()}};
+  json::object out{{"key", territories::text_of(one.key())},
+                   {"type", territories::code(one.type)},
+                   {"code", one.code},
+                   {"name", one.name},
+                   {"department", one.department},
+                   {"region", one.region},
+                   {"population", nullptr},
+                   {"typology", one.typology},
+                   {"url", site + territories::address_of(one.key()).text()}};
   if (one.population) out["population"] = *one.population;
   return out;
 }
 
 json::object object_of(atelier::Brief const& one, std::string_view programme, std::string const& site) {
-  return {{"id", one.id.text()}, {"slug", one.slug}, {"url", site + atelier::address_of(programme, one.slug).text()}, {"title", one.title}, {"pitch", one.pitch}, {"stages", json::array(one.stages.begin(), one.stages.end())}};
+  return {{"id", one.id.text()}, {"slug", one.slug},   {"url", site + atelier::address_of(programme, one.slug).text()},
+          {"title", one.title},  {"pitch", one.pitch}, {"stages", json::array(one.stages.begin(), one.stages.end())}};
 }
 
 }  // namespace
@@ -76,7 +88,8 @@ Api::~Api() = default;
 
 void Api::add_routes(accounts::Routes& routes) {
   auto const add = [&](std::string pattern, std::string about, http::Response (Api::*answer)(accounts::Visit const&) const) {
-    routes.get(std::move(pattern), accounts::Right::anyone, std::move(about), [this, answer](accounts::Visit const& visit) { return guarded(visit, answer); });
+    routes.get(std::move(pattern), accounts::Right::anyone, std::move(about),
+               [this, answer](accounts::Visit const& visit) { return guarded(visit, answer); });
   };
   add("/api/v1/programmes", "API: every programme", &Api::programmes);
   add("/api/v1/programmes/{in}/experiences", "API: experiences of a programme, as their list", &Api::experiences_of);
@@ -87,8 +100,10 @@ void Api::add_routes(accounts::Routes& routes) {
   add("/api/v1/territories", "API: search among territories", &Api::find_territories);
   add("/api/v1/territories/{type}/{code}", "API: one territory", &Api::territory);
   add("/api/v1/{rest*}", "API: what is not there", &Api::nothing);
-  routes.get("/api/openapi.json", accounts::Right::anyone, "The OpenAPI 3.1 document of the API", [this](accounts::Visit const& visit) { return answered(visit, api::openapi(visit.words(), m_rooms.setting.public_address)); });
-  routes.get("/api", accounts::Right::anyone, "How programs read this place, for people", [this](accounts::Visit const& visit) { return page(visit); });
+  routes.get("/api/openapi.json", accounts::Right::anyone, "The OpenAPI 3.1 document of the API",
+             [this](accounts::Visit const& visit) { return answered(visit, api::openapi(visit.words(), m_rooms.setting.public_address)); });
+  routes.get("/api", accounts::Right::anyone, "How programs read this place, for people",
+             [this](accounts::Visit const& visit) { return page(visit); });
 }
 
 /// The pace first, then the token: an unknown one must not be tried without end.
@@ -99,7 +114,8 @@ http::Response Api::guarded(accounts::Visit const& visit, http::Response (Api::*
   auto const& words = visit.words();
   http::Response response;
   if (!asked.may) {
-    response = refused(429, words.t("Too many requests"), words.t("Wait {} s, then go on more slowly. With a token, the pace is yours alone.", {asked.seconds}));
+    response = refused(429, words.t("Too many requests"),
+                       words.t("Wait {} s, then go on more slowly. With a token, the pace is yours alone.", {asked.seconds}));
     response.header("Retry-After", std::to_string(asked.seconds));
   } else if (has_token(visit) && !token) {
     response = refused(401, words.t("Unknown token"), words.t("This token is unknown or was revoked. Make another one on the page of your tokens."));
@@ -107,7 +123,9 @@ http::Response Api::guarded(accounts::Visit const& visit, http::Response (Api::*
   } else {
     response = (this->*answer)(visit);
   }
-  return response.header("RateLimit-Limit", std::to_string(pace.at_once())).header("RateLimit-Remaining", std::to_string(asked.left)).header("Access-Control-Allow-Origin", "*");
+  return response.header("RateLimit-Limit", std::to_string(pace.at_once()))
+      .header("RateLimit-Remaining", std::to_string(asked.left))
+      .header("Access-Control-Allow-Origin", "*");
 }
 
 std::string const& Api::site() const { return m_rooms.setting.public_address; }
@@ -117,7 +135,8 @@ http::Response Api::nothing(accounts::Visit const& visit) const { return missing
 http::Response Api::programmes(accounts::Visit const& visit) const {
   json::array items;
   for (auto const& one : m_rooms.house.database.read([](db::Session& session) { return programme::all_briefs(session); }))
-    items.push_back({{"slug", one.slug}, {"name", one.name}, {"subtitle", one.subtitle}, {"url", site() + html::Url::path("/p/{}", {one.slug}).text()}});
+    items.push_back(
+        {{"slug", one.slug}, {"name", one.name}, {"subtitle", one.subtitle}, {"url", site() + html::Url::path("/p/{}", {one.slug}).text()}});
   return answered(visit, json::serialize(json::object{{"items", std::move(items)}}));
 }
 
@@ -133,11 +152,13 @@ http::Response Api::experiences_of(accounts::Visit const& visit) const {
     programme = programme::brief_of(session, *id);
     accounts::Visit const there{visit.request, visit.viewer, visit.context, id};
     slice = experiences::slice_of_list(session, there, m_rooms.shelf, static_cast<std::size_t>(limit));
-    sheets = going(session, experiences::sheets_of(session, visit.viewer, slice.ids), programme->slug, visit.viewer.signed_in() ? People::working : People::open);
+    sheets = going(session, experiences::sheets_of(session, visit.viewer, slice.ids), programme->slug,
+                   visit.viewer.signed_in() ? People::working : People::open);
   });
   if (!programme) return missing(visit);
   std::string body = "{\"total\":" + std::to_string(slice.total) + ",\"items\":[";
-  for (std::size_t at = 0; at < sheets.size(); ++at) body.append(at == 0 ? "" : ",").append(with_url(sheets[at], site() + experiences::address_of(programme->slug, sheets[at].sheet.slug).text()));
+  for (std::size_t at = 0; at < sheets.size(); ++at)
+    body.append(at == 0 ? "" : ",").append(with_url(sheets[at], site() + experiences::address_of(programme->slug, sheets[at].sheet.slug).text()));
   auto response = answered(visit, body + "]}");
   if (!slice.more || slice.ids.empty()) return response;
   auto next = html::Url::path("/api/v1/programmes/{}/experiences", {programme->slug});
@@ -152,7 +173,8 @@ http::Response Api::experience(accounts::Visit const& visit) const {
     auto const id = programme::id_of_slug(session, visit.capture("in"));
     if (!id) return;
     std::string const slug{visit.capture("slug")}, in{visit.capture("in")};
-    auto const sheets = going(session, experiences::sheets_by_slugs(session, visit.viewer, *id, std::span{&slug, 1}), in, visit.viewer.signed_in() ? People::working : People::open);
+    auto const sheets = going(session, experiences::sheets_by_slugs(session, visit.viewer, *id, std::span{&slug, 1}), in,
+                              visit.viewer.signed_in() ? People::working : People::open);
     if (!sheets.empty()) body = with_url(sheets.front(), site() + experiences::address_of(in, slug).text());
   });
   return body.empty() ? missing(visit) : answered(visit, std::move(body));
@@ -192,10 +214,13 @@ http::Response Api::find_territories(accounts::Visit const& visit) const {
   int const limit = limit_of(visit);
   auto const words = base::trimmed(visit.query("q"));
   if (limit == 0) return refused(400, visit.words().t("A wrong limit"), visit.words().t("limit is a whole number from 1 to 100."));
-  if (words.empty() || words.size() > 200) return refused(400, visit.words().t("Nothing to look for"), visit.words().t("Say in q the beginning of a name, a postcode or a code."));
+  if (words.empty() || words.size() > 200)
+    return refused(400, visit.words().t("Nothing to look for"), visit.words().t("Say in q the beginning of a name, a postcode or a code."));
   auto const items = m_rooms.house.database.read([&](db::Session& session) {
     std::vector<accounts::TerritoryId> ids;
-    for (auto const& one : m_rooms.setting.gazetteers.of(session)->search({.text = std::string{words}, .limit = static_cast<std::size_t>(limit)}).found) ids.push_back(one.id);
+    for (auto const& one :
+         m_rooms.setting.gazetteers.of(session)->search({.text = std::string{words}, .limit = static_cast<std::size_t>(limit)}).found)
+      ids.push_back(one.id);
     json::array found;
     for (auto const& one : territories::briefs_of(session, ids)) found.push_back(object_of(one, site()));
     return found;
@@ -211,11 +236,18 @@ http::Response Api::territory(accounts::Visit const& visit) const {
 
 http::Response Api::page(accounts::Visit const& visit) const {
   auto const& words = visit.words();
-  ApiPage page{{}, html::Url::path("/api/openapi.json"), html::Url::path("/me/tokens"), "curl -H 'Authorization: Bearer essaim_…' " + site() + "/api/v1/programmes/demonstration/experiences?theme=mobility", address_each_minute, token_each_minute};
+  ApiPage page{{},
+               html::Url::path("/api/openapi.json"),
+               html::Url::path("/me/tokens"),
+               "curl -H 'Authorization: Bearer essaim_…' " + site() + "/api/v1/programmes/demonstration/experiences?theme=mobility",
+               address_each_minute,
+               token_each_minute};
   for (auto const& endpoint : api::endpoints()) {
     ApiPage::Endpoint one{std::string{endpoint.id}, std::string{endpoint.path}, words.t(endpoint.msgid), {}, {}, {}};
-    if (endpoint.path.find('{') == std::string_view::npos) one.try_it = html::Url::path(endpoint.path).with("q", endpoint.parameters.empty() ? std::string_view{} : endpoint.parameters.front().example);
-    for (auto const& parameter : endpoint.parameters) one.parameters.push_back({std::string{parameter.name}, words.t(parameter.msgid), std::string{parameter.example}, parameter.in_path});
+    if (endpoint.path.find('{') == std::string_view::npos)
+      one.try_it = html::Url::path(endpoint.path).with("q", endpoint.parameters.empty() ? std::string_view{} : endpoint.parameters.front().example);
+    for (auto const& parameter : endpoint.parameters)
+      one.parameters.push_back({std::string{parameter.name}, words.t(parameter.msgid), std::string{parameter.example}, parameter.in_path});
     page.endpoints.push_back(std::move(one));
   }
   views::Frame frame;

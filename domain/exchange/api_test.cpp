@@ -34,7 +34,8 @@ class ApiSite : public support::OnBothEngines {
     territories::SampleRegistry{}.import_into(database());
     database().write([&](db::Session& session) {
       session.execute(
-          "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, pioneers_announced, position) "
+          "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+          "pioneers_announced, position) "
           "VALUES (?, 'demo', 'Parcours 2027', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
           demo);
       std::vector<experiences::Import> imports;
@@ -94,7 +95,9 @@ TEST_P(ApiSite, GivesAListPageByPageWithoutNames) {
     EXPECT_EQ(read.at("total").as_int64(), 5);
     for (auto const& item : read.at("items").as_array()) seen.insert(std::string{item.as_object().at("slug").as_string()});
     auto const link = support::header(answer, "Link");
-    target = link.empty() ? "" : link.substr(1 + std::string{"https://essaim.example"}.size(), link.find('>') - 1 - std::string{"https://essaim.example"}.size());
+    target = link.empty()
+        ? ""
+        : link.substr(1 + std::string{"https://essaim.example"}.size(), link.find('>') - 1 - std::string{"https://essaim.example"}.size());
   }
   EXPECT_EQ(seen.size(), 5u);
   EXPECT_THAT(get("/api/v1/programmes/demo/experiences?theme=food").body, HasSubstr("\"total\":1"));
@@ -142,8 +145,11 @@ TEST_P(ApiSite, RefusesInWords) {
     char const* target;
     int status;
   };
-  for (auto const& [target, status] : {Row{"/api/v1/programmes/demo/experiences?limit=0", 400}, Row{"/api/v1/programmes/demo/experiences?limit=many", 400}, Row{"/api/v1/programmes/no/experiences", 404}, Row{"/api/v1/programmes/demo/experiences/no", 404},
-                                       Row{"/api/v1/programmes/no/methods", 404}, Row{"/api/v1/programmes/demo/methods/no", 404}, Row{"/api/v1/territories", 400}, Row{"/api/v1/territories/commune/00000", 404}, Row{"/api/v1/nothing/here", 404}}) {
+  for (auto const& [target, status] :
+       {Row{"/api/v1/programmes/demo/experiences?limit=0", 400}, Row{"/api/v1/programmes/demo/experiences?limit=many", 400},
+        Row{"/api/v1/programmes/no/experiences", 404}, Row{"/api/v1/programmes/demo/experiences/no", 404}, Row{"/api/v1/programmes/no/methods", 404},
+        Row{"/api/v1/programmes/demo/methods/no", 404}, Row{"/api/v1/territories", 400}, Row{"/api/v1/territories/commune/00000", 404},
+        Row{"/api/v1/nothing/here", 404}}) {
     auto const answer = get(target);
     EXPECT_EQ(answer.status, status) << target;
     EXPECT_EQ(answer.content_type, "application/problem+json; charset=utf-8") << target;

@@ -14,7 +14,7 @@ struct ApiPage {
   };
   struct Endpoint {
     std::string id, path, about, example;
-    html::Url try_it;                      ///< empty when it needs something to be filled in
+    html::Url try_it;  ///< empty when it needs something to be filled in
     std::vector<Parameter> parameters;
   };
   std::vector<Endpoint> endpoints;

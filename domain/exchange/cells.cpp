@@ -160,10 +160,13 @@ base::Outcome<std::string> read_value(std::string_view text, As as) {
     case As::first: return first_paragraph(text);
     case As::line: {
       std::string line{base::trimmed(text)};
-      std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+      std::replace_if(
+          line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
       return line;
     }
-    case As::text: case As::list: case As::words: break;
+    case As::text:
+    case As::list:
+    case As::words: break;
   }
   return std::string{base::trimmed(text)};
 }

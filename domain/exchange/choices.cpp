@@ -14,20 +14,90 @@ namespace {
 namespace json = boost::json;
 
 /// Words that files made elsewhere begin a column's name with, folded, and the field they are for. The longest that fits wins.
-constexpr std::pair<std::string_view, std::string_view> usual[] = {
-    {"titre", "title"}, {"title", "title"}, {"intitule", "title"}, {"nom du projet", "title"}, {"nom de l'action", "title"}, {"nom", "title"}, {"projet", "title"}, {"heading", "title"},
-    {"resume", "summary"}, {"en bref", "summary"}, {"description", "summary"}, {"presentation", "summary"}, {"chapo", "summary"}, {"accroche", "summary"}, {"summary", "summary"},
-    {"contexte", "context"}, {"diagnostic", "context"}, {"probleme", "context"}, {"origine", "context"}, {"body", "context"}, {"objectif", "objectives"}, {"finalite", "objectives"},
-    {"public", "audiences"}, {"beneficiaires", "audiences"}, {"theme", "themes"}, {"thematique", "themes"}, {"domaine", "themes"}, {"mots-cles", "keywords"}, {"mots cles", "keywords"},
-    {"keywords", "keywords"}, {"tags", "keywords"}, {"debut", "period_start"}, {"date de debut", "period_start"}, {"annee", "period_start"}, {"fin", "period_end"}, {"date de fin", "period_end"},
-    {"avancement", "step"}, {"etat d'avancement", "step"}, {"gouvernance", "governance"}, {"pilotage", "governance"}, {"commune", "territory"}, {"code insee", "territory"},
-    {"code commune", "territory"}, {"insee", "territory"}, {"code_insee", "territory"}, {"commune_code", "territory"}, {"territoire", "territory"}, {"collectivite", "territory"},
-    {"epci", "territory"}, {"siren", "territory"}, {"commune_nom", "territory_name"}, {"nom de la commune", "territory_name"}, {"nom commune", "territory_name"},
-    {"moyens humains", "means.people"}, {"equipe", "means.people"}, {"budget", "means.budget"}, {"cout", "means.budget"}, {"montant", "means.budget"}, {"financement", "means.funding"},
-    {"financeurs", "means.funding"}, {"duree", "means.time"}, {"frein", "obstacles.1.text"}, {"freins", "obstacles.1.text"}, {"difficulte", "obstacles.1.text"}, {"obstacle", "obstacles.1.text"},
-    {"resultat", "results.1.text"}, {"effets", "results.1.text"}, {"bilan", "results.1.text"}, {"enseignement", "lessons"}, {"lecons", "lessons"}, {"conseils", "lessons"},
-    {"suite", "outlook"}, {"perspective", "outlook"}, {"contact", "contact"}, {"lien", "links"}, {"site", "links"}, {"url", "links"}, {"source", "source"}, {"licence", "licence"},
-    {"raconte par", "narrator"}, {"temoin", "narrator"}, {"auteur", "writer"}, {"redacteur", "writer"}, {"partenaires", "relations"}};
+constexpr std::pair<std::string_view, std::string_view> usual[] = {{"titre", "title"},
+                                                                   {"title", "title"},
+                                                                   {"intitule", "title"},
+                                                                   {"nom du projet", "title"},
+                                                                   {"nom de l'action", "title"},
+                                                                   {"nom", "title"},
+                                                                   {"projet", "title"},
+                                                                   {"heading", "title"},
+                                                                   {"resume", "summary"},
+                                                                   {"en bref", "summary"},
+                                                                   {"description", "summary"},
+                                                                   {"presentation", "summary"},
+                                                                   {"chapo", "summary"},
+                                                                   {"accroche", "summary"},
+                                                                   {"summary", "summary"},
+                                                                   {"contexte", "context"},
+                                                                   {"diagnostic", "context"},
+                                                                   {"probleme", "context"},
+                                                                   {"origine", "context"},
+                                                                   {"body", "context"},
+                                                                   {"objectif", "objectives"},
+                                                                   {"finalite", "objectives"},
+                                                                   {"public", "audiences"},
+                                                                   {"beneficiaires", "audiences"},
+                                                                   {"theme", "themes"},
+                                                                   {"thematique", "themes"},
+                                                                   {"domaine", "themes"},
+                                                                   {"mots-cles", "keywords"},
+                                                                   {"mots cles", "keywords"},
+                                                                   {"keywords", "keywords"},
+                                                                   {"tags", "keywords"},
+                                                                   {"debut", "period_start"},
+                                                                   {"date de debut", "period_start"},
+                                                                   {"annee", "period_start"},
+                                                                   {"fin", "period_end"},
+                                                                   {"date de fin", "period_end"},
+                                                                   {"avancement", "step"},
+                                                                   {"etat d'avancement", "step"},
+                                                                   {"gouvernance", "governance"},
+                                                                   {"pilotage", "governance"},
+                                                                   {"commune", "territory"},
+                                                                   {"code insee", "territory"},
+                                                                   {"code commune", "territory"},
+                                                                   {"insee", "territory"},
+                                                                   {"code_insee", "territory"},
+                                                                   {"commune_code", "territory"},
+                                                                   {"territoire", "territory"},
+                                                                   {"collectivite", "territory"},
+                                                                   {"epci", "territory"},
+                                                                   {"siren", "territory"},
+                                                                   {"commune_nom", "territory_name"},
+                                                                   {"nom de la commune", "territory_name"},
+                                                                   {"nom commune", "territory_name"},
+                                                                   {"moyens humains", "means.people"},
+                                                                   {"equipe", "means.people"},
+                                                                   {"budget", "means.budget"},
+                                                                   {"cout", "means.budget"},
+                                                                   {"montant", "means.budget"},
+                                                                   {"financement", "means.funding"},
+                                                                   {"financeurs", "means.funding"},
+                                                                   {"duree", "means.time"},
+                                                                   {"frein", "obstacles.1.text"},
+                                                                   {"freins", "obstacles.1.text"},
+                                                                   {"difficulte", "obstacles.1.text"},
+                                                                   {"obstacle", "obstacles.1.text"},
+                                                                   {"resultat", "results.1.text"},
+                                                                   {"effets", "results.1.text"},
+                                                                   {"bilan", "results.1.text"},
+                                                                   {"enseignement", "lessons"},
+                                                                   {"lecons", "lessons"},
+                                                                   {"conseils", "lessons"},
+                                                                   {"suite", "outlook"},
+                                                                   {"perspective", "outlook"},
+                                                                   {"contact", "contact"},
+                                                                   {"lien", "links"},
+                                                                   {"site", "links"},
+                                                                   {"url", "links"},
+                                                                   {"source", "source"},
+                                                                   {"licence", "licence"},
+                                                                   {"raconte par", "narrator"},
+                                                                   {"temoin", "narrator"},
+                                                                   {"auteur", "writer"},
+                                                                   {"redacteur", "writer"},
+                                                                   {"partenaires", "relations"}};
 
 std::string usual_field(std::string_view column) {
   auto const folded = base::fold(base::trimmed(column));
@@ -67,7 +137,8 @@ std::string to_json(Choices const& choices) {
   for (auto const& [name, path] : choices.columns) columns.push_back({name, path});
   json::object rows;
   for (auto const& [place, alike] : choices.rows) rows[std::to_string(place)] = code(alike);
-  return json::serialize(json::object{{"columns", std::move(columns)}, {"alike", code(choices.alike)}, {"rows", std::move(rows)}, {"visibility", choices.visibility}});
+  return json::serialize(
+      json::object{{"columns", std::move(columns)}, {"alike", code(choices.alike)}, {"rows", std::move(rows)}, {"visibility", choices.visibility}});
 }
 
 std::optional<Choices> choices_from_json(std::string_view text) try {
@@ -92,7 +163,8 @@ Choices proposed(Rows const& rows, experiences::CellReader const& reader, std::v
   for (auto const& column : rows.columns) choices.columns.emplace_back(column, "");
   // Our own names first: a column of ours must not lose its field to one that only looks like it.
   for (auto& [column, path] : choices.columns) {
-    auto found = names.contains(base::fold(base::trimmed(column))) || column == "territory_name" ? std::optional<std::string>{"territory_name"} : reader.path_of(column);
+    auto found = names.contains(base::fold(base::trimmed(column))) || column == "territory_name" ? std::optional<std::string>{"territory_name"}
+                                                                                                 : reader.path_of(column);
     if (found && given.insert(*found).second) path = std::move(*found);
   }
   for (auto& [column, path] : choices.columns) {

@@ -20,8 +20,8 @@ struct Choices {
   /// In the order of the file's columns: name, and the path of the field; "" when the column is left aside.
   std::vector<std::pair<std::string, std::string>> columns;
   Alike alike = Alike::leave;
-  std::map<std::size_t, Alike> rows;       ///< another choice for the row of that place, from 0
-  std::string visibility = "cohort";       ///< of new sheets whose file does not say it
+  std::map<std::size_t, Alike> rows;  ///< another choice for the row of that place, from 0
+  std::string visibility = "cohort";  ///< of new sheets whose file does not say it
 
   bool has(std::string_view path) const;
   /// Name of the column of a field; the path when none is.

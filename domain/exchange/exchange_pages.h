@@ -13,10 +13,10 @@ namespace exchange {
 class Api;
 
 struct Setting {
-  std::filesystem::path files;             ///< folder where brought files are kept
-  std::string public_address;              ///< "https://essaim.example"; "": addresses are paths
-  i18n::Dictionary const& dictionary;      ///< both languages: columns are known in each
-  territories::GazetteerShelf const& gazetteers;   ///< names of territories in memory
+  std::filesystem::path files;                    ///< folder where brought files are kept
+  std::string public_address;                     ///< "https://essaim.example"; "": addresses are paths
+  i18n::Dictionary const& dictionary;             ///< both languages: columns are known in each
+  territories::GazetteerShelf const& gazetteers;  ///< names of territories in memory
 };
 
 /// What goes in and out of a programme: files brought and taken in the browser, the API. Lives as long as the router.

@@ -8,7 +8,8 @@ namespace exchange {
 
 /// What the pages of this folder share.
 struct ExchangePages::Rooms {
-  Rooms(accounts::House const& of_all, experiences::Shelf& facts, Setting given) : house{of_all}, shelf{facts}, setting{std::move(given)}, work{of_all.database, of_all.world, facts, setting.files, setting.dictionary} {}
+  Rooms(accounts::House const& of_all, experiences::Shelf& facts, Setting given)
+      : house{of_all}, shelf{facts}, setting{std::move(given)}, work{of_all.database, of_all.world, facts, setting.files, setting.dictionary} {}
 
   accounts::House const& house;
   experiences::Shelf& shelf;
@@ -38,7 +39,8 @@ struct ExchangePages::Rooms {
 /// The filters of a list in an address, as "theme=food&step=done": what an export is narrowed to. Only those a list knows.
 std::string filters_of(http::Fields const& query);
 /// The sheets of the filtered list as they leave, and the programme. `viewer`: whose eyes look.
-Outgoing gather(db::Session& session, accounts::Visit const& visit, accounts::Viewer const& viewer, experiences::Shelf& shelf, programme::Brief const& programme, People people);
+Outgoing gather(db::Session& session, accounts::Visit const& visit, accounts::Viewer const& viewer, experiences::Shelf& shelf,
+                programme::Brief const& programme, People people);
 /// The same sheets one by one, for who already has them.
 std::vector<Going> going(db::Session& session, std::vector<experiences::Experience> sheets, std::string_view programme_slug, People people);
 

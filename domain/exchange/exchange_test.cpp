@@ -44,18 +44,22 @@ class Exchanges : public support::OnBothEngines {
     database().write([&](db::Session& session) {
       for (auto const& [id, slug] : {std::pair{demo, "demo"}, std::pair{other, "autre"}})
         session.execute(
-            "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, pioneers_announced, position) "
+            "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+            "pioneers_announced, position) "
             "VALUES (?, ?, 'Parcours 2027', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
             id, slug);
     });
     site = std::make_unique<support::TestSite>(database(), world);
-    pages = std::make_unique<ExchangePages>(site->house(), shelf, Setting{folder.path() / "imports", "https://essaim.example", dictionary(), gazetteers});
+    pages =
+        std::make_unique<ExchangePages>(site->house(), shelf, Setting{folder.path() / "imports", "https://essaim.example", dictionary(), gazetteers});
     pages->add_routes(site->gate());
     pages->listen(queue());
     using accounts::Function, accounts::Power;
     nadia = site->person("nadia", {{demo, nantes, Function::pioneer, Power::contribute}});
     site->person("malik", {{demo, std::nullopt, Function::pioneer, Power::contribute}});
-    lea = site->person("lea", {{demo, std::nullopt, Function::programme_lead, Power::administer}, {other, std::nullopt, Function::programme_lead, Power::administer}});
+    lea = site->person(
+        "lea",
+        {{demo, std::nullopt, Function::programme_lead, Power::administer}, {other, std::nullopt, Function::programme_lead, Power::administer}});
     site->person("paul", {{demo, std::nullopt, Function::partner, Power::read}});
   }
   jobs::Queue& queue() {
@@ -247,9 +251,11 @@ TEST_P(Exchanges, EachPageIsForThoseItIsFor) {
     char const* who;
     int status;
   };
-  for (auto const& [target, who, status] : {Row{"/p/demo/experiences/export", "", 200}, Row{"/p/demo/experiences/export/csv?people=working", "", 404}, Row{"/p/demo/experiences/export/csv?people=working", "nadia", 200},
-                                            Row{"/p/demo/experiences/export/nothing", "lea", 404}, Row{"/p/demo/experiences/import", "", 303}, Row{"/p/demo/experiences/import", "paul", 404},
-                                            Row{"/p/demo/experiences/import", "nadia", 200}, Row{"/p/demo/experiences/import/model.xlsx", "nadia", 200}, Row{"/p/demo/experiences/import/no-id", "lea", 404}})
+  for (auto const& [target, who, status] :
+       {Row{"/p/demo/experiences/export", "", 200}, Row{"/p/demo/experiences/export/csv?people=working", "", 404},
+        Row{"/p/demo/experiences/export/csv?people=working", "nadia", 200}, Row{"/p/demo/experiences/export/nothing", "lea", 404},
+        Row{"/p/demo/experiences/import", "", 303}, Row{"/p/demo/experiences/import", "paul", 404}, Row{"/p/demo/experiences/import", "nadia", 200},
+        Row{"/p/demo/experiences/import/model.xlsx", "nadia", 200}, Row{"/p/demo/experiences/import/no-id", "lea", 404}})
     EXPECT_EQ(site->get(target, who).status, status) << target << " " << who;
   auto const mine = bring("f.csv", "Titre\nUne fiche\n", "nadia");
   EXPECT_EQ(site->get(mine, "nadia").status, 200);
@@ -261,19 +267,20 @@ TEST_P(Exchanges, EachPageIsForThoseItIsFor) {
 
 /// Ten kinds of faults of a file made in French Excel.
 std::string faulty() {
-  return "Titre;En bref;Thèmes;Territoire (code);Début;Frein 1\u00A0: nature;Frein 1\u00A0: ce qui a freiné;Frein 1\u00A0: gravité (1 à 3);Frein 1\u00A0: surmonté (oui, non);État\r\n"
-         "Sans faute;En bref;Mobilités;1004;2024;mistrust;Peur;2;oui;Brouillon\r\n"          // 2: a zero given back
-         ";Sans titre;Mobilités;44109;2024;;;;;\r\n"                                          // 3
-         "Thème inconnu;x;Magie;44109;2024;;;;;\r\n"                                          // 4
-         "Code inconnu;x;Mobilités;99999;2024;;;;;\r\n"                                       // 5
-         "Date fausse;x;Mobilités;44109;31/02/2024;;;;;\r\n"                                  // 6
-         "Gravité fausse;x;Mobilités;44109;2024;mistrust;Peur;9;oui;\r\n"                     // 7
-         "Oui fausse;x;Mobilités;44109;2024;mistrust;Peur;2;peut-être;\r\n"                   // 8
-         "Nature inconnue;x;Mobilités;44109;2024;magie;Peur;2;oui;\r\n"                       // 9
-         "Trop de cellules;x;Mobilités;44109;2024;mistrust;Peur;2;oui;;de;trop\r\n"           // 10
-         "Sans faute;x;Mobilités;1004;2024;;;;;\r\n"                                          // 11: twice in the file
-         "La navette;x;Mobilités;44109;2024;;;;;\r\n"                                         // 12: looks like one already there
-         "Publiée vide;;Mobilités;44109;2024;;;;;Publiée\r\n";                                // 13: not ready for publication
+  return "Titre;En bref;Thèmes;Territoire (code);Début;Frein 1\u00A0: nature;Frein 1\u00A0: ce qui a freiné;Frein 1\u00A0: gravité (1 à 3);Frein "
+         "1\u00A0: surmonté (oui, non);État\r\n"
+         "Sans faute;En bref;Mobilités;1004;2024;mistrust;Peur;2;oui;Brouillon\r\n"  // 2: a zero given back
+         ";Sans titre;Mobilités;44109;2024;;;;;\r\n"                                 // 3
+         "Thème inconnu;x;Magie;44109;2024;;;;;\r\n"                                 // 4
+         "Code inconnu;x;Mobilités;99999;2024;;;;;\r\n"                              // 5
+         "Date fausse;x;Mobilités;44109;31/02/2024;;;;;\r\n"                         // 6
+         "Gravité fausse;x;Mobilités;44109;2024;mistrust;Peur;9;oui;\r\n"            // 7
+         "Oui fausse;x;Mobilités;44109;2024;mistrust;Peur;2;peut-être;\r\n"          // 8
+         "Nature inconnue;x;Mobilités;44109;2024;magie;Peur;2;oui;\r\n"              // 9
+         "Trop de cellules;x;Mobilités;44109;2024;mistrust;Peur;2;oui;;de;trop\r\n"  // 10
+         "Sans faute;x;Mobilités;1004;2024;;;;;\r\n"                                 // 11: twice in the file
+         "La navette;x;Mobilités;44109;2024;;;;;\r\n"                                // 12: looks like one already there
+         "Publiée vide;;Mobilités;44109;2024;;;;;Publiée\r\n";                       // 13: not ready for publication
 }
 
 TEST_P(Exchanges, EachFaultIsToldWithItsLineAndColumnAndNothingChanges) {
@@ -282,7 +289,9 @@ TEST_P(Exchanges, EachFaultIsToldWithItsLineAndColumnAndNothingChanges) {
   auto const shown = page(address, "lea");
   EXPECT_THAT(shown, HasSubstr("une nouvelle fiche"));
   for (int line = 3; line <= 13; ++line) EXPECT_THAT(shown, HasSubstr("ligne " + std::to_string(line) + "<")) << line;
-  for (auto const* said : {"Thèmes", "Magie", "99999", "31/02/2024", "peut-être", "magie", "12 cellules", "La ligne 2 a le même titre", "la-navette", "avait perdu son zéro"}) EXPECT_THAT(shown, HasSubstr(said));
+  for (auto const* said : {"Thèmes", "Magie", "99999", "31/02/2024", "peut-être", "magie", "12 cellules", "La ligne 2 a le même titre", "la-navette",
+                           "avait perdu son zéro"})
+    EXPECT_THAT(shown, HasSubstr(said));
   EXPECT_EQ(all().size(), 1u);
 }
 
@@ -330,7 +339,8 @@ TEST_P(Exchanges, APioneerBringsDraftsAndChangesOnlyWhatIsTheirs) {
 
 TEST_P(Exchanges, AnImportIsTakenBackInOneClickButForWhatWasChangedSince) {
   keep({sheet("la-navette", "La navette")});
-  auto const address = brought_in("a.csv", "Adresse;Titre;En bref\nla-navette;La navette;Changée\nla-halle;La halle;x\nle-verger;Le verger;x\n", "lea");
+  auto const address =
+      brought_in("a.csv", "Adresse;Titre;En bref\nla-navette;La navette;Changée\nla-halle;La halle;x\nle-verger;Le verger;x\n", "lea");
   ASSERT_EQ(all().size(), 3u);
   EXPECT_EQ(one("la-navette").content.summary, "Changée");
   world.advance(std::chrono::minutes{5});
@@ -373,8 +383,10 @@ TEST_P(Exchanges, AnImportGoesOnAfterTheProgramStopped) {
 }
 
 TEST_P(Exchanges, HostileFilesAreRefusedWithASentence) {
-  for (auto const& [name, bytes] : {std::pair{"a.xlsx", std::string{"PK\x03\x04 nothing"}}, std::pair{"a.xls", std::string{"\xD0\xCF\x11\xE0 old"}}, std::pair{"a.csv", std::string{"a;b\n\"open;1\n"}},
-                                    std::pair{"a.csv", std::string{"a\0b", 3}}, std::pair{"a.json", std::string{"{\"a\": 1"}}, std::pair{"a.json", std::string{"{\"a\": 1}"}}, std::pair{"a.csv", std::string{"Titre\n"}}}) {
+  for (auto const& [name, bytes] :
+       {std::pair{"a.xlsx", std::string{"PK\x03\x04 nothing"}}, std::pair{"a.xls", std::string{"\xD0\xCF\x11\xE0 old"}},
+        std::pair{"a.csv", std::string{"a;b\n\"open;1\n"}}, std::pair{"a.csv", std::string{"a\0b", 3}}, std::pair{"a.json", std::string{"{\"a\": 1"}},
+        std::pair{"a.json", std::string{"{\"a\": 1}"}}, std::pair{"a.csv", std::string{"Titre\n"}}}) {
     EXPECT_EQ(bring(name, bytes, "lea"), "") << name << bytes;
     EXPECT_EQ(m_answer.status, 422) << name;
     EXPECT_THAT(m_answer.body, HasSubstr("Ce fichier ne peut pas être lu")) << name;

@@ -15,7 +15,8 @@ using i18n::msgid;
 
 constexpr std::size_t most_listed = 200'000;
 constexpr int journal_length = 50;
-constexpr std::string_view known_filters[] = {"q", "theme", "obstacle", "lever", "step", "size", "status", "typology", "region", "territory", "overcome", "linked", "mine", "sort"};
+constexpr std::string_view known_filters[] = {"q",        "theme",  "obstacle",  "lever",    "step",   "size", "status",
+                                              "typology", "region", "territory", "overcome", "linked", "mine", "sort"};
 
 html::Url with_filters(html::Url url, http::Fields const& query) {
   for (auto const name : known_filters) url = url.with(name, query[name]);
@@ -55,8 +56,12 @@ ExportPage::Kind kind_of(accounts::Visit const& visit, std::string_view slug, st
   if (sheets == 0) return kind;
   kind.about = open ? words.tn("One published sheet, visible to all, without the names of people. The licence of each sheet goes with it.",
                                "{} published sheets, visible to all, without the names of people. The licence of each sheet goes with it.", sheets)
-                    : words.tn("The sheet of this list you may read, drafts included, without the fields that name people. Coming back, the file leaves those fields as they are.",
-                               "The {} sheets of this list you may read, drafts included, without the fields that name people. Coming back, the file leaves those fields as they are.", sheets);
+                    : words.tn(
+                          "The sheet of this list you may read, drafts included, without the fields that name people. Coming back, the file leaves "
+                          "those fields as they are.",
+                          "The {} sheets of this list you may read, drafts included, without the fields that name people. Coming back, the file "
+                          "leaves those fields as they are.",
+                          sheets);
   for (auto const format : all_formats) {
     auto const url = html::Url::path("/p/{}/experiences/export/{}", {slug, code(format)}).with("people", people).with("after", visit.query("after"));
     kind.choices.push_back({label_of(format, words), help_of(format, words), with_filters(url, visit.request.query)});
@@ -65,7 +70,9 @@ ExportPage::Kind kind_of(accounts::Visit const& visit, std::string_view slug, st
 }
 
 /// As someone without an account sees it.
-accounts::Visit as_visitor(accounts::Visit const& visit, accounts::Viewer const& nobody) { return {visit.request, nobody, visit.context, visit.programme}; }
+accounts::Visit as_visitor(accounts::Visit const& visit, accounts::Viewer const& nobody) {
+  return {visit.request, nobody, visit.context, visit.programme};
+}
 
 http::Response download(File file) {
   http::Response response;
@@ -113,7 +120,8 @@ std::vector<Going> going(db::Session& session, std::vector<experiences::Experien
   return out;
 }
 
-Outgoing gather(db::Session& session, accounts::Visit const& visit, accounts::Viewer const& viewer, experiences::Shelf& shelf, programme::Brief const& programme, People people) {
+Outgoing gather(db::Session& session, accounts::Visit const& visit, accounts::Viewer const& viewer, experiences::Shelf& shelf,
+                programme::Brief const& programme, People people) {
   auto const looking = as_visitor(visit, viewer);
   auto const slice = experiences::slice_of_list(session, looking, shelf, most_in_a_file);
   Outgoing out;
@@ -133,18 +141,25 @@ views::Frame ExchangePages::Rooms::frame(programme::Brief const& programme, acco
   frame.programme = programme::where_of(programme);
   frame.section = "experiences";
   frame.indexable = false;
-  frame.crumbs = {{programme.name, html::Url::path("/p/{}", {programme.slug})}, {visit.words().t("Experiences"), experiences::list_address(programme.slug)}, {title, {}}};
+  frame.crumbs = {{programme.name, html::Url::path("/p/{}", {programme.slug})},
+                  {visit.words().t("Experiences"), experiences::list_address(programme.slug)},
+                  {title, {}}};
   frame.title = std::move(title);
   return frame;
 }
 
 void ExchangePages::Rooms::add_export_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/export", Right::anyone, "Choose a file of the filtered list to take away", [this](auto const& visit) { return ask_export(visit); });
-  routes.get("/p/{programme}/experiences/export/{format}", Right::anyone, "The filtered list as a file without names", [this](auto const& visit) { return export_file(visit); });
-  routes.get("/p/{programme}/experiences/export/named", Right::lead, "Confirm a file with the names of people", [this](auto const& visit) { return ask_named(visit); });
-  routes.post("/p/{programme}/experiences/export/named", Right::lead, "Take a file with the names of people; written down", [this](auto const& visit) { return export_named(visit); });
-  routes.get("/p/{programme}/experiences/export/journal", Right::lead, "Which files with names left, who took them", [this](auto const& visit) { return departures(visit); });
+  routes.get("/p/{programme}/experiences/export", Right::anyone, "Choose a file of the filtered list to take away",
+             [this](auto const& visit) { return ask_export(visit); });
+  routes.get("/p/{programme}/experiences/export/{format}", Right::anyone, "The filtered list as a file without names",
+             [this](auto const& visit) { return export_file(visit); });
+  routes.get("/p/{programme}/experiences/export/named", Right::lead, "Confirm a file with the names of people",
+             [this](auto const& visit) { return ask_named(visit); });
+  routes.post("/p/{programme}/experiences/export/named", Right::lead, "Take a file with the names of people; written down",
+              [this](auto const& visit) { return export_named(visit); });
+  routes.get("/p/{programme}/experiences/export/journal", Right::lead, "Which files with names left, who took them",
+             [this](auto const& visit) { return departures(visit); });
 }
 
 http::Response ExchangePages::Rooms::ask_export(accounts::Visit const& visit) const {
@@ -156,18 +171,22 @@ http::Response ExchangePages::Rooms::ask_export(accounts::Visit const& visit) co
     programme = programme_of(session, visit);
     auto const listed = experiences::slice_of_list(session, visit, shelf, most_listed);
     auto const open = experiences::slice_of_list(session, as_visitor(visit, nobody), shelf, 1);
-    page.found = listed.total == 0 ? words.t("This list is empty.") : words.tn("This list holds one sheet.", "This list holds {} sheets.", listed.total);
+    page.found =
+        listed.total == 0 ? words.t("This list is empty.") : words.tn("This list holds one sheet.", "This list holds {} sheets.", listed.total);
     page.kinds.push_back(kind_of(visit, programme.slug, "open", open.total));
     if (visit.viewer.may_contribute(*visit.programme)) page.kinds.push_back(kind_of(visit, programme.slug, "working", listed.total));
     for (std::size_t from = most_in_a_file; visit.query("after").empty() && from < listed.ids.size(); from += most_in_a_file) {
       auto const to = std::min(from + most_in_a_file, listed.ids.size());
-      page.parts.emplace_back(words.t("sheets {} to {}", {words.number(static_cast<std::int64_t>(from + 1)), words.number(static_cast<std::int64_t>(to))}),
-                              with_filters(html::Url::path("/p/{}/experiences/export", {programme.slug}), visit.request.query).with("after", listed.ids[from - 1].text()));
+      page.parts.emplace_back(
+          words.t("sheets {} to {}", {words.number(static_cast<std::int64_t>(from + 1)), words.number(static_cast<std::int64_t>(to))}),
+          with_filters(html::Url::path("/p/{}/experiences/export", {programme.slug}), visit.request.query)
+              .with("after", listed.ids[from - 1].text()));
     }
   });
   page.list = with_filters(experiences::list_address(programme.slug), visit.request.query);
   if (visit.viewer.leads(*visit.programme)) {
-    page.named = with_filters(html::Url::path("/p/{}/experiences/export/named", {programme.slug}), visit.request.query).with("after", visit.query("after"));
+    page.named =
+        with_filters(html::Url::path("/p/{}/experiences/export/named", {programme.slug}), visit.request.query).with("after", visit.query("after"));
     page.journal = html::Url::path("/p/{}/experiences/export/journal", {programme.slug});
   }
   if (visit.viewer.may_contribute(*visit.programme)) page.import = html::Url::path("/p/{}/experiences/import", {programme.slug});
@@ -204,7 +223,8 @@ http::Response ExchangePages::Rooms::ask_named(accounts::Visit const& visit) con
   if (sent) page.refusal = words.t("Say in a sentence what this file is for.");
   page.format = sent ? std::string{visit.form("format")} : "xlsx";
   for (auto const format : all_formats) page.formats.emplace_back(code(format), label_of(format, words));
-  page.action = with_filters(html::Url::path("/p/{}/experiences/export/named", {programme.slug}), visit.request.query).with("after", visit.query("after"));
+  page.action =
+      with_filters(html::Url::path("/p/{}/experiences/export/named", {programme.slug}), visit.request.query).with("after", visit.query("after"));
   page.back = with_filters(html::Url::path("/p/{}/experiences/export", {programme.slug}), visit.request.query);
   auto framed = frame(programme, visit, words.t("A file with the names of people"));
   framed.body = views::export_named(visit.context, page);
@@ -215,14 +235,17 @@ http::Response ExchangePages::Rooms::export_named(accounts::Visit const& visit) 
   auto const format = format_from(visit.form("format"));
   auto const reason = base::shortened(base::trimmed(visit.form("reason")), 300);
   if (!format || reason.empty()) return ask_named(visit);
-  auto out = house.database.read([&](db::Session& session) { return gather(session, visit, visit.viewer, shelf, programme_of(session, visit), People::named); });
+  auto out = house.database.read(
+      [&](db::Session& session) { return gather(session, visit, visit.viewer, shelf, programme_of(session, visit), People::named); });
   out.format = *format;
   out.day = today(house);
   out.address = setting.public_address + with_filters(experiences::list_address(out.programme_slug), visit.request.query).text();
   auto file = file_of(out, visit.words());
   // Written down before it leaves: a file that nobody wrote down must not exist.
   house.database.write([&](db::Session& session) {
-    DepartureStore{session}.note(house.world, *visit.programme, {*visit.viewer.person, house.world.now(), std::string{code(*format)}, filters_of(visit.request.query), reason, static_cast<std::int64_t>(out.sheets.size())});
+    DepartureStore{session}.note(house.world, *visit.programme,
+                                 {*visit.viewer.person, house.world.now(), std::string{code(*format)}, filters_of(visit.request.query), reason,
+                                  static_cast<std::int64_t>(out.sheets.size())});
   });
   return download(std::move(file));
 }
@@ -240,11 +263,12 @@ http::Response ExchangePages::Rooms::departures(accounts::Visit const& visit) co
     for (auto const& one : all) {
       auto const name = names.find(one.person);
       auto const list = experiences::list_address(programme.slug).text() + (one.asked.empty() ? "" : "?" + one.asked);
-      page.lines.push_back({name == names.end() ? words.t("someone who left") : name->second, words.moment(one.at), one.format, one.asked.empty() ? words.t("all the sheets") : one.asked, one.reason,
-                            words.number(one.sheets), html::Url::local(list)});
+      page.lines.push_back({name == names.end() ? words.t("someone who left") : name->second, words.moment(one.at), one.format,
+                            one.asked.empty() ? words.t("all the sheets") : one.asked, one.reason, words.number(one.sheets), html::Url::local(list)});
     }
     if (static_cast<int>(all.size()) == journal_length)
-      page.next = html::Url::path("/p/{}/experiences/export/journal", {programme.slug}).with("before", std::to_string(base::to_milliseconds(all.back().at)));
+      page.next =
+          html::Url::path("/p/{}/experiences/export/journal", {programme.slug}).with("before", std::to_string(base::to_milliseconds(all.back().at)));
   });
   auto framed = frame(programme, visit, words.t("Journal of the files with names"));
   framed.body = views::export_journal(visit.context, page);

@@ -21,7 +21,7 @@ struct ExportPage {
     std::vector<Choice> choices;
   };
   std::vector<Kind> kinds;
-  std::vector<std::pair<std::string, html::Url>> parts;   ///< when one file cannot hold them all: "sheets 5,001 to 10,000"
+  std::vector<std::pair<std::string, html::Url>> parts;  ///< when one file cannot hold them all: "sheets 5,001 to 10,000"
 };
 
 /// Are you sure: this file names people.

@@ -18,13 +18,16 @@ std::string alike_label(Alike alike, i18n::Words const& words) {
 
 std::vector<ChoosePage::Option> alike_options(std::string_view chosen, i18n::Words const& words) {
   std::vector<ChoosePage::Option> options;
-  for (auto const alike : {Alike::leave, Alike::change, Alike::create}) options.push_back({std::string{code(alike)}, alike_label(alike, words), code(alike) == chosen});
+  for (auto const alike : {Alike::leave, Alike::change, Alike::create})
+    options.push_back({std::string{code(alike)}, alike_label(alike, words), code(alike) == chosen});
   return options;
 }
 
 }  // namespace
 
-html::Url intake_address(std::string_view programme_slug, IntakeId const& id) { return html::Url::path("/p/{}/experiences/import/{}", {programme_slug, id.text()}); }
+html::Url intake_address(std::string_view programme_slug, IntakeId const& id) {
+  return html::Url::path("/p/{}/experiences/import/{}", {programme_slug, id.text()});
+}
 
 ImportMaker::ImportMaker(accounts::Visit const& visit, std::string programme_slug, Intake const& intake)
     : m_visit{visit}, m_words{visit.words()}, m_slug{std::move(programme_slug)}, m_intake{intake} {}
@@ -74,7 +77,8 @@ std::vector<ChoosePage::Group> ImportMaker::groups(std::string const& chosen, bo
 void ImportMaker::add_twins(ChoosePage& page, Found const& found, Choices const& choices) const {
   page.alike = alike_options(code(choices.alike), m_words);
   for (auto const& one : found.alike)
-    page.twins.push_back({"row-" + std::to_string(one.place), where(one.file, one.line), one.title.empty() ? one.slug : one.title, experiences::address_of(m_slug, one.slug), alike_options(one.chosen, m_words)});
+    page.twins.push_back({"row-" + std::to_string(one.place), where(one.file, one.line), one.title.empty() ? one.slug : one.title,
+                          experiences::address_of(m_slug, one.slug), alike_options(one.chosen, m_words)});
 }
 
 void ImportMaker::add_lines(ChoosePage& page, Found const& found) const {
@@ -101,17 +105,20 @@ ChoosePage ImportMaker::choose(IntakeWork::Glimpse const& glimpse) const {
   page.summary = m_words.t("This file would give: {}.", {counts(found.created, found.changed, found.same, found.left_out)});
   page.can_run = found.created + found.changed > 0;
   page.run_label = m_words.tn("Bring in this sheet", "Bring in these {} sheets", found.created + found.changed);
-  if (!choices.has("title") && !choices.has("id") && !choices.has("slug")) page.problem = m_words.t("No column is chosen for the title: choose it below, then look again.");
+  if (!choices.has("title") && !choices.has("id") && !choices.has("slug"))
+    page.problem = m_words.t("No column is chosen for the title: choose it below, then look again.");
   for (std::size_t at = 0; at < glimpse.columns.size(); ++at) {
     auto const chosen = at < choices.columns.size() ? choices.columns[at].second : std::string{};
     if (!chosen.empty()) ++page.recognised;
     std::string values;
     for (auto const& value : glimpse.values[at]) values.append(values.empty() ? "" : " · ").append(value);
-    page.columns.push_back({glimpse.columns[at].empty() ? m_words.t("(no name)") : glimpse.columns[at], std::move(values), groups(chosen, glimpse.columns.size() <= few_columns)});
+    page.columns.push_back({glimpse.columns[at].empty() ? m_words.t("(no name)") : glimpse.columns[at], std::move(values),
+                            groups(chosen, glimpse.columns.size() <= few_columns)});
   }
   using accounts::Visibility;
   for (auto const visibility : {Visibility::private_, Visibility::companion, Visibility::cohort, Visibility::community, Visibility::public_})
-    page.visibilities.push_back({std::string{accounts::code(visibility)}, m_words.t(experiences::visibility_msgid(visibility)), accounts::code(visibility) == choices.visibility});
+    page.visibilities.push_back({std::string{accounts::code(visibility)}, m_words.t(experiences::visibility_msgid(visibility)),
+                                 accounts::code(visibility) == choices.visibility});
   add_twins(page, found, choices);
   add_lines(page, found);
   return page;
@@ -123,19 +130,24 @@ UnderWayPage ImportMaker::under_way() const {
   page.title = back ? m_words.t("Being taken back: {}", {m_intake.file_name}) : m_words.t("Going in: {}", {m_intake.file_name});
   page.all = std::max<std::int64_t>(1, m_intake.rows_total);
   page.done = std::min(page.all, m_intake.rows_done);
-  page.sentence = back ? m_words.t("The sheets of this file are being taken back.") : m_words.t("{} lines of {} are through.", {m_words.number(m_intake.rows_done), m_words.number(m_intake.rows_total)});
+  page.sentence = back ? m_words.t("The sheets of this file are being taken back.")
+                       : m_words.t("{} lines of {} are through.", {m_words.number(m_intake.rows_done), m_words.number(m_intake.rows_total)});
   page.here = intake_address(m_slug, m_intake.id);
   return page;
 }
 
-ReportPage ImportMaker::report(std::vector<TakenSheet> const& sheets, std::map<std::string, std::string> const& titles, std::vector<IntakeNote> const& notes) const {
+ReportPage ImportMaker::report(std::vector<TakenSheet> const& sheets, std::map<std::string, std::string> const& titles,
+                               std::vector<IntakeNote> const& notes) const {
   ReportPage page;
   auto const& one = m_intake;
   page.undone = one.state == IntakeState::undone;
   page.can_undo = one.state == IntakeState::done && one.created + one.changed > 0;
   page.file = one.file_name;
-  page.sentence = page.undone ? m_words.t("This import was taken back.") : m_words.t("It is in: {}.", {counts(one.created, one.changed, one.unchanged, one.left_out)});
-  if (page.undone && one.kept_back > 0) page.detail = m_words.tn("One sheet was changed since: it was left as it is.", "{} sheets were changed since: they were left as they are.", one.kept_back);
+  page.sentence = page.undone ? m_words.t("This import was taken back.")
+                              : m_words.t("It is in: {}.", {counts(one.created, one.changed, one.unchanged, one.left_out)});
+  if (page.undone && one.kept_back > 0)
+    page.detail =
+        m_words.tn("One sheet was changed since: it was left as it is.", "{} sheets were changed since: they were left as they are.", one.kept_back);
   page.list = experiences::list_address(m_slug);
   page.again = html::Url::path("/p/{}/experiences/import", {m_slug});
   page.undo = html::Url::path("/p/{}/experiences/import/{}/undo", {m_slug, one.id.text()});
@@ -144,14 +156,18 @@ ReportPage ImportMaker::report(std::vector<TakenSheet> const& sheets, std::map<s
     if (of_undoing != page.undone) continue;
     if (of_undoing) {
       auto const title = titles.find(note.file);
-      page.left_out.push_back({note.file, title == titles.end() ? note.file : title->second, m_words.t(note.refusal.msgid), experiences::address_of(m_slug, note.file)});
+      page.left_out.push_back(
+          {note.file, title == titles.end() ? note.file : title->second, m_words.t(note.refusal.msgid), experiences::address_of(m_slug, note.file)});
     } else {
       (note.left_out ? page.left_out : page.noted).push_back(line_of(note));
     }
   }
   for (auto const& sheet : page.undone ? std::vector<TakenSheet>{} : sheets) {
     auto const title = titles.find(sheet.slug);
-    page.sheets.push_back({sheet.before.empty() ? m_words.t("new sheet") : m_words.t("changed sheet"), title == titles.end() ? sheet.slug : title->second, {}, experiences::address_of(m_slug, sheet.slug)});
+    page.sheets.push_back({sheet.before.empty() ? m_words.t("new sheet") : m_words.t("changed sheet"),
+                           title == titles.end() ? sheet.slug : title->second,
+                           {},
+                           experiences::address_of(m_slug, sheet.slug)});
   }
   return page;
 }

@@ -45,12 +45,19 @@ std::optional<Intake> intake_of_visit(db::Session& session, accounts::Visit cons
 
 void ExchangePages::Rooms::add_import_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/import", Right::contributor, "Bring a file of sheets; files brought before", [this](auto const& visit) { return ask_import(visit, {}); });
-  routes.post("/p/{programme}/experiences/import", Right::contributor, "Reads a brought file; nothing changes yet", [this](auto const& visit) { return bring(visit); }, largest_brought);
-  routes.get("/p/{programme}/experiences/import/model.xlsx", Right::contributor, "An empty workbook with the columns of sheets", [this](auto const& visit) { return model(visit); });
-  routes.get("/p/{programme}/experiences/import/{id}", Right::contributor, "A brought file: choices, progress or report", [this](auto const& visit) { return intake_page(visit); });
-  routes.post("/p/{programme}/experiences/import/{id}", Right::contributor, "Choices for a brought file: look again, bring in, forget", [this](auto const& visit) { return choose(visit); });
-  routes.post("/p/{programme}/experiences/import/{id}/undo", Right::contributor, "Takes a whole import back", [this](auto const& visit) { return undo(visit); });
+  routes.get("/p/{programme}/experiences/import", Right::contributor, "Bring a file of sheets; files brought before",
+             [this](auto const& visit) { return ask_import(visit, {}); });
+  routes.post(
+      "/p/{programme}/experiences/import", Right::contributor, "Reads a brought file; nothing changes yet",
+      [this](auto const& visit) { return bring(visit); }, largest_brought);
+  routes.get("/p/{programme}/experiences/import/model.xlsx", Right::contributor, "An empty workbook with the columns of sheets",
+             [this](auto const& visit) { return model(visit); });
+  routes.get("/p/{programme}/experiences/import/{id}", Right::contributor, "A brought file: choices, progress or report",
+             [this](auto const& visit) { return intake_page(visit); });
+  routes.post("/p/{programme}/experiences/import/{id}", Right::contributor, "Choices for a brought file: look again, bring in, forget",
+              [this](auto const& visit) { return choose(visit); });
+  routes.post("/p/{programme}/experiences/import/{id}/undo", Right::contributor, "Takes a whole import back",
+              [this](auto const& visit) { return undo(visit); });
 }
 
 http::Response ExchangePages::Rooms::ask_import(accounts::Visit const& visit, std::string refusal) {
@@ -66,7 +73,8 @@ http::Response ExchangePages::Rooms::ask_import(accounts::Visit const& visit, st
     auto const names = accounts::names_of(session, people);
     for (auto const& one : all) {
       auto const name = names.find(one.person);
-      page.files.push_back({one.file_name, words.moment(one.created_at), name == names.end() ? words.t("someone who left") : name->second, ImportMaker{visit, programme.slug, one}.state(), intake_address(programme.slug, one.id)});
+      page.files.push_back({one.file_name, words.moment(one.created_at), name == names.end() ? words.t("someone who left") : name->second,
+                            ImportMaker{visit, programme.slug, one}.state(), intake_address(programme.slug, one.id)});
     }
   });
   page.refusal = std::move(refusal);
@@ -107,7 +115,9 @@ http::Response ExchangePages::Rooms::model(accounts::Visit const& visit) const {
     if (path == "id" || path == "slug" || path == "author" || path == "published") continue;
     book.columns.push_back({experiences::column_label(path, visit.words()), 24});
   }
-  book.about = {{visit.words().t("Coming back"), visit.words().t("One line a sheet. The title is enough; everything else may stay empty. Several values in one cell are separated by |.")}};
+  book.about = {
+      {visit.words().t("Coming back"),
+       visit.words().t("One line a sheet. The title is enough; everything else may stay empty. Several values in one cell are separated by |.")}};
   http::Response response;
   response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   response.body = spreadsheets::write_xlsx(book);
@@ -144,7 +154,8 @@ http::Response ExchangePages::Rooms::intake_page(accounts::Visit const& visit) {
     return response.header("Refresh", "2");
   } else {
     auto page = maker.report(sheets, titles, notes);
-    if (static_cast<int>(sheets.size()) == sheets_a_page && !page.undone) page.next = intake_address(programme.slug, intake->id).with("from", std::to_string(sheets.back().place + 1));
+    if (static_cast<int>(sheets.size()) == sheets_a_page && !page.undone)
+      page.next = intake_address(programme.slug, intake->id).with("from", std::to_string(sheets.back().place + 1));
     framed.body = views::import_report(visit.context, page);
   }
   return house.stage.page(visit, std::move(framed));
@@ -163,7 +174,8 @@ http::Response ExchangePages::Rooms::choose(accounts::Visit const& visit) {
   if (intake->state != IntakeState::choosing) return http::see_other(here.text());
   if (visit.form("do") == "forget") {
     house.database.write([&](db::Session& session) { IntakeStore{session}.forget(intake->id); });
-    return house.stage.done(visit, visit.words().t("The file is forgotten. Nothing had changed."), html::Url::path("/p/{}/experiences/import", {programme.slug}));
+    return house.stage.done(visit, visit.words().t("The file is forgotten. Nothing had changed."),
+                            html::Url::path("/p/{}/experiences/import", {programme.slug}));
   }
   auto const choices = to_json(choices_of(visit, *intake));
   bool const looked_at = choices == intake->choices && !intake->found.empty();

@@ -16,8 +16,9 @@ class ImportMaker {
 
   ChoosePage choose(IntakeWork::Glimpse const& glimpse) const;
   UnderWayPage under_way() const;
-  ReportPage report(std::vector<TakenSheet> const& sheets, std::map<std::string, std::string> const& titles, std::vector<IntakeNote> const& notes) const;
-  std::string state() const;               ///< a few words: "waiting for you", "in: 12 new sheets"
+  ReportPage report(std::vector<TakenSheet> const& sheets, std::map<std::string, std::string> const& titles,
+                    std::vector<IntakeNote> const& notes) const;
+  std::string state() const;  ///< a few words: "waiting for you", "in: 12 new sheets"
 
  private:
   std::string where(std::string const& file, std::int64_t line) const;

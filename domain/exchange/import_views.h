@@ -20,16 +20,16 @@ struct BringPage {
 };
 
 struct ImportLine {
-  std::string where, title, detail;        ///< where: "line 12", or the file's name
+  std::string where, title, detail;  ///< where: "line 12", or the file's name
   html::Url url;
 };
 
 /// A brought file before it goes in.
 struct ChoosePage {
-  std::string file, summary;               ///< summary: "12 new sheets, 3 changed, 2 lines left out"
-  std::string problem;                     ///< why nothing can be read with these choices
+  std::string file, summary;  ///< summary: "12 new sheets, 3 changed, 2 lines left out"
+  std::string problem;        ///< why nothing can be read with these choices
   html::Url action;
-  bool can_run = false, stale = false;     ///< stale: choices made since the last look
+  bool can_run = false, stale = false;  ///< stale: choices made since the last look
   std::string run_label;
   struct Option {
     std::string path, label;

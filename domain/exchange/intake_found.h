@@ -13,15 +13,15 @@ struct Found {
   std::int64_t created = 0, changed = 0, same = 0, left_out = 0, noted = 0;
   struct Line {
     std::int64_t place = 0, line = 0;
-    std::string file, title, slug;         ///< slug: of the sheet it changes or looks like
+    std::string file, title, slug;  ///< slug: of the sheet it changes or looks like
     Outcome outcome = Outcome::leave;
-    std::vector<std::string> fields;       ///< that would change
-    std::string chosen;                    ///< of a look-alike: code(Alike)
+    std::vector<std::string> fields;  ///< that would change
+    std::string chosen;               ///< of a look-alike: code(Alike)
   };
-  std::vector<Line> lines;                 ///< the first hundred that do something
-  std::vector<Line> alike;                 ///< the first hundred that look like a sheet
-  std::vector<IntakeNote> notes;           ///< the first five hundred
-  std::string problem;                     ///< JSON of why the whole file cannot be read; "" when it can
+  std::vector<Line> lines;        ///< the first hundred that do something
+  std::vector<Line> alike;        ///< the first hundred that look like a sheet
+  std::vector<IntakeNote> notes;  ///< the first five hundred
+  std::string problem;            ///< JSON of why the whole file cannot be read; "" when it can
 };
 std::string to_json(Found const& found);
 /// Empty for what we did not write.

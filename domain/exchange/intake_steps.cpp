@@ -24,7 +24,8 @@ std::optional<Intake> unmoved(db::Session& session, Intake const& seen) {
 
 class InWriter {
  public:
-  InWriter(db::Session& session, base::World const& world, StepIn const& step, Intake now) : m_session{session}, m_world{world}, m_step{step}, m_now{std::move(now)} {}
+  InWriter(db::Session& session, base::World const& world, StepIn const& step, Intake now)
+      : m_session{session}, m_world{world}, m_step{step}, m_now{std::move(now)} {}
 
   void write() {
     if (m_now.rows_done == 0) m_notes = unread(m_step.rows), m_now.left_out += static_cast<std::int64_t>(m_notes.size());
@@ -57,7 +58,8 @@ class InWriter {
     if (verdict.refusals.empty())
       for (auto const& remark : verdict.remarks) m_notes.push_back(note_of(m_step.rows, row, remark, false));
     bool const late = came_between(verdict);
-    if (late) m_notes.push_back(note_of(m_step.rows, row, {msgid("Someone changed this sheet during the import: it was left as it is."), {}, {}}, true));
+    if (late)
+      m_notes.push_back(note_of(m_step.rows, row, {msgid("Someone changed this sheet during the import: it was left as it is."), {}, {}}, true));
     if (verdict.outcome == Outcome::same) ++m_now.unchanged;
     else if (late || verdict.outcome == Outcome::leave) ++m_now.left_out;
     else write_sheet(verdict, place);
@@ -130,7 +132,8 @@ std::map<accounts::TerritoryId, experiences::Place> places_of(db::Session& sessi
   for (auto const& one : sheets)
     if (one.territory) territories.push_back(*one.territory);
   std::map<accounts::TerritoryId, experiences::Place> places;
-  for (auto const& one : territories::briefs_of(session, territories)) places.emplace(one.id, experiences::Place{one.id, one.typology, one.region, one.label()});
+  for (auto const& one : territories::briefs_of(session, territories))
+    places.emplace(one.id, experiences::Place{one.id, one.typology, one.region, one.label()});
   return places;
 }
 
@@ -143,14 +146,15 @@ Returns returns_of(db::Session& session, Intake const& intake, std::vector<Taken
   auto const places = places_of(session, sheets);
   for (auto const& one : sheets) {
     auto const occupant = standing.find(one.slug);
-    if (occupant == standing.end() || occupant->second.id != one.experience) continue;   // already gone
+    if (occupant == standing.end() || occupant->second.id != one.experience) continue;  // already gone
     if (occupant->second.revision != one.revision || occupant->second.changed != one.changed) {
       returns.kept.push_back({one.slug, one.place, true, {msgid("This sheet was changed since the import: it was left as it is."), {}, {}}});
     } else if (one.before.empty()) {
       returns.made.push_back(one.experience);
     } else {
       auto const place = one.territory ? places.find(*one.territory) : places.end();
-      returns.restored.push_back({intake.programme, programme, kept_from_json(one.before), place == places.end() ? std::nullopt : std::optional{place->second}, one.author, intake.person});
+      returns.restored.push_back({intake.programme, programme, kept_from_json(one.before),
+                                  place == places.end() ? std::nullopt : std::optional{place->second}, one.author, intake.person});
     }
   }
   return returns;
@@ -158,7 +162,9 @@ Returns returns_of(db::Session& session, Intake const& intake, std::vector<Taken
 
 }  // namespace
 
-IntakeNote note_of(Rows const& rows, Row const& row, base::Refusal const& refusal, bool left_out) { return {rows.file_of(row), static_cast<std::int64_t>(row.line), left_out, refusal}; }
+IntakeNote note_of(Rows const& rows, Row const& row, base::Refusal const& refusal, bool left_out) {
+  return {rows.file_of(row), static_cast<std::int64_t>(row.line), left_out, refusal};
+}
 
 std::vector<IntakeNote> unread(Rows const& rows) {
   std::vector<IntakeNote> notes;
@@ -167,7 +173,9 @@ std::vector<IntakeNote> unread(Rows const& rows) {
 }
 
 void put_in_order(std::vector<IntakeNote>& notes) {
-  std::stable_sort(notes.begin(), notes.end(), [](auto const& one, auto const& other) { return std::pair{one.file, one.line} < std::pair{other.file, other.line}; });
+  std::stable_sort(notes.begin(), notes.end(), [](auto const& one, auto const& other) {
+    return std::pair{one.file, one.line} < std::pair{other.file, other.line};
+  });
 }
 
 void write_in(db::Session& session, base::World const& world, StepIn const& step) {

@@ -10,14 +10,15 @@ namespace {
 
 constexpr std::string_view states[] = {"choosing", "running", "done", "undoing", "undone"};
 constexpr char const* columns =
-    "id, programme_id, person_id, file_name, content, state, choices, found, rows_total, rows_done, created, changed, unchanged, left_out, kept_back, created_at, changed_at";
+    "id, programme_id, person_id, file_name, content, state, choices, found, rows_total, rows_done, created, changed, unchanged, left_out, "
+    "kept_back, created_at, changed_at";
 constexpr std::size_t rows_a_statement = 50;
 
 bool next(db::Rows& rows, Intake& one) {
   std::string state;
   std::int64_t created = 0, changed = 0;
-  if (!rows.next(one.id, one.programme, one.person, one.file_name, one.content, state, one.choices, one.found, one.rows_total, one.rows_done, one.created, one.changed,
-                 one.unchanged, one.left_out, one.kept_back, created, changed))
+  if (!rows.next(one.id, one.programme, one.person, one.file_name, one.content, state, one.choices, one.found, one.rows_total, one.rows_done,
+                 one.created, one.changed, one.unchanged, one.left_out, one.kept_back, created, changed))
     return false;
   auto const found = std::find(std::begin(states), std::end(states), state);
   one.state = static_cast<IntakeState>(found == std::end(states) ? 0 : found - std::begin(states));
@@ -46,9 +47,10 @@ void insert_many(db::Session& session, std::string const& into, std::vector<std:
 std::string_view code(IntakeState state) { return states[static_cast<std::size_t>(state)]; }
 
 void IntakeStore::add(Intake const& one) {
-  m_session.execute(std::string{"INSERT INTO exchange_intake ("} + columns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", one.id, one.programme, one.person,
-                    one.file_name, one.content, code(one.state), one.choices, one.found, one.rows_total, one.rows_done, one.created, one.changed, one.unchanged, one.left_out,
-                    one.kept_back, base::to_milliseconds(one.created_at), base::to_milliseconds(one.changed_at));
+  m_session.execute(std::string{"INSERT INTO exchange_intake ("} + columns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", one.id,
+                    one.programme, one.person, one.file_name, one.content, code(one.state), one.choices, one.found, one.rows_total, one.rows_done,
+                    one.created, one.changed, one.unchanged, one.left_out, one.kept_back, base::to_milliseconds(one.created_at),
+                    base::to_milliseconds(one.changed_at));
 }
 
 std::optional<Intake> IntakeStore::find(IntakeId const& id) {
@@ -71,14 +73,16 @@ std::vector<Intake> IntakeStore::of(accounts::ProgrammeId const& programme, std:
 
 void IntakeStore::put(Intake const& one) {
   m_session.execute(
-      "UPDATE exchange_intake SET state = ?, choices = ?, found = ?, rows_total = ?, rows_done = ?, created = ?, changed = ?, unchanged = ?, left_out = ?, kept_back = ?, changed_at = ? "
+      "UPDATE exchange_intake SET state = ?, choices = ?, found = ?, rows_total = ?, rows_done = ?, created = ?, changed = ?, unchanged = ?, "
+      "left_out = ?, kept_back = ?, changed_at = ? "
       "WHERE id = ?",
       code(one.state), one.choices, one.found, one.rows_total, one.rows_done, one.created, one.changed, one.unchanged, one.left_out, one.kept_back,
       base::to_milliseconds(one.changed_at), one.id);
 }
 
 void IntakeStore::forget(IntakeId const& id) {
-  for (auto const* table : {"exchange_intake_sheet", "exchange_intake_note"}) m_session.execute(std::string{"DELETE FROM "} + table + " WHERE intake_id = ?", id);
+  for (auto const* table : {"exchange_intake_sheet", "exchange_intake_note"})
+    m_session.execute(std::string{"DELETE FROM "} + table + " WHERE intake_id = ?", id);
   m_session.execute("DELETE FROM exchange_intake WHERE id = ?", id);
 }
 
@@ -90,15 +94,18 @@ bool IntakeStore::is_used(std::string_view content) {
 void IntakeStore::add_sheets(IntakeId const& id, std::vector<TakenSheet> const& sheets) {
   std::vector<std::vector<db::Value>> rows;
   for (auto const& one : sheets)
-    rows.push_back({db::value(id), db::value(one.place), db::value(one.experience), db::value(one.slug), db::value(one.revision), db::value(base::to_milliseconds(one.changed)),
-                    db::value(one.before), db::value(one.territory), db::value(one.author)});
-  insert_many(m_session, "exchange_intake_sheet (intake_id, place, experience_id, slug, revision, changed_at, before, territory_id, author_id)", std::move(rows));
+    rows.push_back({db::value(id), db::value(one.place), db::value(one.experience), db::value(one.slug), db::value(one.revision),
+                    db::value(base::to_milliseconds(one.changed)), db::value(one.before), db::value(one.territory), db::value(one.author)});
+  insert_many(m_session, "exchange_intake_sheet (intake_id, place, experience_id, slug, revision, changed_at, before, territory_id, author_id)",
+              std::move(rows));
 }
 
 std::vector<TakenSheet> IntakeStore::sheets(IntakeId const& id, std::int64_t from, int limit) {
   std::vector<TakenSheet> all;
   auto rows = m_session.query(
-      "SELECT place, experience_id, slug, revision, changed_at, before, territory_id, author_id FROM exchange_intake_sheet WHERE intake_id = ? AND place >= ? ORDER BY place LIMIT ?", id, from, limit);
+      "SELECT place, experience_id, slug, revision, changed_at, before, territory_id, author_id FROM exchange_intake_sheet WHERE intake_id = ? AND "
+      "place >= ? ORDER BY place LIMIT ?",
+      id, from, limit);
   std::int64_t changed = 0;
   std::optional<std::string> territory, author;
   for (TakenSheet one; rows.next(one.place, one.experience, one.slug, one.revision, changed, one.before, territory, author);) {
@@ -113,7 +120,8 @@ std::vector<TakenSheet> IntakeStore::sheets(IntakeId const& id, std::int64_t fro
 void IntakeStore::add_notes(IntakeId const& id, std::int64_t from, std::vector<IntakeNote> const& notes) {
   std::vector<std::vector<db::Value>> rows;
   for (auto const& one : notes)
-    rows.push_back({db::value(id), db::value(from + static_cast<std::int64_t>(rows.size())), db::value(one.line), db::value(one.file), db::value(one.left_out), db::value(refusal_json(one.refusal))});
+    rows.push_back({db::value(id), db::value(from + static_cast<std::int64_t>(rows.size())), db::value(one.line), db::value(one.file),
+                    db::value(one.left_out), db::value(refusal_json(one.refusal))});
   insert_many(m_session, "exchange_intake_note (intake_id, place, line, file, left_out, refusal)", std::move(rows));
 }
 

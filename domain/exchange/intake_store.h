@@ -17,9 +17,9 @@ struct Intake {
   base::Id<Intake> id;
   accounts::ProgrammeId programme;
   accounts::PersonId person;
-  std::string file_name, content;          ///< content: fingerprint of the bytes
+  std::string file_name, content;  ///< content: fingerprint of the bytes
   IntakeState state = IntakeState::choosing;
-  std::string choices, found;              ///< JSON
+  std::string choices, found;  ///< JSON
   std::int64_t rows_total = 0, rows_done = 0, created = 0, changed = 0, unchanged = 0, left_out = 0, kept_back = 0;
   base::Instant created_at{}, changed_at{};
 };
@@ -27,12 +27,12 @@ using IntakeId = base::Id<Intake>;
 
 /// What an import made of one sheet.
 struct TakenSheet {
-  std::int64_t place = 0;                  ///< row of the file, from 0
+  std::int64_t place = 0;  ///< row of the file, from 0
   experiences::ExperienceId experience;
   std::string slug;
   int revision = 0;
-  base::Instant changed{};                 ///< of the sheet just after
-  std::string before;                      ///< JSON of the sheet as it stood; "" : the import made it
+  base::Instant changed{};  ///< of the sheet just after
+  std::string before;       ///< JSON of the sheet as it stood; "" : the import made it
   std::optional<accounts::TerritoryId> territory;
   std::optional<accounts::PersonId> author;
 };

@@ -57,14 +57,20 @@ struct IntakeWork::Opened {
   std::string programme_slug;
   Titles titles;
   std::unique_ptr<RowCheck> check;
-  std::int64_t next = 0;                   ///< row the check expects
+  std::int64_t next = 0;  ///< row the check expects
 };
 
-IntakeWork::IntakeWork(db::Database& database, base::World const& world, experiences::Shelf& shelf, std::filesystem::path files, i18n::Dictionary const& dictionary)
-    : m_database{database}, m_world{world}, m_shelf{shelf}, m_files{std::move(files)}, m_languages{&dictionary.words(i18n::Language::french), &dictionary.words(i18n::Language::english)},
+IntakeWork::IntakeWork(db::Database& database, base::World const& world, experiences::Shelf& shelf, std::filesystem::path files,
+                       i18n::Dictionary const& dictionary)
+    : m_database{database},
+      m_world{world},
+      m_shelf{shelf},
+      m_files{std::move(files)},
+      m_languages{&dictionary.words(i18n::Language::french), &dictionary.words(i18n::Language::english)},
       m_reader{m_languages} {}
 
-base::Outcome<Intake> IntakeWork::bring(accounts::ProgrammeId const& programme, accounts::PersonId const& person, std::string const& file_name, std::string_view bytes) {
+base::Outcome<Intake> IntakeWork::bring(accounts::ProgrammeId const& programme, accounts::PersonId const& person, std::string const& file_name,
+                                        std::string_view bytes) {
   auto const name = clean_name(file_name);
   auto const rows = read_table(bytes, name);
   if (!rows) return tl::unexpected{rows.error().refusal};
@@ -99,7 +105,9 @@ std::shared_ptr<IntakeWork::Opened> IntakeWork::open(Intake const& intake) {
     auto const viewer = viewer_in(session, intake.programme, intake.person);
     opened->programme_slug = programme::brief_of(session, intake.programme).value_or(programme::Brief{}).slug;
     opened->titles = titles_of(*m_shelf.of(session, intake.programme));
-    opened->check = std::make_unique<RowCheck>(RowCheck::Around{viewer, intake.programme, opened->programme_slug, m_reader, opened->titles, experiences::vocabulary_of(session, intake.programme)}, opened->rows, opened->choices);
+    opened->check = std::make_unique<RowCheck>(RowCheck::Around{viewer, intake.programme, opened->programme_slug, m_reader, opened->titles,
+                                                                experiences::vocabulary_of(session, intake.programme)},
+                                               opened->rows, opened->choices);
   });
   opened->next = intake.state == IntakeState::running ? intake.rows_done : 0;
   return opened;
@@ -116,7 +124,8 @@ IntakeWork::Glimpse IntakeWork::glimpse(Intake const& intake) {
   for (std::size_t column = 0; column < glimpse.columns.size(); ++column)
     for (auto const& row : opened->rows.rows) {
       if (glimpse.values[column].size() == 2) break;
-      if (column < row.cells.size() && !base::trimmed(row.cells[column]).empty()) glimpse.values[column].push_back(base::shortened(row.cells[column], 80));
+      if (column < row.cells.size() && !base::trimmed(row.cells[column]).empty())
+        glimpse.values[column].push_back(base::shortened(row.cells[column], 80));
     }
   return glimpse;
 }
@@ -137,8 +146,18 @@ Found IntakeWork::look(Intake const& intake) {
       auto const& row = rows.rows[from + at];
       for (auto const& refusal : verdict.refusals) note(note_of(rows, row, refusal, true));
       for (auto const& remark : verdict.refusals.empty() ? verdict.remarks : std::vector<base::Refusal>{}) note(note_of(rows, row, remark, false));
-      (verdict.outcome == Outcome::create ? found.created : verdict.outcome == Outcome::change ? found.changed : verdict.outcome == Outcome::same ? found.same : found.left_out) += 1;
-      Found::Line line{static_cast<std::int64_t>(from + at), static_cast<std::int64_t>(row.line), rows.file_of(row), verdict.sheet.content.title, verdict.existing ? verdict.existing->slug : "", verdict.outcome, {}, {}};
+      (verdict.outcome == Outcome::create       ? found.created
+           : verdict.outcome == Outcome::change ? found.changed
+           : verdict.outcome == Outcome::same   ? found.same
+                                                : found.left_out) += 1;
+      Found::Line line{static_cast<std::int64_t>(from + at),
+                       static_cast<std::int64_t>(row.line),
+                       rows.file_of(row),
+                       verdict.sheet.content.title,
+                       verdict.existing ? verdict.existing->slug : "",
+                       verdict.outcome,
+                       {},
+                       {}};
       if (verdict.looks_alike && found.alike.size() < most_lines) {
         auto const chosen = opened->choices.rows.find(from + at);
         line.chosen = code(chosen == opened->choices.rows.end() ? opened->choices.alike : chosen->second);
@@ -193,7 +212,8 @@ void IntakeWork::take_in(Intake const& intake) {
     if (m_opened.size() >= most_opened && !m_opened.contains(intake.id)) m_opened.erase(m_opened.begin());
     m_opened[intake.id] = opened;
   }
-  auto const verdicts = m_database.read([&](db::Session& session) { return opened->check->check(session, static_cast<std::size_t>(intake.rows_done), m_rows_a_step); });
+  auto const verdicts =
+      m_database.read([&](db::Session& session) { return opened->check->check(session, static_cast<std::size_t>(intake.rows_done), m_rows_a_step); });
   auto const from = std::chrono::steady_clock::now();
   m_database.write([&](db::Session& session) { write_in(session, m_world, {intake, opened->rows, opened->programme_slug, verdicts}); });
   auto const took = std::chrono::steady_clock::now() - from;
@@ -204,7 +224,8 @@ void IntakeWork::take_in(Intake const& intake) {
 }
 
 void IntakeWork::take_back(Intake const& intake) {
-  auto const sheets = m_database.read([&](db::Session& session) { return IntakeStore{session}.sheets(intake.id, intake.rows_done, sheets_a_step_back); });
+  auto const sheets =
+      m_database.read([&](db::Session& session) { return IntakeStore{session}.sheets(intake.id, intake.rows_done, sheets_a_step_back); });
   m_database.write([&](db::Session& session) { write_back(session, m_world, intake, sheets, sheets.size() < sheets_a_step_back); });
 }
 

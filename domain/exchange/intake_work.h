@@ -15,10 +15,12 @@ namespace exchange {
 /// write meanwhile and that nothing is lost when the program stops.
 class IntakeWork {
  public:
-  IntakeWork(db::Database& database, base::World const& world, experiences::Shelf& shelf, std::filesystem::path files, i18n::Dictionary const& dictionary);
+  IntakeWork(db::Database& database, base::World const& world, experiences::Shelf& shelf, std::filesystem::path files,
+             i18n::Dictionary const& dictionary);
 
   /// Keeps the bytes. The table is read at once to propose what each column is for.
-  base::Outcome<Intake> bring(accounts::ProgrammeId const& programme, accounts::PersonId const& person, std::string const& file_name, std::string_view bytes);
+  base::Outcome<Intake> bring(accounts::ProgrammeId const& programme, accounts::PersonId const& person, std::string const& file_name,
+                              std::string_view bytes);
   /// Looks at the whole file with the choices of the intake; nothing of the programme changes.
   Found look(Intake const& intake);
   /// From choosing to running, or from done to undoing; false when it was not there any more.
@@ -47,7 +49,7 @@ class IntakeWork {
   std::vector<i18n::Words const*> m_languages;
   experiences::CellReader m_reader;
   std::mutex m_mutex;
-  std::map<IntakeId, std::shared_ptr<Opened>> m_opened;   ///< of files at work, the least recent dropped first
+  std::map<IntakeId, std::shared_ptr<Opened>> m_opened;  ///< of files at work, the least recent dropped first
   std::size_t m_rows_a_step = 100;
 };
 

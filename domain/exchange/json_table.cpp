@@ -55,7 +55,9 @@ class Flattener {
     flatten("", object);
     m_rows.rows.push_back({0, m_rows.rows.size() + 1, std::move(m_row)});
   }
-  void reject(std::string msgid) { m_rows.rejected.push_back({m_rows.files.front(), m_rows.rows.size() + m_rows.rejected.size() + 1, {std::move(msgid), {}, {}}}); }
+  void reject(std::string msgid) {
+    m_rows.rejected.push_back({m_rows.files.front(), m_rows.rows.size() + m_rows.rejected.size() + 1, {std::move(msgid), {}, {}}});
+  }
   bool too_large() const { return m_rows.columns.size() > most_columns || m_cells > most_cells; }
   Rows finish() {
     for (auto& row : m_rows.rows) row.cells.resize(m_rows.columns.size());
@@ -85,7 +87,8 @@ class Flattener {
   }
   void flatten_value(std::string const& name, json::value const& value) {
     // In our own files the territory is its key and its name, and what is written stands in "content".
-    if (name == "territory" && value.is_object() && value.get_object().contains("key")) return put("territory", text_of(value.get_object().at("key")));
+    if (name == "territory" && value.is_object() && value.get_object().contains("key"))
+      return put("territory", text_of(value.get_object().at("key")));
     if (name == "closer" && value.is_array()) return put(name, closures_of(value.get_array()));
     if (name == "content" && value.is_object()) return flatten("", value.get_object());
     if (value.is_object()) return flatten(name + ".", value.get_object());
@@ -126,7 +129,9 @@ json::array const* list_in(json::value const& value) {
 }  // namespace
 
 tl::expected<Rows, base::Problem> read_json_table(std::string_view bytes, std::string const& file_name) {
-  auto const refuse = [&](std::string msgid, std::vector<std::string> arguments = {}) { return tl::unexpected{base::Problem{file_name, 0, {std::move(msgid), std::move(arguments), {}}}}; };
+  auto const refuse = [&](std::string msgid, std::vector<std::string> arguments = {}) {
+    return tl::unexpected{base::Problem{file_name, 0, {std::move(msgid), std::move(arguments), {}}}};
+  };
   if (!base::is_clean_utf8(bytes)) return refuse("A JSON file is written in UTF-8; this one is not.");
   json::error_code error;
   auto const read = json::parse(json::string_view{bytes.data(), bytes.size()}, error);
@@ -142,7 +147,8 @@ tl::expected<Rows, base::Problem> read_json_table(std::string_view bytes, std::s
   for (auto const& item : *list) {
     if (!item.is_object()) rows.reject("An object was expected here.");
     else rows.take(item.get_object());
-    if (rows.too_large()) return refuse("The file has more than {} columns, or too many cells: cut it in several files.", {std::to_string(most_columns)});
+    if (rows.too_large())
+      return refuse("The file has more than {} columns, or too many cells: cut it in several files.", {std::to_string(most_columns)});
   }
   return rows.finish();
 }

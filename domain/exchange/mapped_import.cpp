@@ -74,7 +74,8 @@ class Importing {
       auto filled = m_maker.fill(some[at]);
       if (placed[at].refusal) filled.refusals.push_back(std::move(*placed[at].refusal));
       for (auto& remark : placed[at].remarks) filled.remarks.push_back(std::move(remark));
-      if (auto sheet = accepted<experiences::Sheet>(some[at], filled)) imports.push_back({m_programme, m_slug, std::move(*sheet), placed[at].place, std::nullopt});
+      if (auto sheet = accepted<experiences::Sheet>(some[at], filled))
+        imports.push_back({m_programme, m_slug, std::move(*sheet), placed[at].place, std::nullopt});
     }
     for (auto const result : experiences::import_sheets(m_session, m_world, imports)) count(result);
   }
@@ -129,7 +130,8 @@ tl::expected<Report, Problems> import_rows(db::Database& database, base::World c
   auto const mapping = mapping_at(asked.mapping);
   if (!mapping) return tl::unexpected{mapping.error()};
   auto const programme = database.read([&](db::Session& session) { return programme::id_of_slug(session, asked.programme); });
-  if (!programme) return tl::unexpected{Problems{{asked.programme, 0, {"There is no programme of this name here: import its folder first.", {}, {}}}}};
+  if (!programme)
+    return tl::unexpected{Problems{{asked.programme, 0, {"There is no programme of this name here: import its folder first.", {}, {}}}}};
   auto const rows = read_rows(*mapping, asked.source);
   if (!rows) return tl::unexpected{Problems{rows.error()}};
   if (auto missing = SheetMaker{*mapping, *rows}.missing_columns(); !missing.empty()) return tl::unexpected{std::move(missing)};
@@ -139,8 +141,7 @@ tl::expected<Report, Problems> import_rows(db::Database& database, base::World c
       report = Importing{session, world, *mapping, *rows, asked}.run(*programme);
       if (asked.dry_run) throw Undo{};
     });
-  } catch (Undo const&) {
-  }
+  } catch (Undo const&) {}
   return report;
 }
 

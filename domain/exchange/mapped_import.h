@@ -11,23 +11,23 @@
 namespace exchange {
 
 struct Asked {
-  std::filesystem::path source;            ///< a file or a folder
+  std::filesystem::path source;  ///< a file or a folder
   std::filesystem::path mapping;
-  std::string programme;                   ///< its slug; it must be here already
+  std::string programme;  ///< its slug; it must be here already
   bool dry_run = false;
 };
 
 /// Something said of a row. A rejected row may have several, one a field.
 struct Note {
   base::Problem problem;
-  std::string key;                         ///< the address the row would have had; "" when it has none
+  std::string key;  ///< the address the row would have had; "" when it has none
   bool rejected = false;
 };
 
 struct Report {
   int files = 0, rows = 0, created = 0, changed = 0, unchanged = 0;
-  int rejected = 0;                        ///< rows, and files that could not be read
-  std::vector<Note> notes;                 ///< in the order of the files
+  int rejected = 0;         ///< rows, and files that could not be read
+  std::vector<Note> notes;  ///< in the order of the files
 };
 
 /// Rejected rows are left out and explained; all the others go in together, in one transaction, or none does (a dry run, a

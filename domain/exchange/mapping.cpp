@@ -18,8 +18,8 @@ template <class T>
 using Names = std::vector<std::pair<std::string_view, T>>;
 
 Names<As> const& ways_to_read() {
-  static Names<As> const names = {{"text", As::text}, {"line", As::line}, {"first", As::first}, {"list", As::list},
-                                  {"words", As::words}, {"day", As::day}, {"amount", As::amount}, {"number", As::number}};
+  static Names<As> const names = {{"text", As::text},   {"line", As::line}, {"first", As::first},   {"list", As::list},
+                                  {"words", As::words}, {"day", As::day},   {"amount", As::amount}, {"number", As::number}};
   return names;
 }
 
@@ -104,7 +104,8 @@ class MappingReader {
     m_mapping.key_line = key->line;
     m_mapping.duplicates = choose<Duplicates>(*key, "duplicates", {{"refuse", Duplicates::refuse}, {"suffix", Duplicates::suffix}}, "refuse");
     if (m_mapping.key_columns.empty()) problem(*key, "columns", "A mapping says under [key] which columns make the address of a sheet.");
-    if (base::slug(m_mapping.key_prefix + "x") != m_mapping.key_prefix + "x") problem(*key, "prefix", "A prefix is made of small letters, digits and hyphens.");
+    if (base::slug(m_mapping.key_prefix + "x") != m_mapping.key_prefix + "x")
+      problem(*key, "prefix", "A prefix is made of small letters, digits and hyphens.");
   }
 
   bool is_field(Node const& where, std::string const& name, std::string const& field) {
@@ -134,7 +135,8 @@ class MappingReader {
     one.as = choose(rule, "as", ways_to_read(), one.words.empty() ? "text" : "words");
     if (auto const separator = rule.text("separator"); !separator.empty()) one.separator = separator.front();
     one.longest = number(rule, "longest");
-    if (one.columns.empty() == one.parts.empty()) problem(rule, "column", "A field is made of one “column” (or the first of several), or of a “text”: one of the two.");
+    if (one.columns.empty() == one.parts.empty())
+      problem(rule, "column", "A field is made of one “column” (or the first of several), or of a “text”: one of the two.");
     if (one.as == As::words) check_words(rule, "words", one.words);
     for (auto const& part : one.parts)
       if (pieces_of(part).empty()) problem(rule, "text", "“{}” does not read as a text with {column} or {column:amount} inside.", {part});
@@ -169,8 +171,10 @@ class MappingReader {
     way.department = std::string{node.text("department")};
     for (auto const& type : way.types)
       if (!types.contains(type)) problem(node, "type", "“{}” is none of: {}.", {type, base::join({types.begin(), types.end()}, ", ")});
-    if (way.code.empty() == way.name.empty()) problem(node, "code", "A way to a territory is a “code” column with its type, or a “name” column: one of the two.");
-    if (!way.code.empty() && way.types.empty() == way.type_column.empty()) problem(node, "type", "A code needs its “type”, or the “type_column” that says it.");
+    if (way.code.empty() == way.name.empty())
+      problem(node, "code", "A way to a territory is a “code” column with its type, or a “name” column: one of the two.");
+    if (!way.code.empty() && way.types.empty() == way.type_column.empty())
+      problem(node, "type", "A code needs its “type”, or the “type_column” that says it.");
     if (!way.type_column.empty()) check_words(node, "words", way.type_words);
     m_mapping.ways.push_back(std::move(way));
   }
@@ -183,14 +187,16 @@ class MappingReader {
     for (auto const* node : body->list("headings")) {
       only(*node, "[body.headings]", {"like", "column", "keep"});
       HeadingRule rule{base::fold(node->text("like")), std::string{node->text("column")}, node->text("keep") == "yes"};
-      if (rule.like.empty() || rule.column.empty()) problem(*node, "like", "A heading has “like”, the words it holds, and “column”, the name its section takes.");
+      if (rule.like.empty() || rule.column.empty())
+        problem(*node, "like", "A heading has “like”, the words it holds, and “column”, the name its section takes.");
       m_mapping.headings.push_back(std::move(rule));
     }
   }
 
   void check_title() {
     auto const has_title = [](auto const& one) { return one.field == "title"; };
-    if (std::none_of(m_mapping.fields.begin(), m_mapping.fields.end(), has_title)) problem(m_root, "fields", "No [[fields]] makes the title of the sheets.");
+    if (std::none_of(m_mapping.fields.begin(), m_mapping.fields.end(), has_title))
+      problem(m_root, "fields", "No [[fields]] makes the title of the sheets.");
   }
 
   Node const& m_root;

@@ -21,40 +21,40 @@ enum class As { text, line, first, list, words, day, amount, number };
 struct FieldRule {
   std::string field;
   std::vector<std::string> columns;
-  std::vector<std::string> parts;          ///< "Projet de {nom}": left out when one of its columns is empty
+  std::vector<std::string> parts;  ///< "Projet de {nom}": left out when one of its columns is empty
   As as = As::text;
-  char separator = '|';                    ///< of a list
-  std::size_t longest = 0;                 ///< characters, cut at a word; 0: as it comes
-  std::string words;                       ///< name of the table of keywords
-  std::string otherwise;                   ///< when nothing was found
-  std::size_t line = 0;                    ///< in the mapping file
+  char separator = '|';     ///< of a list
+  std::size_t longest = 0;  ///< characters, cut at a word; 0: as it comes
+  std::string words;        ///< name of the table of keywords
+  std::string otherwise;    ///< when nothing was found
+  std::size_t line = 0;     ///< in the mapping file
 };
 
 /// One way to find the territory of a row; the ways are tried in order.
 struct Way {
-  std::vector<std::string> types;          ///< "commune", "epci"…: each is tried with the code
-  std::string type_column;                 ///< where the row says its type, read through `type_words`
+  std::vector<std::string> types;  ///< "commune", "epci"…: each is tried with the code
+  std::string type_column;         ///< where the row says its type, read through `type_words`
   std::string type_words;
-  std::string code;                        ///< column of the code
-  std::string name, department;            ///< columns of a commune named in words
+  std::string code;              ///< column of the code
+  std::string name, department;  ///< columns of a commune named in words
   std::size_t line = 0;
 };
 
 /// A heading of a Markdown file whose section becomes a column of its own.
 struct HeadingRule {
-  std::string like;                        ///< folded words the heading holds
+  std::string like;  ///< folded words the heading holds
   std::string column;
-  bool keep = false;                       ///< the section stays in `body` too
+  bool keep = false;  ///< the section stays in `body` too
 };
 
 /// Code of a vocabulary and the words that announce it, folded; in the order of the codes.
 using Keywords = std::vector<std::pair<std::string, std::vector<std::string>>>;
 
 struct Mapping {
-  std::string file;                        ///< for messages
+  std::string file;  ///< for messages
   Kind kind = Kind::experience;
   Source source = Source::csv;
-  std::vector<std::string> nothing;        ///< cells that mean "empty", as "NULL"
+  std::vector<std::string> nothing;  ///< cells that mean "empty", as "NULL"
   std::vector<std::string> key_columns;
   std::string key_prefix;
   std::size_t key_line = 0;
@@ -63,7 +63,7 @@ struct Mapping {
   std::vector<FieldRule> fields;
   std::vector<Way> ways;
   bool territory_required = false;
-  int heading_level = 2;                   ///< of the sections of a Markdown body
+  int heading_level = 2;  ///< of the sections of a Markdown body
   std::vector<HeadingRule> headings;
   std::map<std::string, Keywords> words;
 

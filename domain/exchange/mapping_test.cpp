@@ -16,7 +16,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Pair;
 
-
 std::string const good = R"(format = 1
 kind = "experience"
 source = "csv"
@@ -54,13 +53,16 @@ TEST_P(MappingMistakes, AreNamedWithTheirLine) {
   EXPECT_EQ(mapping.error().front().line, mistake.line);
 }
 
-INSTANTIATE_TEST_SUITE_P(, MappingMistakes,
-                         testing::Values(Mistake{"format", "format = 1", "format = 2", "format", 1}, Mistake{"kind", "\"experience\"", "\"recipe\"", "kind", 2},
-                                         Mistake{"source", "\"csv\"", "\"xlsx\"", "source", 3}, Mistake{"unknown", "column = \"nom\"", "colum = \"nom\"", "colum", 8},
-                                         Mistake{"field", "\"title\"", "\"titel\"", "field", 7}, Mistake{"words", "column = \"nom\"", "column = \"nom\"\nwords = \"absent\"", "words", 9},
-                                         Mistake{"brace", "column = \"nom\"", "text = \"{nom\"", "text", 8}, Mistake{"as", "column = \"nom\"", "column = \"nom\"\nas = \"euros\"", "as", 9},
-                                         Mistake{"prefix", "[key]", "[key]\nprefix = \"Été \"", "prefix", 5}, Mistake{"title", "\"title\"", "\"summary\"", "fields", 6}),
-                         [](auto const& one) { return std::string{one.param.name}; });
+INSTANTIATE_TEST_SUITE_P(
+    , MappingMistakes,
+    testing::Values(Mistake{"format", "format = 1", "format = 2", "format", 1}, Mistake{"kind", "\"experience\"", "\"recipe\"", "kind", 2},
+                    Mistake{"source", "\"csv\"", "\"xlsx\"", "source", 3}, Mistake{"unknown", "column = \"nom\"", "colum = \"nom\"", "colum", 8},
+                    Mistake{"field", "\"title\"", "\"titel\"", "field", 7},
+                    Mistake{"words", "column = \"nom\"", "column = \"nom\"\nwords = \"absent\"", "words", 9},
+                    Mistake{"brace", "column = \"nom\"", "text = \"{nom\"", "text", 8},
+                    Mistake{"as", "column = \"nom\"", "column = \"nom\"\nas = \"euros\"", "as", 9},
+                    Mistake{"prefix", "[key]", "[key]\nprefix = \"Été \"", "prefix", 5}, Mistake{"title", "\"title\"", "\"summary\"", "fields", 6}),
+    [](auto const& one) { return std::string{one.param.name}; });
 
 Mapping mapping_of(std::string const& more = "") {
   auto mapping = read_mapping(good + more, "m.toml");
@@ -108,8 +110,11 @@ TEST(AKey, IsGivenOnceAndTheSecondIsRefusedOrNumberedAsTheMappingSays) {
 }
 
 TEST(SectionsOfAMarkdownBody, BecomeColumnsAndNothingIsLost) {
-  auto const mapping = mapping_of("[body]\n[[body.headings]]\nlike = \"jour 1\"\ncolumn = \"un\"\n[[body.headings]]\nlike = \"but\"\ncolumn = \"but\"\nkeep = true\n");
-  auto const sections = sections_of("# Titre\nAvant.\n## JOUR 1 – Départ\nA\n### Détail\nB\n## Autre\nC\n```\n## JOUR 1 du code\n```\n##\u00A0But\nD\n## Jour 1, suite\nE\n", mapping);
+  auto const mapping =
+      mapping_of("[body]\n[[body.headings]]\nlike = \"jour 1\"\ncolumn = \"un\"\n[[body.headings]]\nlike = \"but\"\ncolumn = \"but\"\nkeep = true\n");
+  auto const sections = sections_of(
+      "# Titre\nAvant.\n## JOUR 1 – Départ\nA\n### Détail\nB\n## Autre\nC\n```\n## JOUR 1 du code\n```\n##\u00A0But\nD\n## Jour 1, suite\nE\n",
+      mapping);
   std::map<std::string, std::string> const found{sections.begin(), sections.end()};
   EXPECT_EQ(found.at("heading"), "Titre");
   EXPECT_EQ(found.at("un"), "A\n### Détail\nB\n\n## Jour 1, suite\nE\n");

@@ -13,8 +13,8 @@ namespace {
 
 /// A code as one way reads it in a row.
 struct Candidate {
-  std::string key;                         ///< "commune:01004"
-  std::string repaired_from;               ///< "1004" when a zero was given back
+  std::string key;            ///< "commune:01004"
+  std::string repaired_from;  ///< "1004" when a zero was given back
 };
 
 class Placer {
@@ -77,7 +77,9 @@ class Placer {
       if (id.empty()) continue;
       // A department is a poor answer for a village: whoever reads the report must see which rows fell back on it.
       if (&way != &m_mapping.ways.front() && !way.code.empty())
-        placed.remarks.push_back({"What is nearer was empty or unknown: the territory was taken from the column {}, {}.", {way.code, std::string{cell(row, way.code)}}, "territory"});
+        placed.remarks.push_back({"What is nearer was empty or unknown: the territory was taken from the column {}, {}.",
+                                  {way.code, std::string{cell(row, way.code)}},
+                                  "territory"});
       return id;
     }
     base::Refusal nothing{"No territory was found: the columns that name it are empty or say none of the registry.", {}, "territory"};
@@ -97,7 +99,8 @@ class Placer {
       if (!candidate.repaired_from.empty())
         placed.remarks.push_back({"The code {} had lost its zero: {} was understood.", {candidate.repaired_from, candidate.key}, way.code});
       if (!answer->followed.empty())
-        placed.remarks.push_back({"{} is a former code: it is now {}, {}.", {answer->followed, territories::text_of(answer->key), answer->name}, way.code});
+        placed.remarks.push_back(
+            {"{} is a former code: it is now {}, {}.", {answer->followed, territories::text_of(answer->key), answer->name}, way.code});
       return answer->id;
     }
     return {};
@@ -114,7 +117,8 @@ class Placer {
     if (choice.certainty == ambiguous) placed.remarks.push_back({"Several communes are called {}: none was chosen.", {name}, way.name});
     if (choice.certainty == ambiguous || choice.certainty == unknown) return {};
     if (choice.certainty == former_name) placed.remarks.push_back({"{} is a former name of the commune that was chosen.", {name}, way.name});
-    else if (choice.certainty == other_department) placed.remarks.push_back({"{} is not in the department {}: the only commune of that name was chosen.", {name, department}, way.name});
+    else if (choice.certainty == other_department)
+      placed.remarks.push_back({"{} is not in the department {}: the only commune of that name was chosen.", {name, department}, way.name});
     else placed.remarks.push_back({"The commune was found by its name, {}, in the department {}.", {name, department}, way.name});
     return choice.id;
   }
@@ -126,7 +130,8 @@ class Placer {
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     std::unordered_map<std::string, experiences::Place> places;
-    for (auto const& one : territories::briefs_of(m_session, wanted)) places.emplace(one.id.text(), experiences::Place{one.id, one.typology, one.region, one.label()});
+    for (auto const& one : territories::briefs_of(m_session, wanted))
+      places.emplace(one.id.text(), experiences::Place{one.id, one.typology, one.region, one.label()});
     for (std::size_t at = 0; at < found.size(); ++at)
       if (auto const known = places.find(found[at].text()); known != places.end()) placed[at].place = known->second;
   }

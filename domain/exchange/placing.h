@@ -14,8 +14,8 @@ namespace exchange {
 
 struct Placed {
   std::optional<experiences::Place> place;
-  std::vector<base::Refusal> remarks;      ///< a zero given back, a merged commune followed, a department that was not the row's
-  std::optional<base::Refusal> refusal;    ///< nothing found, and the mapping requires it
+  std::vector<base::Refusal> remarks;    ///< a zero given back, a merged commune followed, a department that was not the row's
+  std::optional<base::Refusal> refusal;  ///< nothing found, and the mapping requires it
 };
 
 /// The territories of rows, in order: a few queries for all the codes, one for each distinct name that no code settles.

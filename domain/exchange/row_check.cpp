@@ -15,7 +15,9 @@ using i18n::msgid;
 std::string said_of(std::string_view code, std::string_view name) { return std::string{code.empty() ? name : code}; }
 
 /// Fields that hold a day, a month or a year: spreadsheets write them their own way.
-bool is_day(std::string_view path) { return path == "period_start" || path == "period_end" || path == "interview_date" || path == "published" || path.ends_with(".date"); }
+bool is_day(std::string_view path) {
+  return path == "period_start" || path == "period_end" || path == "interview_date" || path == "published" || path.ends_with(".date");
+}
 
 /// The values asked of many rows, each once.
 template <class T>
@@ -45,8 +47,8 @@ struct RowCheck::Known {
   std::map<std::string, experiences::Experience> by_id, by_slug;
   std::map<std::string, experiences::Occupant> occupied;
   std::map<std::string, accounts::PersonId> authors;
-  std::map<accounts::TerritoryId, experiences::Place> places;    ///< of the sheets found, when no column says theirs
-  std::set<experiences::ExperienceId> borne;                     ///< identifiers of the file that some sheet bears
+  std::map<accounts::TerritoryId, experiences::Place> places;  ///< of the sheets found, when no column says theirs
+  std::set<experiences::ExperienceId> borne;                   ///< identifiers of the file that some sheet bears
 };
 
 Titles titles_of(experiences::Counted const& counted) {
@@ -91,7 +93,8 @@ void RowCheck::remark(Verdict& verdict, std::string_view path, std::string messa
 void RowCheck::find_territories(db::Session& session, std::span<Row const> some) {
   std::vector<std::string> said, keys;
   for (auto const& row : some)
-    if (auto text = said_of(cell(row, "territory"), cell(row, "territory_name")); !text.empty() && !m_territories.contains(text)) said.push_back(std::move(text));
+    if (auto text = said_of(cell(row, "territory"), cell(row, "territory_name")); !text.empty() && !m_territories.contains(text))
+      said.push_back(std::move(text));
   said = unique(std::move(said));
   std::vector<std::string> coded;
   for (auto const& text : said)
@@ -111,7 +114,11 @@ void RowCheck::find_territories(db::Session& session, std::span<Row const> some)
     auto const& one = resolved.at(text);
     auto const place = one ? places.find(one->id) : places.end();
     if (place != places.end()) m_territories.emplace(text, place->second);
-    else m_territories.emplace(text, tl::unexpected{one ? base::Refusal{msgid("No territory was found: the columns that name it are empty or say none of the registry."), {}, {}} : one.error()});
+    else
+      m_territories.emplace(
+          text,
+          tl::unexpected{one ? base::Refusal{msgid("No territory was found: the columns that name it are empty or say none of the registry."), {}, {}}
+                             : one.error()});
   }
 }
 
@@ -122,7 +129,8 @@ RowCheck::Known RowCheck::look_up(db::Session& session, std::span<Row const> som
   for (auto const& row : some) {
     if (auto id = experiences::ExperienceId::parse(cell(row, "id"))) ids.push_back(std::move(*id));
     if (auto const slug = cell(row, "slug"); !slug.empty()) slugs.emplace_back(slug), wanted.emplace_back(slug);
-    else for (auto& address : addresses_of(cell(row, "title"))) wanted.push_back(std::move(address));
+    else
+      for (auto& address : addresses_of(cell(row, "title"))) wanted.push_back(std::move(address));
     if (auto const [from, to] = m_around.titles.equal_range(base::fold(cell(row, "title"))); from != to) ids.push_back(from->second);
     if (auto const email = cell(row, "author"); !email.empty()) emails.emplace_back(email);
   }
@@ -132,7 +140,8 @@ RowCheck::Known RowCheck::look_up(db::Session& session, std::span<Row const> som
     if (one.programme == m_around.programme) known.by_id.emplace(one.id.text(), std::move(one));
   slugs = unique(std::move(slugs));
   for (std::size_t at = 0; at < slugs.size(); at += 400)
-    for (auto& one : experiences::sheets_by_slugs(session, m_around.viewer, m_around.programme, std::span{slugs}.subspan(at, std::min<std::size_t>(400, slugs.size() - at))))
+    for (auto& one : experiences::sheets_by_slugs(session, m_around.viewer, m_around.programme,
+                                                  std::span{slugs}.subspan(at, std::min<std::size_t>(400, slugs.size() - at))))
       known.by_slug.emplace(one.slug, std::move(one));
   known.occupied = experiences::standing_at(session, m_around.programme, unique(std::move(wanted)));
   known.authors = accounts::ids_of_emails(session, unique(std::move(emails)));
@@ -159,14 +168,16 @@ void RowCheck::place_sheet(Row const& row, Known const& known, Verdict& verdict)
   if (!found) return refuse(verdict, path, found.error().msgid, found.error().arguments);
   verdict.place = *found;
   auto const key = territory_key(said);
-  if (!key.empty() && said.find(':') == std::string::npos && key.substr(key.find(':') + 1) != base::trimmed(said)) remark(verdict, path, msgid("The code {} had lost its zero: {} was understood."), {said, key});
+  if (!key.empty() && said.find(':') == std::string::npos && key.substr(key.find(':') + 1) != base::trimmed(said))
+    remark(verdict, path, msgid("The code {} had lost its zero: {} was understood."), {said, key});
 }
 
 void RowCheck::match(Row const& row, std::size_t place, Known& known, Verdict& verdict) {
   auto const id = experiences::ExperienceId::parse(cell(row, "id"));
   if (id)
     if (auto const found = known.by_id.find(id->text()); found != known.by_id.end()) verdict.existing = found->second;
-  if (!id && !cell(row, "id").empty()) return refuse(verdict, "id", msgid("“{}” is no identifier of a sheet: leave the cell as it came, or empty."), {std::string{cell(row, "id")}});
+  if (!id && !cell(row, "id").empty())
+    return refuse(verdict, "id", msgid("“{}” is no identifier of a sheet: leave the cell as it came, or empty."), {std::string{cell(row, "id")}});
   if (!verdict.existing && !cell(row, "slug").empty())
     if (auto const found = known.by_slug.find(std::string{cell(row, "slug")}); found != known.by_slug.end()) verdict.existing = found->second;
   if (verdict.existing || id || !cell(row, "slug").empty()) return;
@@ -210,7 +221,8 @@ void RowCheck::fill(Row const& row, Verdict& verdict) const {
       obstacle.type = "other";
       remark(verdict, "obstacles.1.text", msgid("The kind of this obstacle is not said: it comes in as “other”."));
     }
-  if (!sheet.published.empty() && !base::parse_day(sheet.published)) refuse(verdict, "published", msgid("“{}” is not a day: write 2024-03-18."), {sheet.published});
+  if (!sheet.published.empty() && !base::parse_day(sheet.published))
+    refuse(verdict, "published", msgid("“{}” is not a day: write 2024-03-18."), {sheet.published});
   if (!verdict.refusals.empty()) return;
   if (verdict.existing) experiences::retire_what_left(sheet.content, verdict.existing->content);
   for (auto& refusal : experiences::settle(sheet, m_around.vocabulary)) refuse(verdict, refusal.field, refusal.msgid, refusal.arguments);
@@ -246,7 +258,8 @@ void RowCheck::settle_status(Verdict& verdict) const {
   if (!m_leads) {
     sheet.status = verdict.existing ? verdict.existing->status : experiences::Status::draft;
     if (verdict.existing) sheet.visibility = verdict.existing->visibility;
-    if (asked != sheet.status) remark(verdict, "status", msgid("A sheet is published from its own page: here it stays as it was, or comes in as a draft."));
+    if (asked != sheet.status)
+      remark(verdict, "status", msgid("A sheet is published from its own page: here it stays as it was, or comes in as a draft."));
   }
   if (experiences::is_counted(sheet.status))
     for (auto const& missing : experiences::missing_for_publication(sheet.content)) refuse(verdict, missing.field, missing.msgid, missing.arguments);
@@ -254,7 +267,8 @@ void RowCheck::settle_status(Verdict& verdict) const {
     auto as_it_would_be = *verdict.existing;
     as_it_would_be.content = sheet.content;
     as_it_would_be.status = sheet.status;
-    if (auto const open = experiences::may_be_read_by(as_it_would_be, sheet.visibility); !open) refuse(verdict, "status", open.error().msgid, open.error().arguments);
+    if (auto const open = experiences::may_be_read_by(as_it_would_be, sheet.visibility); !open)
+      refuse(verdict, "status", open.error().msgid, open.error().arguments);
   }
   if (sheet.published.empty() && verdict.existing && verdict.existing->published)
     sheet.published = base::iso(base::Day{std::chrono::floor<std::chrono::days>(*verdict.existing->published)});
@@ -274,7 +288,8 @@ void RowCheck::settle_address(Row const& row, Known const& known, Verdict& verdi
   auto const said = cell(row, "slug");
   if (!said.empty()) {
     if (base::slug(said) != said) return refuse(verdict, "slug", msgid("An address is made of small letters, digits and hyphens."));
-    if (known.occupied.contains(std::string{said}) || !m_given.insert(std::string{said}).second) return refuse(verdict, "slug", msgid("The address {} is taken by another sheet."), {std::string{said}});
+    if (known.occupied.contains(std::string{said}) || !m_given.insert(std::string{said}).second)
+      return refuse(verdict, "slug", msgid("The address {} is taken by another sheet."), {std::string{said}});
     sheet.slug = said;
     return;
   }
@@ -284,7 +299,8 @@ void RowCheck::settle_address(Row const& row, Known const& known, Verdict& verdi
     sheet.slug = std::move(address);
     return;
   }
-  sheet.slug = addresses_of(sheet.content.title).front() + "-" + base::fingerprint(m_around.programme.text() + std::to_string(row.file) + "/" + std::to_string(row.line)).substr(0, 8);
+  sheet.slug = addresses_of(sheet.content.title).front() + "-" +
+      base::fingerprint(m_around.programme.text() + std::to_string(row.file) + "/" + std::to_string(row.line)).substr(0, 8);
 }
 
 Verdict RowCheck::verdict_of(Row const& row, std::size_t place, Known& known) {
@@ -298,20 +314,22 @@ Verdict RowCheck::verdict_of(Row const& row, std::size_t place, Known& known) {
   settle_address(row, known, verdict);
   if (verdict.existing && !experiences::may_write(m_around.viewer, experiences::standing_of(*verdict.existing)))
     refuse(verdict, "title", msgid("Only its authors and the team of the programme may do this."));
-  auto const key = verdict.existing ? verdict.existing->id.text() : base::fold(verdict.sheet.content.title) + "/" + (verdict.place ? verdict.place->territory.text() : "");
+  auto const key = verdict.existing ? verdict.existing->id.text()
+                                    : base::fold(verdict.sheet.content.title) + "/" + (verdict.place ? verdict.place->territory.text() : "");
   auto const [seen, fresh] = m_seen.try_emplace(key, row.line);
   auto const chosen = m_choices.rows.find(place);
   auto const alike = chosen == m_choices.rows.end() ? m_choices.alike : chosen->second;
   if (!fresh && verdict.existing) refuse(verdict, "title", msgid("Line {} is about the same sheet."), {std::to_string(seen->second)});
-  else if (!fresh && alike != Alike::create) refuse(verdict, "title", msgid("Line {} has the same title and the same territory."), {std::to_string(seen->second)});
+  else if (!fresh && alike != Alike::create)
+    refuse(verdict, "title", msgid("Line {} has the same title and the same territory."), {std::to_string(seen->second)});
   if (verdict.looks_alike && verdict.existing && alike == Alike::leave)
     refuse(verdict, "title", msgid("A sheet of the same title is already there: {}. Choose what becomes of this line."), {verdict.existing->slug});
   if (!verdict.refusals.empty()) return verdict;
   auto const& existing = verdict.existing;
   bool const same_place = existing && existing->territory == (verdict.place ? std::optional{verdict.place->territory} : std::nullopt);
-  bool const same = existing && same_place && existing->content == verdict.sheet.content && existing->status == verdict.sheet.status && existing->visibility == verdict.sheet.visibility &&
-                    existing->organisations == verdict.sheet.organisations && existing->author == verdict.author &&
-                    experiences::sheet_of(*existing, m_around.programme_slug).published == verdict.sheet.published;
+  bool const same = existing && same_place && existing->content == verdict.sheet.content && existing->status == verdict.sheet.status &&
+      existing->visibility == verdict.sheet.visibility && existing->organisations == verdict.sheet.organisations &&
+      existing->author == verdict.author && experiences::sheet_of(*existing, m_around.programme_slug).published == verdict.sheet.published;
   verdict.outcome = !existing ? Outcome::create : same ? Outcome::same : Outcome::change;
   return verdict;
 }

@@ -19,12 +19,12 @@ enum class Outcome { create, change, same, leave };
 
 struct Verdict {
   Outcome outcome = Outcome::leave;
-  experiences::Sheet sheet;                ///< as it would be kept
+  experiences::Sheet sheet;  ///< as it would be kept
   std::optional<experiences::Place> place;
   std::optional<accounts::PersonId> author;
-  std::optional<experiences::Experience> existing;   ///< the sheet it changes or looks like
-  bool looks_alike = false;                ///< the existing sheet has the same title and territory, nothing says it is the same
-  std::vector<base::Refusal> refusals, remarks;      ///< `field`: the name of the column
+  std::optional<experiences::Experience> existing;  ///< the sheet it changes or looks like
+  bool looks_alike = false;                         ///< the existing sheet has the same title and territory, nothing says it is the same
+  std::vector<base::Refusal> refusals, remarks;     ///< `field`: the name of the column
 };
 
 /// Titles of the sheets of a programme, folded → their ids. Made once for a file: look-alikes are looked for among them.
@@ -40,7 +40,7 @@ class RowCheck {
     std::string programme_slug;
     experiences::CellReader const& reader;
     Titles const& titles;
-    experiences::Vocabulary vocabulary;    ///< the words the programme may file under
+    experiences::Vocabulary vocabulary;  ///< the words the programme may file under
   };
   RowCheck(Around around, Rows const& rows, Choices const& choices);
 
@@ -68,10 +68,10 @@ class RowCheck {
   Rows const& m_rows;
   Choices const& m_choices;
   bool m_leads = false;
-  std::map<std::string, std::size_t, std::less<>> m_places;      ///< path → column
-  std::map<std::string, base::Outcome<experiences::Place>> m_territories;   ///< by what a cell says
-  std::set<std::string> m_given;                                 ///< addresses of new sheets of this file
-  std::map<std::string, std::size_t> m_seen;                     ///< id, address or title and territory → its line
+  std::map<std::string, std::size_t, std::less<>> m_places;                ///< path → column
+  std::map<std::string, base::Outcome<experiences::Place>> m_territories;  ///< by what a cell says
+  std::set<std::string> m_given;                                           ///< addresses of new sheets of this file
+  std::map<std::string, std::size_t> m_seen;                               ///< id, address or title and territory → its line
 };
 
 /// "commune:44109" of what a cell says when it holds a code: "44109", "commune:44109", "1004" with its zero given back. "": words.

@@ -59,7 +59,8 @@ class Gathering {
     for (auto& row : table.rows) {
       while (row.cells.size() > places.size() && base::trimmed(row.cells.back()).empty()) row.cells.pop_back();
       if (row.cells.size() != places.size()) {
-        reject(row.line, "This line has {} cells where the first line names {} columns.", {std::to_string(row.cells.size()), std::to_string(places.size())});
+        reject(row.line, "This line has {} cells where the first line names {} columns.",
+               {std::to_string(row.cells.size()), std::to_string(places.size())});
         continue;
       }
       Row one{file(), row.line, std::vector<std::string>(m_rows.columns.size())};
@@ -124,8 +125,8 @@ std::pair<int, std::string_view> heading_of(std::string_view line) {
 }
 
 struct Section {
-  std::string_view heading;                ///< "" before the first
-  std::string text;                        ///< its heading line included
+  std::string_view heading;  ///< "" before the first
+  std::string text;          ///< its heading line included
   std::size_t heading_bytes = 0;
 };
 
@@ -178,13 +179,15 @@ std::vector<std::pair<std::string, std::string>> sections_of(std::string_view so
   std::vector<std::string> named_once;
   for (auto const& section : cut(unix_text, mapping.heading_level, title)) {
     auto const folded = base::fold(section.heading);
-    auto const rule = std::find_if(mapping.headings.begin(), mapping.headings.end(), [&](auto const& one) { return !folded.empty() && folded.find(one.like) != std::string::npos; });
+    auto const rule = std::find_if(mapping.headings.begin(), mapping.headings.end(),
+                                   [&](auto const& one) { return !folded.empty() && folded.find(one.like) != std::string::npos; });
     if (rule == mapping.headings.end() || rule->keep) body += section.text;
     if (rule == mapping.headings.end()) continue;
     bool const first = std::find(named_once.begin(), named_once.end(), rule->column) == named_once.end();
     named_once.push_back(rule->column);
     // The first section of a column loses its heading, which the column's name says; those that follow keep theirs.
-    add(rule->column, first ? std::string_view{section.text}.substr(std::min(section.heading_bytes, section.text.size())) : std::string_view{section.text});
+    add(rule->column,
+        first ? std::string_view{section.text}.substr(std::min(section.heading_bytes, section.text.size())) : std::string_view{section.text});
   }
   columns.emplace_back("heading", title);
   columns.emplace_back("body", body);

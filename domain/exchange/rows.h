@@ -11,16 +11,16 @@
 namespace exchange {
 
 struct Row {
-  std::uint32_t file = 0;                  ///< place in Rows::files
-  std::size_t line = 1;                    ///< where it starts in its file
-  std::vector<std::string> cells;          ///< as Rows::columns; may be shorter
+  std::uint32_t file = 0;          ///< place in Rows::files
+  std::size_t line = 1;            ///< where it starts in its file
+  std::vector<std::string> cells;  ///< as Rows::columns; may be shorter
 };
 
 struct Rows {
-  std::vector<std::string> files;          ///< their names, without folders
+  std::vector<std::string> files;  ///< their names, without folders
   std::vector<std::string> columns;
   std::vector<Row> rows;
-  std::vector<base::Problem> rejected;     ///< files and rows that could not be read
+  std::vector<base::Problem> rejected;  ///< files and rows that could not be read
 
   std::string const& file_of(Row const& row) const { return files[row.file]; }
 };

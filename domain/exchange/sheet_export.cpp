@@ -70,12 +70,15 @@ std::vector<std::vector<std::string>> about_of(Outgoing const& out, i18n::Words 
                                               {words.t("Sheets"), words.number(static_cast<std::int64_t>(out.sheets.size()))},
                                               {words.t("Licence"), columns_to_text({licences.begin(), licences.end()})}};
   if (out.people == People::open)
-    lines.push_back({words.t("Names"), words.t("Open data: published sheets only, without the names of people and without e-mail addresses or telephone numbers ([@…] stands in their place).")});
+    lines.push_back({words.t("Names"),
+                     words.t("Open data: published sheets only, without the names of people and without e-mail addresses or telephone numbers ([@…] "
+                             "stands in their place).")});
   else if (out.people == People::working)
     lines.push_back({words.t("Names"), words.t("Without the fields that name people. Coming back, this file leaves those fields as they are.")});
-  else
-    lines.push_back({words.t("Names"), words.t("With names and contacts: keep this file to yourself, and delete it when you no longer need it.")});
-  lines.push_back({words.t("Coming back"), words.t("Change what you need and import the file: a sheet is found by its identifier. An empty cell empties the field; a column taken out leaves it as it is.")});
+  else lines.push_back({words.t("Names"), words.t("With names and contacts: keep this file to yourself, and delete it when you no longer need it.")});
+  lines.push_back({words.t("Coming back"),
+                   words.t("Change what you need and import the file: a sheet is found by its identifier. An empty cell empties the field; a column "
+                           "taken out leaves it as it is.")});
   return lines;
 }
 
@@ -171,12 +174,14 @@ experiences::Sheet leaving(experiences::Sheet sheet, People people) {
   for (auto& action : content.actions) action.who.clear();
   for (auto& actor : content.actors) actor.name.clear();
   if (people == People::working) return sheet;
-  for (auto* text : {&content.title, &content.summary, &content.context, &content.objectives, &content.governance, &content.lessons, &content.if_again, &content.relations,
-                     &content.outlook, &content.source, &content.means.time, &content.means.people, &content.means.budget, &content.transfer.conditions,
-                     &content.transfer.adaptable, &content.transfer.not_transferable, &content.transfer.help_offered})
+  for (auto* text :
+       {&content.title, &content.summary, &content.context, &content.objectives, &content.governance, &content.lessons, &content.if_again,
+        &content.relations, &content.outlook, &content.source, &content.means.time, &content.means.people, &content.means.budget,
+        &content.transfer.conditions, &content.transfer.adaptable, &content.transfer.not_transferable, &content.transfer.help_offered})
     *text = without_addresses(*text);
   for (auto& one : content.actions) one.title = without_addresses(one.title), one.text = without_addresses(one.text);
-  for (auto& one : content.actors) one.role = without_addresses(one.role), one.contribution = without_addresses(one.contribution), one.benefit = without_addresses(one.benefit);
+  for (auto& one : content.actors)
+    one.role = without_addresses(one.role), one.contribution = without_addresses(one.contribution), one.benefit = without_addresses(one.benefit);
   for (auto& one : content.results) one.text = without_addresses(one.text), one.evidence = without_addresses(one.evidence);
   for (auto& one : content.obstacles) one.text = without_addresses(one.text), one.how = without_addresses(one.how);
   for (auto& one : content.levers) one.text = without_addresses(one.text), one.effect = without_addresses(one.effect);

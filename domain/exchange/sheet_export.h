@@ -11,7 +11,7 @@
 namespace exchange {
 
 enum class Format { csv, xlsx, ods, markdown, json };
-std::string_view code(Format format);      ///< also the end of the file's name, but "zip" for markdown
+std::string_view code(Format format);  ///< also the end of the file's name, but "zip" for markdown
 std::optional<Format> format_from(std::string_view code);
 
 /// Who the names are for. `open`: open data, no person's name, no address in the texts. `working`: for members, without the fields
@@ -28,14 +28,14 @@ experiences::Sheet leaving(experiences::Sheet sheet, People people);
 
 /// A sheet that goes out.
 struct Going {
-  experiences::Sheet sheet;                ///< with its id, territory key, author when named
+  experiences::Sheet sheet;  ///< with its id, territory key, author when named
   std::string territory_name;
 };
 struct Outgoing {
   Format format = Format::csv;
   People people = People::open;
   std::string programme_slug, programme_name;
-  std::string address;                     ///< of the list, with its filters
+  std::string address;  ///< of the list, with its filters
   base::Day day;
   std::vector<Going> sheets;
 };

@@ -19,26 +19,64 @@ using Members = std::map<std::string, Member<Content>, std::less<>>;
 
 Members<experiences::Content> const& members(experiences::Content const*) {
   using C = experiences::Content;
-  static Members<C> const all = {
-      {"title", &C::title}, {"summary", &C::summary}, {"size", &C::size}, {"narrator", &C::narrator}, {"writer", &C::writer},
-      {"interview_date", &C::interview_date}, {"context", &C::context}, {"objectives", &C::objectives}, {"audiences", &C::audiences},
-      {"themes", &C::themes}, {"keywords", &C::keywords}, {"catalyst_roles", &C::catalyst_roles}, {"skills", &C::skills},
-      {"period_start", &C::period_start}, {"period_end", &C::period_end}, {"step", &C::step}, {"governance", &C::governance},
-      {"participation_level", &C::participation_level}, {"lessons", &C::lessons}, {"if_again", &C::if_again}, {"relations", &C::relations},
-      {"outlook", &C::outlook}, {"methods_used", &C::methods_used}, {"links", &C::links}, {"contact", &C::contact}, {"licence", &C::licence},
-      {"language", &C::language}, {"source", &C::source}};
+  static Members<C> const all = {{"title", &C::title},
+                                 {"summary", &C::summary},
+                                 {"size", &C::size},
+                                 {"narrator", &C::narrator},
+                                 {"writer", &C::writer},
+                                 {"interview_date", &C::interview_date},
+                                 {"context", &C::context},
+                                 {"objectives", &C::objectives},
+                                 {"audiences", &C::audiences},
+                                 {"themes", &C::themes},
+                                 {"keywords", &C::keywords},
+                                 {"catalyst_roles", &C::catalyst_roles},
+                                 {"skills", &C::skills},
+                                 {"period_start", &C::period_start},
+                                 {"period_end", &C::period_end},
+                                 {"step", &C::step},
+                                 {"governance", &C::governance},
+                                 {"participation_level", &C::participation_level},
+                                 {"lessons", &C::lessons},
+                                 {"if_again", &C::if_again},
+                                 {"relations", &C::relations},
+                                 {"outlook", &C::outlook},
+                                 {"methods_used", &C::methods_used},
+                                 {"links", &C::links},
+                                 {"contact", &C::contact},
+                                 {"licence", &C::licence},
+                                 {"language", &C::language},
+                                 {"source", &C::source}};
   return all;
 }
 
 Members<atelier::Content> const& members(atelier::Content const*) {
   using C = atelier::Content;
-  static Members<C> const all = {
-      {"title", &C::title}, {"pitch", &C::pitch}, {"licence", &C::licence}, {"language", &C::language}, {"source", &C::source},
-      {"purposes", &C::purposes}, {"stages", &C::stages}, {"catalyst_roles", &C::catalyst_roles}, {"duration_min", &C::duration_min},
-      {"duration_max", &C::duration_max}, {"group_min", &C::group_min}, {"group_max", &C::group_max}, {"facilitators", &C::facilitators},
-      {"mode", &C::mode}, {"difficulty", &C::difficulty}, {"materials", &C::materials}, {"room", &C::room}, {"preparation", &C::preparation},
-      {"variants", &C::variants}, {"watch_points", &C::watch_points}, {"accessibility_notes", &C::accessibility_notes}, {"outputs", &C::outputs},
-      {"evaluation", &C::evaluation}, {"experiences_using", &C::experiences_using}, {"body", &C::body}};
+  static Members<C> const all = {{"title", &C::title},
+                                 {"pitch", &C::pitch},
+                                 {"licence", &C::licence},
+                                 {"language", &C::language},
+                                 {"source", &C::source},
+                                 {"purposes", &C::purposes},
+                                 {"stages", &C::stages},
+                                 {"catalyst_roles", &C::catalyst_roles},
+                                 {"duration_min", &C::duration_min},
+                                 {"duration_max", &C::duration_max},
+                                 {"group_min", &C::group_min},
+                                 {"group_max", &C::group_max},
+                                 {"facilitators", &C::facilitators},
+                                 {"mode", &C::mode},
+                                 {"difficulty", &C::difficulty},
+                                 {"materials", &C::materials},
+                                 {"room", &C::room},
+                                 {"preparation", &C::preparation},
+                                 {"variants", &C::variants},
+                                 {"watch_points", &C::watch_points},
+                                 {"accessibility_notes", &C::accessibility_notes},
+                                 {"outputs", &C::outputs},
+                                 {"evaluation", &C::evaluation},
+                                 {"experiences_using", &C::experiences_using},
+                                 {"body", &C::body}};
   return all;
 }
 

@@ -9,8 +9,14 @@ namespace json = boost::json;
 
 std::vector<std::pair<std::string_view, std::span<experiences::Term const>>> vocabularies() {
   using namespace experiences;
-  return {{"themes", themes()}, {"audiences", audiences()}, {"obstacle_types", obstacle_types()}, {"lever_types", lever_types()},
-          {"participation_levels", participation_levels()}, {"steps", steps()}, {"sizes", sizes()}, {"catalyst_roles", catalyst_roles()}};
+  return {{"themes", themes()},
+          {"audiences", audiences()},
+          {"obstacle_types", obstacle_types()},
+          {"lever_types", lever_types()},
+          {"participation_levels", participation_levels()},
+          {"steps", steps()},
+          {"sizes", sizes()},
+          {"catalyst_roles", catalyst_roles()}};
 }
 
 json::value text_or_null(std::string const& text) { return text.empty() ? json::value{} : json::value{text}; }

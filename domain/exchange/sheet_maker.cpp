@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t longest_key = 80, nowhere = std::string::npos;
 
-std::string_view cell(Row const& row, std::size_t column) { return column < row.cells.size() ? std::string_view{row.cells[column]} : std::string_view{}; }
+std::string_view cell(Row const& row, std::size_t column) {
+  return column < row.cells.size() ? std::string_view{row.cells[column]} : std::string_view{};
+}
 
 }  // namespace
 
@@ -41,7 +43,9 @@ std::vector<base::Problem> SheetMaker::missing_columns() const {
     auto const& column = named.first;
     bool const made = std::any_of(m_mapping.headings.begin(), m_mapping.headings.end(), [&](auto const& one) { return one.column == column; });
     if (made || place_of(column) != nowhere) continue;
-    problems.push_back({m_mapping.file, named.second, {"There is no column “{}”. The columns are: {}.", {column, base::shortened(base::join(m_rows.columns, ", "), 600)}, column}});
+    problems.push_back({m_mapping.file,
+                        named.second,
+                        {"There is no column “{}”. The columns are: {}.", {column, base::shortened(base::join(m_rows.columns, ", "), 600)}, column}});
   }
   return problems;
 }
@@ -87,7 +91,8 @@ std::vector<std::string> SheetMaker::values_of(Rule const& rule, Row const& row,
   }
   if (rule.rule->longest == 0) return {*value};
   auto shorter = base::shortened(*value, rule.rule->longest);
-  if (shorter != *value && rule.rule->as != As::first) filled.remarks.push_back({"This text was cut to {} characters.", {std::to_string(rule.rule->longest)}, from});
+  if (shorter != *value && rule.rule->as != As::first)
+    filled.remarks.push_back({"This text was cut to {} characters.", {std::to_string(rule.rule->longest)}, from});
   return {std::move(shorter)};
 }
 
@@ -103,7 +108,8 @@ std::string SheetMaker::key_of(Row const& row, Filled& filled) {
   for (auto const column : m_key) written.append(written.empty() ? "" : " ").append(cell(row, column));
   auto const bare = base::slug(written, longest_key - std::min(longest_key / 2, m_mapping.key_prefix.size()));
   if (bare.empty()) {
-    filled.refusals.push_back({"The columns of the key make no address: they are empty, or hold no letter and no figure.", {}, base::join(m_mapping.key_columns, ", ")});
+    filled.refusals.push_back(
+        {"The columns of the key make no address: they are empty, or hold no letter and no figure.", {}, base::join(m_mapping.key_columns, ", ")});
     return {};
   }
   std::string key = m_mapping.key_prefix + bare;

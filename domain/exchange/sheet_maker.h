@@ -43,7 +43,7 @@ class SheetMaker {
   Rows const& m_rows;
   std::vector<Rule> m_rules;
   std::vector<std::size_t> m_key;
-  std::unordered_map<std::string, std::size_t> m_given;   // key → row number where it was first seen
+  std::unordered_map<std::string, std::size_t> m_given;  // key → row number where it was first seen
   std::unordered_map<std::string, std::size_t> m_first_line;
 };
 

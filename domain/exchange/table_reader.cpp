@@ -25,7 +25,11 @@ Rows rows_of(base::CsvTable table, std::string const& file_name) {
     // Cells beyond the named columns are commas that were not quoted: the row would be read askew.
     while (row.cells.size() > rows.columns.size() && base::trimmed(row.cells.back()).empty()) row.cells.pop_back();
     if (row.cells.size() > rows.columns.size()) {
-      rows.rejected.push_back({file_name, row.line, {"This line has {} cells where the first line names {} columns.", {std::to_string(row.cells.size()), std::to_string(rows.columns.size())}, {}}});
+      rows.rejected.push_back({file_name,
+                               row.line,
+                               {"This line has {} cells where the first line names {} columns.",
+                                {std::to_string(row.cells.size()), std::to_string(rows.columns.size())},
+                                {}}});
       continue;
     }
     row.cells.resize(rows.columns.size());
@@ -40,7 +44,8 @@ tl::expected<Rows, base::Problem> read_archive(std::string_view bytes, std::stri
   if (!entries) return tl::unexpected{base::Problem{file_name, 0, entries.error()}};
   std::vector<std::pair<std::string, std::string>> texts;
   for (auto& entry : *entries)
-    if (ends_with(entry.name, ".md") || ends_with(entry.name, ".markdown")) texts.emplace_back(entry.name.substr(entry.name.rfind('/') + 1), std::move(entry.bytes));
+    if (ends_with(entry.name, ".md") || ends_with(entry.name, ".markdown"))
+      texts.emplace_back(entry.name.substr(entry.name.rfind('/') + 1), std::move(entry.bytes));
   if (texts.empty()) return refuse(file_name, "This archive holds no Markdown file (.md).");
   std::sort(texts.begin(), texts.end());
   return read_markdown_table(texts);
@@ -107,7 +112,8 @@ tl::expected<Rows, base::Problem> read_table(std::string_view bytes, std::string
   if (format == spreadsheets::Format::csv) {
     auto const start = bytes.substr(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     auto const first = start.find_first_not_of(" \t\r\n");
-    if (ends_with(file_name, ".json") || (first != std::string_view::npos && (start[first] == '[' || start[first] == '{'))) return read_json_table(start, file_name);
+    if (ends_with(file_name, ".json") || (first != std::string_view::npos && (start[first] == '[' || start[first] == '{')))
+      return read_json_table(start, file_name);
     if (ends_with(file_name, ".md") || ends_with(file_name, ".markdown")) return read_markdown_table({{file_name, std::string{bytes}}});
   }
   auto table = spreadsheets::read(bytes, file_name);

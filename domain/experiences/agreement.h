@@ -14,16 +14,16 @@ inline constexpr std::chrono::days agreement_lifetime{30};
 struct NarratorAnswer {
   struct OfPart {
     bool agrees = false;
-    std::string reason;                    ///< of a refusal
-    std::map<std::string, std::string> rewritten;   ///< by name of text: what they would rather have said
+    std::string reason;                            ///< of a refusal
+    std::map<std::string, std::string> rewritten;  ///< by name of text: what they would rather have said
   };
-  std::map<std::string, OfPart> parts;     ///< those answered; the others wait
+  std::map<std::string, OfPart> parts;  ///< those answered; the others wait
 };
 
 struct Agreed {
-  Content content;                         ///< with the narrator's own words where they rewrote
+  Content content;  ///< with the narrator's own words where they rewrote
   Agreement agreement;
-  bool complete = false;                   ///< every part has its agreement
+  bool complete = false;  ///< every part has its agreement
   bool any_refused = false;
 };
 /// A part rewritten by its narrator is agreed to in its new words. Refuses a refusal without a reason: its writer must know why.
@@ -35,7 +35,7 @@ Agreement asked_of_narrator(Agreement before, std::string narrator);
 /// The twelve questions of an interview, as msgids, and the field of the sheet each answer goes to.
 struct Question {
   std::string_view msgid;
-  std::string_view field;                  ///< anchor in the form: "q-obstacles"
+  std::string_view field;  ///< anchor in the form: "q-obstacles"
 };
 std::vector<Question> const& interview_questions();
 

@@ -35,11 +35,11 @@ mail::Letter agreement_letter(i18n::Words const& words, AskedFor const& asked, E
   letter.to = asked.email;
   letter.subject = words.t("Your story “{}”: do you agree?", {experience.content.title});
   letter.text = words.t("Hello {},", {asked.narrator}) + "\n\n" +
-                words.t("{} wrote a sheet from what you told, for {}: “{}”.", {writer, programme.name, experience.content.title}) + "\n" +
-                words.t("Nobody outside the programme reads it before you agree.") + "\n\n";
+      words.t("{} wrote a sheet from what you told, for {}: “{}”.", {writer, programme.name, experience.content.title}) + "\n" +
+      words.t("Nobody outside the programme reads it before you agree.") + "\n\n";
   if (!asked.message.empty()) letter.text += asked.message + "\n\n";
   letter.text += words.t("Read it, correct it, agree or refuse (no password, thirty days):") + "\n" + link + "\n\n" +
-                 words.t("If this letter is not for you, do nothing: without an agreement nothing is published.") + "\n";
+      words.t("If this letter is not for you, do nothing: without an agreement nothing is published.") + "\n";
   return letter;
 }
 
@@ -63,14 +63,21 @@ AskAgreementPage ask_page(db::Session& session, Experience const& experience, pr
 
 void ExperiencePages::Rooms::add_agreement_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/{slug}/agreement", Right::member, "To whom a sheet is sent for agreement", [this](auto const& visit) { return ask_agreement(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/agreement", Right::member, "Send a sheet to the person who told it", [this](auto const& visit) { return send_agreement(visit); });
-  routes.get("/p/{programme}/agreement/{secret}", Right::anyone, "A sheet as its narrator reads it, from a letter", [this](auto const& visit) { return narrator(visit); });
-  routes.post("/p/{programme}/agreement/{secret}", Right::anyone, "What a narrator agrees to, refuses or corrects", [this](auto const& visit) { return narrator_answers(visit); }, longest_form);
+  routes.get("/p/{programme}/experiences/{slug}/agreement", Right::member, "To whom a sheet is sent for agreement",
+             [this](auto const& visit) { return ask_agreement(visit); });
+  routes.post("/p/{programme}/experiences/{slug}/agreement", Right::member, "Send a sheet to the person who told it",
+              [this](auto const& visit) { return send_agreement(visit); });
+  routes.get("/p/{programme}/agreement/{secret}", Right::anyone, "A sheet as its narrator reads it, from a letter",
+             [this](auto const& visit) { return narrator(visit); });
+  routes.post(
+      "/p/{programme}/agreement/{secret}", Right::anyone, "What a narrator agrees to, refuses or corrects",
+      [this](auto const& visit) { return narrator_answers(visit); }, longest_form);
 }
 
-http::Response ExperiencePages::Rooms::show_asking(accounts::Visit const& visit, programme::Brief const& programme, AskAgreementPage const& page, int status) {
-  auto framed = frame(programme, visit.words().t("Send “{}” for agreement", {page.title}), {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
+http::Response ExperiencePages::Rooms::show_asking(accounts::Visit const& visit, programme::Brief const& programme, AskAgreementPage const& page,
+                                                   int status) {
+  auto framed = frame(programme, visit.words().t("Send “{}” for agreement", {page.title}),
+                      {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
   framed.indexable = false;
   framed.body = views::ask_agreement(visit.context, page);
   return house.stage.page(visit, std::move(framed), status);
@@ -110,7 +117,8 @@ http::Response ExperiencePages::Rooms::send_agreement(accounts::Visit const& vis
     auto const names = accounts::names_of(session, writer);
     auto const secret = AgreementStore{session}.send(house.world, {experience->id, asked.narrator, asked.email, *visit.viewer.person});
     auto const link = hooks.public_address + html::Url::path("/p/{}/agreement/{}", {programme.slug, secret}).text();
-    mail::post(session, house.world, agreement_letter(words, asked, *experience, programme, names.empty() ? words.t("someone") : names.begin()->second, link));
+    mail::post(session, house.world,
+               agreement_letter(words, asked, *experience, programme, names.empty() ? words.t("someone") : names.begin()->second, link));
   });
   if (!page) return house.stage.missing(visit);
   if (!refusal) return house.stage.done(visit, words.t("The letter is on its way to {}.", {asked.narrator}), page->sheet);

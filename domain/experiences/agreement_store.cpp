@@ -44,15 +44,17 @@ std::optional<SentForAgreement> AgreementStore::one(db::Rows rows) {
 }
 
 std::optional<SentForAgreement> AgreementStore::find(std::string_view secret) {
-  return one(m_session.query("SELECT experience_id, narrator, email, sender_id, sent_at, expires_at, closed FROM experiences_agreement_link "
-                             "WHERE secret_hash = ?",
-                             base::fingerprint(secret)));
+  return one(
+      m_session.query("SELECT experience_id, narrator, email, sender_id, sent_at, expires_at, closed FROM experiences_agreement_link "
+                      "WHERE secret_hash = ?",
+                      base::fingerprint(secret)));
 }
 
 std::optional<SentForAgreement> AgreementStore::latest(ExperienceId const& experience) {
-  return one(m_session.query("SELECT experience_id, narrator, email, sender_id, sent_at, expires_at, closed FROM experiences_agreement_link "
-                             "WHERE experience_id = ? ORDER BY sent_at DESC LIMIT 1",
-                             experience));
+  return one(
+      m_session.query("SELECT experience_id, narrator, email, sender_id, sent_at, expires_at, closed FROM experiences_agreement_link "
+                      "WHERE experience_id = ? ORDER BY sent_at DESC LIMIT 1",
+                      experience));
 }
 
 void AgreementStore::close(ExperienceId const& experience) {

@@ -17,7 +17,7 @@ struct SentForAgreement {
   std::string narrator, email;
   accounts::PersonId sender;
   base::Instant sent{}, expires{};
-  bool closed = false;                     ///< answered in full, or replaced by a later sending
+  bool closed = false;  ///< answered in full, or replaced by a later sending
 
   bool is_open(base::Instant now) const { return !closed && now < expires; }
 };
@@ -27,7 +27,7 @@ struct Interview {
   ExperienceId experience;
   std::string narrator, email;
   accounts::PersonId interviewer;
-  std::vector<std::string> grid;           ///< what is written under each of interview_questions()
+  std::vector<std::string> grid;  ///< what is written under each of interview_questions()
 };
 
 /// All the SQL about interviews and the letters that ask for an agreement.

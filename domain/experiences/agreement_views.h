@@ -9,14 +9,14 @@ namespace experiences {
 
 /// A sheet as its narrator reads it, from the letter.
 struct NarratorPage {
-  std::string title, programme, who, when, narrator;   ///< who wrote, day of the interview
+  std::string title, programme, who, when, narrator;  ///< who wrote, day of the interview
   html::Url action;
-  bool open = true;                        ///< may still be answered
-  std::string closed_words;                ///< why not, when it may not
+  bool open = true;          ///< may still be answered
+  std::string closed_words;  ///< why not, when it may not
   std::string refusal;
-  int left = 0;                            ///< parts that have no answer yet
+  int left = 0;  ///< parts that have no answer yet
   struct Text {
-    std::string name, label, value;        ///< name in the form
+    std::string name, label, value;  ///< name in the form
     int rows = 3;
   };
   struct Part {
@@ -33,7 +33,7 @@ struct NarratorPage {
 struct AskAgreementPage {
   std::string title, narrator, email, message, refusal, refused_field;
   html::Url action, sheet;
-  std::string sent_words;                  ///< "Sent to … on …", when it was
+  std::string sent_words;  ///< "Sent to … on …", when it was
 };
 
 /// The beginning of an interview, or its grid.

@@ -14,8 +14,8 @@ constexpr std::size_t letters = 6, shortest_word = 3;
 constexpr double enough = 0.6, enough_at_home = 0.4;
 
 bool says_nothing(std::string_view word) {
-  static constexpr std::array<std::string_view, 22> all = {"les", "des", "une", "aux", "pour", "par", "sur", "dans", "avec", "sans", "entre",
-                                                           "son", "ses", "nos", "notre", "qui", "que", "est", "the", "and", "for", "with"};
+  static constexpr std::array<std::string_view, 22> all = {"les", "des", "une", "aux",   "pour", "par", "sur", "dans", "avec", "sans", "entre",
+                                                           "son", "ses", "nos", "notre", "qui",  "que", "est", "the",  "and",  "for",  "with"};
   return std::find(all.begin(), all.end(), word) != all.end();
 }
 

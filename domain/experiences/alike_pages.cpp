@@ -20,7 +20,8 @@ struct Compared {
 Compared compared_in(db::Session& session, accounts::Visit const& visit) {
   auto const& query = visit.request.query;
   if (!base::trimmed(query["territory"]).empty() || !base::trimmed(query["territory_key"]).empty()) {
-    auto const resolved = query["territory"].empty() ? territories::resolve(session, query["territory_key"]) : territories::resolve_field(session, query);
+    auto const resolved =
+        query["territory"].empty() ? territories::resolve(session, query["territory_key"]) : territories::resolve_field(session, query);
     if (!resolved) return {std::nullopt, resolved.error()};
     return {territories::find(session, resolved->id), std::nullopt};
   }
@@ -55,7 +56,8 @@ class AlikeMaker {
     auto const alike = territories::similar_among(m_session, own.id, among, most_alike);
     read_sheets(alike);
     for (auto const& one : alike) page.territories.push_back(line_of(one));
-    page.finding = m_words.tn("One other territory told of this", "{} other territories told of this, the most alike first", static_cast<std::int64_t>(page.territories.size()));
+    page.finding = m_words.tn("One other territory told of this", "{} other territories told of this, the most alike first",
+                              static_cast<std::int64_t>(page.territories.size()));
   }
 
  private:
@@ -93,7 +95,8 @@ class AlikeMaker {
     return reasons;
   }
   AlikePage::Territory line_of(territories::Alike const& alike) const {
-    AlikePage::Territory line{alike.territory.label(), hexagon_of(alike.territory.name), territories::address_of(alike.territory.key()), reasons_of(alike), {}, {}};
+    AlikePage::Territory line{
+        alike.territory.label(), hexagon_of(alike.territory.name), territories::address_of(alike.territory.key()), reasons_of(alike), {}, {}};
     std::uint32_t chosen = 0;
     for (auto const& code : m_asked[Facet::obstacle]) chosen |= bit_of(code);
     std::size_t count = 0;
@@ -135,7 +138,7 @@ territories::TerritoryField field_of(accounts::Visit const& visit, Compared cons
 http::Response ExperiencePages::Rooms::territories_alike(accounts::Visit const& visit) {
   auto const& words = visit.words();
   auto asked = asked_of(visit);
-  Asked narrowed;   // only what the page shows: obstacles, overcome or not
+  Asked narrowed;  // only what the page shows: obstacles, overcome or not
   narrowed[Facet::obstacle] = asked[Facet::obstacle];
   if (asked.has(Facet::overcome, "yes")) narrowed[Facet::overcome] = {"yes"};
   AlikePage page;
@@ -151,7 +154,8 @@ http::Response ExperiencePages::Rooms::territories_alike(accounts::Visit const& 
       if (bits) page.why_these = words.t("These are the obstacles {} told of: choose others if you like.", {compared.territory->label()});
     }
     for (auto const& word : shelf.of(session, *visit.programme)->vocabulary.words(List::obstacle))
-      if (word.offered() || narrowed.has(Facet::obstacle, word.code)) page.obstacles.push_back({word.code, words.t(word.label), 0, narrowed.has(Facet::obstacle, word.code)});
+      if (word.offered() || narrowed.has(Facet::obstacle, word.code))
+        page.obstacles.push_back({word.code, words.t(word.label), 0, narrowed.has(Facet::obstacle, word.code)});
     if (!compared.territory) return;
     page.like = compared.territory->label();
     AlikeMaker{session, visit, programme, shelf, narrowed}.compare(page, *compared.territory);
@@ -160,7 +164,8 @@ http::Response ExperiencePages::Rooms::territories_alike(accounts::Visit const& 
   page.action = html::Url::path("/p/{}/experiences/alike", {programme.slug});
   page.list = list_address(programme.slug);
   page.only_overcome = narrowed.has(Facet::overcome, "yes");
-  auto framed = frame(programme, words.t("Territories like mine"), {{words.t("Experiences"), list_address(programme.slug)}, {words.t("Territories like mine"), {}}});
+  auto framed = frame(programme, words.t("Territories like mine"),
+                      {{words.t("Experiences"), list_address(programme.slug)}, {words.t("Territories like mine"), {}}});
   framed.indexable = false;
   framed.body = views::alike(visit.context, page);
   return house.stage.page(visit, std::move(framed));

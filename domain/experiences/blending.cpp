@@ -20,7 +20,8 @@ bool is_long_text(std::string_view field) {
 
 template <class T>
 constexpr bool is_list() {
-  return requires { typename T::value_type; } && !Is<T, std::string>;
+  return requires { typename T::value_type; }
+  &&!Is<T, std::string>;
 }
 
 /// The same field of both.
@@ -85,7 +86,11 @@ void close_as_before(Blend& blended, Content const& second, std::map<std::string
     if (choice == choices.end() || choice->second == Keep::first) continue;
     auto const moved = blended.moved.find(std::string{code});
     auto const part = code.empty() || moved == blended.moved.end() ? std::string{field} : std::string{field} + "." + moved->second;
-    std::erase_if(closer, [&](Closer const& known) { return known.part == part && !is_closer(accounts::visibility_from(known.circle).value_or(accounts::Visibility::private_), accounts::visibility_from(one.circle).value_or(accounts::Visibility::private_)); });
+    std::erase_if(closer, [&](Closer const& known) {
+      return known.part == part &&
+          !is_closer(accounts::visibility_from(known.circle).value_or(accounts::Visibility::private_),
+                     accounts::visibility_from(one.circle).value_or(accounts::Visibility::private_));
+    });
     if (std::none_of(closer.begin(), closer.end(), [&](Closer const& known) { return known.part == part; })) closer.push_back({part, one.circle});
   }
 }

@@ -10,9 +10,9 @@
 namespace experiences {
 namespace {
 
-constexpr std::array<std::string_view, facet_count> names{"theme",      "obstacle", "overcome",  "lever", "actors", "kind",  "typology",
+constexpr std::array<std::string_view, facet_count> names{"theme",      "obstacle", "overcome",  "lever", "actors", "kind", "typology",
                                                           "population", "region",   "territory", "year",  "step",   "size", "status"};
-constexpr int longest_span = 60;   // years a sheet may be found under
+constexpr int longest_span = 60;  // years a sheet may be found under
 
 std::vector<std::string> codes_in(std::span<Term const> vocabulary) {
   std::vector<std::string> codes;

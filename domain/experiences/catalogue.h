@@ -55,7 +55,7 @@ class Catalogue {
   std::array<SheetSet, 6> m_circles;
   SheetSet m_counted;
   std::int64_t m_first_number = 0;
-  std::vector<std::uint32_t> m_by_number;   // from m_first_number on; size() where there is no sheet
+  std::vector<std::uint32_t> m_by_number;  // from m_first_number on; size() where there is no sheet
   struct Lazy {
     std::once_flag titles;
     std::vector<std::uint32_t> by_title;

@@ -29,32 +29,71 @@ struct Namer {
 };
 
 std::string_view beside_msgid(std::string_view path) {
-  static std::map<std::string, char const*, std::less<>> const all = {
-      {"id", msgid("Identifier")}, {"slug", msgid("Address")}, {"status", msgid("State")}, {"visibility", msgid("Who reads it")}, {"territory", msgid("Territory (code)")},
-      {"organisations", msgid("Structures (keys)")}, {"author", msgid("Author (e-mail)")}, {"published", msgid("Published on")}, {"agreement", msgid("Agreement asked of")}, {"agreed", msgid("Parts agreed to")}, {"closer", msgid("Parts kept closer")}, {"retired", msgid("Codes no longer used")}};
+  static std::map<std::string, char const*, std::less<>> const all = {{"id", msgid("Identifier")},
+                                                                      {"slug", msgid("Address")},
+                                                                      {"status", msgid("State")},
+                                                                      {"visibility", msgid("Who reads it")},
+                                                                      {"territory", msgid("Territory (code)")},
+                                                                      {"organisations", msgid("Structures (keys)")},
+                                                                      {"author", msgid("Author (e-mail)")},
+                                                                      {"published", msgid("Published on")},
+                                                                      {"agreement", msgid("Agreement asked of")},
+                                                                      {"agreed", msgid("Parts agreed to")},
+                                                                      {"closer", msgid("Parts kept closer")},
+                                                                      {"retired", msgid("Codes no longer used")}};
   auto const found = all.find(path);
   return found == all.end() ? std::string_view{} : found->second;
 }
 
 /// How the columns of a list, and of means and transfer, are named: "Frein {} : {}".
 std::string_view list_msgid(std::string_view list) {
-  static std::map<std::string, char const*, std::less<>> const all = {
-      {"actions", msgid("Moment {}: {}")}, {"actors", msgid("Actor {}: {}")}, {"results", msgid("Effect {}: {}")}, {"obstacles", msgid("Obstacle {}: {}")},
-      {"levers", msgid("Lever {}: {}")}, {"means", msgid("Means: {}")}, {"transfer", msgid("Taking it up: {}")}};
+  static std::map<std::string, char const*, std::less<>> const all = {{"actions", msgid("Moment {}: {}")},    {"actors", msgid("Actor {}: {}")},
+                                                                      {"results", msgid("Effect {}: {}")},    {"obstacles", msgid("Obstacle {}: {}")},
+                                                                      {"levers", msgid("Lever {}: {}")},      {"means", msgid("Means: {}")},
+                                                                      {"transfer", msgid("Taking it up: {}")}};
   auto const found = all.find(list);
   return found == all.end() ? std::string_view{} : found->second;
 }
 
 std::string_view inner_msgid(std::string_view list, std::string_view field) {
-  static std::map<std::string, char const*, std::less<>> const all = {
-      {"actions.date", msgid("date")}, {"actions.title", msgid("title")}, {"actions.text", msgid("what happened")}, {"actions.who", msgid("who was there")}, {"actions.key_moment", msgid("key moment (yes, no)")}, {"actions.code", msgid("code")}, {"results.code", msgid("code")}, {"obstacles.code", msgid("code")}, {"levers.code", msgid("code")},
-      {"actors.name", msgid("name")}, {"actors.role", msgid("role")}, {"actors.contribution", msgid("what they brought")}, {"actors.benefit", msgid("what they gained")},
-      {"results.text", msgid("what changed")}, {"results.indicator", msgid("what is counted")}, {"results.value", msgid("number")}, {"results.unit", msgid("unit")}, {"results.date", msgid("date")},
-      {"results.evidence", msgid("where the number comes from")}, {"results.foreseen", msgid("foreseen (yes, no)")}, {"results.positive", msgid("good (yes, no)")},
-      {"obstacles.type", msgid("kind")}, {"obstacles.severity", msgid("severity (1 to 3)")}, {"obstacles.overcome", msgid("overcome (yes, no)")}, {"obstacles.text", msgid("what held back")}, {"obstacles.how", msgid("how it was overcome")},
-      {"levers.type", msgid("kind")}, {"levers.text", msgid("what made the difference")}, {"levers.effect", msgid("what it gave")}, {"levers.overcame", msgid("obstacles overcome (f1, f2…)")},
-      {"means.time", msgid("time")}, {"means.people", msgid("people")}, {"means.budget", msgid("money")}, {"means.funding", msgid("who paid")},
-      {"transfer.conditions", msgid("conditions")}, {"transfer.adaptable", msgid("to adapt")}, {"transfer.not_transferable", msgid("not to copy")}, {"transfer.help_offered", msgid("what we offer a peer")}};
+  static std::map<std::string, char const*, std::less<>> const all = {{"actions.date", msgid("date")},
+                                                                      {"actions.title", msgid("title")},
+                                                                      {"actions.text", msgid("what happened")},
+                                                                      {"actions.who", msgid("who was there")},
+                                                                      {"actions.key_moment", msgid("key moment (yes, no)")},
+                                                                      {"actions.code", msgid("code")},
+                                                                      {"results.code", msgid("code")},
+                                                                      {"obstacles.code", msgid("code")},
+                                                                      {"levers.code", msgid("code")},
+                                                                      {"actors.name", msgid("name")},
+                                                                      {"actors.role", msgid("role")},
+                                                                      {"actors.contribution", msgid("what they brought")},
+                                                                      {"actors.benefit", msgid("what they gained")},
+                                                                      {"results.text", msgid("what changed")},
+                                                                      {"results.indicator", msgid("what is counted")},
+                                                                      {"results.value", msgid("number")},
+                                                                      {"results.unit", msgid("unit")},
+                                                                      {"results.date", msgid("date")},
+                                                                      {"results.evidence", msgid("where the number comes from")},
+                                                                      {"results.foreseen", msgid("foreseen (yes, no)")},
+                                                                      {"results.positive", msgid("good (yes, no)")},
+                                                                      {"obstacles.type", msgid("kind")},
+                                                                      {"obstacles.severity", msgid("severity (1 to 3)")},
+                                                                      {"obstacles.overcome", msgid("overcome (yes, no)")},
+                                                                      {"obstacles.text", msgid("what held back")},
+                                                                      {"obstacles.how", msgid("how it was overcome")},
+                                                                      {"levers.type", msgid("kind")},
+                                                                      {"levers.text", msgid("what made the difference")},
+                                                                      {"levers.effect", msgid("what it gave")},
+                                                                      {"levers.overcame", msgid("obstacles overcome (f1, f2…)")},
+                                                                      {"means.time", msgid("time")},
+                                                                      {"means.people", msgid("people")},
+                                                                      {"means.budget", msgid("money")},
+                                                                      {"means.funding", msgid("who paid")},
+                                                                      {"transfer.conditions", msgid("conditions")},
+                                                                      {"transfer.adaptable", msgid("to adapt")},
+                                                                      {"transfer.not_transferable", msgid("not to copy")},
+                                                                      {"transfer.help_offered", msgid("what we offer a peer")}};
   auto const found = all.find(std::string{list} + "." + std::string{field});
   return found == all.end() ? std::string_view{} : found->second;
 }

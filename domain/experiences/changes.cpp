@@ -45,8 +45,8 @@ void compare(Tokens before, Tokens after, std::vector<Piece>& pieces) {
   auto const at = [&](std::size_t row, std::size_t column) -> std::uint16_t& { return length[row * (columns + 1) + column]; };
   for (std::size_t row = rows; row-- > 0;)
     for (std::size_t column = columns; column-- > 0;)
-      at(row, column) = before[row] == after[column] ? static_cast<std::uint16_t>(at(row + 1, column + 1) + 1)
-                                                     : std::max(at(row + 1, column), at(row, column + 1));
+      at(row, column) =
+          before[row] == after[column] ? static_cast<std::uint16_t>(at(row + 1, column + 1) + 1) : std::max(at(row + 1, column), at(row, column + 1));
   std::size_t row = 0, column = 0;
   while (row < rows || column < columns) {
     if (row < rows && column < columns && before[row] == after[column]) add(pieces, Kind::same, before[row++]), ++column;
@@ -56,24 +56,57 @@ void compare(Tokens before, Tokens after, std::vector<Piece>& pieces) {
 }
 
 std::string_view label_of(std::string_view field) {
-  static std::map<std::string_view, std::string_view> const labels = {
-      {"title", i18n::msgid("Title")}, {"summary", i18n::msgid("In short")}, {"size", i18n::msgid("Size")}, {"narrator", i18n::msgid("Told by")}, {"writer", i18n::msgid("Written by")},
-      {"interview_date", i18n::msgid("Interview of")}, {"audiences", i18n::msgid("Audiences")}, {"themes", i18n::msgid("Themes")}, {"catalyst_roles", i18n::msgid("Roles of a catalyst")},
-      {"keywords", i18n::msgid("Keywords")}, {"skills", i18n::msgid("Skills")}, {"period_start", i18n::msgid("Start")}, {"period_end", i18n::msgid("End")}, {"step", i18n::msgid("Progress")},
-      {"participation_level", i18n::msgid("Place of the inhabitants")}, {"actions", i18n::msgid("Story and key moments")}, {"actors", i18n::msgid("Who took part")},
-      {"means", i18n::msgid("Means")}, {"results", i18n::msgid("What it changed")}, {"obstacles", i18n::msgid("Obstacles")}, {"levers", i18n::msgid("Levers")},
-      {"transfer", i18n::msgid("Taking it up, adapting it")}, {"methods_used", i18n::msgid("Methods used")}, {"links", i18n::msgid("Links")}, {"contact", i18n::msgid("Contact")},
-      {"can_be_visited", i18n::msgid("Can be visited")}, {"licence", i18n::msgid("Licence")}, {"language", i18n::msgid("Language")}, {"source", i18n::msgid("Source")},
-      {"context", i18n::msgid("Where it started")}, {"objectives", i18n::msgid("Objectives")}, {"governance", i18n::msgid("Who decides, and how")}, {"lessons", i18n::msgid("Lessons")},
-      {"if_again", i18n::msgid("If it were to do again")}, {"attachments", i18n::msgid("Photos and documents")}, {"closer", i18n::msgid("Who reads which part")}, {"relations", i18n::msgid("Relations around it")}, {"outlook", i18n::msgid("What comes next")}};
+  static std::map<std::string_view, std::string_view> const labels = {{"title", i18n::msgid("Title")},
+                                                                      {"summary", i18n::msgid("In short")},
+                                                                      {"size", i18n::msgid("Size")},
+                                                                      {"narrator", i18n::msgid("Told by")},
+                                                                      {"writer", i18n::msgid("Written by")},
+                                                                      {"interview_date", i18n::msgid("Interview of")},
+                                                                      {"audiences", i18n::msgid("Audiences")},
+                                                                      {"themes", i18n::msgid("Themes")},
+                                                                      {"catalyst_roles", i18n::msgid("Roles of a catalyst")},
+                                                                      {"keywords", i18n::msgid("Keywords")},
+                                                                      {"skills", i18n::msgid("Skills")},
+                                                                      {"period_start", i18n::msgid("Start")},
+                                                                      {"period_end", i18n::msgid("End")},
+                                                                      {"step", i18n::msgid("Progress")},
+                                                                      {"participation_level", i18n::msgid("Place of the inhabitants")},
+                                                                      {"actions", i18n::msgid("Story and key moments")},
+                                                                      {"actors", i18n::msgid("Who took part")},
+                                                                      {"means", i18n::msgid("Means")},
+                                                                      {"results", i18n::msgid("What it changed")},
+                                                                      {"obstacles", i18n::msgid("Obstacles")},
+                                                                      {"levers", i18n::msgid("Levers")},
+                                                                      {"transfer", i18n::msgid("Taking it up, adapting it")},
+                                                                      {"methods_used", i18n::msgid("Methods used")},
+                                                                      {"links", i18n::msgid("Links")},
+                                                                      {"contact", i18n::msgid("Contact")},
+                                                                      {"can_be_visited", i18n::msgid("Can be visited")},
+                                                                      {"licence", i18n::msgid("Licence")},
+                                                                      {"language", i18n::msgid("Language")},
+                                                                      {"source", i18n::msgid("Source")},
+                                                                      {"context", i18n::msgid("Where it started")},
+                                                                      {"objectives", i18n::msgid("Objectives")},
+                                                                      {"governance", i18n::msgid("Who decides, and how")},
+                                                                      {"lessons", i18n::msgid("Lessons")},
+                                                                      {"if_again", i18n::msgid("If it were to do again")},
+                                                                      {"attachments", i18n::msgid("Photos and documents")},
+                                                                      {"closer", i18n::msgid("Who reads which part")},
+                                                                      {"relations", i18n::msgid("Relations around it")},
+                                                                      {"outlook", i18n::msgid("What comes next")}};
   auto const found = labels.find(field);
   return found == labels.end() ? field : found->second;
 }
 
 std::string_view word_of(std::string_view field, std::string_view code) {
-  static std::map<std::string_view, std::span<Term const>> const vocabularies = {
-      {"size", sizes()}, {"audiences", audiences()}, {"themes", themes()}, {"catalyst_roles", catalyst_roles()}, {"step", steps()},
-      {"participation_level", participation_levels()}, {"obstacles", obstacle_types()}, {"levers", lever_types()}};
+  static std::map<std::string_view, std::span<Term const>> const vocabularies = {{"size", sizes()},
+                                                                                 {"audiences", audiences()},
+                                                                                 {"themes", themes()},
+                                                                                 {"catalyst_roles", catalyst_roles()},
+                                                                                 {"step", steps()},
+                                                                                 {"participation_level", participation_levels()},
+                                                                                 {"obstacles", obstacle_types()},
+                                                                                 {"levers", lever_types()}};
   auto const found = vocabularies.find(field);
   return found == vocabularies.end() ? std::string_view{} : msgid_of(found->second, code);
 }
@@ -82,8 +115,8 @@ std::string_view word_of(std::string_view field, std::string_view code) {
 struct Speaker {
   i18n::Words const& words;
   std::string out;
-  std::string only;                        ///< code of the one passage to say; "": all
-  std::string list;                        ///< field whose vocabulary `type` belongs to
+  std::string only;  ///< code of the one passage to say; "": all
+  std::string list;  ///< field whose vocabulary `type` belongs to
 
   std::string said(std::string_view field, std::string const& text) const {
     if (text.empty()) return text;
@@ -102,7 +135,11 @@ struct Speaker {
   }
   void operator()(std::string_view name, bool yes) {
     if (name == "foreseen" || name == "positive") line(yes ? "" : words.t(name == "foreseen" ? i18n::msgid("Unforeseen") : i18n::msgid("Less good")));
-    else if (yes) line(words.t(name == "overcome" ? i18n::msgid("Overcome") : name == "key_moment" ? i18n::msgid("Key moment") : name == "consent" ? i18n::msgid("The people pictured agree") : i18n::msgid("Yes")));
+    else if (yes)
+      line(words.t(name == "overcome"         ? i18n::msgid("Overcome")
+                       : name == "key_moment" ? i18n::msgid("Key moment")
+                       : name == "consent"    ? i18n::msgid("The people pictured agree")
+                                              : i18n::msgid("Yes")));
   }
   void operator()(std::string_view, int severity) { line(words.t("Severity {} of 3", {severity})); }
   void operator()(std::string_view name, std::vector<std::string> const& texts) {
@@ -147,8 +184,7 @@ std::vector<Piece> difference(std::string_view before, std::string_view after) {
     while (head < std::min(left.size(), right.size()) && left[head] == right[head]) ++head;
     while (tail < std::min(left.size(), right.size()) - head && left[left.size() - 1 - tail] == right[right.size() - 1 - tail]) ++tail;
     auto const middle_left = left.subspan(head, left.size() - head - tail), middle_right = right.subspan(head, right.size() - head - tail);
-    bool const long_ones = middle_left.size() > 60'000 || middle_right.size() > 60'000 ||
-                           middle_left.size() * middle_right.size() > most_comparisons;
+    bool const long_ones = middle_left.size() > 60'000 || middle_right.size() > 60'000 || middle_left.size() * middle_right.size() > most_comparisons;
     if (long_ones && !by_lines) continue;
     for (auto const token : left.first(head)) add(pieces, Kind::same, token);
     if (long_ones) {

@@ -21,9 +21,9 @@ struct Piece {
 std::vector<Piece> difference(std::string_view before, std::string_view after);
 
 struct Change {
-  std::string field;                       ///< "context", "obstacles"…
-  std::string msgid;                       ///< its name for the reader
-  std::string before, after;               ///< as text, one item a paragraph
+  std::string field;          ///< "context", "obstacles"…
+  std::string msgid;          ///< its name for the reader
+  std::string before, after;  ///< as text, one item a paragraph
   std::vector<Piece> pieces;
 };
 /// Only the fields that differ, in the order of the sheet.

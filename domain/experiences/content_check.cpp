@@ -16,7 +16,8 @@
 namespace experiences {
 namespace {
 
-constexpr std::size_t longest_title = 300, longest_text = 8'000, longest_section = 60'000, most_items = 60, most_retired = 2'000, most_closed = 400, longest_whole = 400'000;
+constexpr std::size_t longest_title = 300, longest_text = 8'000, longest_section = 60'000, most_items = 60, most_retired = 2'000, most_closed = 400,
+                      longest_whole = 400'000;
 
 std::string clean_text(std::string_view text) {
   std::string out;
@@ -54,7 +55,7 @@ std::string with_lower_headings(std::string const& text) {
 
 bool keeps_lines(std::string_view name) {
   return name == "summary" || name == "text" || name == "how" || name == "effect" || name == "conditions" || name == "adaptable" ||
-         name == "not_transferable" || name == "help_offered" || name == "contact";
+      name == "not_transferable" || name == "help_offered" || name == "contact";
 }
 
 struct Cleaner {
@@ -159,9 +160,11 @@ class Checker {
     m_prefix = outside;
   }
   std::span<Term const> const* vocabulary_of(std::string_view name) const {
-    static std::map<std::string, std::span<Term const>, std::less<>> const known = {
-        {"size", sizes()}, {"step", steps()}, {"participation_level", participation_levels()}, {"audiences", audiences()},
-        {"catalyst_roles", catalyst_roles()}};
+    static std::map<std::string, std::span<Term const>, std::less<>> const known = {{"size", sizes()},
+                                                                                    {"step", steps()},
+                                                                                    {"participation_level", participation_levels()},
+                                                                                    {"audiences", audiences()},
+                                                                                    {"catalyst_roles", catalyst_roles()}};
     auto const found = known.find(name);
     return found == known.end() ? nullptr : &found->second;
   }
@@ -189,24 +192,30 @@ class Checker {
   }
   void check_attachment(Attachment const& attachment) {
     bool const hexadecimal = attachment.print.find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (!attachment.print.empty() && (attachment.print.size() != 64 || !hexadecimal)) blame("print", i18n::msgid("“{}” is not the fingerprint of a file."), {attachment.print});
-    bool const inside = attachment.file.find("..") == std::string::npos && !attachment.file.starts_with('/') && attachment.file.find_first_of("\\:") == std::string::npos;
+    if (!attachment.print.empty() && (attachment.print.size() != 64 || !hexadecimal))
+      blame("print", i18n::msgid("“{}” is not the fingerprint of a file."), {attachment.print});
+    bool const inside = attachment.file.find("..") == std::string::npos && !attachment.file.starts_with('/') &&
+        attachment.file.find_first_of("\\:") == std::string::npos;
     if (!inside) blame("file", i18n::msgid("“{}” is not a file of this folder."), {attachment.file});
   }
   void check_closer(Closer const& closer) {
-    if (!is_part(closer.part) || closer.part == "title" || closer.part == "summary") blame("part", i18n::msgid("“{}” is not a part of a sheet that may be kept closer."), {closer.part});
+    if (!is_part(closer.part) || closer.part == "title" || closer.part == "summary")
+      blame("part", i18n::msgid("“{}” is not a part of a sheet that may be kept closer."), {closer.part});
     if (auto const circle = accounts::visibility_from(closer.circle); !circle || *circle == accounts::Visibility::public_)
-      blame("circle", i18n::msgid("“{}” is not in the list. Expected one of: {}."), {closer.circle, "private, companion, internal, cohort, community"});
+      blame("circle", i18n::msgid("“{}” is not in the list. Expected one of: {}."),
+            {closer.circle, "private, companion, internal, cohort, community"});
   }
   void check_code(std::string const& code, char letter) {
-    if (!is_code(code, letter)) blame("code", i18n::msgid("“{}” is not a code of this list. Expected {}1, {}2…"), {code, std::string{letter}, std::string{letter}});
+    if (!is_code(code, letter))
+      blame("code", i18n::msgid("“{}” is not a code of this list. Expected {}1, {}2…"), {code, std::string{letter}, std::string{letter}});
     else if (!m_codes.insert(code).second) blame("code", i18n::msgid("Two passages have the code “{}”."), {code});
     else if (std::find(m_content.retired.begin(), m_content.retired.end(), code) != m_content.retired.end())
       blame("code", i18n::msgid("The code “{}” was that of a passage taken away: choose the next one."), {code});
   }
   void check_size(std::string_view name, std::string const& text, std::size_t longest) {
     m_size += text.size();
-    if (text.size() > longest) blame(name, i18n::msgid("This text is too long: {} characters, at most {}."), {std::to_string(text.size()), std::to_string(longest)});
+    if (text.size() > longest)
+      blame(name, i18n::msgid("This text is too long: {} characters, at most {}."), {std::to_string(text.size()), std::to_string(longest)});
     else if (!base::is_clean_utf8(text)) blame(name, i18n::msgid("This text has characters that cannot be kept."), {});
   }
   void blame(std::string_view name, std::string msgid, std::vector<std::string> arguments) {
@@ -261,7 +270,9 @@ std::vector<base::Refusal> check(Content const& as_written, Vocabulary const& vo
   auto const size = checker.size();
   auto refusals = checker.take();
   if (content.title.empty()) refusals.insert(refusals.begin(), {i18n::msgid("Give the sheet a title."), {}, "title"});
-  if (size > longest_whole) refusals.push_back({i18n::msgid("The whole sheet is too long: {} characters, at most {}."), {std::to_string(size), std::to_string(longest_whole)}, ""});
+  if (size > longest_whole)
+    refusals.push_back(
+        {i18n::msgid("The whole sheet is too long: {} characters, at most {}."), {std::to_string(size), std::to_string(longest_whole)}, ""});
   return refusals;
 }
 

@@ -156,8 +156,8 @@ void each_field(T& content, Visit&& visit) {
 
 /// What is written inside a sheet: a struct with fields of its own.
 template <class T>
-concept Compound = Is<T, Action> || Is<T, Actor> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever> || Is<T, Means> ||
-                   Is<T, Transfer> || Is<T, Closer> || Is<T, Attachment>;
+concept Compound = Is<T, Action> || Is<T, Actor> || Is<T, Result> || Is<T, Obstacle> || Is<T, Lever> || Is<T, Means> || Is<T, Transfer> ||
+    Is<T, Closer> || Is<T, Attachment>;
 
 /// What bears a code of its own, and its letter.
 template <class T>

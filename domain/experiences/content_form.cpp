@@ -18,9 +18,7 @@ std::size_t number_of(std::string_view text) {
   return number;
 }
 
-bool is_ticked_list(std::string_view name) {
-  return name == "audiences" || name == "themes" || name == "catalyst_roles" || name == "overcame";
-}
+bool is_ticked_list(std::string_view name) { return name == "audiences" || name == "themes" || name == "catalyst_roles" || name == "overcame"; }
 
 struct FormReader {
   http::Fields const& form;
@@ -49,8 +47,7 @@ struct FormReader {
   template <Compound T>
   void operator()(std::string_view name, std::vector<T>& things) const {
     things.resize(std::min(number_of(form[key(name) + ".count"]), most_items));
-    for (std::size_t at = 0; at < things.size(); ++at)
-      each_field(things[at], FormReader{form, key(name) + "." + std::to_string(at + 1) + "."});
+    for (std::size_t at = 0; at < things.size(); ++at) each_field(things[at], FormReader{form, key(name) + "." + std::to_string(at + 1) + "."});
   }
 };
 

@@ -18,7 +18,8 @@ constexpr int sheets_a_round = 256;
 
 std::vector<Experience> not_copied(db::Session& session) {
   std::vector<Experience> sheets;
-  auto rows = session.query(std::string{"SELECT "} + whole_columns + " FROM experiences_experience e WHERE e.copied = 0 ORDER BY e.id LIMIT ?", sheets_a_round);
+  auto rows = session.query(std::string{"SELECT "} + whole_columns + " FROM experiences_experience e WHERE e.copied = 0 ORDER BY e.id LIMIT ?",
+                            sheets_a_round);
   for (WholeRow row; row.next(rows);) sheets.push_back(row.experience());
   return sheets;
 }
@@ -28,7 +29,7 @@ void copy(db::Session& session, Copier& copier, std::vector<Experience> const& s
   for (auto const& one : sheets)
     if (one.territory) places.push_back(*one.territory);
   copier.read(std::move(places));
-  std::map<accounts::ProgrammeId, std::pair<std::int64_t, std::string>> programmes;   // change number and slug
+  std::map<accounts::ProgrammeId, std::pair<std::int64_t, std::string>> programmes;  // change number and slug
   std::vector<search::Entry> entries;
   for (auto const& one : sheets) {
     auto const [programme, fresh] = programmes.try_emplace(one.programme);
@@ -38,10 +39,10 @@ void copy(db::Session& session, Copier& copier, std::vector<Experience> const& s
     }
     auto const copied = copier.of(one);
     auto const open = read_by_all_its_readers(one);
-    session.execute("UPDATE experiences_experience SET territory_type = ?, population_band = ?, period_start = ?, period_end = ?, "
-                    "copied = 1, change_number = ? WHERE id = ?",
-                    copied.territory_type, copied.population_band, open.period_start, open.period_end,
-                    programme->second.first, one.id);
+    session.execute(
+        "UPDATE experiences_experience SET territory_type = ?, population_band = ?, period_start = ?, period_end = ?, "
+        "copied = 1, change_number = ? WHERE id = ?",
+        copied.territory_type, copied.population_band, open.period_start, open.period_end, programme->second.first, one.id);
     entries.push_back(search_entry_of(one, programme->second.second, one.territory_name));
   }
   search::put(session, entries);

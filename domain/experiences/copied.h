@@ -11,8 +11,8 @@ namespace experiences {
 
 /// What a sheet copies from its territory when it is written, so that lists join nothing.
 struct Copied {
-  std::string territory_type;              ///< commune, epci…; "" without territory
-  int population_band = 0;                 ///< 1 to 8, 0 when unknown
+  std::string territory_type;  ///< commune, epci…; "" without territory
+  int population_band = 0;     ///< 1 to 8, 0 when unknown
 };
 
 /// Reads what sheets copy, each territory once.

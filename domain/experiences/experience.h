@@ -21,8 +21,8 @@ std::optional<Status> status_from(std::string_view code);
 
 /// What one may cite in a sheet bears a code: "f1" for an obstacle (frein), "l1" for a lever, "r1" for a result, "a1" for an
 /// action. A code is given once and never given again, whatever is added, moved or taken away around it: it is an address.
-struct Action {           ///< one step of the story; key moments are marked
-  std::string date;       ///< "2024", "2024-03" or "2024-03-18", may be empty
+struct Action {      ///< one step of the story; key moments are marked
+  std::string date;  ///< "2024", "2024-03" or "2024-03-18", may be empty
   std::string title, text, who;
   bool key_moment = false;
   std::string code{};
@@ -47,9 +47,9 @@ struct Obstacle {
   bool operator==(Obstacle const&) const = default;
 };
 struct Lever {
-  std::string type;       ///< lever_types()
+  std::string type;  ///< lever_types()
   std::string text, effect;
-  std::vector<std::string> overcame;   ///< codes of the obstacles it helped to overcome: "f1"
+  std::vector<std::string> overcame;  ///< codes of the obstacles it helped to overcome: "f1"
   std::string code{};
   bool operator==(Lever const&) const = default;
 };
@@ -65,16 +65,16 @@ struct Transfer {
 
 /// A photo or a document shown with the sheet. Its bytes are kept apart, under their fingerprint.
 struct Attachment {
-  std::string code{};                      ///< "p1"
-  std::string file;                        ///< in a programme folder: where its bytes stand; "" elsewhere
-  std::string print;                       ///< fingerprint of the bytes; "" in a file
-  std::string kind;                        ///< as files::Kind: "jpg", "pdf"…
-  std::string name;                        ///< offered when it is taken away
-  std::string shape;                       ///< "1200x800" of a picture; "" of a document
-  std::string alternative;                 ///< a picture in words, for those who do not see it
-  std::string caption, credit, licence;    ///< credit: who made it
-  std::string people;                      ///< who can be recognised; "" for nobody
-  bool consent = false;                    ///< they agree
+  std::string code{};                    ///< "p1"
+  std::string file;                      ///< in a programme folder: where its bytes stand; "" elsewhere
+  std::string print;                     ///< fingerprint of the bytes; "" in a file
+  std::string kind;                      ///< as files::Kind: "jpg", "pdf"…
+  std::string name;                      ///< offered when it is taken away
+  std::string shape;                     ///< "1200x800" of a picture; "" of a document
+  std::string alternative;               ///< a picture in words, for those who do not see it
+  std::string caption, credit, licence;  ///< credit: who made it
+  std::string people;                    ///< who can be recognised; "" for nobody
+  bool consent = false;                  ///< they agree
   bool operator==(Attachment const&) const = default;
 };
 
@@ -101,26 +101,26 @@ struct Content {
   std::vector<Lever> levers;
   std::string lessons, if_again, relations, outlook;
   Transfer transfer;
-  std::vector<std::string> methods_used;   ///< slugs of method sheets
-  std::vector<std::string> links;          ///< http(s) addresses
+  std::vector<std::string> methods_used;  ///< slugs of method sheets
+  std::vector<std::string> links;         ///< http(s) addresses
   std::string contact;
   bool can_be_visited = false;
   std::string licence = "CC-BY-SA-4.0";
   std::string language = "fr";
-  std::string source;                      ///< where an imported sheet comes from
+  std::string source;  ///< where an imported sheet comes from
   std::vector<Attachment> attachments;
-  std::vector<Closer> closer;              ///< parts not everyone who reads the sheet may read
-  std::vector<std::string> retired;        ///< codes of passages taken away: an address is never given to another passage
+  std::vector<Closer> closer;        ///< parts not everyone who reads the sheet may read
+  std::vector<std::string> retired;  ///< codes of passages taken away: an address is never given to another passage
 
   bool operator==(Content const&) const = default;
 };
 
 /// What the person who told a story agreed to, in a sheet someone else wrote.
 struct Agreement {
-  bool needed = false;                     ///< asked for: nothing leaves the programme without it
+  bool needed = false;  ///< asked for: nothing leaves the programme without it
   std::string narrator;
-  std::map<std::string, std::string> agreed;    ///< part → fingerprint of the words agreed to
-  std::map<std::string, std::string> refused;   ///< part → why
+  std::map<std::string, std::string> agreed;   ///< part → fingerprint of the words agreed to
+  std::map<std::string, std::string> refused;  ///< part → why
   bool operator==(Agreement const&) const = default;
 };
 
@@ -128,7 +128,7 @@ struct Agreement {
 struct Experience {
   ExperienceId id;
   accounts::ProgrammeId programme;
-  std::string slug;                        ///< unique in the programme; never changes once published
+  std::string slug;  ///< unique in the programme; never changes once published
   std::optional<accounts::TerritoryId> territory;
   std::vector<std::string> organisations;  ///< organisation keys of the programme
   Status status = Status::draft;
@@ -139,9 +139,9 @@ struct Experience {
   std::optional<base::Instant> published;
   Content content;
   Agreement agreement;
-  int verified = 0;                        ///< territories whose people saw it
-  std::vector<std::string> left_out;       ///< parts this viewer may not read
-  std::string territory_name, typology;    ///< of its territory, as copied when last written
+  int verified = 0;                      ///< territories whose people saw it
+  std::vector<std::string> left_out;     ///< parts this viewer may not read
+  std::string territory_name, typology;  ///< of its territory, as copied when last written
 };
 
 }  // namespace experiences

@@ -19,7 +19,8 @@ constexpr std::chrono::minutes a_moment{3};
 
 std::vector<Revision> ExperienceStore::history(ExperienceId const& id) {
   std::vector<Revision> revisions;
-  auto rows = m_session.query("SELECT number, author_id, at, reason, by_name FROM experiences_revision WHERE experience_id = ? ORDER BY number DESC", id);
+  auto rows =
+      m_session.query("SELECT number, author_id, at, reason, by_name FROM experiences_revision WHERE experience_id = ? ORDER BY number DESC", id);
   Revision revision;
   std::optional<std::string> author;
   std::int64_t at = 0;
@@ -32,7 +33,8 @@ std::vector<Revision> ExperienceStore::history(ExperienceId const& id) {
 }
 
 std::optional<Revision> ExperienceStore::revision(ExperienceId const& id, int number) {
-  auto rows = m_session.query("SELECT author_id, at, reason, content, by_name FROM experiences_revision WHERE experience_id = ? AND number = ?", id, number);
+  auto rows =
+      m_session.query("SELECT author_id, at, reason, content, by_name FROM experiences_revision WHERE experience_id = ? AND number = ?", id, number);
   Revision revision;
   std::optional<std::string> author;
   std::int64_t at = 0;
@@ -47,8 +49,9 @@ std::optional<Revision> ExperienceStore::revision(ExperienceId const& id, int nu
 
 std::vector<Revision> ExperienceStore::versions(ExperienceId const& id, int limit) {
   std::vector<Revision> versions;
-  auto rows = m_session.query("SELECT number, author_id, at, reason, content, by_name FROM experiences_revision WHERE experience_id = ? ORDER BY number DESC LIMIT ?",
-                              id, limit);
+  auto rows = m_session.query(
+      "SELECT number, author_id, at, reason, content, by_name FROM experiences_revision WHERE experience_id = ? ORDER BY number DESC LIMIT ?", id,
+      limit);
   Revision one;
   std::optional<std::string> author;
   std::int64_t at = 0;
@@ -66,14 +69,16 @@ std::vector<Revision> ExperienceStore::versions(ExperienceId const& id, int limi
 std::vector<Move> ExperienceStore::moves(ExperienceId const& id) {
   std::vector<Move> moves;
   auto rows = m_session.query(
-      "SELECT from_status, to_status, visibility, author_id, at, reason, by_name FROM experiences_transition WHERE experience_id = ? ORDER BY place DESC", id);
+      "SELECT from_status, to_status, visibility, author_id, at, reason, by_name FROM experiences_transition WHERE experience_id = ? ORDER BY place "
+      "DESC",
+      id);
   std::string from, to, visibility, reason, by_name;
   std::optional<std::string> author;
   std::int64_t at = 0;
   while (rows.next(from, to, visibility, author, at, reason, by_name))
     moves.push_back({status_from(from).value_or(Status::draft), status_from(to).value_or(Status::draft),
-                     accounts::visibility_from(visibility).value_or(accounts::Visibility::private_), person_of(author),
-                     by_name, base::from_milliseconds(at), reason});
+                     accounts::visibility_from(visibility).value_or(accounts::Visibility::private_), person_of(author), by_name,
+                     base::from_milliseconds(at), reason});
   return moves;
 }
 
@@ -104,8 +109,8 @@ std::optional<Unsent> ExperienceStore::unsent(accounts::PersonId const& person, 
 std::vector<Unsent> ExperienceStore::unsent_in(accounts::PersonId const& person, accounts::ProgrammeId const& programme) {
   std::vector<Unsent> all;
   auto rows = m_session.query(
-      "SELECT form_key, base_revision, at, content FROM experiences_unsent WHERE person_id = ? AND programme_id = ? ORDER BY at DESC LIMIT 20", person,
-      programme);
+      "SELECT form_key, base_revision, at, content FROM experiences_unsent WHERE person_id = ? AND programme_id = ? ORDER BY at DESC LIMIT 20",
+      person, programme);
   Unsent unsent;
   std::int64_t at = 0;
   std::string content;

@@ -16,7 +16,8 @@ constexpr std::chrono::minutes lookalikes_lifetime{1};
 
 }  // namespace
 
-ExperiencePages::ExperiencePages(accounts::House const& house, Shelf& shelf, Hooks hooks) : m_rooms{std::make_unique<Rooms>(house, shelf, std::move(hooks))} {}
+ExperiencePages::ExperiencePages(accounts::House const& house, Shelf& shelf, Hooks hooks)
+    : m_rooms{std::make_unique<Rooms>(house, shelf, std::move(hooks))} {}
 ExperiencePages::~ExperiencePages() = default;
 
 void ExperiencePages::add_routes(accounts::Routes& routes) {
@@ -46,20 +47,21 @@ std::shared_ptr<Vocabulary const> ExperiencePages::Rooms::vocabulary_of(db::Sess
 }
 
 std::shared_ptr<std::vector<ExperienceStore::Related> const> ExperiencePages::Rooms::related_to(db::Session& session, accounts::Viewer const& viewer,
-                                                                                               Experience const& experience) {
+                                                                                                Experience const& experience) {
   auto name = experience.id.text();
   for (auto const circle : viewer.circles_in(experience.programme)) name.append("/").append(accounts::code(circle));
   return m_related.of(session, name, [&] { return ExperienceStore{session}.related(viewer, experience, most_related); });
 }
 
 std::shared_ptr<std::optional<territories::Territory> const> ExperiencePages::Rooms::territory_of(db::Session& session,
-                                                                                                 accounts::TerritoryId const& territory) {
+                                                                                                  accounts::TerritoryId const& territory) {
   return m_territories.of(session, territory.text(), [&] { return territories::find(session, territory); });
 }
 
-SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, Vocabulary const& vocabulary, programme::Brief const& programme, i18n::Words const& words) {
+SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, Vocabulary const& vocabulary, programme::Brief const& programme,
+                                          i18n::Words const& words) {
   auto const key = experience.id.text() + std::to_string(experience.revision) + "." + std::to_string(base::to_milliseconds(experience.changed)) +
-                   programme.slug + std::string{i18n::code(words.language())} + base::join(experience.left_out, " ") + std::to_string(vocabulary.version);
+      programme.slug + std::string{i18n::code(words.language())} + base::join(experience.left_out, " ") + std::to_string(vocabulary.version);
   {
     std::lock_guard const guard{m_mutex};
     if (auto const found = m_bodies.find(key); found != m_bodies.end()) return *found->second;
@@ -77,7 +79,8 @@ SheetBody ExperiencePages::Rooms::body_of(Experience const& experience, Vocabula
   return *body;
 }
 
-std::vector<Brief> ExperiencePages::Rooms::alike(db::Session& session, accounts::Visit const& visit, std::string_view title, std::string_view territory) {
+std::vector<Brief> ExperiencePages::Rooms::alike(db::Session& session, accounts::Visit const& visit, std::string_view title,
+                                                 std::string_view territory) {
   auto const now = house.world.now();
   std::shared_ptr<Likeness const> likeness;
   {

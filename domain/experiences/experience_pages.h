@@ -16,13 +16,13 @@ struct CitedBy {
   html::Url url;
 };
 /// By passage code. At most two statements a call.
-using CitationsOf = std::function<std::map<std::string, std::vector<CitedBy>>(db::Session&, accounts::Viewer const&,
-                                                                            Experience const&, std::string_view programme_slug)>;
+using CitationsOf = std::function<std::map<std::string, std::vector<CitedBy>>(db::Session&, accounts::Viewer const&, Experience const&,
+                                                                              std::string_view programme_slug)>;
 struct Hooks {
-  CitationsOf citations;                   ///< may be empty
+  CitationsOf citations;                      ///< may be empty
   charts::MapShapes const* shapes = nullptr;  ///< outlines behind the map; none: discs alone
-  std::string pieces_folder;               ///< where photos and documents are kept
-  std::string public_address;              ///< "https://essaim.example", for feeds and JSON-LD; "" : paths
+  std::string pieces_folder;                  ///< where photos and documents are kept
+  std::string public_address;                 ///< "https://essaim.example", for feeds and JSON-LD; "" : paths
 };
 
 /// The routes under /p/{programme}/experiences. Lives as long as the router.

@@ -56,7 +56,8 @@ TEST_P(ExperienceSite, ShowsASheetWithItsPassagesAndWhatCitesThem) {
 }
 
 TEST_P(ExperienceSite, ReadsASheetInSixStatementsWhateverTheViewer) {
-  for (auto const* title : {"La navette", "L’épicerie", "Le fournil"}) published(title, title == std::string{"La navette"} ? "la-navette" : title == std::string{"Le fournil"} ? "le-fournil" : "l-epicerie");
+  for (auto const* title : {"La navette", "L’épicerie", "Le fournil"})
+    published(title, title == std::string{"La navette"} ? "la-navette" : title == std::string{"Le fournil"} ? "le-fournil" : "l-epicerie");
   site->get("/p/demo/experiences/la-navette", "malik");
   auto const before = db::statements_on_this_thread();
   auto const body = site->get("/p/demo/experiences/la-navette", "malik").body;
@@ -131,7 +132,16 @@ TEST_P(ExperienceSite, OffersBothTextsWhenTwoPeopleWroteTheSame) {
   ASSERT_TRUE(std::regex_search(conflict.body, json, std::regex{"<textarea name=\"content_json\" hidden>\\n?([^<]*)<"}));
   auto kept = std::regex_replace(json[1].str(), std::regex{"&quot;"}, "\"");
   kept = std::regex_replace(std::regex_replace(kept, std::regex{"&lt;"}, "<"), std::regex{"&gt;"}, ">");
-  auto const chosen = site->post(edit, {{"do", "save"}, {"content_json", kept}, {"base_revision", "1"}, {"against", "2"}, {"take.context", "mine"}, {"visibility", "public"}, {"territory", "Pays de Brumeval"}, {"territory_key", "adhoc:demo.brumeval"}}, "nadia");
+  auto const chosen = site->post(edit,
+                                 {{"do", "save"},
+                                  {"content_json", kept},
+                                  {"base_revision", "1"},
+                                  {"against", "2"},
+                                  {"take.context", "mine"},
+                                  {"visibility", "public"},
+                                  {"territory", "Pays de Brumeval"},
+                                  {"territory_key", "adhoc:demo.brumeval"}},
+                                 "nadia");
   EXPECT_EQ(chosen.status, 303) << chosen.body;
   auto const body = site->get("/p/demo/experiences/la-navette", "nadia").body;
   EXPECT_THAT(body, HasSubstr("Celle de Nadia."));

@@ -15,7 +15,8 @@ namespace {
 /// The columns an update rewrites, in the order of `changing_values`.
 constexpr std::string_view changing =
     "slug, title, summary, size, status, visibility, circle, counted, territory_id, territory_name, typology, region, step, "
-    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, role_bits, began, facts_version, revision, changed_at, published_at, change_number, content, agreement, "
+    "organisations, theme_bits, obstacle_bits, overcome_bits, lever_bits, role_bits, began, facts_version, revision, changed_at, published_at, "
+    "change_number, content, agreement, "
     "territory_type, population_band, period_start, period_end, copied";
 
 std::vector<db::Value> changing_values(RowToWrite const& row) {
@@ -25,14 +26,38 @@ std::vector<db::Value> changing_values(RowToWrite const& row) {
   auto const bits = bits_of(open, row.vocabulary);
   std::optional<std::int64_t> published;
   if (one.published) published = base::to_milliseconds(*one.published);
-  return {db::value(one.slug), db::value(content.title), db::value(content.summary), db::value(content.size), db::value(code(one.status)),
-          db::value(accounts::code(one.visibility)), db::value(accounts::code(circle_of(one.status, one.visibility))),
-          db::value(is_counted(one.status)), db::value(row.place.territory), db::value(row.place.name), db::value(row.place.typology),
-          db::value(row.place.region), db::value(content.step), db::value(base::join(one.organisations, "|")), db::value(bits.themes),
-          db::value(bits.obstacles), db::value(bits.overcome), db::value(bits.levers), db::value(bits.roles), db::value(year_begun(content)),
-          db::value(facts_version), db::value(one.revision),
-          db::value(base::to_milliseconds(one.changed)), db::value(published), db::value(row.change_number), db::value(row.content), db::value(to_json(one.agreement)),
-          db::value(row.copied.territory_type), db::value(row.copied.population_band), db::value(open.period_start), db::value(open.period_end), db::value(true)};
+  return {db::value(one.slug),
+          db::value(content.title),
+          db::value(content.summary),
+          db::value(content.size),
+          db::value(code(one.status)),
+          db::value(accounts::code(one.visibility)),
+          db::value(accounts::code(circle_of(one.status, one.visibility))),
+          db::value(is_counted(one.status)),
+          db::value(row.place.territory),
+          db::value(row.place.name),
+          db::value(row.place.typology),
+          db::value(row.place.region),
+          db::value(content.step),
+          db::value(base::join(one.organisations, "|")),
+          db::value(bits.themes),
+          db::value(bits.obstacles),
+          db::value(bits.overcome),
+          db::value(bits.levers),
+          db::value(bits.roles),
+          db::value(year_begun(content)),
+          db::value(facts_version),
+          db::value(one.revision),
+          db::value(base::to_milliseconds(one.changed)),
+          db::value(published),
+          db::value(row.change_number),
+          db::value(row.content),
+          db::value(to_json(one.agreement)),
+          db::value(row.copied.territory_type),
+          db::value(row.copied.population_band),
+          db::value(open.period_start),
+          db::value(open.period_end),
+          db::value(true)};
 }
 
 }  // namespace
@@ -77,13 +102,15 @@ bool update_row(db::Session& session, RowToWrite const& row, int expected_revisi
   values.push_back(db::value(row.experience.author));
   values.push_back(db::value(row.experience.id));
   values.push_back(db::value(expected_revision));
-  return session.execute_values("UPDATE experiences_experience SET " + sets + ", author_id = ? WHERE id = ? AND revision = ?",
-                                std::move(values)) == 1;
+  return session.execute_values("UPDATE experiences_experience SET " + sets + ", author_id = ? WHERE id = ? AND revision = ?", std::move(values)) ==
+      1;
 }
 
 std::vector<db::Value> revision_values(Experience const& experience, Writer const& writer, std::string_view reason, std::string const& content) {
-  return {db::value(experience.id), db::value(experience.revision), db::value(writer.person), db::value(base::to_milliseconds(experience.changed)),
-          db::value(reason), db::value(content), db::value(writer.name)};
+  return {db::value(experience.id), db::value(experience.revision),
+          db::value(writer.person), db::value(base::to_milliseconds(experience.changed)),
+          db::value(reason),        db::value(content),
+          db::value(writer.name)};
 }
 
 void insert_revision(db::Session& session, Experience const& experience, Writer const& writer, std::string_view reason, std::string const& content) {
@@ -102,7 +129,16 @@ void insert_transition(db::Session& session, Experience const& experience, Statu
 
 bool write_again(db::Session& session, Experience const& experience, Place const& place, int expected_revision) {
   auto const vocabulary = VocabularyStore{session}.of(experience.programme);
-  if (!update_row(session, {experience, place, next_change(session, experience.programme), to_json(experience.content), {}, vocabulary, Copier{session}.of(experience)}, expected_revision)) return false;
+  if (!update_row(session,
+                  {experience,
+                   place,
+                   next_change(session, experience.programme),
+                   to_json(experience.content),
+                   {},
+                   vocabulary,
+                   Copier{session}.of(experience)},
+                  expected_revision))
+    return false;
   auto const brief = programme::brief_of(session, experience.programme);
   write_facets(session, experience, place.typology, Before::replaced, vocabulary);
   search::put(session, search_entry_of(experience, brief ? brief->slug : std::string{}, place.name));

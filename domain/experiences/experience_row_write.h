@@ -15,11 +15,11 @@ std::int64_t next_change(db::Session& session, accounts::ProgrammeId const& prog
 /// A row of experiences_experience as it is about to be written.
 struct RowToWrite {
   Experience const& experience;
-  Place place;                             ///< empty territory: none
+  Place place;  ///< empty territory: none
   std::int64_t change_number = 0;
-  std::string content;                     ///< JSON
-  std::string submission_key;              ///< "" : none
-  Vocabulary const& vocabulary;            ///< of its programme
+  std::string content;           ///< JSON
+  std::string submission_key;    ///< "" : none
+  Vocabulary const& vocabulary;  ///< of its programme
   Copied copied;
 };
 /// Raised when the columns that repeat the content say something more: sheets written before are then read again.

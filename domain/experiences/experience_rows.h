@@ -36,8 +36,8 @@ struct BriefRow {
   std::optional<std::int64_t> published;
 
   bool next(db::Rows& rows) {
-    return rows.next(id, programme, slug, title, summary, size, status, visibility, territory, territory_name, typology, step, author,
-                     themes, changed, published, period_start, period_end);
+    return rows.next(id, programme, slug, title, summary, size, status, visibility, territory, territory_name, typology, step, author, themes,
+                     changed, published, period_start, period_end);
   }
   Brief brief() const;
 };

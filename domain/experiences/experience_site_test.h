@@ -30,7 +30,12 @@ class ExperienceSite : public support::OnBothEngines {
       if (!territories::put_perimeter(session, {brumeval_key, "Pays de Brumeval", "", {}, "", "53", 4000})) throw std::runtime_error{"no territory"};
     });
     site = std::make_unique<support::TestSite>(database(), world);
-    pages = std::make_unique<ExperiencePages>(site->house(), shelf, Hooks{[](auto&&...) { return std::map<std::string, std::vector<CitedBy>>{{"f1", {{"Kit, chapitre 4", "édition 1.0", html::Url::path("/kit")}}}}; }, nullptr, pieces_folder.path().string(), "https://essaim.example"});
+    pages = std::make_unique<ExperiencePages>(
+        site->house(), shelf,
+        Hooks{[](auto&&...) {
+                return std::map<std::string, std::vector<CitedBy>>{{"f1", {{"Kit, chapitre 4", "édition 1.0", html::Url::path("/kit")}}}};
+              },
+              nullptr, pieces_folder.path().string(), "https://essaim.example"});
     pages->add_routes(site->gate());
     using accounts::Function, accounts::Power;
     author = site->person("nadia", {{demo, brumeval, Function::pioneer, Power::contribute}});
@@ -41,12 +46,27 @@ class ExperienceSite : public support::OnBothEngines {
   }
 
   Form whole(std::string title = "La navette") {
-    return {{"do", "save"}, {"form_key", "key-" + title}, {"title", title}, {"summary", "Un minibus qui dormait."}, {"size", "sheet"},
-            {"context", "La ligne du jeudi s’arrête."}, {"themes", "mobility"}, {"visibility", "public"},
-            {"territory", "Pays de Brumeval"}, {"territory_key", "adhoc:demo.brumeval"},
-            {"obstacles.count", "2"}, {"obstacles.1.type", "mistrust"}, {"obstacles.1.text", "Vingt minutes <b>à peine</b>."},
-            {"obstacles.1.severity", "3"}, {"obstacles.1.overcome", "yes"}, {"obstacles.2.type", "time"}, {"obstacles.2.text", "Une seule personne."},
-            {"levers.count", "1"}, {"levers.1.type", "third_party"}, {"levers.1.text", "La receveuse."}, {"levers.1.overcame", "f1"}};
+    return {{"do", "save"},
+            {"form_key", "key-" + title},
+            {"title", title},
+            {"summary", "Un minibus qui dormait."},
+            {"size", "sheet"},
+            {"context", "La ligne du jeudi s’arrête."},
+            {"themes", "mobility"},
+            {"visibility", "public"},
+            {"territory", "Pays de Brumeval"},
+            {"territory_key", "adhoc:demo.brumeval"},
+            {"obstacles.count", "2"},
+            {"obstacles.1.type", "mistrust"},
+            {"obstacles.1.text", "Vingt minutes <b>à peine</b>."},
+            {"obstacles.1.severity", "3"},
+            {"obstacles.1.overcome", "yes"},
+            {"obstacles.2.type", "time"},
+            {"obstacles.2.text", "Une seule personne."},
+            {"levers.count", "1"},
+            {"levers.1.type", "third_party"},
+            {"levers.1.text", "La receveuse."},
+            {"levers.1.overcame", "f1"}};
   }
   static Form with(Form form, std::string const& name, std::string const& value) {
     for (auto& [known, kept] : form)
@@ -60,7 +80,8 @@ class ExperienceSite : public support::OnBothEngines {
   void told(std::string const& title = "La navette") { EXPECT_EQ(site->post("/p/demo/experiences/new", whole(title), "nadia").status, 303); }
   void published(std::string const& title = "La navette", std::string const& slug = "la-navette") {
     told(title);
-    auto const answer = site->post("/p/demo/experiences/" + slug + "/move", {{"to", "published"}, {"visibility", "public"}, {"consent", "yes"}}, "nadia");
+    auto const answer =
+        site->post("/p/demo/experiences/" + slug + "/move", {{"to", "published"}, {"visibility", "public"}, {"consent", "yes"}}, "nadia");
     EXPECT_EQ(answer.status, 303) << answer.body;
   }
   int status(std::string const& target, std::string_view who = "") { return site->get(target, who).status; }

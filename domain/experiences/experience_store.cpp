@@ -104,7 +104,8 @@ std::vector<Brief> ExperienceStore::briefs_by_slugs(accounts::Viewer const& view
   std::vector<db::Value> values{db::value(programme)};
   for (auto const& slug : slugs) values.push_back(db::value(slug));
   auto const sql = select(brief_columns) + "e.programme_id = ? AND e.slug IN (" + db::Session::placeholders(slugs.size()) + ")";
-  return in_order(briefs_from(m_session, m_session.query_values(sql, std::move(values)), viewer), slugs, [](Brief const& brief) { return brief.slug; });
+  return in_order(briefs_from(m_session, m_session.query_values(sql, std::move(values)), viewer), slugs,
+                  [](Brief const& brief) { return brief.slug; });
 }
 
 std::vector<Experience> ExperienceStore::whole_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
@@ -141,8 +142,9 @@ std::vector<Brief> ExperienceStore::published(accounts::Viewer const& viewer, ac
   std::vector<db::Value> values;
   for (auto const& circle : circle_values(viewer, programme)) {
     latest += latest.empty() ? "" : " UNION ALL ";
-    latest += "SELECT * FROM (SELECT id FROM experiences_experience WHERE programme_id = ? AND counted = 1 AND circle = ? "
-              "ORDER BY published_at DESC NULLS LAST, slug LIMIT ?) AS few";
+    latest +=
+        "SELECT * FROM (SELECT id FROM experiences_experience WHERE programme_id = ? AND counted = 1 AND circle = ? "
+        "ORDER BY published_at DESC NULLS LAST, slug LIMIT ?) AS few";
     append(values, {db::value(programme), circle, db::value(limit)});
   }
   values.push_back(db::value(limit));
@@ -152,8 +154,11 @@ std::vector<Brief> ExperienceStore::published(accounts::Viewer const& viewer, ac
 
 std::vector<Brief> ExperienceStore::waiting_for(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit) {
   if (!viewer.person) return {};
-  auto const sql = select(brief_columns) + "e.author_id = ? AND e.programme_id = ? AND e.status IN (?, ?, ?) ORDER BY e.changed_at DESC, e.slug LIMIT ?";
-  return briefs_from(m_session, m_session.query(sql, *viewer.person, programme, code(Status::draft), code(Status::to_review), code(Status::to_update), limit), viewer);
+  auto const sql =
+      select(brief_columns) + "e.author_id = ? AND e.programme_id = ? AND e.status IN (?, ?, ?) ORDER BY e.changed_at DESC, e.slug LIMIT ?";
+  return briefs_from(m_session,
+                     m_session.query(sql, *viewer.person, programme, code(Status::draft), code(Status::to_review), code(Status::to_update), limit),
+                     viewer);
 }
 
 std::vector<Brief> ExperienceStore::told_by(accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit) {
@@ -196,17 +201,22 @@ std::vector<ExperienceStore::Related> ExperienceStore::related(accounts::Viewer 
   for (auto const& type : types)
     for (int const overcome : {1, 0}) {
       passages += passages.empty() ? "" : " UNION ALL ";
-      passages += "SELECT * FROM (SELECT experience_id, type, overcome FROM experiences_obstacle WHERE programme_id = ? AND counted = 1 "
-                  "AND circle IN (" + db::Session::placeholders(circles.size()) +
-                  ") AND type = ? AND overcome = ? AND experience_id <> ? LIMIT 8) AS few";
+      passages +=
+          "SELECT * FROM (SELECT experience_id, type, overcome FROM experiences_obstacle WHERE programme_id = ? AND counted = 1 "
+          "AND circle IN (" +
+          db::Session::placeholders(circles.size()) + ") AND type = ? AND overcome = ? AND experience_id <> ? LIMIT 8) AS few";
       values.push_back(db::value(experience.programme));
       append(values, circles);
       append(values, {db::value(type), db::value(overcome), db::value(experience.id)});
     }
-  auto rows = m_session.query_values(std::string{"SELECT "} + brief_columns + ", o.type, o.overcome, CASE WHEN e.typology = (SELECT typology "
-                                     "FROM experiences_experience WHERE id = ?) THEN 1 ELSE 0 END FROM (" + passages +
-                                     ") AS o JOIN experiences_experience e ON e.id = o.experience_id",
-                                     [&] { values.insert(values.begin(), db::value(experience.id)); return std::move(values); }());
+  auto rows = m_session.query_values(std::string{"SELECT "} + brief_columns +
+                                         ", o.type, o.overcome, CASE WHEN e.typology = (SELECT typology "
+                                         "FROM experiences_experience WHERE id = ?) THEN 1 ELSE 0 END FROM (" +
+                                         passages + ") AS o JOIN experiences_experience e ON e.id = o.experience_id",
+                                     [&] {
+                                       values.insert(values.begin(), db::value(experience.id));
+                                       return std::move(values);
+                                     }());
   struct Near {
     Related related;
     int score = 0;
@@ -215,8 +225,9 @@ std::vector<ExperienceStore::Related> ExperienceStore::related(accounts::Viewer 
   BriefRow row;
   std::string type;
   bool overcome = false, same_typology = false;
-  while (rows.next(row.id, row.programme, row.slug, row.title, row.summary, row.size, row.status, row.visibility, row.territory,
-                   row.territory_name, row.typology, row.step, row.author, row.themes, row.changed, row.published, row.period_start, row.period_end, type, overcome, same_typology)) {
+  while (rows.next(row.id, row.programme, row.slug, row.title, row.summary, row.size, row.status, row.visibility, row.territory, row.territory_name,
+                   row.typology, row.step, row.author, row.themes, row.changed, row.published, row.period_start, row.period_end, type, overcome,
+                   same_typology)) {
     int const score = (overcome ? 4 : 1) + (same_typology ? 2 : 0);
     auto& near = nearest[row.id];
     if (near.related.brief.slug.empty()) near.related = {row.brief(), type, overcome};

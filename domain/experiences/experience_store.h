@@ -15,10 +15,10 @@ namespace experiences {
 struct Revision {
   int number = 1;
   std::optional<accounts::PersonId> author;
-  std::string by_name;                     ///< of a writer without an account
+  std::string by_name;  ///< of a writer without an account
   base::Instant at{};
   std::string reason;
-  Content content;                         ///< empty in a listing
+  Content content;  ///< empty in a listing
 };
 
 /// One move along the life cycle.
@@ -26,7 +26,7 @@ struct Move {
   Status from = Status::draft, to = Status::draft;
   accounts::Visibility visibility = accounts::Visibility::cohort;
   std::optional<accounts::PersonId> author;
-  std::string by_name;                     ///< of someone without an account
+  std::string by_name;  ///< of someone without an account
   base::Instant at{};
   std::string reason;
 };
@@ -38,7 +38,7 @@ struct Edit {
   std::string reason;
   std::optional<Place> place;
   accounts::Visibility visibility = accounts::Visibility::cohort;
-  bool consent = false;                    ///< those quoted agree that more people read a part
+  bool consent = false;  ///< those quoted agree that more people read a part
 };
 
 /// Another edit came between: nothing was written, all three texts are here.
@@ -59,9 +59,9 @@ struct Unsent {
 
 /// Who else is at a sheet while someone writes in it.
 struct Company {
-  std::optional<accounts::PersonId> saved_by;   ///< someone else saved a version since the form was made
+  std::optional<accounts::PersonId> saved_by;  ///< someone else saved a version since the form was made
   base::Instant saved_at{};
-  std::vector<accounts::PersonId> writing;      ///< others whose typing was kept a moment ago
+  std::vector<accounts::PersonId> writing;  ///< others whose typing was kept a moment ago
 };
 
 /// All the SQL about experience sheets. Lives as long as the session.
@@ -69,16 +69,13 @@ class ExperienceStore {
  public:
   explicit ExperienceStore(db::Session& session) : m_session{session} {}
 
-  std::optional<Experience> find_visible(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
-                                         std::string_view slug);
+  std::optional<Experience> find_visible(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, std::string_view slug);
   std::optional<Experience> find(ExperienceId const& id);
   /// The type of its territory and the rest as copied, for an edit that keeps them.
   std::optional<Place> place_of(ExperienceId const& id);
   std::vector<Brief> briefs(accounts::Viewer const& viewer, std::span<ExperienceId const> ids);
-  std::vector<Brief> briefs_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
-                                     std::span<std::string const> slugs);
-  std::vector<Experience> whole_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
-                                         std::span<std::string const> slugs);
+  std::vector<Brief> briefs_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, std::span<std::string const> slugs);
+  std::vector<Experience> whole_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, std::span<std::string const> slugs);
   std::vector<Experience> whole(accounts::Viewer const& viewer, std::span<ExperienceId const> ids);
   std::map<std::string, Occupant> standing_at(accounts::ProgrammeId const& programme, std::span<std::string const> slugs);
   std::vector<ExperienceId> borne_among(std::span<ExperienceId const> ids);
@@ -89,22 +86,21 @@ class ExperienceStore {
   std::vector<Brief> published(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
   /// Sheets the viewer opened that wait for them, the latest first.
   std::vector<Brief> waiting_for(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
-  std::vector<Passage> passages(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
-                                std::span<PassageName const> names);
+  std::vector<Passage> passages(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, std::span<PassageName const> names);
   /// Sheets in the circles of the viewer that met the same obstacles, nearest first: overcome, same type of territory.
   struct Related {
     Brief brief;
-    std::string obstacle;                  ///< code of the type in common
+    std::string obstacle;  ///< code of the type in common
     bool overcome = false;
   };
   std::vector<Related> related(accounts::Viewer const& viewer, Experience const& experience, int limit);
 
   /// Makes a draft. The same `submission_key` twice by the same person gives the sheet already made.
-  base::Outcome<Experience> create(base::World const& world, accounts::Viewer const& viewer,
-                                   accounts::ProgrammeId const& programme, Edit const& edit, std::string_view submission_key);
+  base::Outcome<Experience> create(base::World const& world, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Edit const& edit,
+                                   std::string_view submission_key);
   struct Saved {
     int revision = 0;
-    bool merged = false;                   ///< another edit came between and touched other fields: both are kept
+    bool merged = false;  ///< another edit came between and touched other fields: both are kept
     bool changed = true;
   };
   /// Writes a new revision, or says who came between.
@@ -138,8 +134,7 @@ class ExperienceStore {
   std::vector<Revision> versions(ExperienceId const& id, int limit);
   std::vector<Move> moves(ExperienceId const& id);
 
-  void keep_unsent(base::World const& world, accounts::PersonId const& person, accounts::ProgrammeId const& programme,
-                   Unsent const& unsent);
+  void keep_unsent(base::World const& world, accounts::PersonId const& person, accounts::ProgrammeId const& programme, Unsent const& unsent);
   std::optional<Unsent> unsent(accounts::PersonId const& person, std::string_view form_key);
   /// What a person left unfinished in a programme, newest first: offered on the list page.
   std::vector<Unsent> unsent_in(accounts::PersonId const& person, accounts::ProgrammeId const& programme);

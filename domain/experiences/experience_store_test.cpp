@@ -74,7 +74,9 @@ TEST_P(Sheets, OfOthersStayHiddenUntilPublished) {
   };
   EXPECT_FALSE(seen(other));
   EXPECT_FALSE(seen({}));
-  database().write([&](db::Session& session) { return ExperienceStore{session}.move(world, author, one, Status::published, Visibility::public_, "prête").has_value(); });
+  database().write([&](db::Session& session) {
+    return ExperienceStore{session}.move(world, author, one, Status::published, Visibility::public_, "prête").has_value();
+  });
   EXPECT_TRUE(seen(other));
   EXPECT_TRUE(seen({}));
 }

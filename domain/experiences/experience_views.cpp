@@ -49,7 +49,8 @@ std::string refusal_of(FormPage const& page, std::string_view field) {
 Input input_of(FormPage const& page, std::string name, std::string label, std::string const& value, int rows, std::string help) {
   Input input{name, std::move(label), std::move(help), value, refusal_of(page, name), false, false, rows ? 60'000u : 300u, rows};
   // The first field of the item one has just added takes the keyboard.
-  input.focus = !page.focus.empty() && name.starts_with(page.focus + ".") && (name.ends_with(".text") || name.ends_with(".title") || name.ends_with(".name"));
+  input.focus =
+      !page.focus.empty() && name.starts_with(page.focus + ".") && (name.ends_with(".text") || name.ends_with(".title") || name.ends_with(".name"));
   input.required = name == "title";
   return input;
 }

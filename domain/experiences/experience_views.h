@@ -21,12 +21,12 @@ struct Choice {
 
 /// A piece of a sheet in a page, with what cites it.
 struct PassageBlock {
-  std::string code, label, kind;                   ///< "f1", "F1", "Obstacle: mistrust between worlds"
+  std::string code, label, kind;  ///< "f1", "F1", "Obstacle: mistrust between worlds"
   bool obstacle = false, overcome = false;
-  std::string state;                               ///< "Overcome", "Not yet overcome"
+  std::string state;  ///< "Overcome", "Not yet overcome"
   std::string severity;
   html::Safe text, how;
-  std::vector<std::pair<std::string, html::Url>> links;   ///< a lever's obstacles, an obstacle's levers
+  std::vector<std::pair<std::string, html::Url>> links;  ///< a lever's obstacles, an obstacle's levers
   std::vector<CitedBy> cited;
 };
 
@@ -36,12 +36,12 @@ struct SheetSection {
 };
 
 struct SheetBody {
-  std::vector<SheetSection> start, end;            ///< before the passages, after them
+  std::vector<SheetSection> start, end;  ///< before the passages, after them
   struct Moment {
     std::string id, when, title, who;
     html::Safe text;
     bool key = false;
-    std::string label;                             ///< "A1"
+    std::string label;  ///< "A1"
     std::vector<CitedBy> cited;
   };
   std::vector<Moment> moments;
@@ -101,41 +101,41 @@ struct SheetPage {
   std::vector<MoveLink> moves;
   std::vector<std::string> hints;
   html::Url erase;
-  std::string saved_form;                          ///< key of the form just saved: the browser forgets what it kept
-  struct Witness {                                 ///< a peer who saw it
-    std::string who, how;                          ///< territory, and name for members; "On site, 3 May 2027"
+  std::string saved_form;  ///< key of the form just saved: the browser forgets what it kept
+  struct Witness {         ///< a peer who saw it
+    std::string who, how;  ///< territory, and name for members; "On site, 3 May 2027"
     html::Safe saw, would_take;
   };
   std::vector<Witness> witnesses;
-  std::string seen_by;                             ///< "Seen by peers of 2 territories"
-  html::Url verify, consents, join;             ///< empty: not offered
-  std::vector<std::pair<std::string, html::Url>> alike;   ///< sheets that look like this draft
-  std::string left_out;                            ///< sentence when parts are kept from this reader
-  struct Agreeing {                                ///< what its writers see of the agreement of its narrator
+  std::string seen_by;                                   ///< "Seen by peers of 2 territories"
+  html::Url verify, consents, join;                      ///< empty: not offered
+  std::vector<std::pair<std::string, html::Url>> alike;  ///< sheets that look like this draft
+  std::string left_out;                                  ///< sentence when parts are kept from this reader
+  struct Agreeing {                                      ///< what its writers see of the agreement of its narrator
     std::string words;
     std::vector<std::pair<std::string, std::string>> refused;
     html::Url ask, grid;
   };
   Agreeing agreeing;
-  std::string withdrawn;                           ///< sentence when it is archived or awaits an update
+  std::string withdrawn;  ///< sentence when it is archived or awaits an update
 };
 
 struct FormPage {
   std::string programme_slug;
   bool fresh = true;
-  bool shown_again = false;                        ///< holds what a form sent: the browser need not offer what it kept
+  bool shown_again = false;  ///< holds what a form sent: the browser need not offer what it kept
   html::Url action, keep, cancel, forget;
-  html::Url enter;                                 ///< where one signs in again, in another tab
+  html::Url enter;  ///< where one signs in again, in another tab
   Content content;
   std::string form_key;
   int base_revision = 0;
   std::string visibility, reason;
   bool published = false;
   territories::TerritoryField territory;
-  std::vector<std::pair<std::string, std::string>> refusals;   ///< field, words
-  std::string focus;                               ///< "obstacles.2": where the keyboard goes
-  std::vector<SheetPage> preview;                  ///< one when asked for
-  std::string waiting;                             ///< "You typed something on … that was not saved."
+  std::vector<std::pair<std::string, std::string>> refusals;  ///< field, words
+  std::string focus;                                          ///< "obstacles.2": where the keyboard goes
+  std::vector<SheetPage> preview;                             ///< one when asked for
+  std::string waiting;                                        ///< "You typed something on … that was not saved."
   html::Url resume;
   std::vector<std::string> hints;
   /// A part and who reads it; "" as the sheet.
@@ -143,9 +143,9 @@ struct FormPage {
     std::string part, label, circle;
   };
   std::vector<Closure> closures;
-  std::vector<std::string> notes;                  ///< of the interview, by question; empty when there was none
-  std::vector<std::pair<std::string, std::string>> refused;   ///< parts their narrator refused, and why
-  Vocabulary vocabulary;                           ///< of the programme
+  std::vector<std::string> notes;                            ///< of the interview, by question; empty when there was none
+  std::vector<std::pair<std::string, std::string>> refused;  ///< parts their narrator refused, and why
+  Vocabulary vocabulary;                                     ///< of the programme
 };
 
 /// One field of the form. `name` as in the form: "obstacles.2.text".
@@ -153,7 +153,7 @@ struct Input {
   std::string name, label, help, value, refusal;
   bool required = false, focus = false;
   std::size_t longest = 300;
-  int rows = 0;                                    ///< 0: one line
+  int rows = 0;  ///< 0: one line
 };
 /// `rows` 0: a line; more: a text of that height.
 Input input_of(FormPage const& page, std::string name, std::string label, std::string const& value, int rows = 0, std::string help = {});
@@ -179,19 +179,19 @@ struct HistoryPage {
     std::string what, who, when, reason;
   };
   std::vector<Step> steps;
-  html::Url compare, authors;                      ///< compare takes ?from=&to=
+  html::Url compare, authors;  ///< compare takes ?from=&to=
 };
 
 struct PassageGonePage {
   std::string title, code;
-  html::Url sheet, history;                        ///< history: for those who may write
+  html::Url sheet, history;  ///< history: for those who may write
 };
 
 struct AuthorsPage {
   std::string title;
   html::Url sheet;
   struct Line {
-    std::string part, words, first, last;          ///< last: "" when nothing changed since
+    std::string part, words, first, last;  ///< last: "" when nothing changed since
     html::Url url;
   };
   std::vector<Line> lines;
@@ -207,7 +207,7 @@ struct VersionPage {
 struct MergePage {
   std::string title, who, when;
   html::Url action;
-  std::string form_key, mine;                      ///< content as JSON
+  std::string form_key, mine;  ///< content as JSON
   int base_revision = 0, their_revision = 0;
   std::string visibility, reason;
   std::string territory, territory_key;
@@ -222,12 +222,12 @@ struct MovePage {
   std::string title, question, button, explanation;
   html::Url action, sheet;
   std::string to;
-  std::vector<Choice> visibilities;                ///< empty: not asked
+  std::vector<Choice> visibilities;  ///< empty: not asked
   bool asks_consent = false;
   std::vector<std::pair<std::string, html::Url>> missing;
   std::vector<std::string> hints;
   std::string refusal, reason;
-  std::string saved_form;                          ///< as in SheetPage
+  std::string saved_form;  ///< as in SheetPage
 };
 
 struct ErasePage {

@@ -36,8 +36,8 @@ std::string free_slug(db::Session& session, accounts::ProgrammeId const& program
     return slug.empty() ? std::string{"experience"} : slug;
   }();
   std::vector<std::string> taken;
-  auto rows = session.query("SELECT slug FROM experiences_experience WHERE programme_id = ? AND slug >= ? AND slug < ?", programme, wanted,
-                            wanted + "~");
+  auto rows =
+      session.query("SELECT slug FROM experiences_experience WHERE programme_id = ? AND slug >= ? AND slug < ?", programme, wanted, wanted + "~");
   for (std::string slug; rows.next(slug);) taken.push_back(slug);
   auto const is_taken = [&](std::string const& slug) { return is_reserved_slug(slug) || std::find(taken.begin(), taken.end(), slug) != taken.end(); };
   if (!is_taken(wanted)) return wanted;
@@ -68,8 +68,10 @@ std::optional<base::Refusal> may_replace(Experience const& current, Content cons
     return base::Refusal{i18n::msgid("More people will read a part of the sheet: say that those quoted agree."), {}, "consent"};
   bool const known_words_change = next.title != current.content.title || next.summary != current.content.summary;
   if (current.agreement.needed && known_words_change && leaves_the_programme(current.visibility))
-    return base::Refusal{i18n::msgid("Everyone reads the title and the summary: {} must agree to new ones first. Bring the sheet back to the programme's members, or keep them."),
-                         {current.agreement.narrator}, "title"};
+    return base::Refusal{i18n::msgid("Everyone reads the title and the summary: {} must agree to new ones first. Bring the sheet back to the "
+                                     "programme's members, or keep them."),
+                         {current.agreement.narrator},
+                         "title"};
   return std::nullopt;
 }
 
@@ -89,8 +91,8 @@ std::optional<accounts::TerritoryId> territory_of(std::optional<Place> const& pl
 
 }  // namespace
 
-base::Outcome<Experience> ExperienceStore::create(base::World const& world, accounts::Viewer const& viewer,
-                                                  accounts::ProgrammeId const& programme, Edit const& edit, std::string_view submission_key) {
+base::Outcome<Experience> ExperienceStore::create(base::World const& world, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                                  Edit const& edit, std::string_view submission_key) {
   if (!viewer.may_contribute(programme)) return base::refuse("Only those who contribute to the programme may do this.");
   if (auto made = already_made(m_session, viewer, submission_key)) return *made;
   auto const vocabulary = VocabularyStore{m_session}.of(programme);
@@ -116,9 +118,8 @@ base::Outcome<Experience> ExperienceStore::create(base::World const& world, acco
 }
 
 tl::expected<ExperienceStore::Saved, std::variant<base::Refusal, Conflict>> ExperienceStore::change(base::World const& world,
-                                                                                                 accounts::Viewer const& viewer,
-                                                                                                 Experience const& experience,
-                                                                                                 Edit const& edit) {
+                                                                                                    accounts::Viewer const& viewer,
+                                                                                                    Experience const& experience, Edit const& edit) {
   using Refused = std::variant<base::Refusal, Conflict>;
   auto current = find(experience.id);
   if (!current || !may_write(viewer, standing_of(*current)))
@@ -167,7 +168,8 @@ bool ExperienceStore::write_revision(base::World const& world, Experience const&
 base::Outcome<Experience> ExperienceStore::refile(base::World const& world, accounts::Viewer const& viewer, ExperienceId const& id,
                                                   std::string_view passage, std::string_view type, std::string_view reason) {
   auto current = find(id);
-  if (!current || !is_counted(current->status) || !may_read(viewer, standing_of(*current))) return base::refuse("The sheet has moved since: this is no longer possible.");
+  if (!current || !is_counted(current->status) || !may_read(viewer, standing_of(*current)))
+    return base::refuse("The sheet has moved since: this is no longer possible.");
   if (!viewer.may_contribute(current->programme)) return base::refuse("Only those who contribute to the programme may do this.");
   auto const vocabulary = VocabularyStore{m_session}.of(current->programme);
   Experience next = *current;
@@ -181,7 +183,8 @@ base::Outcome<Experience> ExperienceStore::refile(base::World const& world, acco
   next.revision = current->revision + 1;
   next.changed = world.now();
   auto const place = place_of(id).value_or(Place{});
-  if (!write_revision(world, next, current->revision, viewer.person, reason, place)) return base::refuse("The sheet has moved since: this is no longer possible.");
+  if (!write_revision(world, next, current->revision, viewer.person, reason, place))
+    return base::refuse("The sheet has moved since: this is no longer possible.");
   return next;
 }
 
@@ -191,10 +194,12 @@ base::Outcome<Status> ExperienceStore::move(base::World const& world, accounts::
   if (!current) return base::refuse("The sheet has moved since: this is no longer possible.");
   auto const allowed = transition(viewer, *current, to);
   if (!allowed) return tl::unexpected{allowed.error()};
-  if (auto const readers = may_be_read_by(*current, to == Status::published ? visibility : Visibility::private_); !readers) return tl::unexpected{readers.error()};
+  if (auto const readers = may_be_read_by(*current, to == Status::published ? visibility : Visibility::private_); !readers)
+    return tl::unexpected{readers.error()};
   if (to == Status::agreed && current->agreement.needed && !not_agreed(*current).empty())
     return base::refuse("This agreement is {}’s to give: send the sheet.", {current->agreement.narrator});
-  if (reason.size() > 2'000) return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), "2000"}, "reason");
+  if (reason.size() > 2'000)
+    return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), "2000"}, "reason");
   Experience next = *current;
   next.status = to;
   next.visibility = visibility;
@@ -224,8 +229,9 @@ void ExperienceStore::erase(accounts::ProgrammeId const& programme, std::span<Ex
   std::vector<db::Value> values;
   for (auto const& id : ids) values.push_back(db::value(id));
   auto const among = " IN (" + db::Session::placeholders(ids.size()) + ")";
-  for (auto const* table : {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme", "experiences_transition",
-                            "experiences_revision", "experiences_interview", "experiences_agreement_link", "experiences_verification", "experiences_consent"})
+  for (auto const* table :
+       {"experiences_overcame", "experiences_obstacle", "experiences_lever", "experiences_theme", "experiences_transition", "experiences_revision",
+        "experiences_interview", "experiences_agreement_link", "experiences_verification", "experiences_consent"})
     m_session.execute_values(std::string{"DELETE FROM "} + table + " WHERE experience_id" + among, values);
   m_session.execute_values("DELETE FROM experiences_experience WHERE id" + among, values);
   m_session.execute("UPDATE experiences_tally SET epoch = epoch + 1, change_number = change_number + 1 WHERE programme_id = ?", programme);

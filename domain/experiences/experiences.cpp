@@ -10,8 +10,8 @@ namespace experiences {
 std::vector<Passage> passages_of(Experience const& experience) {
   std::vector<Passage> passages;
   auto const add = [&](std::string const& code, std::string kind, std::string type, std::string text) -> Passage& {
-    return passages.emplace_back(Passage{experience.id, experience.slug, code, std::move(kind), std::move(type),
-                                         std::move(text), experience.content.title, experience.territory, false});
+    return passages.emplace_back(Passage{experience.id, experience.slug, code, std::move(kind), std::move(type), std::move(text),
+                                         experience.content.title, experience.territory, false});
   };
   auto const joined = [](std::string text, std::string const& more) {
     if (!text.empty() && !more.empty()) text += "\n\n";

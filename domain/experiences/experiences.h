@@ -39,10 +39,10 @@ struct Brief {
   std::optional<accounts::TerritoryId> territory;
   std::string territory_name, typology;
   std::string step;
-  std::string period_start, period_end;    ///< dates as in Content
+  std::string period_start, period_end;  ///< dates as in Content
   std::optional<accounts::PersonId> author;
-  std::vector<std::string> themes;         ///< codes
-  std::int64_t theme_bits = 0;             ///< the same, as places of the programme's vocabulary
+  std::vector<std::string> themes;  ///< codes
+  std::int64_t theme_bits = 0;      ///< the same, as places of the programme's vocabulary
   base::Instant changed{};
   std::optional<base::Instant> published;
 };
@@ -51,14 +51,14 @@ struct Brief {
 struct Passage {
   ExperienceId experience;
   std::string slug, code;
-  std::string kind;                        ///< "obstacle", "lever", "result", "action"
-  std::string type;                        ///< code of its vocabulary; "" for results and actions
-  std::string text;                        ///< Markdown, the obstacle's "how" after an empty line
-  std::string title;                       ///< of the sheet
+  std::string kind;   ///< "obstacle", "lever", "result", "action"
+  std::string type;   ///< code of its vocabulary; "" for results and actions
+  std::string text;   ///< Markdown, the obstacle's "how" after an empty line
+  std::string title;  ///< of the sheet
   std::optional<accounts::TerritoryId> territory;
   bool overcome = false;
 };
-using PassageName = std::pair<std::string, std::string>;   ///< slug, code
+using PassageName = std::pair<std::string, std::string>;  ///< slug, code
 
 /// The passages of one sheet, in its order: obstacles, levers, results, actions.
 std::vector<Passage> passages_of(Experience const& experience);
@@ -70,23 +70,22 @@ std::vector<Brief> briefs_of(db::Session& session, accounts::Viewer const& viewe
 std::vector<Brief> find_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                  std::span<std::string const> slugs);
 /// Published sheets the viewer may read, the latest first.
-std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
-                                int limit = 5000);
+std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit = 5000);
 /// Published sheets of a territory the viewer may read, any programme, the latest first. One query.
 std::vector<Brief> told_by(db::Session& session, accounts::Viewer const& viewer, accounts::TerritoryId const& territory, int limit);
 /// Sheets the viewer opened that wait for them: drafts, to review, to update; the latest first. One query.
 std::vector<Brief> waiting_for(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
 /// Whole sheets, for a kit that prints them. Same rule of reading, order asked.
-std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer const& viewer,
-                                        accounts::ProgrammeId const& programme, std::span<std::string const> slugs);
+std::vector<Experience> sheets_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
+                                        std::span<std::string const> slugs);
 
 /// Address of a sheet, and of a passage when `code` is not empty.
 html::Url address_of(std::string_view programme_slug, std::string_view slug, std::string_view code = {});
 /// Address of the list, filtered: the sheets behind a figure of the état des lieux. Empty fields filter nothing.
 struct Behind {
-  std::string theme{}, obstacle{}, lever{}, typology{}, territory{};   ///< territory: TerritoryId text or "commune:44109"
+  std::string theme{}, obstacle{}, lever{}, typology{}, territory{};  ///< territory: TerritoryId text or "commune:44109"
   bool only_overcome = false;
-  bool lever_overcame_obstacle = false;    ///< both named, and that lever overcame that obstacle
+  bool lever_overcame_obstacle = false;  ///< both named, and that lever overcame that obstacle
 };
 html::Url list_address(std::string_view programme_slug, Behind const& behind = {});
 
@@ -94,31 +93,31 @@ html::Url list_address(std::string_view programme_slug, Behind const& behind = {
 /// `circle` and `counted` as in the schema: an état des lieux counts `counted` sheets in circles_in(programme).
 struct Facts {
   ExperienceId id;
-  std::string sort_title;                  ///< folded, for ordering
+  std::string sort_title;  ///< folded, for ordering
   std::optional<accounts::TerritoryId> territory;
   std::optional<accounts::PersonId> author;
   std::uint32_t territory_place = 0, author_place = 0;   ///< in Counted::territories, authors; 0 when none
-  std::uint16_t typology = 0, region = 0;  ///< places in Counted::typologies, regions
-  std::uint8_t status = 0, size = 0, step = 0;   ///< status as the enum; size, step: place in their vocabulary, 255 when none
-  std::uint8_t territory_type = 0, population_band = 0;   ///< place in Counted::territory_types; 1 to 8, 0 when unknown
-  std::uint16_t first_year = 0, last_year = 0;   ///< of what is told; 0 when unsaid
-  std::int64_t search_number = 0;          ///< under which search finds it, 0 when nobody may
+  std::uint16_t typology = 0, region = 0;                ///< places in Counted::typologies, regions
+  std::uint8_t status = 0, size = 0, step = 0;           ///< status as the enum; size, step: place in their vocabulary, 255 when none
+  std::uint8_t territory_type = 0, population_band = 0;  ///< place in Counted::territory_types; 1 to 8, 0 when unknown
+  std::uint16_t first_year = 0, last_year = 0;           ///< of what is told; 0 when unsaid
+  std::int64_t search_number = 0;                        ///< under which search finds it, 0 when nobody may
   accounts::Visibility circle = accounts::Visibility::private_;
   bool counted = false;
-  std::uint32_t themes = 0, obstacles = 0, overcome = 0, levers = 0;   ///< bits by Word::place, under the words they count under today
-  std::uint32_t actor_kinds = 0;           ///< bit n: an organisation of the n-th of territories::organisation_kinds() took part
-  std::uint16_t began = 0;                 ///< year its story began, 0 when unknown
-  std::uint8_t roles = 0;                  ///< bit n: the n-th of catalyst_roles()
-  std::vector<std::uint16_t> pairs;        ///< obstacle place × 32 + lever place: that lever overcame that obstacle
-  std::uint64_t severities = 0;            ///< two bits an obstacle type: the gravest of that type, 1–3, 0 when none
-  std::int64_t changed = 0, published = 0; ///< ms; published 0 when never
+  std::uint32_t themes = 0, obstacles = 0, overcome = 0, levers = 0;  ///< bits by Word::place, under the words they count under today
+  std::uint32_t actor_kinds = 0;            ///< bit n: an organisation of the n-th of territories::organisation_kinds() took part
+  std::uint16_t began = 0;                  ///< year its story began, 0 when unknown
+  std::uint8_t roles = 0;                   ///< bit n: the n-th of catalyst_roles()
+  std::vector<std::uint16_t> pairs;         ///< obstacle place × 32 + lever place: that lever overcame that obstacle
+  std::uint64_t severities = 0;             ///< two bits an obstacle type: the gravest of that type, 1–3, 0 when none
+  std::int64_t changed = 0, published = 0;  ///< ms; published 0 when never
 };
 struct Counted {
   std::vector<Facts> sheets;
-  std::vector<std::string> typologies, regions, territory_types;   ///< [0] is ""
-  std::vector<std::string> territories, authors;  ///< texts of their ids; [0] is ""
-  Vocabulary vocabulary;                   ///< what the bits stand for
-  std::uint64_t version = 0;               ///< another each time something changed
+  std::vector<std::string> typologies, regions, territory_types;  ///< [0] is ""
+  std::vector<std::string> territories, authors;                  ///< texts of their ids; [0] is ""
+  Vocabulary vocabulary;                                          ///< what the bits stand for
+  std::uint64_t version = 0;                                      ///< another each time something changed
 };
 
 class CatalogueRoom;
@@ -142,8 +141,8 @@ class Shelf {
 /// The words of a programme as they are now; two statements. Counted::vocabulary has the same without any.
 Vocabulary vocabulary_of(db::Session& session, accounts::ProgrammeId const& programme);
 /// Makes a programme's words those of its words.csv, noting each change; how many. Refused, naming the line, as a page would.
-base::Outcome<int> import_words(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::span<WordLineOfFile const> lines,
-                                i18n::Words const& words);
+base::Outcome<int> import_words(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme,
+                                std::span<WordLineOfFile const> lines, i18n::Words const& words);
 /// Reads again the sheets written before the columns said what they say now; how many. Called once at the start.
 int bring_facts_up_to_date(db::Database& database);
 
@@ -152,8 +151,8 @@ struct Refiling {
   std::string id;
   accounts::ProgrammeId programme;
   ExperienceId experience;
-  std::string slug, title;                 ///< of the sheet
-  std::string passage, from, to;           ///< "f2", codes
+  std::string slug, title;        ///< of the sheet
+  std::string passage, from, to;  ///< "f2", codes
   std::optional<accounts::PersonId> person, undone_by;
   base::Instant at{};
   std::optional<base::Instant> undone_at;
@@ -161,10 +160,11 @@ struct Refiling {
 /// Files a passage under another type and tells the sheet's author by letter, once in twelve hours a sheet. `address`: of the
 /// page where all corrections are listed, for the letter.
 base::Outcome<Refiling> refile(db::Session& session, base::World const& world, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
-                               std::string_view slug, std::string_view passage, std::string_view to, std::string const& address, i18n::Words const& words);
+                               std::string_view slug, std::string_view passage, std::string_view to, std::string const& address,
+                               i18n::Words const& words);
 /// Puts it back where it was, unless it was filed elsewhere since. Whoever may refile may undo.
-base::Outcome<Refiling> undo_refiling(db::Session& session, base::World const& world, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
-                                      std::string_view id, i18n::Words const& words);
+base::Outcome<Refiling> undo_refiling(db::Session& session, base::World const& world, accounts::Viewer const& viewer,
+                                      accounts::ProgrammeId const& programme, std::string_view id, i18n::Words const& words);
 /// Latest first, of the sheets this viewer reads.
 std::vector<Refiling> refilings(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int limit);
 /// Fills what lists are narrowed by where sheets were written before it was kept. At start, after the registry is there.
@@ -172,7 +172,7 @@ void bring_up_to_date(db::Database& database);
 
 /// Told in the same transaction (jobs): payload is the experience's id.
 inline constexpr std::string_view published_event = "experiences.published";
-inline constexpr std::string_view changed_event = "experiences.changed";     ///< a published sheet was revised
+inline constexpr std::string_view changed_event = "experiences.changed";  ///< a published sheet was revised
 inline constexpr std::string_view withdrawn_event = "experiences.withdrawn";
 
 /// "2024", "2024-03" or "2024-03-18".
@@ -201,14 +201,14 @@ std::vector<Imported> import_sheets(db::Session& session, base::World const& wor
 /// Every sheet of a programme as files, by slug: what `essaim export` writes. `territory` and `author` name things in the files.
 struct Exported {
   Experience experience;
-  std::string file_name;                   ///< "la-navette.md"
+  std::string file_name;  ///< "la-navette.md"
 };
 std::vector<Exported> export_sheets(db::Session& session, accounts::ProgrammeId const& programme);
 /// What a list of sheets shows, narrowed as the address of the visit says (list_address, the filters of the page), in its order.
 struct Slice {
   std::vector<ExperienceId> ids;
   std::int64_t total = 0;
-  bool more = false;                       ///< the next slice is asked with `after` = the last of these
+  bool more = false;  ///< the next slice is asked with `after` = the last of these
 };
 /// From the sheet `after` of the address on, at most `most`.
 Slice slice_of_list(db::Session& session, accounts::Visit const& visit, Shelf& shelf, std::size_t most);

@@ -17,13 +17,16 @@ std::map<std::string, std::string> names_of_regions(db::Session& session, std::v
   if (ids.empty()) return names;
   auto const found = territories::names_of(session, ids);
   for (auto const& code : codes)
-    if (auto const name = code.empty() ? found.end() : found.find(territories::id_of({territories::Type::region, code})); name != found.end()) names[code] = name->second;
+    if (auto const name = code.empty() ? found.end() : found.find(territories::id_of({territories::Type::region, code})); name != found.end())
+      names[code] = name->second;
   return names;
 }
 
-std::map<accounts::TerritoryId, std::string> names_of_territories(db::Session& session, Counted const& counted, Listing const& listing, Asked const& asked) {
+std::map<accounts::TerritoryId, std::string> names_of_territories(db::Session& session, Counted const& counted, Listing const& listing,
+                                                                  Asked const& asked) {
   std::vector<accounts::TerritoryId> ids;
-  for (auto const& [count, id] : most_told(counted, listing.of(Facet::territory), most_territories_offered)) ids.push_back(accounts::TerritoryId::trusted(id));
+  for (auto const& [count, id] : most_told(counted, listing.of(Facet::territory), most_territories_offered))
+    ids.push_back(accounts::TerritoryId::trusted(id));
   for (auto const& id : asked[Facet::territory]) ids.push_back(accounts::TerritoryId::trusted(id));
   return ids.empty() ? std::map<accounts::TerritoryId, std::string>{} : territories::names_of(session, ids);
 }
@@ -53,7 +56,10 @@ int number_in(std::string const& code) { return code.size() == 1 && code[0] >= '
 }  // namespace
 
 FacetWords::FacetWords(db::Session& session, Counted const& counted, Listing const& listing, Asked const& asked, i18n::Words const& words)
-    : m_words{words}, m_vocabulary{counted.vocabulary}, m_territories{names_of_territories(session, counted, listing, asked)}, m_regions{names_of_regions(session, counted.regions)} {}
+    : m_words{words},
+      m_vocabulary{counted.vocabulary},
+      m_territories{names_of_territories(session, counted, listing, asked)},
+      m_regions{names_of_regions(session, counted.regions)} {}
 
 std::string FacetWords::heading(Facet facet) const { return m_words.t(heading_msgid(facet)); }
 

@@ -14,14 +14,17 @@
 namespace experiences {
 namespace {
 
-std::int64_t bit(std::optional<std::size_t> place) {
-  return place ? std::int64_t{1} << *place : 0;
-}
+std::int64_t bit(std::optional<std::size_t> place) { return place ? std::int64_t{1} << *place : 0; }
 
 std::vector<db::Value> shared_values(Experience const& experience, std::string const& typology, Bits const& bits) {
-  return {db::value(experience.programme), db::value(is_counted(experience.status)),
-          db::value(accounts::code(circle_of(experience.status, experience.visibility))), db::value(code(experience.status)),
-          db::value(accounts::code(experience.visibility)), db::value(experience.territory), db::value(typology), db::value(bits.themes)};
+  return {db::value(experience.programme),
+          db::value(is_counted(experience.status)),
+          db::value(accounts::code(circle_of(experience.status, experience.visibility))),
+          db::value(code(experience.status)),
+          db::value(accounts::code(experience.visibility)),
+          db::value(experience.territory),
+          db::value(typology),
+          db::value(bits.themes)};
 }
 
 std::vector<db::Value> with(std::vector<db::Value> own, std::vector<db::Value> const& shared) {
@@ -33,7 +36,9 @@ std::vector<db::Value> with(std::vector<db::Value> own, std::vector<db::Value> c
 struct Teller {
   std::string out;
   void operator()(std::string_view name, std::string const& text) {
-    if (name == "type" || name == "code" || name == "date" || name == "licence" || name == "language" || name == "size" || name == "step" || name == "part" || name == "circle" || name == "print" || name == "file" || name == "kind" || name == "shape") return;
+    if (name == "type" || name == "code" || name == "date" || name == "licence" || name == "language" || name == "size" || name == "step" ||
+        name == "part" || name == "circle" || name == "print" || name == "file" || name == "kind" || name == "shape")
+      return;
     if (!text.empty()) out.append(markdown::plain_text(text)).append("\n");
   }
   void operator()(std::string_view, bool) {}
@@ -80,8 +85,10 @@ void Facets::add_obstacles(Experience const& experience, std::vector<db::Value> 
   for (auto const& obstacle : experience.content.obstacles) {
     bool const first = seen.insert(obstacle.type).second;
     bool const overcome = (bits.overcome & bit(vocabulary.place_of(List::obstacle, obstacle.type))) != 0;
-    m_obstacles.add(with({db::value(experience.id), db::value(++place), db::value(obstacle.type), db::value(obstacle.severity), db::value(obstacle.overcome),
-                          db::value(first), db::value(first && overcome), db::value(obstacle.text), db::value(obstacle.how)}, shared));
+    m_obstacles.add(
+        with({db::value(experience.id), db::value(++place), db::value(obstacle.type), db::value(obstacle.severity), db::value(obstacle.overcome),
+              db::value(first), db::value(first && overcome), db::value(obstacle.text), db::value(obstacle.how)},
+             shared));
   }
 }
 
@@ -90,7 +97,8 @@ void Facets::add_levers(Experience const& experience, std::vector<db::Value> con
   std::int64_t place = 0;
   for (auto const& lever : experience.content.levers)
     m_levers.add(with({db::value(experience.id), db::value(++place), db::value(lever.type), db::value(seen.insert(lever.type).second),
-                       db::value(lever.text), db::value(lever.effect)}, shared));
+                       db::value(lever.text), db::value(lever.effect)},
+                      shared));
 }
 
 void Facets::add_overcame(Experience const& experience, std::vector<db::Value> const& shared) {
@@ -103,7 +111,8 @@ void Facets::add_overcame(Experience const& experience, std::vector<db::Value> c
       auto const& obstacle_type = content.obstacles[*place].type;
       bool const first = seen.emplace(content.levers[lever].type, obstacle_type).second;
       m_overcame.add(with({db::value(experience.id), db::value(lever + 1), db::value(*place + 1), db::value(content.levers[lever].type),
-                           db::value(obstacle_type), db::value(first)}, shared));
+                           db::value(obstacle_type), db::value(first)},
+                          shared));
     }
 }
 

@@ -16,7 +16,8 @@ struct Old {
 
 std::vector<Old> old_ones(db::Session& session) {
   std::vector<Old> found;
-  auto rows = session.query("SELECT id, programme_id, content FROM experiences_experience WHERE facts_version < ? ORDER BY facts_version, id LIMIT ?", facts_version, at_a_time);
+  auto rows = session.query("SELECT id, programme_id, content FROM experiences_experience WHERE facts_version < ? ORDER BY facts_version, id LIMIT ?",
+                            facts_version, at_a_time);
   for (Old one; rows.next(one.id, one.programme, one.content);) found.push_back(one);
   return found;
 }

@@ -17,30 +17,34 @@ std::string day_of(std::optional<base::Instant> const& instant, base::Instant ot
 
 }  // namespace
 
-std::string atom_feed(programme::Brief const& programme, std::vector<Brief> const& briefs, std::string const& public_address, i18n::Words const& words) {
+std::string atom_feed(programme::Brief const& programme, std::vector<Brief> const& briefs, std::string const& public_address,
+                      i18n::Words const& words) {
   auto const home = public_address + list_address(programme.slug).text();
   base::Instant latest{};
   for (auto const& brief : briefs) latest = std::max(latest, brief.changed);
   std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
-                    std::string{i18n::code(words.language())} + "\">\n";
+      std::string{i18n::code(words.language())} + "\">\n";
   out += element("id", "urn:uuid:" + base::uuid_from_name("experiences-feed/" + programme.slug));
   out += element("title", words.t("Experiences of {}", {programme.name}));
   out += element("updated", base::iso(latest));
-  out += "<link rel=\"self\" href=\"" + html::escaped(public_address + "/p/" + programme.slug + "/experiences.atom") + "\"/>\n<link href=\"" + html::escaped(home) + "\"/>\n";
+  out += "<link rel=\"self\" href=\"" + html::escaped(public_address + "/p/" + programme.slug + "/experiences.atom") + "\"/>\n<link href=\"" +
+      html::escaped(home) + "\"/>\n";
   out += "<author>" + element("name", programme.name) + "</author>\n";
   for (auto const& brief : briefs) {
     out += "<entry>\n" + element("id", "urn:uuid:" + brief.id.text()) + element("title", brief.title) + element("updated", base::iso(brief.changed));
     if (brief.published) out += element("published", base::iso(*brief.published));
     out += "<link href=\"" + html::escaped(public_address + address_of(programme.slug, brief.slug).text()) + "\"/>\n";
-    for (auto const& theme : brief.themes) out += "<category term=\"" + html::escaped(theme) + "\" label=\"" + html::escaped(words.t(msgid_of(themes(), theme))) + "\"/>\n";
+    for (auto const& theme : brief.themes)
+      out += "<category term=\"" + html::escaped(theme) + "\" label=\"" + html::escaped(words.t(msgid_of(themes(), theme))) + "\"/>\n";
     out += element("summary", brief.summary) + "</entry>\n";
   }
   return out + "</feed>\n";
 }
 
 html::Safe feed_link(programme::Brief const& programme, i18n::Words const& words) {
-  return html::Safe::trusted("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"" + html::escaped(words.t("Experiences of {}", {programme.name})) +
-                             "\" href=\"" + html::escaped(html::Url::path("/p/{}/experiences.atom", {programme.slug}).text()) + "\">");
+  return html::Safe::trusted("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"" +
+                             html::escaped(words.t("Experiences of {}", {programme.name})) + "\" href=\"" +
+                             html::escaped(html::Url::path("/p/{}/experiences.atom", {programme.slug}).text()) + "\">");
 }
 
 html::Safe json_ld(Experience const& experience, programme::Brief const& programme, std::string const& public_address) {

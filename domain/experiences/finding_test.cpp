@@ -42,7 +42,8 @@ class FindingSite : public support::OnBothEngines {
     tell("cantine", "La cantine partagée", valdor, "food", false, "2024");
     tell("halle", "La halle", valdor, "culture", true, "2024-03");
   }
-  void tell(std::string const& slug, std::string const& title, territories::Key const& where, std::string const& theme, bool overcome, std::string const& since) {
+  void tell(std::string const& slug, std::string const& title, territories::Key const& where, std::string const& theme, bool overcome,
+            std::string const& since) {
     Import import{demo, "demo", {}, Place{territories::id_of(where), "rural", "53", ""}, std::nullopt};
     import.sheet.slug = slug;
     import.sheet.status = Status::published;
@@ -60,8 +61,9 @@ class FindingSite : public support::OnBothEngines {
   /// The sheets that came after the three first.
   void published_now() {
     database().write([&](db::Session& session) {
-      session.execute("UPDATE experiences_experience SET published_at = ? WHERE slug IN ('verger', 'gymnase', 'rucher', 'moulin') AND published_at < ?",
-                      base::to_milliseconds(world.now()), base::to_milliseconds(world.now() - std::chrono::hours{48}));
+      session.execute(
+          "UPDATE experiences_experience SET published_at = ? WHERE slug IN ('verger', 'gymnase', 'rucher', 'moulin') AND published_at < ?",
+          base::to_milliseconds(world.now()), base::to_milliseconds(world.now() - std::chrono::hours{48}));
     });
   }
   std::string body(std::string const& target, std::string_view who = "") { return site->get(target, who).body; }
@@ -141,7 +143,9 @@ TEST_P(FindingSite, TerritoriesAlikeAreShownWithTheirReasons) {
 
 TEST_P(FindingSite, ASearchIsKeptOnceShownToItsOwnerAndForgotten) {
   EXPECT_EQ(site->get("/p/demo/experiences/searches").status, 303);
-  auto const keep = [&](std::string question) { return site->post("/p/demo/experiences/searches", {{"question", std::move(question)}}, "malik").status; };
+  auto const keep = [&](std::string question) {
+    return site->post("/p/demo/experiences/searches", {{"question", std::move(question)}}, "malik").status;
+  };
   EXPECT_EQ(keep("theme=mobility&overcome=yes"), 303);
   EXPECT_EQ(keep("overcome=yes&theme=mobility"), 303);
   EXPECT_EQ(keep(""), 422);

@@ -86,7 +86,8 @@ FormPage FormDesk::blank() const {
   page.programme_slug = m_programme.slug;
   page.vocabulary = m_vocabulary;
   page.fresh = !m_experience;
-  page.action = m_experience ? html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug}) : html::Url::path("/p/{}/experiences/new", {m_programme.slug});
+  page.action = m_experience ? html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug})
+                             : html::Url::path("/p/{}/experiences/new", {m_programme.slug});
   page.keep = html::Url::path("/p/{}/experiences/keep", {m_programme.slug});
   page.enter = html::Url::path("/sign-in").with("next", html::Url::path("/p/{}/experiences/entered", {m_programme.slug}).text());
   page.forget = html::Url::path("/p/{}/experiences/forget", {m_programme.slug});
@@ -159,7 +160,9 @@ http::Response FormDesk::merge_screen(Sent const& sent, Conflict const& conflict
     auto const code = shown_code(parts_of(field).second);
     page.fields.push_back({field, m_words.t(field_msgid(field)) + (code.empty() ? "" : " " + code), theirs, mine, difference(theirs, mine)});
   }
-  auto framed = m_rooms.frame(m_programme, page.title, {{m_words.t("Experiences"), list_address(m_programme.slug)}, {m_experience->content.title, address_of(m_programme.slug, m_experience->slug)}});
+  auto framed = m_rooms.frame(
+      m_programme, page.title,
+      {{m_words.t("Experiences"), list_address(m_programme.slug)}, {m_experience->content.title, address_of(m_programme.slug, m_experience->slug)}});
   framed.indexable = false;
   framed.body = views::merging(m_visit.context, page);
   return m_rooms.house.stage.page(m_visit, std::move(framed), 409);
@@ -168,13 +171,17 @@ http::Response FormDesk::merge_screen(Sent const& sent, Conflict const& conflict
 http::Response FormDesk::saved(Sent const& sent, std::string_view slug, ExperienceStore::Saved const& saved) const {
   auto const sheet = address_of(m_programme.slug, slug).with("saved", sent.form_key);
   if (sent.what == "pieces")
-    return m_rooms.house.stage.done(m_visit, m_words.t("The draft is saved."), html::Url::path("/p/{}/experiences/{}/pieces", {m_programme.slug, slug}));
+    return m_rooms.house.stage.done(m_visit, m_words.t("The draft is saved."),
+                                    html::Url::path("/p/{}/experiences/{}/pieces", {m_programme.slug, slug}));
   if (sent.what == "publish")
-    return m_rooms.house.stage.done(m_visit, m_words.t("The draft is saved."), html::Url::path("/p/{}/experiences/{}/move", {m_programme.slug, slug}).with("to", "published").with("saved", sent.form_key));
+    return m_rooms.house.stage.done(
+        m_visit, m_words.t("The draft is saved."),
+        html::Url::path("/p/{}/experiences/{}/move", {m_programme.slug, slug}).with("to", "published").with("saved", sent.form_key));
   if (saved.merged) return m_rooms.house.stage.done(m_visit, m_words.t("Saved. Someone else had changed other parts: both are kept."), sheet);
   if (!saved.changed) return m_rooms.house.stage.done(m_visit, m_words.t("Nothing had changed."), sheet);
   bool const published = m_experience && is_counted(m_experience->status);
-  return m_rooms.house.stage.done(m_visit, m_words.t(published ? i18n::msgid("The new version is published.") : i18n::msgid("The draft is saved.")), sheet);
+  return m_rooms.house.stage.done(m_visit, m_words.t(published ? i18n::msgid("The new version is published.") : i18n::msgid("The draft is saved.")),
+                                  sheet);
 }
 
 }  // namespace experiences

@@ -29,8 +29,13 @@ territories::TerritoryField territory_field(i18n::Words const& words, std::strin
 /// The form of one visit: shown blank, shown again with what was sent, shown with what is in the way.
 class FormDesk {
  public:
-  FormDesk(ExperiencePages::Rooms& rooms, accounts::Visit const& visit, programme::Brief programme, std::optional<Experience> experience, Vocabulary vocabulary)
-      : m_rooms{rooms}, m_visit{visit}, m_words{visit.words()}, m_programme{std::move(programme)}, m_experience{std::move(experience)},
+  FormDesk(ExperiencePages::Rooms& rooms, accounts::Visit const& visit, programme::Brief programme, std::optional<Experience> experience,
+           Vocabulary vocabulary)
+      : m_rooms{rooms},
+        m_visit{visit},
+        m_words{visit.words()},
+        m_programme{std::move(programme)},
+        m_experience{std::move(experience)},
         m_vocabulary{std::move(vocabulary)} {}
 
   FormPage blank() const;

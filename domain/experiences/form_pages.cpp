@@ -25,7 +25,8 @@ base::Outcome<std::optional<Place>> place_in(db::Session& session, http::Fields 
 
 territories::TerritoryField territory_field_of(db::Session& session, i18n::Words const& words, std::optional<accounts::TerritoryId> const& id) {
   if (id)
-    if (auto const territory = territories::find(session, *id)) return territory_field(words, territory->label(), territories::text_of(territory->key()));
+    if (auto const territory = territories::find(session, *id))
+      return territory_field(words, territory->label(), territories::text_of(territory->key()));
   return territory_field(words, {}, {});
 }
 
@@ -55,8 +56,8 @@ Written write_new(db::Session& session, base::World const& world, accounts::Visi
   return written;
 }
 
-Written write_change(db::Session& session, base::World const& world, accounts::Visit const& visit, Sent const& sent, std::optional<Place> const& place,
-                     Experience const& experience) {
+Written write_change(db::Session& session, base::World const& world, accounts::Visit const& visit, Sent const& sent,
+                     std::optional<Place> const& place, Experience const& experience) {
   Written written;
   written.slug = experience.slug;
   ExperienceStore store{session};
@@ -87,10 +88,16 @@ Written write_change(db::Session& session, base::World const& world, accounts::V
 
 void ExperiencePages::Rooms::add_form_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/new", Right::contributor, "Form to tell an experience", [this](auto const& visit) { return open_form(visit); });
-  routes.post("/p/{programme}/experiences/new", Right::contributor, "Make a sheet, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
-  routes.get("/p/{programme}/experiences/{slug}/edit", Right::member, "Form to change a sheet", [this](auto const& visit) { return open_form(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/edit", Right::member, "Save a sheet, or go on with its form", [this](auto const& visit) { return send_form(visit); }, longest_form);
+  routes.get("/p/{programme}/experiences/new", Right::contributor, "Form to tell an experience",
+             [this](auto const& visit) { return open_form(visit); });
+  routes.post(
+      "/p/{programme}/experiences/new", Right::contributor, "Make a sheet, or go on with its form",
+      [this](auto const& visit) { return send_form(visit); }, longest_form);
+  routes.get("/p/{programme}/experiences/{slug}/edit", Right::member, "Form to change a sheet",
+             [this](auto const& visit) { return open_form(visit); });
+  routes.post(
+      "/p/{programme}/experiences/{slug}/edit", Right::member, "Save a sheet, or go on with its form",
+      [this](auto const& visit) { return send_form(visit); }, longest_form);
 }
 
 http::Response ExperiencePages::Rooms::open_form(accounts::Visit const& visit) {
@@ -111,7 +118,8 @@ http::Response ExperiencePages::Rooms::open_form(accounts::Visit const& visit) {
     if (sheet)
       if (auto const interview = AgreementStore{session}.interview(sheet->id)) page.notes = interview->grid;
     auto const resume = std::string{visit.query("resume")};
-    auto const unsent = visit.viewer.person ? ExperienceStore{session}.unsent(*visit.viewer.person, resume.empty() ? page.form_key : resume) : std::nullopt;
+    auto const unsent =
+        visit.viewer.person ? ExperienceStore{session}.unsent(*visit.viewer.person, resume.empty() ? page.form_key : resume) : std::nullopt;
     if (!unsent) return;
     auto typed = unsent->content;
     if (sheet) typed.attachments = sheet->content.attachments;
@@ -152,11 +160,12 @@ http::Response ExperiencePages::Rooms::send_form(accounts::Visit const& visit) {
   house.database.write([&](db::Session& session) {
     auto const place = place_in(session, visit.request.form);
     written = !place ? Written{place.error(), {}, {}, {}, {}}
-              : fresh ? write_new(session, house.world, visit, sent, *place)
-                      : write_change(session, house.world, visit, sent, *place, *desk->experience());
+        : fresh      ? write_new(session, house.world, visit, sent, *place)
+                     : write_change(session, house.world, visit, sent, *place, *desk->experience());
     if (!written.refusal && !written.conflict && visit.viewer.person) ExperienceStore{session}.drop_unsent(*visit.viewer.person, sent.form_key);
   });
-  if (written.conflict) return desk->merge_screen(sent, *written.conflict, written.their_name.empty() ? visit.words().t("someone") : written.their_name);
+  if (written.conflict)
+    return desk->merge_screen(sent, *written.conflict, written.their_name.empty() ? visit.words().t("someone") : written.their_name);
   if (!written.refusal) return desk->saved(sent, written.slug, written.saved);
   desk->refuse(page, *written.refusal);
   return desk->show(std::move(page), 422);

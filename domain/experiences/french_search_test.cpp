@@ -60,7 +60,7 @@ class FrenchSearch : public support::OnBothEngines {
     search::know_synonyms(database(), experiences::synonyms());
     std::vector<experiences::Import> imports;
     auto const folder = std::string{ESSAIM_SOURCE_DIR} + "/programmes/demonstration/experiences/";
-    std::set<std::string> names;   // in their order: two runs index alike
+    std::set<std::string> names;  // in their order: two runs index alike
     for (auto const& file : std::filesystem::directory_iterator{folder}) names.insert(file.path().filename().string());
     for (auto const& name : names) {
       auto sheet = experiences::parse_sheet(text_of(folder + name), name);
@@ -97,7 +97,8 @@ TEST_P(FrenchSearch, FindsWhatWasMeantAndPutsItFirst) {
     if (one.recall < 1 || one.precision < 1) std::printf("  %-45s recall %.2f, precision %.2f\n", query.words.c_str(), one.recall, one.precision);
   }
   for (auto const& [kind, score] : by_kind)
-    std::printf("%-12s %2d queries, recall %.2f, precision %.2f\n", kind.c_str(), score.second, score.first.recall / score.second, score.first.precision / score.second);
+    std::printf("%-12s %2d queries, recall %.2f, precision %.2f\n", kind.c_str(), score.second, score.first.recall / score.second,
+                score.first.precision / score.second);
   auto const count = static_cast<double>(all.size());
   std::printf("all: recall %.3f, precision %.3f\n", sum.recall / count, sum.precision / count);
   EXPECT_GE(sum.recall / count, 0.90);

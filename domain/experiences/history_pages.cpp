@@ -36,13 +36,18 @@ bool shows_names(accounts::Visit const& visit) { return visit.viewer.member_of(*
 
 }  // namespace
 
-std::string writer_name(Names const& names, Revision const& revision, i18n::Words const& words) { return name_of(names, revision.author, words, revision.by_name); }
+std::string writer_name(Names const& names, Revision const& revision, i18n::Words const& words) {
+  return name_of(names, revision.author, words, revision.by_name);
+}
 
 void ExperiencePages::Rooms::add_history_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/{slug}/history", Right::anyone, "Every version and step of a sheet", [this](auto const& visit) { return history(visit); });
-  routes.get("/p/{programme}/experiences/{slug}/history/{number}", Right::anyone, "What a version of a sheet changed", [this](auto const& visit) { return version(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/history/{number}/restore", Right::member, "Come back to a version of a sheet", [this](auto const& visit) { return restore(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/history", Right::anyone, "Every version and step of a sheet",
+             [this](auto const& visit) { return history(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/history/{number}", Right::anyone, "What a version of a sheet changed",
+             [this](auto const& visit) { return version(visit); });
+  routes.post("/p/{programme}/experiences/{slug}/history/{number}/restore", Right::member, "Come back to a version of a sheet",
+              [this](auto const& visit) { return restore(visit); });
 }
 
 http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
@@ -52,7 +57,9 @@ http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
   house.database.read([&](db::Session& session) {
     auto const experience = sheet_of_visit(session, visit, Purpose::reading);
     // Former versions are for those who may write: a text withdrawn from the sheet is withdrawn from its readers.
-    if (!experience || (!may_write(visit.viewer, standing_of(*experience)) && !visit.viewer.member_of(*visit.programme) && !is_counted(experience->status))) return;
+    if (!experience ||
+        (!may_write(visit.viewer, standing_of(*experience)) && !visit.viewer.member_of(*visit.programme) && !is_counted(experience->status)))
+      return;
     programme = programme_of(session, visit);
     ExperienceStore store{session};
     auto const revisions = store.history(experience->id);
@@ -60,16 +67,23 @@ http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
     auto const names = shows_names(visit) ? accounts::names_of(session, people_of(revisions, moves)) : Names{};
     auto const who = [&](auto const& one) { return shows_names(visit) ? name_of(names, one.author, words, one.by_name) : std::string{}; };
     bool const opens_versions = may_write(visit.viewer, standing_of(*experience));
-    page = HistoryPage{experience->content.title, address_of(programme.slug, experience->slug), {}, {}, html::Url::path("/p/{}/experiences/{}/history/compare", {programme.slug, experience->slug}),
+    page = HistoryPage{experience->content.title,
+                       address_of(programme.slug, experience->slug),
+                       {},
+                       {},
+                       html::Url::path("/p/{}/experiences/{}/history/compare", {programme.slug, experience->slug}),
                        html::Url::path("/p/{}/experiences/{}/authors", {programme.slug, experience->slug})};
     for (auto const& one : revisions)
       page->versions.push_back({one.number, who(one), words.moment(one.at), one.reason,
-                                opens_versions ? version_address(programme, experience->slug, one.number) : html::Url{}, one.number == experience->revision});
+                                opens_versions ? version_address(programme, experience->slug, one.number) : html::Url{},
+                                one.number == experience->revision});
     for (auto const& one : moves)
-      page->steps.push_back({words.t("{}, {}", {words.t(status_msgid(one.to)), words.t(visibility_msgid(one.visibility))}), who(one), words.moment(one.at), one.reason});
+      page->steps.push_back({words.t("{}, {}", {words.t(status_msgid(one.to)), words.t(visibility_msgid(one.visibility))}), who(one),
+                             words.moment(one.at), one.reason});
   });
   if (!page) return house.stage.missing(visit);
-  auto framed = frame(programme, words.t("History of “{}”", {page->title}), {{words.t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}, {words.t("History"), {}}});
+  auto framed = frame(programme, words.t("History of “{}”", {page->title}),
+                      {{words.t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}, {words.t("History"), {}}});
   framed.indexable = false;
   framed.body = views::history(visit.context, *page);
   return house.stage.page(visit, std::move(framed));
@@ -101,12 +115,16 @@ http::Response ExperiencePages::Rooms::version(accounts::Visit const& visit) {
     page->history = html::Url::path("/p/{}/experiences/{}/history", {programme.slug, experience->slug});
     if (number > 1) page->previous = version_address(programme, experience->slug, number - 1);
     if (number < experience->revision) page->next = version_address(programme, experience->slug, number + 1);
-    if (number < experience->revision) page->restore = html::Url::path("/p/{}/experiences/{}/history/{}/restore", {programme.slug, experience->slug, std::to_string(number)});
+    if (number < experience->revision)
+      page->restore = html::Url::path("/p/{}/experiences/{}/history/{}/restore", {programme.slug, experience->slug, std::to_string(number)});
     page->changes = changes(before ? before->content : Content{}, asked->content, words);
-    page->finding = page->changes.empty() ? words.t("The text did not change.") : words.tn("One part changed.", "{} parts changed.", static_cast<std::int64_t>(page->changes.size()));
+    page->finding = page->changes.empty() ? words.t("The text did not change.")
+                                          : words.tn("One part changed.", "{} parts changed.", static_cast<std::int64_t>(page->changes.size()));
   });
   if (!page) return house.stage.missing(visit);
-  auto framed = frame(programme, page->title, {{words.t("Experiences"), list_address(programme.slug)}, {words.t("The sheet"), page->sheet}, {words.t("History"), page->history}});
+  auto framed =
+      frame(programme, page->title,
+            {{words.t("Experiences"), list_address(programme.slug)}, {words.t("The sheet"), page->sheet}, {words.t("History"), page->history}});
   framed.indexable = false;
   framed.body = views::version(visit.context, *page);
   return house.stage.page(visit, std::move(framed));
@@ -127,15 +145,20 @@ http::Response ExperiencePages::Rooms::restore(accounts::Visit const& visit) {
     auto const asked = store.revision(experience->id, number);
     found = asked.has_value();
     if (!found) return;
-    Edit edit{asked->content, experience->revision, visit.words().t("Back to version {}", {number}), store.place_of(experience->id), experience->visibility};
+    Edit edit{asked->content, experience->revision, visit.words().t("Back to version {}", {number}), store.place_of(experience->id),
+              experience->visibility};
     // Words come back; who reads them stays as it was decided since.
     edit.content.closer = experience->content.closer;
     auto const saved = store.change(house.world, visit.viewer, *experience, edit);
-    if (!saved) refusal = std::holds_alternative<base::Refusal>(saved.error()) ? std::get<base::Refusal>(saved.error()) : base::Refusal{"The sheet has moved since: this is no longer possible.", {}, {}};
+    if (!saved)
+      refusal = std::holds_alternative<base::Refusal>(saved.error())
+          ? std::get<base::Refusal>(saved.error())
+          : base::Refusal{"The sheet has moved since: this is no longer possible.", {}, {}};
   });
   if (!experience || !found) return house.stage.missing(visit);
   if (refusal) return house.stage.refused(visit, *refusal);
-  return house.stage.done(visit, visit.words().t("The sheet is back to its version {}; nothing was lost.", {number}), address_of(programme.slug, experience->slug));
+  return house.stage.done(visit, visit.words().t("The sheet is back to its version {}; nothing was lost.", {number}),
+                          address_of(programme.slug, experience->slug));
 }
 
 }  // namespace experiences

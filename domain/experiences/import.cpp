@@ -17,7 +17,7 @@
 namespace experiences {
 namespace {
 
-using Key = std::pair<std::string, std::string>;   // programme id, slug
+using Key = std::pair<std::string, std::string>;  // programme id, slug
 constexpr std::size_t sheets_a_query = 400;
 
 std::optional<base::Instant> day_of(std::string const& published) {
@@ -55,8 +55,8 @@ std::string day_text(std::optional<base::Instant> const& instant) {
 
 bool says_the_same(Experience const& known, Experience const& wanted) {
   return known.content == wanted.content && known.status == wanted.status && known.visibility == wanted.visibility &&
-         known.territory == wanted.territory && known.organisations == wanted.organisations && known.author == wanted.author && known.agreement == wanted.agreement &&
-         day_text(known.published) == day_text(wanted.published);
+      known.territory == wanted.territory && known.organisations == wanted.organisations && known.author == wanted.author &&
+      known.agreement == wanted.agreement && day_text(known.published) == day_text(wanted.published);
 }
 
 std::map<Key, Experience> known_among(db::Session& session, std::span<Import const> imports) {
@@ -66,9 +66,9 @@ std::map<Key, Experience> known_among(db::Session& session, std::span<Import con
   for (auto& [programme, values] : slugs) {
     auto const marks = db::Session::placeholders(values.size());
     values.insert(values.begin(), db::value(programme));
-    auto rows = session.query_values(std::string{"SELECT "} + whole_columns + " FROM experiences_experience e WHERE e.programme_id = ? AND e.slug IN (" +
-                                         marks + ")",
-                                     std::move(values));
+    auto rows = session.query_values(
+        std::string{"SELECT "} + whole_columns + " FROM experiences_experience e WHERE e.programme_id = ? AND e.slug IN (" + marks + ")",
+        std::move(values));
     for (WholeRow row; row.next(rows);) known.emplace(Key{row.programme.text(), row.slug}, row.experience());
   }
   return known;
@@ -211,7 +211,8 @@ std::vector<ExperienceId> ExperienceStore::borne_among(std::span<ExperienceId co
   if (ids.empty()) return found;
   std::vector<db::Value> values;
   for (auto const& id : ids) values.push_back(db::value(id));
-  auto rows = m_session.query_values("SELECT id FROM experiences_experience WHERE id IN (" + db::Session::placeholders(ids.size()) + ")", std::move(values));
+  auto rows =
+      m_session.query_values("SELECT id FROM experiences_experience WHERE id IN (" + db::Session::placeholders(ids.size()) + ")", std::move(values));
   for (ExperienceId id; rows.next(id);) found.push_back(id);
   return found;
 }

@@ -61,12 +61,20 @@ std::optional<Grid> grid_of(db::Session& session, accounts::Visit const& visit) 
 
 void ExperiencePages::Rooms::add_interview_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/interview", Right::contributor, "Prepare an interview", [this](auto const& visit) { return start_interview(visit, {}, {}); });
-  routes.post("/p/{programme}/experiences/interview", Right::contributor, "Make the sheet and the grid of an interview", [this](auto const& visit) { return make_interview(visit); });
-  routes.get("/p/{programme}/experiences/{slug}/interview", Right::member, "The twelve questions of an interview, with its notes", [this](auto const& visit) { return interview_grid(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/interview", Right::member, "Save the notes of an interview", [this](auto const& visit) { return save_interview(visit, false); }, longest_form);
-  routes.get("/p/{programme}/experiences/{slug}/interview/keep", Right::member, "Whether notes can be kept", [this](auto const& visit) { return ask_typing(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/interview/keep", Right::member, "Keep the notes being typed", [this](auto const& visit) { return save_interview(visit, true); }, longest_form);
+  routes.get("/p/{programme}/experiences/interview", Right::contributor, "Prepare an interview",
+             [this](auto const& visit) { return start_interview(visit, {}, {}); });
+  routes.post("/p/{programme}/experiences/interview", Right::contributor, "Make the sheet and the grid of an interview",
+              [this](auto const& visit) { return make_interview(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/interview", Right::member, "The twelve questions of an interview, with its notes",
+             [this](auto const& visit) { return interview_grid(visit); });
+  routes.post(
+      "/p/{programme}/experiences/{slug}/interview", Right::member, "Save the notes of an interview",
+      [this](auto const& visit) { return save_interview(visit, false); }, longest_form);
+  routes.get("/p/{programme}/experiences/{slug}/interview/keep", Right::member, "Whether notes can be kept",
+             [this](auto const& visit) { return ask_typing(visit); });
+  routes.post(
+      "/p/{programme}/experiences/{slug}/interview/keep", Right::member, "Keep the notes being typed",
+      [this](auto const& visit) { return save_interview(visit, true); }, longest_form);
 }
 
 http::Response ExperiencePages::Rooms::start_interview(accounts::Visit const& visit, std::string const& refusal, std::string const& field) {
@@ -120,7 +128,8 @@ http::Response ExperiencePages::Rooms::make_interview(accounts::Visit const& vis
     AgreementStore{session}.put(house.world, interview);
   });
   if (refusal) return start_interview(visit, words.refusal(*refusal), refusal->field);
-  return house.stage.done(visit, words.t("The grid is ready; the sheet waits as a draft."), html::Url::path("/p/{}/experiences/{}/interview", {programme.slug, slug}));
+  return house.stage.done(visit, words.t("The grid is ready; the sheet waits as a draft."),
+                          html::Url::path("/p/{}/experiences/{}/interview", {programme.slug, slug}));
 }
 
 http::Response ExperiencePages::Rooms::interview_grid(accounts::Visit const& visit) {
@@ -133,7 +142,8 @@ http::Response ExperiencePages::Rooms::interview_grid(accounts::Visit const& vis
     page = grid_page(grid->interview, grid->experience, programme, visit.words());
   });
   if (!page) return house.stage.missing(visit);
-  auto framed = frame(programme, visit.words().t("Interview with {}", {page->narrator}), {{visit.words().t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
+  auto framed = frame(programme, visit.words().t("Interview with {}", {page->narrator}),
+                      {{visit.words().t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
   framed.indexable = false;
   framed.body = views::interview_grid(visit.context, *page);
   return house.stage.page(visit, std::move(framed));

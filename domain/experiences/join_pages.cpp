@@ -26,16 +26,18 @@ void compare(JoinPage& page, Experience const& kept, Experience const& other, i1
   page.other_slug = other.slug;
   page.chooses = false;
   for (auto const& field : differing(kept.content, other.content))
-    page.fields.push_back({field.field, words.t(field_msgid(field.field)), field_text(kept.content, field.field, words), field_text(other.content, field.field, words),
-                           field.may_keep_both, std::string{word_of(field.proposed)}});
+    page.fields.push_back({field.field, words.t(field_msgid(field.field)), field_text(kept.content, field.field, words),
+                           field_text(other.content, field.field, words), field.may_keep_both, std::string{word_of(field.proposed)}});
 }
 
 }  // namespace
 
 void ExperiencePages::Rooms::add_join_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/{slug}/join", Right::lead, "Two sheets that tell one experience, side by side", [this](auto const& visit) { return ask_join(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/join", Right::lead, "Join a sheet to another, or separate them again", [this](auto const& visit) { return join(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/join", Right::lead, "Two sheets that tell one experience, side by side",
+             [this](auto const& visit) { return ask_join(visit); });
+  routes.post("/p/{programme}/experiences/{slug}/join", Right::lead, "Join a sheet to another, or separate them again",
+              [this](auto const& visit) { return join(visit); });
 }
 
 http::Response ExperiencePages::Rooms::show_join(accounts::Visit const& visit, std::string const& with, std::optional<base::Refusal> const& refusal) {
@@ -53,7 +55,8 @@ http::Response ExperiencePages::Rooms::show_join(accounts::Visit const& visit, s
     page->action = html::Url::path("/p/{}/experiences/{}/join", {programme.slug, kept->slug});
     ExperienceStore store{session};
     for (auto const& one : MergedStore{session}.into(kept->id))
-      if (auto const gone = store.find(one.gone)) page->joined.push_back({one.gone.text(), gone->content.title, words.moment(one.at), one.revision_after == kept->revision});
+      if (auto const gone = store.find(one.gone))
+        page->joined.push_back({one.gone.text(), gone->content.title, words.moment(one.at), one.revision_after == kept->revision});
     auto const other = with.empty() ? std::nullopt : store.find_visible(visit.viewer, *visit.programme, with);
     if (other && other->id != kept->id) compare(*page, *kept, *other, words);
     else if (!with.empty()) page->refusal = words.t("There is no other sheet at the address “{}”.", {with});
@@ -72,7 +75,10 @@ http::Response ExperiencePages::Rooms::show_join(accounts::Visit const& visit, s
 
 http::Response ExperiencePages::Rooms::ask_join(accounts::Visit const& visit) {
   auto const named = visit.query("named");
-  return show_join(visit, std::string{named.empty() ? visit.query("with") : named.substr(named.find_last_of('/') == std::string_view::npos ? 0 : named.find_last_of('/') + 1)}, {});
+  return show_join(visit,
+                   std::string{named.empty() ? visit.query("with")
+                                             : named.substr(named.find_last_of('/') == std::string_view::npos ? 0 : named.find_last_of('/') + 1)},
+                   {});
 }
 
 http::Response ExperiencePages::Rooms::join(accounts::Visit const& visit) {
@@ -95,7 +101,8 @@ http::Response ExperiencePages::Rooms::join(accounts::Visit const& visit) {
   });
   if (!done) return house.stage.missing(visit);
   if (!*done) return show_join(visit, std::string{visit.form("with")}, done->error());
-  return house.stage.done(visit, separates ? words.t("The two sheets are separate again.") : words.t("The two sheets are one. What cited the other one follows."), here);
+  return house.stage.done(
+      visit, separates ? words.t("The two sheets are separate again.") : words.t("The two sheets are one. What cited the other one follows."), here);
 }
 
 }  // namespace experiences

@@ -24,7 +24,8 @@ constexpr std::array<Transition, 16> all_transitions = {{
     {Status::agreed, Status::draft, i18n::msgid("Take it back as a draft"), i18n::msgid("The sheet is a draft again.")},
     {Status::published, Status::to_update, i18n::msgid("Say that it needs an update"), i18n::msgid("Readers now see that an update is awaited.")},
     {Status::published, Status::published, i18n::msgid("Change who may read it"), i18n::msgid("Noted: who may read the sheet has changed.")},
-    {Status::published, Status::draft, i18n::msgid("Withdraw it from publication"), i18n::msgid("The sheet is a draft again; only its authors and companions read it.")},
+    {Status::published, Status::draft, i18n::msgid("Withdraw it from publication"),
+     i18n::msgid("The sheet is a draft again; only its authors and companions read it.")},
     {Status::published, Status::archived, i18n::msgid("Archive the sheet"), i18n::msgid("The sheet is archived; its address stays good.")},
     {Status::to_update, Status::published, i18n::msgid("It is up to date"), i18n::msgid("The sheet is up to date.")},
     {Status::to_update, Status::archived, i18n::msgid("Archive the sheet"), i18n::msgid("The sheet is archived; its address stays good.")},
@@ -101,13 +102,16 @@ std::vector<base::Refusal> missing_for_publication(Content const& content) {
 /// What a note has become once more was written in it; "" while it is of its size.
 static std::string_view size_told(Content const& content) {
   std::size_t letters = content.summary.size();
-  for (auto const* text : {&content.context, &content.objectives, &content.governance, &content.lessons, &content.if_again, &content.relations, &content.outlook})
+  for (auto const* text :
+       {&content.context, &content.objectives, &content.governance, &content.lessons, &content.if_again, &content.relations, &content.outlook})
     letters += text->size();
   for (auto const& one : content.actions) letters += one.text.size();
   for (auto const& one : content.obstacles) letters += one.text.size() + one.how.size();
   for (auto const& one : content.levers) letters += one.text.size() + one.effect.size();
-  if (content.size == "brief" && letters > 2'500) return i18n::msgid("Your note has grown into a sheet of two pages: choose that size, nothing is to be typed again.");
-  if (content.size == "sheet" && letters > 14'000) return i18n::msgid("Your sheet has grown into a full story: choose that size, nothing is to be typed again.");
+  if (content.size == "brief" && letters > 2'500)
+    return i18n::msgid("Your note has grown into a sheet of two pages: choose that size, nothing is to be typed again.");
+  if (content.size == "sheet" && letters > 14'000)
+    return i18n::msgid("Your sheet has grown into a full story: choose that size, nothing is to be typed again.");
   return {};
 }
 
@@ -128,15 +132,17 @@ std::vector<std::string_view> hints(Experience const& experience) {
 }
 
 std::string_view status_msgid(Status status) {
-  static constexpr std::array<std::string_view, 7> words = {i18n::msgid("Draft"),     i18n::msgid("Told"),          i18n::msgid("Being proofread"), i18n::msgid("Agreed by its narrator"),
-                                                            i18n::msgid("Published"), i18n::msgid("To be updated"), i18n::msgid("Archived")};
+  static constexpr std::array<std::string_view, 7> words = {
+      i18n::msgid("Draft"),     i18n::msgid("Told"),          i18n::msgid("Being proofread"), i18n::msgid("Agreed by its narrator"),
+      i18n::msgid("Published"), i18n::msgid("To be updated"), i18n::msgid("Archived")};
   return words.at(static_cast<std::size_t>(status));
 }
 
 std::string_view visibility_msgid(Visibility visibility) {
   static constexpr std::array<std::string_view, 6> words = {
-      i18n::msgid("Visible to its authors"),           i18n::msgid("Visible to its authors and companions"), i18n::msgid("Visible to companions only"),
-      i18n::msgid("Visible to the programme's members"), i18n::msgid("Visible to signed-in members"),          i18n::msgid("Visible to all")};
+      i18n::msgid("Visible to its authors"),       i18n::msgid("Visible to its authors and companions"),
+      i18n::msgid("Visible to companions only"),   i18n::msgid("Visible to the programme's members"),
+      i18n::msgid("Visible to signed-in members"), i18n::msgid("Visible to all")};
   return words.at(static_cast<std::size_t>(visibility));
 }
 

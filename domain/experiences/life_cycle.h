@@ -32,7 +32,7 @@ bool may_write(accounts::Viewer const& viewer, Standing const& standing);
 struct Transition {
   Status from, to;
   std::string_view msgid;
-  std::string_view done_msgid;             ///< the sentence shown once done
+  std::string_view done_msgid;  ///< the sentence shown once done
 };
 /// The moves open from a status, the main one first.
 std::vector<Transition> transitions_from(Status status);
@@ -46,6 +46,6 @@ std::vector<base::Refusal> missing_for_publication(Content const& content);
 std::vector<std::string_view> hints(Experience const& experience);
 
 std::string_view status_msgid(Status status);
-std::string_view visibility_msgid(accounts::Visibility visibility);   ///< "Visible to all"
+std::string_view visibility_msgid(accounts::Visibility visibility);  ///< "Visible to all"
 
 }  // namespace experiences

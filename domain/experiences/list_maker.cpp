@@ -102,14 +102,18 @@ ListItem ListMaker::item_of(Brief const& brief) const {
 }
 
 void ListMaker::add_groups() {
-  m_page.groups = {group("theme", m_words.t("Theme"), {Facet::theme}), group("obstacle", m_words.t("Obstacle"), {Facet::overcome, Facet::obstacle}),
-                   group("lever", m_words.t("Lever"), {Facet::lever}),
-                   group("place", m_words.t("Territory"), {Facet::territory_type, Facet::density, Facet::population, Facet::region, Facet::territory}),
-                   group("actors", m_words.t("Who takes part"), {Facet::actors}), group("period", m_words.t("Period"), {Facet::year}),
-                   group("more", m_words.t("State and size"), {Facet::step, Facet::size, Facet::status})};
+  m_page.groups = {
+      group("theme", m_words.t("Theme"), {Facet::theme}),
+      group("obstacle", m_words.t("Obstacle"), {Facet::overcome, Facet::obstacle}),
+      group("lever", m_words.t("Lever"), {Facet::lever}),
+      group("place", m_words.t("Territory"), {Facet::territory_type, Facet::density, Facet::population, Facet::region, Facet::territory}),
+      group("actors", m_words.t("Who takes part"), {Facet::actors}),
+      group("period", m_words.t("Period"), {Facet::year}),
+      group("more", m_words.t("State and size"), {Facet::step, Facet::size, Facet::status})};
   auto& lever = m_page.groups[2];
   lever.flags.push_back({"linked", m_words.t("This lever overcame this obstacle"), m_asked.linked});
-  if (m_visit.viewer.may_contribute(*m_visit.programme)) m_page.groups.back().flags.push_back({"mine", m_words.t("My territory’s sheets, drafts included"), m_asked.mine});
+  if (m_visit.viewer.may_contribute(*m_visit.programme))
+    m_page.groups.back().flags.push_back({"mine", m_words.t("My territory’s sheets, drafts included"), m_asked.mine});
   for (auto& one : m_page.groups)
     for (auto const& flag : one.flags) one.chosen += flag.on ? 1 : 0;
   std::erase_if(m_page.groups, [](ListPage::Group const& one) { return one.facets.empty() && one.flags.empty(); });
@@ -145,13 +149,16 @@ ListPage::Facet ListMaker::facet(Facet facet) const {
     if (!codes[value].empty() && !(facet == Facet::population && codes[value] == "0")) add(codes[value], counts[value]);
   bool const by_count = facet == Facet::theme || facet == Facet::obstacle || facet == Facet::lever || facet == Facet::actors;
   if (by_count) std::ranges::stable_sort(made.choices, std::greater{}, &Choice::count);
-  if (facet == Facet::region) std::ranges::stable_sort(made.choices, [&](Choice const& one, Choice const& other) { return m_words.comes_before(one.label, other.label); });
+  if (facet == Facet::region)
+    std::ranges::stable_sort(made.choices, [&](Choice const& one, Choice const& other) { return m_words.comes_before(one.label, other.label); });
   if (facet == Facet::year) std::ranges::reverse(made.choices);
   return made;
 }
 
 void ListMaker::add_active() {
-  auto const active = [&](std::string label, Asked const& without) { m_page.active.push_back({std::move(label), address_with(m_programme.slug, without, m_page.view)}); };
+  auto const active = [&](std::string label, Asked const& without) {
+    m_page.active.push_back({std::move(label), address_with(m_programme.slug, without, m_page.view)});
+  };
   auto without = m_asked;
   if (!m_asked.words.empty()) without.words.clear(), active(m_words.t("“{}”", {m_asked.words}), without);
   for (std::size_t at = 0; at < facet_count; ++at) {
@@ -165,7 +172,8 @@ void ListMaker::add_active() {
 }
 
 void ListMaker::offer(std::string label, Asked const& wider, std::int64_t gives) {
-  if (gives > 0) m_page.wider.push_back({std::move(label), m_words.tn("one sheet", "{} sheets", gives), address_with(m_programme.slug, wider, m_page.view)});
+  if (gives > 0)
+    m_page.wider.push_back({std::move(label), m_words.tn("one sheet", "{} sheets", gives), address_with(m_programme.slug, wider, m_page.view)});
 }
 
 void ListMaker::add_wider() {
@@ -181,7 +189,7 @@ void ListMaker::add_wider() {
   if (m_asked.linked) offer(m_words.t("Without asking that this lever overcame this obstacle"), wider, m_found.listing.without_linked);
   for (auto const& [gives, at] : facets) {
     auto const facet = static_cast<Facet>(at);
-    if (facet == Facet::overcome && !m_asked[Facet::obstacle].empty()) continue;   // counted with the obstacles
+    if (facet == Facet::overcome && !m_asked[Facet::obstacle].empty()) continue;  // counted with the obstacles
     wider = m_asked;
     wider[facet].clear();
     if (facet == Facet::obstacle) wider[Facet::overcome].clear(), wider.linked = false;
@@ -200,10 +208,12 @@ void ListMaker::say_how_read() {
 
 void ListMaker::add_links(std::string_view view) {
   auto const& slug = m_programme.slug;
-  for (auto const& [name, label] : {std::pair{"", i18n::msgid("List")}, std::pair{"table", i18n::msgid("Table")}, std::pair{"map", i18n::msgid("Map")}, std::pair{"timeline", i18n::msgid("Timeline")}})
+  for (auto const& [name, label] : {std::pair{"", i18n::msgid("List")}, std::pair{"table", i18n::msgid("Table")},
+                                    std::pair{"map", i18n::msgid("Map")}, std::pair{"timeline", i18n::msgid("Timeline")}})
     m_page.tabs.push_back({m_words.t(label), address_with(slug, m_asked, name), view == name});
-  for (auto const& [sort, label] : {std::pair{"", m_asked.words.empty() ? i18n::msgid("newest first") : i18n::msgid("best answers first")}, std::pair{"newest", i18n::msgid("newest first")},
-                                    std::pair{"oldest", i18n::msgid("oldest first")}, std::pair{"title", i18n::msgid("by title")}}) {
+  for (auto const& [sort, label] : {std::pair{"", m_asked.words.empty() ? i18n::msgid("newest first") : i18n::msgid("best answers first")},
+                                    std::pair{"newest", i18n::msgid("newest first")}, std::pair{"oldest", i18n::msgid("oldest first")},
+                                    std::pair{"title", i18n::msgid("by title")}}) {
     if (sort == std::string_view{"newest"} && m_asked.words.empty()) continue;
     auto sorted = m_asked;
     sorted.sort = sort;

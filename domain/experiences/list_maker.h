@@ -12,11 +12,11 @@ namespace experiences {
 
 /// What answers to a list, and the facts it was counted on.
 struct Found {
-  Asked asked;                             ///< under the words of the programme as they count today
+  Asked asked;  ///< under the words of the programme as they count today
   Listing listing;
   std::shared_ptr<Counted const> counted;
   std::shared_ptr<Catalogue const> catalogue;
-  search::Reading reading;                 ///< how the words had to be read
+  search::Reading reading;  ///< how the words had to be read
 };
 
 inline constexpr std::size_t most_territories_offered = 40;
@@ -39,7 +39,11 @@ std::vector<std::string> in_words(Asked const& asked, FacetWords const& facet_wo
 class ListMaker {
  public:
   ListMaker(db::Session& session, accounts::Visit const& visit, programme::Brief const& programme, Found const& found)
-      : m_visit{visit}, m_programme{programme}, m_asked{found.asked}, m_found{found}, m_words{visit.words()},
+      : m_visit{visit},
+        m_programme{programme},
+        m_asked{found.asked},
+        m_found{found},
+        m_words{visit.words()},
         m_facet_words{session, *found.counted, found.listing, found.asked, visit.words()} {}
 
   /// Everything but the sheets themselves and the picture. At most two statements: names of territories, of regions.

@@ -26,13 +26,14 @@ std::string_view view_in(std::string_view asked) {
 
 void add_kept(db::Session& session, accounts::Visit const& visit, ListPage& page) {
   if (page.keep_search.empty()) return;
-  for (auto const& search : SavedSearches{session}.of(*visit.viewer.person, *visit.programme)) page.kept = page.kept || search.question == page.question;
+  for (auto const& search : SavedSearches{session}.of(*visit.viewer.person, *visit.programme))
+    page.kept = page.kept || search.question == page.question;
 }
 
 void add_waiting(db::Session& session, accounts::Visit const& visit, ListPage& page) {
   if (!visit.viewer.person || !visit.viewer.may_contribute(*visit.programme)) return;
   for (auto const& unsent : ExperienceStore{session}.unsent_in(*visit.viewer.person, *visit.programme)) {
-    if (unsent.base_revision != 0) continue;   // those of a sheet are offered on its own form
+    if (unsent.base_revision != 0) continue;  // those of a sheet are offered on its own form
     page.waiting.push_back({unsent.content.title.empty() ? visit.words().t("A sheet without a title") : unsent.content.title,
                             visit.words().moment(unsent.at), html::Url::path("/p/{}/experiences/new", {page.slug}).with("resume", unsent.form_key)});
   }
@@ -41,9 +42,15 @@ void add_waiting(db::Session& session, accounts::Visit const& visit, ListPage& p
 std::vector<std::string> csv_row(Brief const& brief, Vocabulary const& vocabulary, i18n::Words const& words, std::string const& address) {
   std::vector<std::string> named;
   for (auto const& theme : brief.themes) named.push_back(words.t(vocabulary.label(List::theme, theme)));
-  return {brief.title, brief.summary, brief.territory_name, base::join(named, ", "), words.t(msgid_of(sizes(), brief.size)),
-          brief.step.empty() ? "" : words.t(msgid_of(steps(), brief.step)), words.t(status_msgid(brief.status)),
-          brief.published ? base::iso(base::Day{std::chrono::floor<std::chrono::days>(*brief.published)}) : "", address};
+  return {brief.title,
+          brief.summary,
+          brief.territory_name,
+          base::join(named, ", "),
+          words.t(msgid_of(sizes(), brief.size)),
+          brief.step.empty() ? "" : words.t(msgid_of(steps(), brief.step)),
+          words.t(status_msgid(brief.status)),
+          brief.published ? base::iso(base::Day{std::chrono::floor<std::chrono::days>(*brief.published)}) : "",
+          address};
 }
 
 }  // namespace
@@ -61,9 +68,12 @@ Asked asked_of(accounts::Visit const& visit) {
 
 void ExperiencePages::Rooms::add_list_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences", Right::anyone, "Experiences: list, table, map or timeline, with filters", [this](auto const& visit) { return list(visit); });
-  routes.get("/p/{programme}/experiences.csv", Right::anyone, "The filtered list of experiences as CSV", [this](auto const& visit) { return csv(visit); });
-  routes.get("/p/{programme}/experiences.atom", Right::anyone, "Published experiences as an Atom feed", [this](auto const& visit) { return feed(visit); });
+  routes.get("/p/{programme}/experiences", Right::anyone, "Experiences: list, table, map or timeline, with filters",
+             [this](auto const& visit) { return list(visit); });
+  routes.get("/p/{programme}/experiences.csv", Right::anyone, "The filtered list of experiences as CSV",
+             [this](auto const& visit) { return csv(visit); });
+  routes.get("/p/{programme}/experiences.atom", Right::anyone, "Published experiences as an Atom feed",
+             [this](auto const& visit) { return feed(visit); });
 }
 
 http::Response ExperiencePages::Rooms::list(accounts::Visit const& visit) {

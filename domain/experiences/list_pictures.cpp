@@ -36,11 +36,11 @@ html::Safe years_of(accounts::Visit const& visit, programme::Brief const& progra
     said += count;
     auto narrowed = asked;
     narrowed[Facet::year] = {years[at]};
-    charts::Bar bar{years[at], years[at], address_with(programme.slug, narrowed, "timeline"), {count, false}, std::nullopt, words.tn("one sheet", "{} sheets", count)};
+    charts::Bar bar{years[at],      years[at],    address_with(programme.slug, narrowed, "timeline"),
+                    {count, false}, std::nullopt, words.tn("one sheet", "{} sheets", count)};
     if (count > 0) chart.bars.push_back(std::move(bar));
   }
-  chart.finding = said == 0 ? words.t("None of these sheets says when it happened")
-                            : words.t("The year most sheets tell of is {}", {years[busiest]});
+  chart.finding = said == 0 ? words.t("None of these sheets says when it happened") : words.t("The year most sheets tell of is {}", {years[busiest]});
   chart.reads = words.t("A sheet counts in each year from its start to its end. A bar opens the sheets of its year.");
   chart.source = programme.name;
   chart.label_heading = words.t("Year");
@@ -97,8 +97,8 @@ html::Safe map_of(db::Session& session, accounts::Visit const& visit, programme:
   return shapes ? charts::figure(map, *shapes, visit.context) : charts::figure(map, visit.context);
 }
 
-html::Safe timeline_of(accounts::Visit const& visit, programme::Brief const& programme, Asked const& asked, Found const& found, std::vector<Brief> const& page,
-                       base::Instant now) {
+html::Safe timeline_of(accounts::Visit const& visit, programme::Brief const& programme, Asked const& asked, Found const& found,
+                       std::vector<Brief> const& page, base::Instant now) {
   auto const& words = visit.words();
   charts::Timeline chart;
   chart.id = "timeline-experiences";
@@ -106,7 +106,8 @@ html::Safe timeline_of(accounts::Visit const& visit, programme::Brief const& pro
   auto const by_year = years_of(visit, programme, asked, found);
   if (chart.spans.empty()) return by_year;
   auto const undated = static_cast<std::int64_t>(page.size() - chart.spans.size());
-  chart.finding = words.tn("One sheet of this page says when it happened", "{} sheets of this page say when it happened", static_cast<std::int64_t>(chart.spans.size()));
+  chart.finding = words.tn("One sheet of this page says when it happened", "{} sheets of this page say when it happened",
+                           static_cast<std::int64_t>(chart.spans.size()));
   chart.reads = words.t("From the earliest to the latest. Stronger: under way.");
   if (undated > 0) chart.reads += " " + words.tn("One sheet has no date and is not drawn.", "{} sheets have no date and are not drawn.", undated);
   chart.source = programme.name;

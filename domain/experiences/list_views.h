@@ -8,18 +8,18 @@
 namespace experiences {
 
 struct ListItem {
-  std::string title, summary, territory, detail;   ///< detail: "Sheet, under way, published on 3 May 2018"
-  std::string hexagon;                             ///< letters of the territory
-  std::string status;                              ///< word, only when it is not published
+  std::string title, summary, territory, detail;  ///< detail: "Sheet, under way, published on 3 May 2018"
+  std::string hexagon;                            ///< letters of the territory
+  std::string status;                             ///< word, only when it is not published
   std::vector<std::string> themes;
   std::string size, step, date, period;
   html::Url url;
 };
 
 struct ListPage {
-  std::string slug;                                ///< of the programme
-  std::string finding;                             ///< "42 sheets answer to this choice"
-  std::string reading;                             ///< how the words had to be read; "" when as they were typed
+  std::string slug;     ///< of the programme
+  std::string finding;  ///< "42 sheets answer to this choice"
+  std::string reading;  ///< how the words had to be read; "" when as they were typed
   /// Boxes of one facet: several may be ticked.
   struct Facet {
     std::string name, label;
@@ -58,16 +58,16 @@ struct ListPage {
   };
   std::vector<Wider> wider;
   std::vector<ListItem> items;
-  html::Safe picture;                              ///< map or timeline
-  html::Url first, next, everything, take, feed, tell, interview, alike;   ///< empty: not offered
-  html::Url keep_search, searches;                 ///< empty: to visitors
-  std::string question;                            ///< the address's question, to be kept as a search
-  bool kept = false;                               ///< this very search is kept already
+  html::Safe picture;                                                     ///< map or timeline
+  html::Url first, next, everything, take, feed, tell, interview, alike;  ///< empty: not offered
+  html::Url keep_search, searches;                                        ///< empty: to visitors
+  std::string question;                                                   ///< the address's question, to be kept as a search
+  bool kept = false;                                                      ///< this very search is kept already
   struct Waiting {
     std::string title, when;
     html::Url url;
   };
-  std::vector<Waiting> waiting;                    ///< typed and not saved
+  std::vector<Waiting> waiting;  ///< typed and not saved
 };
 
 }  // namespace experiences

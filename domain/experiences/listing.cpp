@@ -82,7 +82,7 @@ class Sieve {
   std::optional<SheetSet> through(Facet facet) const {
     auto const& chosen = m_asked[facet];
     if (facet == Facet::status && chosen.empty()) return m_asked.mine ? std::nullopt : std::optional{m_catalogue.counted()};
-    if (facet == Facet::overcome) return std::nullopt;   // said with the obstacles
+    if (facet == Facet::overcome) return std::nullopt;  // said with the obstacles
     if (facet == Facet::obstacle && chosen.empty() && !m_asked[Facet::overcome].empty())
       return united(m_asked[Facet::overcome], m_catalogue.values(Facet::overcome), m_catalogue.sets(Facet::overcome));
     if (chosen.empty()) return std::nullopt;
@@ -108,7 +108,8 @@ class Sieve {
     std::vector<std::uint16_t> pairs;
     for (auto const& obstacle : m_asked[Facet::obstacle])
       for (auto const& lever : m_asked[Facet::lever])
-        if (auto const row = m_counted.vocabulary.counted_at(List::obstacle, obstacle), column = m_counted.vocabulary.counted_at(List::lever, lever); row && column)
+        if (auto const row = m_counted.vocabulary.counted_at(List::obstacle, obstacle), column = m_counted.vocabulary.counted_at(List::lever, lever);
+            row && column)
           pairs.push_back(static_cast<std::uint16_t>(*row * 32 + *column));
     return where([&](Facts const& facts) {
       return std::ranges::any_of(facts.pairs, [&](std::uint16_t pair) { return std::ranges::find(pairs, pair) != pairs.end(); });
@@ -144,7 +145,8 @@ void count(Listing& out, Counted const& counted, Catalogue const& catalogue, Sie
 
 /// Places in the order asked, one after the other, until `take` has enough.
 template <class Take>
-void in_order(Catalogue const& catalogue, Counted const& counted, Asked const& asked, std::optional<std::vector<std::int64_t>> const& by_words, Take take) {
+void in_order(Catalogue const& catalogue, Counted const& counted, Asked const& asked, std::optional<std::vector<std::int64_t>> const& by_words,
+              Take take) {
   auto const size = catalogue.size();
   if (asked.sort == "title") {
     for (auto const place : catalogue.by_title(counted))
@@ -201,7 +203,8 @@ Asked Asked::without(Facet facet, std::string_view code) const {
 
 Asked Asked::as_counted(Vocabulary const& vocabulary) const {
   auto today = *this;
-  for (auto const& [facet, list] : {std::pair{Facet::theme, List::theme}, std::pair{Facet::obstacle, List::obstacle}, std::pair{Facet::lever, List::lever}}) {
+  for (auto const& [facet, list] :
+       {std::pair{Facet::theme, List::theme}, std::pair{Facet::obstacle, List::obstacle}, std::pair{Facet::lever, List::lever}}) {
     today[facet].clear();
     for (auto const& code : (*this)[facet]) {
       auto const* word = vocabulary.now(list, code);

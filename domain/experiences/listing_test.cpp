@@ -118,7 +118,7 @@ bool passes(Counted const& counted, Facts const& facts, Facet facet, Asked const
   auto const& chosen = asked[facet];
   if (facet == Facet::status && chosen.empty()) return facts.counted || asked.mine;
   if (chosen.empty()) return true;
-  if (facet == Facet::overcome && !asked[Facet::obstacle].empty()) return true;   // said with the obstacles
+  if (facet == Facet::overcome && !asked[Facet::obstacle].empty()) return true;  // said with the obstacles
   if (facet == Facet::lever && asked.linked && !asked[Facet::obstacle].empty())
     return std::ranges::any_of(chosen, [&](auto const& lever) {
       return std::ranges::any_of(asked[Facet::obstacle], [&](auto const& obstacle) {
@@ -183,7 +183,7 @@ RC_GTEST_PROP(Listing, PagesFollowEachOtherWithoutGapNorRepetition, ()) {
     by_words.emplace();
     for (auto const& facts : counted.sheets)
       if (up_to(2) != 0) by_words->insert(by_words->begin() + up_to(static_cast<int>(by_words->size())), facts.search_number);
-    by_words->push_back(7);   // of another programme
+    by_words->push_back(7);  // of another programme
     asked.words = "navette";
   }
   auto const whole = listing(counted, catalogue, viewer, programme, asked, by_words, "", 1000);

@@ -31,7 +31,8 @@ std::vector<Merged> MergedStore::all(db::Rows rows) {
   Merged one;
   std::string moved, status;
   std::int64_t at = 0;
-  while (rows.next(one.gone, one.kept, one.programme, one.gone_slug, one.kept_slug, moved, one.revision_before, one.revision_after, status, one.by, at)) {
+  while (rows.next(one.gone, one.kept, one.programme, one.gone_slug, one.kept_slug, moved, one.revision_before, one.revision_after, status, one.by,
+                   at)) {
     one.moved = moved_in(moved);
     one.status_before = status_from(status).value_or(Status::draft);
     one.at = base::from_milliseconds(at);
@@ -54,7 +55,9 @@ std::optional<Merged> MergedStore::of_gone(ExperienceId const& gone) {
   return std::move(found.front());
 }
 
-std::vector<Merged> MergedStore::into(ExperienceId const& kept) { return all(m_session.query(std::string{columns} + "m.kept_id = ? ORDER BY m.at DESC", kept)); }
+std::vector<Merged> MergedStore::into(ExperienceId const& kept) {
+  return all(m_session.query(std::string{columns} + "m.kept_id = ? ORDER BY m.at DESC", kept));
+}
 
 std::map<std::string, Merged> MergedStore::of_slugs(accounts::ProgrammeId const& programme, std::span<std::string const> slugs) {
   std::map<std::string, Merged> found;

@@ -15,8 +15,8 @@ namespace experiences {
 struct Merged {
   ExperienceId gone, kept;
   accounts::ProgrammeId programme;
-  std::string gone_slug, kept_slug;        ///< kept_slug is read, not written
-  std::map<std::string, std::string> moved;   ///< code in the former sheet → in the one kept
+  std::string gone_slug, kept_slug;          ///< kept_slug is read, not written
+  std::map<std::string, std::string> moved;  ///< code in the former sheet → in the one kept
   int revision_before = 0, revision_after = 0;
   Status status_before = Status::draft;
   accounts::PersonId by;

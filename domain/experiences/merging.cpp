@@ -29,7 +29,8 @@ void each_three(Content const& base, Content const& theirs, Content const& mine,
 }
 
 /// Of a list of words: what either side added is there, what either took away is not.
-std::vector<std::string> merged_words(std::vector<std::string> const& base, std::vector<std::string> const& theirs, std::vector<std::string> const& mine) {
+std::vector<std::string> merged_words(std::vector<std::string> const& base, std::vector<std::string> const& theirs,
+                                      std::vector<std::string> const& mine) {
   auto const has = [](std::vector<std::string> const& all, std::string const& one) { return std::find(all.begin(), all.end(), one) != all.end(); };
   std::vector<std::string> merged;
   for (auto const& word : theirs)
@@ -58,8 +59,14 @@ std::optional<T> merged_value(T const& base, T const& theirs, T const& mine) {
     // The fields of a struct come in one order, whatever the struct holds.
     each_field(merged, [&]<class U>(std::string_view name, U& value) {
       U const *first = nullptr, *third = nullptr;
-      each_field(base, [&]<class V>(std::string_view other, V const& found) { if constexpr (std::same_as<U, V>) if (other == name) first = &found; });
-      each_field(mine, [&]<class V>(std::string_view other, V const& found) { if constexpr (std::same_as<U, V>) if (other == name) third = &found; });
+      each_field(base, [&]<class V>(std::string_view other, V const& found) {
+        if constexpr (std::same_as<U, V>)
+          if (other == name) first = &found;
+      });
+      each_field(mine, [&]<class V>(std::string_view other, V const& found) {
+        if constexpr (std::same_as<U, V>)
+          if (other == name) third = &found;
+      });
       auto one = merged_value(*first, value, *third);
       agreed = agreed && one;
       if (one) value = std::move(*one);
@@ -131,8 +138,7 @@ void take_passage(std::vector<T>& into, std::vector<T> const& from, std::string_
 
 /// A lever overcame only obstacles that are still told.
 void drop_links_to_nothing(Content& content) {
-  for (auto& lever : content.levers)
-    std::erase_if(lever.overcame, [&](std::string const& code) { return !place_of_obstacle(content, code); });
+  for (auto& lever : content.levers) std::erase_if(lever.overcame, [&](std::string const& code) { return !place_of_obstacle(content, code); });
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ std::optional<Opened> opened_by(db::Session& session, accounts::Visit const& vis
 
 html::Safe shown(Content const& content, std::string const& part, std::vector<PartText> const& texts, i18n::Words const& words) {
   std::string source;
-  for (auto const& text : texts) source += (source.empty() ? "" : "\n\n") + (text.msgid.empty() || texts.size() == 1 ? "" : "**" + words.t(text.msgid) + "** ") + text.text;
+  for (auto const& text : texts)
+    source += (source.empty() ? "" : "\n\n") + (text.msgid.empty() || texts.size() == 1 ? "" : "**" + words.t(text.msgid) + "** ") + text.text;
   if (texts.empty()) {
     for (auto const line : base::lines(field_text(content, part, words))) source += std::string{line} + "\n\n";
   }
@@ -45,7 +46,8 @@ html::Safe shown(Content const& content, std::string const& part, std::vector<Pa
   return markdown::render(source, options).markup;
 }
 
-NarratorPage::Part part_page(Experience const& experience, std::string const& key, std::vector<std::string> const& waiting, i18n::Words const& words) {
+NarratorPage::Part part_page(Experience const& experience, std::string const& key, std::vector<std::string> const& waiting,
+                             i18n::Words const& words) {
   auto const& content = experience.content;
   NarratorPage::Part part;
   part.key = key;
@@ -98,7 +100,8 @@ NarratorAnswer answer_in(http::Fields const& form, Content const& content, bool 
     NarratorAnswer::OfPart said;
     for (auto const& text : texts_of(content, key)) {
       auto const name = "text." + key + "|" + text.name;
-      if (form.has(name) && base::trimmed(form[name]) != base::trimmed(text.text)) said.rewritten[text.name] = std::string{form[name].substr(0, 60'000)};
+      if (form.has(name) && base::trimmed(form[name]) != base::trimmed(text.text))
+        said.rewritten[text.name] = std::string{form[name].substr(0, 60'000)};
     }
     auto const choice = form["answer." + key];
     said.agrees = everything || choice == "agree";
@@ -112,7 +115,8 @@ mail::Letter news_letter(i18n::Words const& words, std::string const& to, Opened
   mail::Letter letter;
   letter.to = to;
   auto const& title = opened.experience.content.title;
-  letter.subject = agreed.complete ? words.t("{} agrees: “{}”", {opened.sent.narrator, title}) : words.t("{} answered about “{}”", {opened.sent.narrator, title});
+  letter.subject =
+      agreed.complete ? words.t("{} agrees: “{}”", {opened.sent.narrator, title}) : words.t("{} answered about “{}”", {opened.sent.narrator, title});
   letter.text = words.t("Hello,") + "\n\n";
   if (agreed.complete) letter.text += words.t("{} agrees to the whole sheet “{}”. It may now be published.", {opened.sent.narrator, title}) + "\n";
   else letter.text += words.t("{} answered about the sheet “{}”, not yet about everything.", {opened.sent.narrator, title}) + "\n";
@@ -126,7 +130,8 @@ mail::Letter news_letter(i18n::Words const& words, std::string const& to, Opened
 
 }  // namespace
 
-http::Response ExperiencePages::Rooms::show_narrator(accounts::Visit const& visit, programme::Brief const& programme, NarratorPage const& page, int status) {
+http::Response ExperiencePages::Rooms::show_narrator(accounts::Visit const& visit, programme::Brief const& programme, NarratorPage const& page,
+                                                     int status) {
   auto framed = frame(programme, page.title, {{page.title, {}}});
   framed.indexable = false;
   framed.body = views::narrator(visit.context, page);
@@ -172,8 +177,10 @@ http::Response ExperiencePages::Rooms::narrator_answers(accounts::Visit const& v
   auto const here = html::Url::path("/p/{}/agreement/{}", {programme.slug, visit.capture("secret")});
   if (!taken) return house.stage.done(visit, words.t("This link is no longer good: nothing was changed."), here);
   if (*taken)
-    return house.stage.done(visit, (*taken)->complete ? words.t("Thank you! Your agreement is noted, {} has been told.", {opened->writer})
-                                                      : words.t("Thank you, your answers are noted. You may come back to this page to answer the rest."), here);
+    return house.stage.done(visit,
+                            (*taken)->complete ? words.t("Thank you! Your agreement is noted, {} has been told.", {opened->writer})
+                                               : words.t("Thank you, your answers are noted. You may come back to this page to answer the rest."),
+                            here);
   auto page = experiences::page_of(*opened, programme, visit, house.world.now());
   page.refusal = words.refusal(taken->error());
   for (auto& part : page.parts) {

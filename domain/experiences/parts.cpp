@@ -15,14 +15,18 @@ namespace {
 
 /// Fields that tell nothing of their own: how a sheet is found, its size, what it is under.
 bool tells(std::string_view field) {
-  static constexpr std::string_view apart[] = {"size", "narrator", "writer", "interview_date", "audiences", "themes", "catalyst_roles", "keywords", "skills",
-                                               "period_start", "period_end", "step", "participation_level", "methods_used", "links",
-                                               "can_be_visited", "licence", "language", "source", "retired", "closer"};
+  static constexpr std::string_view apart[] = {
+      "size",         "narrator",   "writer", "interview_date",      "audiences",    "themes", "catalyst_roles", "keywords", "skills",
+      "period_start", "period_end", "step",   "participation_level", "methods_used", "links",  "can_be_visited", "licence",  "language",
+      "source",       "retired",    "closer"};
   return std::find(std::begin(apart), std::end(apart), field) == std::end(apart);
 }
 
 template <class T>
-concept Passages = requires { typename T::value_type; } && Coded<typename T::value_type>;
+concept Passages = requires {
+  typename T::value_type;
+}
+&&Coded<typename T::value_type>;
 
 template <class T>
 bool is_empty(T const& value) {
@@ -49,11 +53,21 @@ void with_part(C& content, std::string_view part, Work&& work) {
 
 /// What a reader sees of a text inside a part.
 std::string_view label_in(std::string_view name) {
-  static std::map<std::string_view, std::string_view> const labels = {
-      {"text", i18n::msgid("Text")}, {"how", i18n::msgid("How, or where it stands")}, {"effect", i18n::msgid("What it gave")}, {"title", i18n::msgid("Title")},
-      {"who", i18n::msgid("Who")}, {"time", i18n::msgid("Time")}, {"people", i18n::msgid("People")}, {"budget", i18n::msgid("Money")},
-      {"conditions", i18n::msgid("Conditions")}, {"adaptable", i18n::msgid("To adapt")}, {"not_transferable", i18n::msgid("Not to copy")},
-      {"help_offered", i18n::msgid("Help offered")}, {"evidence", i18n::msgid("Where the number comes from")}, {"caption", i18n::msgid("Caption")}, {"alternative", i18n::msgid("In words, for those who do not see it")}};
+  static std::map<std::string_view, std::string_view> const labels = {{"text", i18n::msgid("Text")},
+                                                                      {"how", i18n::msgid("How, or where it stands")},
+                                                                      {"effect", i18n::msgid("What it gave")},
+                                                                      {"title", i18n::msgid("Title")},
+                                                                      {"who", i18n::msgid("Who")},
+                                                                      {"time", i18n::msgid("Time")},
+                                                                      {"people", i18n::msgid("People")},
+                                                                      {"budget", i18n::msgid("Money")},
+                                                                      {"conditions", i18n::msgid("Conditions")},
+                                                                      {"adaptable", i18n::msgid("To adapt")},
+                                                                      {"not_transferable", i18n::msgid("Not to copy")},
+                                                                      {"help_offered", i18n::msgid("Help offered")},
+                                                                      {"evidence", i18n::msgid("Where the number comes from")},
+                                                                      {"caption", i18n::msgid("Caption")},
+                                                                      {"alternative", i18n::msgid("In words, for those who do not see it")}};
   auto const found = labels.find(name);
   return found == labels.end() ? std::string_view{} : found->second;
 }
@@ -129,8 +143,7 @@ void leave_out(Content& content, std::string_view part) {
     }
     value = T{};
   });
-  for (auto& lever : content.levers)
-    std::erase_if(lever.overcame, [&](std::string const& one) { return !place_of_obstacle(content, one); });
+  for (auto& lever : content.levers) std::erase_if(lever.overcame, [&](std::string const& one) { return !place_of_obstacle(content, one); });
 }
 
 std::vector<PartText> texts_of(Content const& content, std::string_view part) {

@@ -39,8 +39,10 @@ bool can_be_seen(Experience const& experience, std::string const& code) {
 
 void ExperiencePages::Rooms::add_passage_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/{slug}/passage/{code}", Right::anyone, "The permanent address of a passage", [this](auto const& visit) { return passage(visit); });
-  routes.get("/p/{programme}/experiences/{slug}/authors", Right::member, "Who wrote which passage of a sheet", [this](auto const& visit) { return authors(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/passage/{code}", Right::anyone, "The permanent address of a passage",
+             [this](auto const& visit) { return passage(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/authors", Right::member, "Who wrote which passage of a sheet",
+             [this](auto const& visit) { return authors(visit); });
 }
 
 http::Response ExperiencePages::Rooms::passage(accounts::Visit const& visit) {
@@ -68,8 +70,10 @@ http::Response ExperiencePages::Rooms::passage(accounts::Visit const& visit) {
   if (!joined.empty()) return http::see_other(joined.text());
   if (!present.empty()) return http::see_other(address_of(programme.slug, experience->slug, present).text());
   PassageGonePage page{experience->content.title, shown_code(code), address_of(programme.slug, experience->slug), {}};
-  if (may_write(visit.viewer, standing_of(*experience))) page.history = html::Url::path("/p/{}/experiences/{}/history", {programme.slug, experience->slug});
-  auto framed = frame(programme, visit.words().t("A passage that is no longer there"), {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
+  if (may_write(visit.viewer, standing_of(*experience)))
+    page.history = html::Url::path("/p/{}/experiences/{}/history", {programme.slug, experience->slug});
+  auto framed = frame(programme, visit.words().t("A passage that is no longer there"),
+                      {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
   framed.indexable = false;
   framed.body = views::passage_gone(visit.context, page);
   return house.stage.page(visit, std::move(framed), 410);
@@ -102,7 +106,8 @@ http::Response ExperiencePages::Rooms::authors(accounts::Visit const& visit) {
     }
   });
   if (!page) return house.stage.missing(visit);
-  auto framed = frame(programme, words.t("Who wrote “{}”", {page->title}), {{words.t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
+  auto framed = frame(programme, words.t("Who wrote “{}”", {page->title}),
+                      {{words.t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
   framed.indexable = false;
   framed.body = views::authors(visit.context, *page);
   return house.stage.page(visit, std::move(framed));

@@ -13,7 +13,7 @@
 namespace experiences {
 namespace {
 
-constexpr std::uint64_t largest_sending = 63u << 20;   ///< several files at once
+constexpr std::uint64_t largest_sending = 63u << 20;  ///< several files at once
 
 PiecesPage page_of(Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
   PiecesPage page;
@@ -72,13 +72,19 @@ void take_words(Content& content, Content const& said) {
 
 void ExperiencePages::Rooms::add_piece_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/{slug}/pieces", Right::member, "Photos and documents of a sheet", [this](auto const& visit) { return pieces(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/pieces", Right::member, "Add, describe or take away photos and documents", [this](auto const& visit) { return change_pieces(visit); }, largest_sending);
-  routes.get("/p/{programme}/experiences/{slug}/pieces/{code}", Right::anyone, "A photo or a document of a sheet", [this](auto const& visit) { return piece(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/pieces", Right::member, "Photos and documents of a sheet",
+             [this](auto const& visit) { return pieces(visit); });
+  routes.post(
+      "/p/{programme}/experiences/{slug}/pieces", Right::member, "Add, describe or take away photos and documents",
+      [this](auto const& visit) { return change_pieces(visit); }, largest_sending);
+  routes.get("/p/{programme}/experiences/{slug}/pieces/{code}", Right::anyone, "A photo or a document of a sheet",
+             [this](auto const& visit) { return piece(visit); });
 }
 
-http::Response ExperiencePages::Rooms::show_pieces(accounts::Visit const& visit, programme::Brief const& programme, PiecesPage const& page, int status) {
-  auto framed = frame(programme, visit.words().t("Photos and documents of “{}”", {page.title}), {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
+http::Response ExperiencePages::Rooms::show_pieces(accounts::Visit const& visit, programme::Brief const& programme, PiecesPage const& page,
+                                                   int status) {
+  auto framed = frame(programme, visit.words().t("Photos and documents of “{}”", {page.title}),
+                      {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
   framed.indexable = false;
   framed.body = views::pieces(visit.context, page);
   return house.stage.page(visit, std::move(framed), status);
@@ -121,12 +127,16 @@ http::Response ExperiencePages::Rooms::change_pieces(accounts::Visit const& visi
     auto const changed = store.change(house.world, visit.viewer, *experience, edit);
     if (changed) return;
     auto const* refusal = std::get_if<base::Refusal>(&changed.error());
-    saved = base::refuse(refusal ? refusal->msgid : i18n::msgid("The sheet has moved since: this is no longer possible."), refusal ? refusal->arguments : std::vector<std::string>{});
+    saved = base::refuse(refusal ? refusal->msgid : i18n::msgid("The sheet has moved since: this is no longer possible."),
+                         refusal ? refusal->arguments : std::vector<std::string>{});
   });
   if (!saved) refused.emplace_back("", words.refusal(saved.error()));
   auto const here = html::Url::path("/p/{}/experiences/{}/pieces", {programme.slug, experience->slug});
-  if (refused.empty()) return house.stage.done(visit, visit.form("do") == "add" ? words.t("Added. Say in words what each picture shows.") : words.t("Saved."), here);
-  auto const page = house.database.read([&](db::Session& session) { return experiences::page_of(sheet_of_visit(session, visit, Purpose::writing).value_or(*experience), programme, words); });
+  if (refused.empty())
+    return house.stage.done(visit, visit.form("do") == "add" ? words.t("Added. Say in words what each picture shows.") : words.t("Saved."), here);
+  auto const page = house.database.read([&](db::Session& session) {
+    return experiences::page_of(sheet_of_visit(session, visit, Purpose::writing).value_or(*experience), programme, words);
+  });
   auto shown = page;
   shown.refusals = std::move(refused);
   return show_pieces(visit, programme, shown, 422);
@@ -149,7 +159,8 @@ http::Response ExperiencePages::Rooms::piece(accounts::Visit const& visit) {
   response.content_type = found->content_type;
   // Whatever it holds, it runs nothing and is part of no page of ours; a document is taken away, not opened here.
   response.header("Content-Security-Policy", "sandbox; default-src 'none'");
-  if (!found->picture) response.header("Content-Disposition", "attachment; filename*=UTF-8''" + html::Url::path("/{}", {attachment->name}).text().substr(1));
+  if (!found->picture)
+    response.header("Content-Disposition", "attachment; filename*=UTF-8''" + html::Url::path("/{}", {attachment->name}).text().substr(1));
   response.header("Cache-Control", for_all ? "public, max-age=600" : "private, no-cache");
   return response;
 }

@@ -18,9 +18,9 @@ html::Safe picture_of(Attachment const& attachment, std::string_view programme_s
   sources += address.text() + " " + std::to_string(width) + "w";
   auto const alternative = attachment.alternative.empty() ? attachment.caption : attachment.alternative;
   auto const light = width > PieceFolder::widths().back() ? address.with("w", std::to_string(PieceFolder::widths().back())) : address;
-  return html::Safe::trusted("<img src=\"" + html::escaped(light.text()) + "\" srcset=\"" + html::escaped(sources) + "\" sizes=\"" + html::escaped(sizes) +
-                             "\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) + "\" alt=\"" + html::escaped(alternative) +
-                             "\" loading=\"lazy\" decoding=\"async\">");
+  return html::Safe::trusted("<img src=\"" + html::escaped(light.text()) + "\" srcset=\"" + html::escaped(sources) + "\" sizes=\"" +
+                             html::escaped(sizes) + "\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) + "\" alt=\"" +
+                             html::escaped(alternative) + "\" loading=\"lazy\" decoding=\"async\">");
 }
 
 void add_pieces(SheetBody& body, Experience const& experience, std::string_view programme_slug) {

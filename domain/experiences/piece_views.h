@@ -11,12 +11,12 @@ struct PiecesPage {
   std::string title, finding;
   html::Url action, sheet;
   int base_revision = 0;
-  std::vector<std::pair<std::string, std::string>> refusals;   ///< name of the file, why it was not taken
+  std::vector<std::pair<std::string, std::string>> refusals;  ///< name of the file, why it was not taken
   struct Line {
     Attachment piece;
-    html::Safe picture;                    ///< empty for a document
+    html::Safe picture;  ///< empty for a document
     html::Url url;
-    bool waits = false;                    ///< someone pictured has not agreed
+    bool waits = false;  ///< someone pictured has not agreed
   };
   std::vector<Line> lines;
 };

@@ -10,7 +10,7 @@
 namespace experiences {
 
 inline constexpr std::uint64_t largest_piece = 20u << 20;
-inline constexpr std::size_t most_pieces = 40;   ///< of one sheet
+inline constexpr std::size_t most_pieces = 40;  ///< of one sheet
 
 class PieceFolder {
  public:

@@ -47,7 +47,8 @@ void leave_out_for(Experience& experience, accounts::Viewer const& viewer) {
   if (experience.content.closer.empty() && experience.content.attachments.empty() && !experience.agreement.needed) return;
   if (may_write(viewer, standing_of(experience))) return;
   auto const circles = viewer.circles_in(experience.programme);
-  experience.left_out = hidden_parts(experience, [&](Visibility circle) { return std::find(circles.begin(), circles.end(), circle) != circles.end(); });
+  experience.left_out =
+      hidden_parts(experience, [&](Visibility circle) { return std::find(circles.begin(), circles.end(), circle) != circles.end(); });
   for (auto const& part : experience.left_out) leave_out(experience.content, part);
   // Neither what is closed nor who agreed is theirs to know.
   experience.content.closer.clear();

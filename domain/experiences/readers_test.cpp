@@ -60,7 +60,8 @@ TEST(CloserPart, IsReadByItsCircleOnly) {
     accounts::Viewer viewer;
     bool relations, obstacle;
   };
-  for (auto const& [viewer, relations, obstacle] : std::vector<Row>{{{}, false, false}, {neighbour, false, true}, {companion, true, true}, {twin, true, true}}) {
+  for (auto const& [viewer, relations, obstacle] :
+       std::vector<Row>{{{}, false, false}, {neighbour, false, true}, {companion, true, true}, {twin, true, true}}) {
     EXPECT_EQ(sees(one, viewer, "relations"), relations);
     EXPECT_EQ(sees(one, viewer, "obstacles.f1"), obstacle);
     EXPECT_TRUE(sees(one, viewer, "obstacles.f2"));
@@ -99,7 +100,8 @@ TEST(CloserPart, OpenedAsksForConsentAndClosedDoesNot) {
 }
 
 TEST(CloserPart, OfTwoEditsIsTheCloserOne) {
-  std::vector<Closer> const base = {{"context", "cohort"}}, theirs = {{"context", "private"}, {"relations", "cohort"}}, mine = {{"context", "companion"}};
+  std::vector<Closer> const base = {{"context", "cohort"}}, theirs = {{"context", "private"}, {"relations", "cohort"}},
+                            mine = {{"context", "companion"}};
   EXPECT_EQ(merged_closures(base, theirs, mine), (std::vector<Closer>{{"context", "private"}, {"relations", "cohort"}}));
   EXPECT_EQ(merged_closures(base, base, {}), std::vector<Closer>{});
 }

@@ -16,11 +16,11 @@ struct SavedSearch {
   std::string id;
   accounts::PersonId person;
   accounts::ProgrammeId programme;
-  std::string question;                    ///< "theme=food&q=halle": question_text() of what is asked
+  std::string question;  ///< "theme=food&q=halle": question_text() of what is asked
   base::Instant kept{}, told_until{};
 };
 
-inline constexpr std::size_t most_searches_kept = 50;      // a person, in a programme
+inline constexpr std::size_t most_searches_kept = 50;  // a person, in a programme
 inline constexpr std::chrono::hours between_letters{24};
 
 /// All the SQL about kept searches.
@@ -29,7 +29,8 @@ class SavedSearches {
   explicit SavedSearches(db::Session& session) : m_session{session} {}
 
   /// The same question twice is kept once.
-  base::Outcome<bool> keep(base::World const& world, accounts::PersonId const& person, accounts::ProgrammeId const& programme, std::string_view question);
+  base::Outcome<bool> keep(base::World const& world, accounts::PersonId const& person, accounts::ProgrammeId const& programme,
+                           std::string_view question);
   /// The latest first.
   std::vector<SavedSearch> of(accounts::PersonId const& person, accounts::ProgrammeId const& programme);
   bool forget(accounts::PersonId const& person, std::string_view id);

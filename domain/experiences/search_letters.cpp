@@ -26,13 +26,13 @@ struct SearchLetters::News {
   };
   std::vector<OfSearch> searches;
   std::int64_t sheets = 0;
-  std::string manage;                      ///< where the first of them is kept
+  std::string manage;  ///< where the first of them is kept
 };
 
 SearchLetters::News SearchLetters::news_for(db::Session& session, std::span<SavedSearch const> searches) {
   auto const viewer = m_viewer_of(session, searches.front().person);
   News news;
-  std::set<ExperienceId> told;   // a sheet that answers two searches is told once
+  std::set<ExperienceId> told;  // a sheet that answers two searches is told once
   for (auto const& search : searches) {
     auto const programme = programme::brief_of(session, search.programme);
     if (!programme) continue;
@@ -51,7 +51,8 @@ SearchLetters::News SearchLetters::news_for(db::Session& session, std::span<Save
   return news;
 }
 
-mail::Draft SearchLetters::draft_of(db::Session& session, News const& news, accounts::Addressee const& to, std::string const& stop, i18n::Words const& words) const {
+mail::Draft SearchLetters::draft_of(db::Session& session, News const& news, accounts::Addressee const& to, std::string const& stop,
+                                    i18n::Words const& words) const {
   mail::Draft draft;
   draft.subject = words.tn("One new sheet answers your searches", "{} new sheets answer your searches", news.sheets);
   draft.greeting = words.t("Hello {},", {to.name});
@@ -81,7 +82,8 @@ bool SearchLetters::write(std::span<SavedSearch const> searches) {
     if (news.sheets == 0) return false;
     store.written_to(person, now);
     auto const& to = known.begin()->second;
-    auto const stop = m_letters.address(accounts::make_action_link(session, m_world, {stop_purpose, person.text(), person, now + link_lifetime, 1, {}}));
+    auto const stop =
+        m_letters.address(accounts::make_action_link(session, m_world, {stop_purpose, person.text(), person, now + link_lifetime, 1, {}}));
     m_letters.write(session, to, [&](i18n::Words const& words) { return draft_of(session, news, to, stop, words); });
     return true;
   });
@@ -103,9 +105,12 @@ void SearchLetters::offer_actions(accounts::Actions& actions) const {
                  [](db::Session&, accounts::Visit const& visit, accounts::ActionLink const&) -> std::optional<accounts::ActionQuestion> {
                    auto const& words = visit.words();
                    return accounts::ActionQuestion{words.t("No more letters about your searches?"),
-                                                   {words.t("The searches you keep are forgotten, and nothing more is written to you about them.")}, {}, {{"stop", words.t("Stop these letters")}}};
+                                                   {words.t("The searches you keep are forgotten, and nothing more is written to you about them.")},
+                                                   {},
+                                                   {{"stop", words.t("Stop these letters")}}};
                  },
-                 [](db::Session& session, accounts::Visit const& visit, accounts::ActionLink const& link, accounts::ActionAnswer const&) -> base::Outcome<accounts::ActionDone> {
+                 [](db::Session& session, accounts::Visit const& visit, accounts::ActionLink const& link,
+                    accounts::ActionAnswer const&) -> base::Outcome<accounts::ActionDone> {
                    SavedSearches{session}.forget_all(*link.person);
                    return accounts::ActionDone{visit.words().t("Your searches are forgotten: no more letters about them.")};
                  },

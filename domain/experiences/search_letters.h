@@ -23,7 +23,8 @@ class SearchLetters {
  private:
   struct News;
   News news_for(db::Session& session, std::span<SavedSearch const> searches);
-  mail::Draft draft_of(db::Session& session, News const& news, accounts::Addressee const& to, std::string const& stop, i18n::Words const& words) const;
+  mail::Draft draft_of(db::Session& session, News const& news, accounts::Addressee const& to, std::string const& stop,
+                       i18n::Words const& words) const;
   bool write(std::span<SavedSearch const> searches);
 
   db::Database& m_database;

@@ -19,8 +19,8 @@ namespace {
 
 using base::Node;
 
-constexpr std::array<std::string_view, 7> headings = {"Contexte", "Objectifs", "Gouvernance", "Enseignements",
-                                                      "Si c’était à refaire", "Relations avec l’entourage", "Suites"};
+constexpr std::array<std::string_view, 7> headings = {
+    "Contexte", "Objectifs", "Gouvernance", "Enseignements", "Si c’était à refaire", "Relations avec l’entourage", "Suites"};
 
 /// Where each field was read, so that a later check can name its line: "obstacles.2.type" → 41.
 using Lines = std::map<std::string, std::size_t, std::less<>>;
@@ -35,7 +35,8 @@ class SheetReader {
   /// Reads one struct from a map of the file; a name that is none of its fields is a problem.
   template <class Thing>
   void read(Node const& map, Thing& thing, std::string const& prefix) {
-    if (map.kind != Node::Kind::map) return problem(map.line, trimmed_dot(prefix), i18n::msgid("Fields were expected here, one a line: name: value."));
+    if (map.kind != Node::Kind::map)
+      return problem(map.line, trimmed_dot(prefix), i18n::msgid("Fields were expected here, one a line: name: value."));
     std::set<std::string, std::less<>> known;
     each_field(thing, Fields{*this, map, prefix, known});
     refuse_unknown(map, prefix, known);
@@ -153,14 +154,16 @@ class SheetReader {
     if (auto const text = scalar(front, "status", ""); !text.empty()) {
       auto const status = status_from(text);
       if (status) sheet.status = *status;
-      else problem(front.find("status")->line, "status", i18n::msgid("“{}” is not in the list. Expected one of: {}."),
-                   {text, "draft, told, to_review, agreed, published, to_update, archived"});
+      else
+        problem(front.find("status")->line, "status", i18n::msgid("“{}” is not in the list. Expected one of: {}."),
+                {text, "draft, told, to_review, agreed, published, to_update, archived"});
     }
     if (auto const text = scalar(front, "visibility", ""); !text.empty()) {
       auto const visibility = accounts::visibility_from(text);
       if (visibility) sheet.visibility = *visibility;
-      else problem(front.find("visibility")->line, "visibility", i18n::msgid("“{}” is not in the list. Expected one of: {}."),
-                   {text, "private, companion, internal, cohort, community, public"});
+      else
+        problem(front.find("visibility")->line, "visibility", i18n::msgid("“{}” is not in the list. Expected one of: {}."),
+                {text, "private, companion, internal, cohort, community, public"});
     }
     if (!sheet.published.empty() && !base::parse_day(sheet.published))
       problem(front.find("published")->line, "published", i18n::msgid("“{}” is not a day: write 2024-03-18."), {sheet.published});
@@ -199,8 +202,9 @@ void read_body(base::MarkdownFile const& file, Content& content, SheetReader& re
       auto const title = base::trimmed(line.substr(3));
       auto const place = place_of_heading(title);
       section = place ? sections[*place] : &ignored;
-      if (!place) reader.problem(here, "", i18n::msgid("Unknown section “{}”. Expected one of: {}."), {std::string{title},
-                                 base::join({headings.begin(), headings.end()}, ", ")});
+      if (!place)
+        reader.problem(here, "", i18n::msgid("Unknown section “{}”. Expected one of: {}."),
+                       {std::string{title}, base::join({headings.begin(), headings.end()}, ", ")});
       else if (!seen.insert(*place).second) reader.problem(here, "", i18n::msgid("The section “{}” stands twice."), {std::string{title}});
       continue;
     }
@@ -240,7 +244,8 @@ std::vector<base::Refusal> settle(Sheet& sheet, Vocabulary const& vocabulary) {
   sheet.content = normalised(std::move(sheet.content));
   give_codes(sheet.content);
   auto refusals = check(sheet.content, vocabulary);
-  if (is_reserved_slug(sheet.slug)) refusals.push_back({i18n::msgid("“{}” is an address our own pages take: give the key a prefix."), {sheet.slug}, "key"});
+  if (is_reserved_slug(sheet.slug))
+    refusals.push_back({i18n::msgid("“{}” is an address our own pages take: give the key a prefix."), {sheet.slug}, "key"});
   return refusals;
 }
 
@@ -257,11 +262,13 @@ tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view byt
   if (sheet.slug.empty() || base::slug(sheet.slug, 200) != sheet.slug)
     reader.problem(0, "", i18n::msgid("The file name becomes an address: small letters without accents, digits and hyphens. Expected {}."),
                    {base::slug(sheet.slug, 80) + ".md"});
-  if (is_reserved_slug(sheet.slug)) reader.problem(0, "", i18n::msgid("The name “{}” is taken by a page of the site. Choose another file name."), {sheet.slug});
+  if (is_reserved_slug(sheet.slug))
+    reader.problem(0, "", i18n::msgid("The name “{}” is taken by a page of the site. Choose another file name."), {sheet.slug});
   reader.read_front(file->front, sheet);
   read_body(*file, sheet.content, reader);
   if (sheet.content.title.empty()) reader.problem(1, "title", i18n::msgid("The field “{}” is required."), {"title"});
-  if (sheet.content.summary.empty() && sheet.status != Status::draft) reader.problem(1, "summary", i18n::msgid("The field “{}” is required."), {"summary"});
+  if (sheet.content.summary.empty() && sheet.status != Status::draft)
+    reader.problem(1, "summary", i18n::msgid("The field “{}” is required."), {"summary"});
   give_codes(sheet.content);
   // Checked before normalising, so that the places in the refusals are those of the file.
   if (reader.problems().empty())

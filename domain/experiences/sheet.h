@@ -10,8 +10,8 @@ namespace experiences {
 
 /// An experience as a Markdown file of a programme folder (docs/programme-folder.md). References are names, not ids.
 struct Sheet {
-  std::string slug;                        ///< file name without .md
-  std::string id;                          ///< only when it does not follow from programme and slug
+  std::string slug;  ///< file name without .md
+  std::string id;    ///< only when it does not follow from programme and slug
   Status status = Status::draft;
   accounts::Visibility visibility = accounts::Visibility::cohort;
   std::string territory;                   ///< "commune:44109"; ""

@@ -19,7 +19,8 @@ namespace {
 /// Renders texts of one sheet; citations become links, ids do not meet.
 class Renderer {
  public:
-  Renderer(std::string_view programme_slug, std::string_view slug, i18n::Words const& words) : m_programme{programme_slug}, m_slug{slug}, m_words{words} {}
+  Renderer(std::string_view programme_slug, std::string_view slug, i18n::Words const& words)
+      : m_programme{programme_slug}, m_slug{slug}, m_words{words} {}
 
   /// A long text, whose paragraphs have addresses of their own.
   html::Safe section(std::string const& text, std::string_view id) const {
@@ -33,7 +34,8 @@ class Renderer {
     };
     options.paragraph_link = [this](std::string_view code) {
       auto const url = html::Url::path("/p/{}/experiences/{}/passage/{}", {m_programme, m_slug, code});
-      return html::Safe::trusted("<a class=\"para\" href=\"" + html::escaped(url.text()) + "\" aria-label=\"" + html::escaped(m_words.t("Permanent link to this paragraph")) + "\">¶</a>");
+      return html::Safe::trusted("<a class=\"para\" href=\"" + html::escaped(url.text()) + "\" aria-label=\"" +
+                                 html::escaped(m_words.t("Permanent link to this paragraph")) + "\">¶</a>");
     };
     return markdown::render(text, options).markup;
   }
@@ -62,15 +64,32 @@ class Renderer {
 
 void add_moments(SheetBody& body, Content const& content, Renderer const& render, i18n::Words const& words) {
   for (auto const& action : content.actions)
-    body.moments.push_back({action.code, date_in_words(action.date, words), action.title, action.who, render(action.text, action.code), action.key_moment, shown_code(action.code), {}});
+    body.moments.push_back({action.code,
+                            date_in_words(action.date, words),
+                            action.title,
+                            action.who,
+                            render(action.text, action.code),
+                            action.key_moment,
+                            shown_code(action.code),
+                            {}});
 }
 
 void add_passages(SheetBody& body, Content const& content, Vocabulary const& vocabulary, Renderer const& render, i18n::Words const& words) {
-  static constexpr std::string_view severities[] = {"", i18n::msgid("slowed us down"), i18n::msgid("blocked us for a time"), i18n::msgid("nearly stopped everything")};
+  static constexpr std::string_view severities[] = {"", i18n::msgid("slowed us down"), i18n::msgid("blocked us for a time"),
+                                                    i18n::msgid("nearly stopped everything")};
   for (auto const& one : content.obstacles) {
     auto const& code = one.code;
-    PassageBlock block{code, shown_code(code), words.t("Obstacle: {}", {words.t(vocabulary.label(List::obstacle, one.type))}), true, one.overcome,
-                       words.t(one.overcome ? i18n::msgid("Overcome") : i18n::msgid("Not yet overcome")), {}, render(one.text, code), render(one.how, code + "h"), {}, {}};
+    PassageBlock block{code,
+                       shown_code(code),
+                       words.t("Obstacle: {}", {words.t(vocabulary.label(List::obstacle, one.type))}),
+                       true,
+                       one.overcome,
+                       words.t(one.overcome ? i18n::msgid("Overcome") : i18n::msgid("Not yet overcome")),
+                       {},
+                       render(one.text, code),
+                       render(one.how, code + "h"),
+                       {},
+                       {}};
     block.severity = words.t(severities[static_cast<std::size_t>(std::clamp(one.severity, 1, 3))]);
     for (auto const& lever : content.levers)
       if (overcame(lever, code)) block.links.emplace_back(shown_code(lever.code), html::Url::fragment(lever.code));
@@ -78,8 +97,17 @@ void add_passages(SheetBody& body, Content const& content, Vocabulary const& voc
   }
   for (auto const& one : content.levers) {
     auto const& code = one.code;
-    PassageBlock block{code, shown_code(code), words.t("Lever: {}", {words.t(vocabulary.label(List::lever, one.type))}), false, false, {}, {},
-                       render(one.text, code), render(one.effect, code + "e"), {}, {}};
+    PassageBlock block{code,
+                       shown_code(code),
+                       words.t("Lever: {}", {words.t(vocabulary.label(List::lever, one.type))}),
+                       false,
+                       false,
+                       {},
+                       {},
+                       render(one.text, code),
+                       render(one.effect, code + "e"),
+                       {},
+                       {}};
     for (auto const& obstacle : one.overcame) block.links.emplace_back(shown_code(obstacle), html::Url::fragment(obstacle));
     body.levers.push_back(std::move(block));
   }
@@ -91,8 +119,7 @@ void add_effects(SheetBody& body, Content const& content, i18n::Words const& wor
     if (!one.foreseen) kind = words.t(one.positive ? i18n::msgid("Unforeseen, and good") : i18n::msgid("Unforeseen, and less good"));
     else if (!one.positive) kind = words.t("Foreseen, and less good");
     auto const value = one.unit == "%" ? one.value + "\u00A0%" : one.value + (one.value.empty() || one.unit.empty() ? "" : "\u00A0") + one.unit;
-    body.effects.push_back({one.code, one.text.empty() ? one.indicator : one.text, value, date_in_words(one.date, words),
-                            one.evidence, kind, {}});
+    body.effects.push_back({one.code, one.text.empty() ? one.indicator : one.text, value, date_in_words(one.date, words), one.evidence, kind, {}});
   }
 }
 
@@ -147,7 +174,8 @@ std::string period_of(Content const& content, i18n::Words const& words) {
 
 }  // namespace
 
-SheetBody body_of(Content const& content, Vocabulary const& vocabulary, std::string_view programme_slug, i18n::Words const& words, std::string_view slug) {
+SheetBody body_of(Content const& content, Vocabulary const& vocabulary, std::string_view programme_slug, i18n::Words const& words,
+                  std::string_view slug) {
   Renderer const render{programme_slug, slug, words};
   SheetBody body;
   auto const section = [&](std::vector<SheetSection>& where, std::string id, std::string_view title, std::string const& text) {
@@ -192,13 +220,16 @@ SheetPage page_of(Experience const& experience, Vocabulary const& vocabulary, st
   page.reading_time = words.tn("Reading: {} min", "Reading: {} min", static_cast<std::int64_t>(std::max<std::size_t>(1, words_in(content) / 220)));
   page.told_by = content.narrator;
   page.written_by = content.writer;
-  if (!content.interview_date.empty()) page.written_by += (page.written_by.empty() ? "" : ", ") + words.t("interview of {}", {date_in_words(content.interview_date, words)});
+  if (!content.interview_date.empty())
+    page.written_by += (page.written_by.empty() ? "" : ", ") + words.t("interview of {}", {date_in_words(content.interview_date, words)});
   page.period = period_of(content, words);
   page.licence = content.licence;
   page.hexagon = hexagon_of(experience.territory_name);
   for (auto const& code : content.audiences) page.audiences.push_back(words.t(msgid_of(audiences(), code)));
-  for (auto const& code : content.themes) page.themes.emplace_back(words.t(vocabulary.label(List::theme, code)), list_address(programme_slug, {.theme = code}));
-  if (experience.status == Status::archived) page.withdrawn = words.t("This sheet is archived: it is kept for those who cite it and is no longer in the lists.");
+  for (auto const& code : content.themes)
+    page.themes.emplace_back(words.t(vocabulary.label(List::theme, code)), list_address(programme_slug, {.theme = code}));
+  if (experience.status == Status::archived)
+    page.withdrawn = words.t("This sheet is archived: it is kept for those who cite it and is no longer in the lists.");
   if (experience.status == Status::to_update) page.withdrawn = words.t("Its authors say that it needs an update: check before you rely on it.");
   return page;
 }

@@ -13,13 +13,20 @@ namespace experiences {
 namespace {
 
 using i18n::msgid;
-constexpr Status all_statuses[] = {Status::draft, Status::told, Status::to_review, Status::agreed, Status::published, Status::to_update, Status::archived};
+constexpr Status all_statuses[] = {Status::draft,     Status::told,      Status::to_review, Status::agreed,
+                                   Status::published, Status::to_update, Status::archived};
 constexpr accounts::Visibility all_visibilities[] = {accounts::Visibility::private_, accounts::Visibility::companion, accounts::Visibility::internal,
-                                                     accounts::Visibility::cohort, accounts::Visibility::community, accounts::Visibility::public_};
+                                                     accounts::Visibility::cohort,   accounts::Visibility::community, accounts::Visibility::public_};
 
 std::vector<std::pair<std::string, std::span<Term const>>> vocabularies() {
-  return {{"size", sizes()}, {"step", steps()}, {"participation_level", participation_levels()}, {"audiences", audiences()}, {"themes", themes()},
-          {"catalyst_roles", catalyst_roles()}, {"obstacles.type", obstacle_types()}, {"levers.type", lever_types()}};
+  return {{"size", sizes()},
+          {"step", steps()},
+          {"participation_level", participation_levels()},
+          {"audiences", audiences()},
+          {"themes", themes()},
+          {"catalyst_roles", catalyst_roles()},
+          {"obstacles.type", obstacle_types()},
+          {"levers.type", lever_types()}};
 }
 
 std::string with_code(std::string const& label, std::string_view code) { return label + " [" + std::string{code} + "]"; }
@@ -60,7 +67,9 @@ struct CellWriter {
     return code;
   }
   void operator()(std::string_view name, std::string const& text) { cells.push_back({prefix + std::string{name}, term(name, text)}); }
-  void operator()(std::string_view name, bool yes) { cells.push_back({prefix + std::string{name}, words ? words->t(yes ? msgid("yes") : msgid("no")) : yes ? "yes" : "no"}); }
+  void operator()(std::string_view name, bool yes) {
+    cells.push_back({prefix + std::string{name}, words ? words->t(yes ? msgid("yes") : msgid("no")) : yes ? "yes" : "no"});
+  }
   void operator()(std::string_view name, int number) { cells.push_back({prefix + std::string{name}, std::to_string(number)}); }
   void operator()(std::string_view name, std::vector<std::string> const& texts) {
     std::vector<std::string> items;
@@ -80,7 +89,8 @@ struct CellWriter {
   }
   template <Compound T>
   void operator()(std::string_view name, std::vector<T> const& things) {
-    for (std::size_t at = 0; at < things.size(); ++at) each_field(things[at], CellWriter{words, std::string{name} + "." + std::to_string(at + 1) + ".", cells});
+    for (std::size_t at = 0; at < things.size(); ++at)
+      each_field(things[at], CellWriter{words, std::string{name} + "." + std::to_string(at + 1) + ".", cells});
   }
 };
 
@@ -95,15 +105,17 @@ std::optional<bool> yes_or_no(std::string_view text) {
 
 /// Puts a text where the path leads.
 struct CellPutter {
-  std::string_view name;                   ///< wanted among the fields being walked
+  std::string_view name;  ///< wanted among the fields being walked
   std::string const& text;
-  CellReader::Terms const* terms;          ///< of its vocabulary; null when any text will do
-  std::string const* expected;             ///< its labels
+  CellReader::Terms const* terms;  ///< of its vocabulary; null when any text will do
+  std::string const* expected;     ///< its labels
   std::string_view path;
   std::optional<base::Refusal>& refusal;
   bool& found;
 
-  void refuse(std::string message, std::vector<std::string> arguments) { refusal = base::Refusal{std::move(message), std::move(arguments), std::string{path}}; }
+  void refuse(std::string message, std::vector<std::string> arguments) {
+    refusal = base::Refusal{std::move(message), std::move(arguments), std::string{path}};
+  }
 
   /// The code a text says, "Mobilités [mobility]", "mobility" or "Mobilités"; the text itself outside vocabularies.
   std::string coded(std::string_view said) {
@@ -150,7 +162,8 @@ struct CellPutter {
     place.clear();
     for (auto const& item : items_of(text)) {
       auto const equal = item.find('=');
-      place.push_back({std::string{base::trimmed(item.substr(0, equal))}, equal == std::string::npos ? "" : std::string{base::trimmed(item.substr(equal + 1))}});
+      place.push_back(
+          {std::string{base::trimmed(item.substr(0, equal))}, equal == std::string::npos ? "" : std::string{base::trimmed(item.substr(equal + 1))}});
     }
   }
   template <Compound T>
@@ -185,9 +198,16 @@ struct ListPutter {
 
 std::vector<Cell> cells_of(Sheet const& sheet, i18n::Words const* words) {
   auto const term = [&](std::string_view label, std::string_view code) { return words ? with_code(words->t(label), code) : std::string{code}; };
-  std::vector<Cell> cells{{"id", sheet.id}, {"slug", sheet.slug}, {"status", term(status_msgid(sheet.status), code(sheet.status))},
-                          {"visibility", term(visibility_msgid(sheet.visibility), accounts::code(sheet.visibility))}, {"territory", sheet.territory},
-                          {"organisations", base::join(sheet.organisations, " | ")}, {"author", sheet.author}, {"published", sheet.published}, {"agreement", sheet.agreement}, {"agreed", base::join(sheet.agreed, " | ")}};
+  std::vector<Cell> cells{{"id", sheet.id},
+                          {"slug", sheet.slug},
+                          {"status", term(status_msgid(sheet.status), code(sheet.status))},
+                          {"visibility", term(visibility_msgid(sheet.visibility), accounts::code(sheet.visibility))},
+                          {"territory", sheet.territory},
+                          {"organisations", base::join(sheet.organisations, " | ")},
+                          {"author", sheet.author},
+                          {"published", sheet.published},
+                          {"agreement", sheet.agreement},
+                          {"agreed", base::join(sheet.agreed, " | ")}};
   each_field(sheet.content, CellWriter{words, "", cells});
   return cells;
 }
@@ -199,7 +219,9 @@ CellReader::CellReader(std::vector<i18n::Words const*> languages) {
   }
   auto const add = [&](std::string const& vocabulary, std::string_view code, std::string_view label) {
     auto& terms = m_vocabularies[vocabulary];
-    m_expected[vocabulary].append(m_expected[vocabulary].empty() ? "" : ", ").append(languages.empty() ? std::string{code} : languages.front()->t(label));
+    m_expected[vocabulary]
+        .append(m_expected[vocabulary].empty() ? "" : ", ")
+        .append(languages.empty() ? std::string{code} : languages.front()->t(label));
     terms.emplace(base::fold(code), code);
     for (auto const* words : languages) terms.emplace(base::fold(words->t(label)), code);
   };
@@ -219,8 +241,13 @@ std::optional<base::Refusal> CellReader::put(Sheet& sheet, std::string_view path
   auto const vocabulary = m_vocabularies.find(parts.vocabulary());
   std::optional<base::Refusal> refusal;
   bool found = false;
-  CellPutter putter{parts.field.empty() ? parts.list : parts.field, text, vocabulary == m_vocabularies.end() ? nullptr : &vocabulary->second,
-                    vocabulary == m_vocabularies.end() ? nullptr : &m_expected.find(vocabulary->first)->second, path, refusal, found};
+  CellPutter putter{parts.field.empty() ? parts.list : parts.field,
+                    text,
+                    vocabulary == m_vocabularies.end() ? nullptr : &vocabulary->second,
+                    vocabulary == m_vocabularies.end() ? nullptr : &m_expected.find(vocabulary->first)->second,
+                    path,
+                    refusal,
+                    found};
   std::string status, visibility;
   putter("status", status);
   putter("visibility", visibility);

@@ -45,7 +45,7 @@ class CellReader {
  private:
   std::map<std::string, std::string, std::less<>> m_paths;
   std::map<std::string, Terms, std::less<>> m_vocabularies;
-  std::map<std::string, std::string, std::less<>> m_expected;   ///< vocabulary → its labels, for who wrote another
+  std::map<std::string, std::string, std::less<>> m_expected;  ///< vocabulary → its labels, for who wrote another
 };
 
 }  // namespace experiences

@@ -57,8 +57,8 @@ struct SheetWriter {
 };
 
 std::string body_of(Content const& content) {
-  static constexpr std::string_view headings[] = {"Contexte", "Objectifs", "Gouvernance", "Enseignements",
-                                                  "Si c’était à refaire", "Relations avec l’entourage", "Suites"};
+  static constexpr std::string_view headings[] = {
+      "Contexte", "Objectifs", "Gouvernance", "Enseignements", "Si c’était à refaire", "Relations avec l’entourage", "Suites"};
   std::string body;
   std::size_t place = 0;
   each_section(content, [&](std::string_view, std::string const& text) {

@@ -41,7 +41,8 @@ void add_desk(SheetPage& page, Experience const& experience, programme::Brief co
   for (auto const& one : transitions_from(experience.status)) {
     // Its narrator gives their agreement from the letter; nobody gives it for them.
     if (one.to == Status::agreed && experience.agreement.needed) continue;
-    page.moves.push_back({words.t(one.msgid), under(programme, experience.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_counted(experience.status)});
+    page.moves.push_back({words.t(one.msgid), under(programme, experience.slug, "move").with("to", code(one.to)),
+                          page.moves.empty() && !is_counted(experience.status)});
   }
   for (auto const hint : hints(experience)) page.hints.push_back(words.t(hint));
   if (leads) page.join = under(programme, experience.slug, "join");
@@ -68,13 +69,15 @@ void add_agreement(db::Session& session, SheetPage& page, Experience const& expe
 }
 
 /// Peers who saw the experience; their names are for members.
-void add_witnesses(db::Session& session, SheetPage& page, Experience const& experience, accounts::Visit const& visit, programme::Brief const& programme) {
+void add_witnesses(db::Session& session, SheetPage& page, Experience const& experience, accounts::Visit const& visit,
+                   programme::Brief const& programme) {
   auto const& words = visit.words();
   auto const said = experience.verified > 0 ? WitnessStore{session}.verifications(experience.id) : std::vector<Verification>{};
   std::vector<accounts::PersonId> people;
   std::set<accounts::TerritoryId> territories;
   for (auto const& one : said) people.push_back(one.person), territories.insert(one.territory);
-  auto const names = people.empty() || !visit.viewer.member_of(*visit.programme) ? std::map<accounts::PersonId, std::string>{} : accounts::names_of(session, people);
+  auto const names =
+      people.empty() || !visit.viewer.member_of(*visit.programme) ? std::map<accounts::PersonId, std::string>{} : accounts::names_of(session, people);
   markdown::Options options;
   options.first_heading_level = 4;
   for (auto const& one : said) {
@@ -83,16 +86,20 @@ void add_witnesses(db::Session& session, SheetPage& page, Experience const& expe
     options.id_prefix = "w" + std::to_string(page.witnesses.size()) + "-";
     page.witnesses.push_back({one.territory_name + (name == names.end() ? "" : ", " + name->second),
                               words.t("{}, {}", {words.t(msgid_of(ways_of_seeing(), one.how)), day ? words.day(*day) : one.seen_on}),
-                              markdown::render(one.saw, options).markup, one.would_take.empty() ? html::Safe{} : markdown::render(one.would_take, options).markup});
+                              markdown::render(one.saw, options).markup,
+                              one.would_take.empty() ? html::Safe{} : markdown::render(one.would_take, options).markup});
   }
-  if (!said.empty()) page.seen_by = words.tn("Seen by a peer of another territory", "Seen by peers of {} territories", static_cast<std::int64_t>(territories.size()));
+  if (!said.empty())
+    page.seen_by = words.tn("Seen by a peer of another territory", "Seen by peers of {} territories", static_cast<std::int64_t>(territories.size()));
   if (sees_from(visit.viewer, experience)) page.verify = under(programme, experience.slug, "verify");
 }
 
-std::string citation_of(Experience const& experience, programme::Brief const& programme, std::string const& public_address, i18n::Words const& words) {
+std::string citation_of(Experience const& experience, programme::Brief const& programme, std::string const& public_address,
+                        i18n::Words const& words) {
   auto const address = public_address + address_of(programme.slug, experience.slug).text();
   auto const day = words.day(base::Day{std::chrono::floor<std::chrono::days>(experience.changed)});
-  return words.t("“{}”, {}, version {} of {}, {}. {}", {experience.content.title, programme.name, experience.revision, day, experience.content.licence, address});
+  return words.t("“{}”, {}, version {} of {}, {}. {}",
+                 {experience.content.title, programme.name, experience.revision, day, experience.content.licence, address});
 }
 
 std::string_view question_msgid(Status from, Status to) {
@@ -138,7 +145,8 @@ MovePage move_page(Experience const& experience, programme::Brief const& program
   page.visibilities = visibilities(experience.visibility, words);
   page.asks_consent = true;
   auto const edit = under(programme, experience.slug, "edit");
-  for (auto const& refusal : missing_for_publication(experience.content)) page.missing.emplace_back(words.refusal(refusal), edit.with_fragment(refusal.field));
+  for (auto const& refusal : missing_for_publication(experience.content))
+    page.missing.emplace_back(words.refusal(refusal), edit.with_fragment(refusal.field));
   for (auto const hint : hints(experience)) page.hints.push_back(words.t(hint));
   return page;
 }
@@ -154,10 +162,14 @@ std::optional<Transition> step_to(Experience const& experience, std::string_view
 void ExperiencePages::Rooms::add_sheet_routes(accounts::Routes& routes) {
   using accounts::Right;
   routes.get("/p/{programme}/experiences/{slug}", Right::anyone, "An experience sheet", [this](auto const& visit) { return sheet(visit); });
-  routes.get("/p/{programme}/experiences/{slug}/markdown", Right::anyone, "An experience sheet as a Markdown file", [this](auto const& visit) { return markdown_file(visit); });
-  routes.get("/p/{programme}/experiences/{slug}/move", Right::member, "Confirm a step of a sheet's life", [this](auto const& visit) { return ask_move(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/move", Right::member, "Publish, withdraw, archive… a sheet", [this](auto const& visit) { return move(visit); });
-  routes.get("/p/{programme}/experiences/{slug}/delete", Right::member, "Confirm the deletion of a draft", [this](auto const& visit) { return ask_erase(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/markdown", Right::anyone, "An experience sheet as a Markdown file",
+             [this](auto const& visit) { return markdown_file(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/move", Right::member, "Confirm a step of a sheet's life",
+             [this](auto const& visit) { return ask_move(visit); });
+  routes.post("/p/{programme}/experiences/{slug}/move", Right::member, "Publish, withdraw, archive… a sheet",
+              [this](auto const& visit) { return move(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/delete", Right::member, "Confirm the deletion of a draft",
+             [this](auto const& visit) { return ask_erase(visit); });
   routes.post("/p/{programme}/experiences/{slug}/delete", Right::member, "Delete a draft", [this](auto const& visit) { return erase(visit); });
 }
 
@@ -179,7 +191,8 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
     page.body = body_of(*experience, *vocabulary, programme, words);
     if (may_write(visit.viewer, standing_of(*experience))) add_agreement(session, page, *experience, programme, words);
     if (auto const hidden = experience->left_out.size())
-      page.left_out = words.tn("One part of this sheet is read by fewer people.", "{} parts of this sheet are read by fewer people.", static_cast<std::int64_t>(hidden));
+      page.left_out = words.tn("One part of this sheet is read by fewer people.", "{} parts of this sheet are read by fewer people.",
+                               static_cast<std::int64_t>(hidden));
     if (experience->status == Status::draft && may_write(visit.viewer, standing_of(*experience)))
       for (auto const& brief : alike(session, visit, experience->content.title, experience->territory ? experience->territory->text() : ""))
         if (brief.id != experience->id) page.alike.emplace_back(brief.title, address_of(programme.slug, brief.slug));
@@ -190,8 +203,9 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
     if (auto const& territory = *territory_of(session, *experience->territory)) {
       page.territory_url = territories::address_of(territory->key());
       page.territory = territory->label();
-      page.territory_detail = territory->typology.empty() ? territory->region_name
-                                                          : words.t(territories::msgid_of_typology(territory->typology)) + ", " + territory->region_name;
+      page.territory_detail = territory->typology.empty()
+          ? territory->region_name
+          : words.t(territories::msgid_of_typology(territory->typology)) + ", " + territory->region_name;
     }
   });
   if (!experience) return house.stage.missing(visit);
@@ -210,9 +224,10 @@ http::Response ExperiencePages::Rooms::sheet(accounts::Visit const& visit) {
   return house.stage.page(visit, std::move(framed));
 }
 
-Citations ExperiencePages::Rooms::citations_of(db::Session& session, accounts::Visit const& visit, Experience const& experience, std::string_view programme_slug) {
+Citations ExperiencePages::Rooms::citations_of(db::Session& session, accounts::Visit const& visit, Experience const& experience,
+                                               std::string_view programme_slug) {
   auto cited = hooks.citations(session, visit.viewer, experience, programme_slug);
-  if (experience.content.retired.empty() && experience.revision < 2) return cited;   // nothing was ever joined to a first version
+  if (experience.content.retired.empty() && experience.revision < 2) return cited;  // nothing was ever joined to a first version
   for (auto const& merged : MergedStore{session}.into(experience.id)) {
     auto former = experience;
     former.slug = merged.gone_slug;

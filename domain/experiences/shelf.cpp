@@ -64,7 +64,11 @@ std::map<std::string, std::uint32_t, std::less<>> kinds_of_organisations(db::Ses
 class Volume {
  public:
   explicit Volume(std::shared_ptr<Counted> counted)
-      : m_counted{std::move(counted)}, m_typologies{m_counted->typologies}, m_regions{m_counted->regions}, m_territory_types{m_counted->territory_types}, m_territories{m_counted->territories},
+      : m_counted{std::move(counted)},
+        m_typologies{m_counted->typologies},
+        m_regions{m_counted->regions},
+        m_territory_types{m_counted->territory_types},
+        m_territories{m_counted->territories},
         m_authors{m_counted->authors} {
     for (std::size_t at = 0; at < m_counted->sheets.size(); ++at) m_places.emplace(m_counted->sheets[at].id, at);
   }
@@ -94,7 +98,8 @@ class Volume {
   void read_rows(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
     auto rows = session.query(
         "SELECT id, title, territory_id, author_id, typology, region, status, size, step, circle, counted, theme_bits, obstacle_bits, "
-        "overcome_bits, lever_bits, changed_at, published_at, role_bits, began, organisations, territory_type, population_band, period_start, period_end FROM experiences_experience "
+        "overcome_bits, lever_bits, changed_at, published_at, role_bits, began, organisations, territory_type, population_band, period_start, "
+        "period_end FROM experiences_experience "
         "WHERE programme_id = ? AND change_number > ?",
         programme, after);
     std::string title, typology, region, status, size, step, circle, organisations, territory_type, period_start, period_end;
@@ -102,7 +107,8 @@ class Volume {
     std::int64_t theme_bits = 0, obstacle_bits = 0, overcome_bits = 0, lever_bits = 0, role_bits = 0, began = 0, band = 0;
     Facts facts;
     while (rows.next(facts.id, title, territory, author, typology, region, status, size, step, circle, facts.counted, theme_bits, obstacle_bits,
-                     overcome_bits, lever_bits, facts.changed, facts.published, role_bits, began, organisations, territory_type, band, period_start, period_end)) {
+                     overcome_bits, lever_bits, facts.changed, facts.published, role_bits, began, organisations, territory_type, band, period_start,
+                     period_end)) {
       facts.sort_title = base::fold(title);
       facts.territory = territory ? std::optional{accounts::TerritoryId::trusted(*territory)} : std::nullopt;
       facts.author = author ? std::optional{accounts::PersonId::trusted(*author)} : std::nullopt;
@@ -132,8 +138,9 @@ class Volume {
   /// Of the sheets that changed; of all of them, without looking each sheet up, the first time.
   static db::Rows passages(db::Session& session, std::string const& what, accounts::ProgrammeId const& programme, std::int64_t after) {
     if (after == 0) return session.query("SELECT " + what + " WHERE o.programme_id = ?", programme);
-    return session.query("SELECT " + what + " JOIN experiences_experience e ON e.id = o.experience_id WHERE e.programme_id = ? AND e.change_number > ?",
-                         programme, after);
+    return session.query(
+        "SELECT " + what + " JOIN experiences_experience e ON e.id = o.experience_id WHERE e.programme_id = ? AND e.change_number > ?", programme,
+        after);
   }
   void read_severities(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
     auto rows = passages(session, "o.experience_id, o.type, o.severity FROM experiences_obstacle o", programme, after);
@@ -166,9 +173,11 @@ class Volume {
   }
   /// Under what numbers search finds the sheets that changed, or all of them the first time.
   void read_numbers(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
-    auto const numbers = after == 0 ? search::numbers_of(session, "experience", programme.text()) : search::numbers_of(session, "experience", m_changed);
+    auto const numbers =
+        after == 0 ? search::numbers_of(session, "experience", programme.text()) : search::numbers_of(session, "experience", m_changed);
     for (auto const& [number, id] : numbers)
-      if (auto const sheet = m_places.find(ExperienceId::trusted(id)); sheet != m_places.end()) m_counted->sheets[sheet->second].search_number = number;
+      if (auto const sheet = m_places.find(ExperienceId::trusted(id)); sheet != m_places.end())
+        m_counted->sheets[sheet->second].search_number = number;
     m_changed.clear();
   }
   void put(Facts const& facts) {
@@ -184,7 +193,7 @@ class Volume {
     return kinds;
   }
   std::shared_ptr<Counted> m_counted;
-  std::map<std::string, std::uint32_t, std::less<>> m_kinds;   // bit of each organisation's kind, by key
+  std::map<std::string, std::uint32_t, std::less<>> m_kinds;  // bit of each organisation's kind, by key
   Places m_typologies, m_regions, m_territory_types, m_territories, m_authors;
   std::unordered_map<ExperienceId, std::size_t> m_places;
   std::vector<std::string> m_changed;
@@ -210,7 +219,7 @@ std::shared_ptr<Counted const> Shelf::of(db::Session& session, accounts::Program
   bool const goes_on = kept && kept->tally.epoch == tally.epoch;
   // A look a little older than what is kept is answered with what is kept.
   if (goes_on && kept->tally.change_number >= tally.change_number) return kept->counted();
-  auto volume = std::move(kept);   // an exception below leaves nothing half read
+  auto volume = std::move(kept);  // an exception below leaves nothing half read
   if (!goes_on) volume = std::make_unique<Volume>(std::make_shared<Counted>());
   auto const known = goes_on ? volume->tally.change_number : 0;
   if (volume->is_being_read()) volume = std::make_unique<Volume>(std::make_shared<Counted>(*volume->counted()));

@@ -51,11 +51,10 @@ class TellingSite : public ExperienceSite {
 
 /// Two pixels, transparent and red.
 std::string small_picture() {
-  static unsigned char const bytes[] = {
-      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x02, 0x00, 0x00,
-      0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0xF4, 0x22, 0x7F, 0x8A, 0x00, 0x00, 0x00, 0x0F, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63,
-      0xF8, 0xCF, 0xC0, 0x00, 0x44, 0x0C, 0x0C, 0x00, 0x0C, 0xFC, 0x01, 0xFF, 0x5C, 0xFD, 0x14, 0x95, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45,
-      0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
+  static unsigned char const bytes[] = {0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00,
+                                        0x00, 0x02, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0xF4, 0x22, 0x7F, 0x8A, 0x00, 0x00, 0x00,
+                                        0x0F, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0x00, 0x44, 0x0C, 0x0C, 0x00, 0x0C, 0xFC,
+                                        0x01, 0xFF, 0x5C, 0xFD, 0x14, 0x95, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
   return {reinterpret_cast<char const*>(bytes), sizeof bytes};
 }
 
@@ -80,13 +79,14 @@ TEST_P(TellingSite, ANarratorCorrectsAndRefusesPartByPart) {
   told();
   auto const link = sent_for_agreement();
   EXPECT_EQ(site->post(link, {{"do", "answer"}, {"answer.obstacles.f2", "refuse"}}).status, 422) << "a refusal says why";
-  EXPECT_EQ(site->post(link, {{"do", "answer"},
-                              {"answer.title", "agree"},
-                              {"answer.summary", "agree"},
-                              {"text.context|", "La ligne s’arrêtait à dix-neuf heures."},
-                              {"answer.obstacles.f1", "agree"},
-                              {"answer.obstacles.f2", "refuse"},
-                              {"reason.obstacles.f2", "C’est trop personnel."}})
+  EXPECT_EQ(site->post(link,
+                       {{"do", "answer"},
+                        {"answer.title", "agree"},
+                        {"answer.summary", "agree"},
+                        {"text.context|", "La ligne s’arrêtait à dix-neuf heures."},
+                        {"answer.obstacles.f1", "agree"},
+                        {"answer.obstacles.f2", "refuse"},
+                        {"reason.obstacles.f2", "C’est trop personnel."}})
                 .status,
             303);
   auto const desk = body(sheet, "nadia");
@@ -121,7 +121,10 @@ TEST_P(TellingSite, TheLinkOfALetterOpensThatSheetOnlyAndNotForEver) {
 
 TEST_P(TellingSite, AnInterviewGivesAGridAndADraftThatNamesBoth) {
   EXPECT_EQ(site->post("/p/demo/experiences/interview", {{"narrator", ""}, {"title", "La navette"}}, "lea").status, 422);
-  EXPECT_EQ(site->post("/p/demo/experiences/interview", {{"narrator", "Renée Pastel"}, {"title", "La navette"}, {"date", "2026-11-20"}, {"form_key", "k"}}, "lea").status, 303);
+  EXPECT_EQ(site->post("/p/demo/experiences/interview",
+                       {{"narrator", "Renée Pastel"}, {"title", "La navette"}, {"date", "2026-11-20"}, {"form_key", "k"}}, "lea")
+                .status,
+            303);
   auto const grid = body(sheet + "/interview", "lea");
   EXPECT_THAT(grid, HasSubstr("Qu’est-ce qui vous a freiné"));
   EXPECT_EQ(site->post(sheet + "/interview/keep", {{"notes.5", "Le conducteur, toujours."}}, "lea").status, 200);
@@ -134,7 +137,8 @@ TEST_P(TellingSite, AnInterviewGivesAGridAndADraftThatNamesBoth) {
 TEST_P(TellingSite, APartKeptCloserIsLeftOutEverywhere) {
   published();
   auto form = whole();
-  for (auto const& [name, value] : Form{{"base_revision", "1"}, {"closer.count", "1"}, {"closer.1.part", "obstacles"}, {"closer.1.circle", "cohort"}}) form.emplace_back(name, value);
+  for (auto const& [name, value] : Form{{"base_revision", "1"}, {"closer.count", "1"}, {"closer.1.part", "obstacles"}, {"closer.1.circle", "cohort"}})
+    form.emplace_back(name, value);
   EXPECT_EQ(site->post(sheet + "/edit", form, "nadia").status, 303) << "closing is always possible";
   EXPECT_THAT(body(sheet), Not(HasSubstr("Vingt minutes")));
   EXPECT_THAT(body(sheet, "malik"), HasSubstr("Vingt minutes"));
@@ -156,8 +160,12 @@ TEST_P(TellingSite, ThePhotoOfASheetIsSeenByItsReadersOnly) {
   EXPECT_EQ(status(sheet + "/pieces/p1", "nadia"), 200);
   EXPECT_EQ(status(sheet + "/pieces/p1", "malik"), 404);
   EXPECT_EQ(status(sheet + "/pieces/p2", "nadia"), 404);
-  Form const described = {{"do", "save"}, {"attachments.count", "1"}, {"attachments.1.code", "p1"}, {"attachments.1.print", "forged"},
-                          {"attachments.1.alternative", "Un minibus vert."}, {"attachments.1.people", "Renée"}};
+  Form const described = {{"do", "save"},
+                          {"attachments.count", "1"},
+                          {"attachments.1.code", "p1"},
+                          {"attachments.1.print", "forged"},
+                          {"attachments.1.alternative", "Un minibus vert."},
+                          {"attachments.1.people", "Renée"}};
   EXPECT_EQ(site->post(sheet + "/pieces", described, "nadia").status, 303);
   EXPECT_EQ(publish("public"), 303);
   EXPECT_EQ(status(sheet + "/pieces/p1"), 404) << "someone in it has not agreed";
@@ -176,8 +184,11 @@ TEST_P(TellingSite, ThePhotoOfASheetIsSeenByItsReadersOnly) {
 
 TEST_P(TellingSite, APersonQuotedWhoChangesTheirMindIsHeardAtOnce) {
   published();
-  EXPECT_EQ(site->post(sheet + "/consents", {{"do", "note"}, {"person", "Renée"}, {"given_on", "2026-11-20"}}, "nadia").status, 422) << "quoted where?";
-  EXPECT_EQ(site->post(sheet + "/consents", {{"do", "note"}, {"person", "Renée"}, {"given_on", "2026-11-20"}, {"parts", "obstacles.f1"}}, "nadia").status, 303);
+  EXPECT_EQ(site->post(sheet + "/consents", {{"do", "note"}, {"person", "Renée"}, {"given_on", "2026-11-20"}}, "nadia").status, 422)
+      << "quoted where?";
+  EXPECT_EQ(
+      site->post(sheet + "/consents", {{"do", "note"}, {"person", "Renée"}, {"given_on", "2026-11-20"}, {"parts", "obstacles.f1"}}, "nadia").status,
+      303);
   auto const page = body(sheet + "/consents", "nadia");
   EXPECT_EQ(status(sheet + "/consents", "malik"), 404);
   std::smatch id;
@@ -193,7 +204,8 @@ TEST_P(TellingSite, APeerOfAnotherTerritorySaysWhatTheySaw) {
   EXPECT_EQ(status(sheet + "/verify", "thomas"), 404) << "one of the pair is no outside eye";
   EXPECT_EQ(status(sheet + "/verify", "paul"), 404) << "nor is someone of no territory";
   EXPECT_EQ(status(sheet + "/verify", "malik"), 200);
-  Form const said = {{"do", "say"}, {"how", "visit"}, {"seen_on", "2026-11-20"}, {"saw", "Le minibus roule **vraiment**."}, {"would_take", "Le cahier."}};
+  Form const said = {
+      {"do", "say"}, {"how", "visit"}, {"seen_on", "2026-11-20"}, {"saw", "Le minibus roule **vraiment**."}, {"would_take", "Le cahier."}};
   EXPECT_EQ(site->post(sheet + "/verify", with(said, "seen_on", "2027-01-01"), "malik").status, 422) << "tomorrow was not seen";
   EXPECT_EQ(site->post(sheet + "/verify", said, "malik").status, 303);
   auto const page = body(sheet);
@@ -223,7 +235,8 @@ TEST_P(TellingSite, SaysThatTheSameStoryWasToldAlready) {
   published();
   auto const kept = site->post("/p/demo/experiences/keep", with(with(whole("Navette"), "form_key", "abc"), "title", "Une navette"), "thomas");
   EXPECT_THAT(kept.body, HasSubstr("\"title\":\"La navette\""));
-  auto const other = site->post("/p/demo/experiences/keep", with(with(whole("Jardin"), "form_key", "abd"), "title", "Le jardin des écoles"), "thomas");
+  auto const other =
+      site->post("/p/demo/experiences/keep", with(with(whole("Jardin"), "form_key", "abd"), "title", "Le jardin des écoles"), "thomas");
   EXPECT_THAT(other.body, HasSubstr("\"alike\":[]"));
 }
 
@@ -235,7 +248,10 @@ TEST_P(TellingSite, TwoSheetsOfOneStoryBecomeOneAndMayBeSeparated) {
   EXPECT_EQ(status(sheet + "/join", "lea"), 200);
   EXPECT_THAT(body(sheet + "/join?with=la-navette-du-marche", "lea"), HasSubstr("take.title"));
   EXPECT_EQ(status(sheet + "/join?with=nowhere", "lea"), 422);
-  EXPECT_EQ(site->post(sheet + "/join", {{"do", "join"}, {"with", "la-navette-du-marche"}, {"take.title", "second"}, {"take.obstacles", "both"}}, "lea").status, 303);
+  EXPECT_EQ(
+      site->post(sheet + "/join", {{"do", "join"}, {"with", "la-navette-du-marche"}, {"take.title", "second"}, {"take.obstacles", "both"}}, "lea")
+          .status,
+      303);
   EXPECT_THAT(support::header(site->get(other), "Location"), HasSubstr("/p/demo/experiences/la-navette#"));
   EXPECT_THAT(body(sheet), HasSubstr("La navette du marché"));
   auto const found = database().read([&](db::Session& session) {

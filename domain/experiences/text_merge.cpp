@@ -33,8 +33,8 @@ std::vector<std::size_t> matched(Paragraphs const& before, Paragraphs const& aft
   auto const at = [&](std::size_t row, std::size_t column) -> std::uint16_t& { return length[row * (columns + 1) + column]; };
   for (std::size_t row = rows; row-- > 0;)
     for (std::size_t column = columns; column-- > 0;)
-      at(row, column) = before[row] == after[column] ? static_cast<std::uint16_t>(at(row + 1, column + 1) + 1)
-                                                     : std::max(at(row + 1, column), at(row, column + 1));
+      at(row, column) =
+          before[row] == after[column] ? static_cast<std::uint16_t>(at(row + 1, column + 1) + 1) : std::max(at(row + 1, column), at(row, column + 1));
   std::vector<std::size_t> match(rows, columns);
   for (std::size_t row = 0, column = 0; row < rows && column < columns;) {
     if (before[row] == after[column]) match[row++] = column++;

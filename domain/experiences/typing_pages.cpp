@@ -34,7 +34,8 @@ std::string news_of(db::Session& session, accounts::Visit const& visit, Sent con
 
 }  // namespace
 
-http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::string const& news, std::vector<std::pair<std::string, html::Url>> const& alike) {
+http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::string const& news,
+                         std::vector<std::pair<std::string, html::Url>> const& alike) {
   boost::json::array lookalikes;
   for (auto const& [title, url] : alike) lookalikes.emplace_back(boost::json::object{{"title", title}, {"url", url.text()}});
   boost::json::object const said{{"csrf", visit.context.csrf}, {"hour", visit.words().hour(now)}, {"news", news}, {"alike", lookalikes}};
@@ -45,10 +46,15 @@ http::Response kept_word(accounts::Visit const& visit, base::Instant now, std::s
 
 void ExperiencePages::Rooms::add_typing_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/keep", Right::member, "Whether what is typed can be kept, and who else writes", [this](auto const& visit) { return ask_typing(visit); });
-  routes.post("/p/{programme}/experiences/keep", Right::member, "Keep what is being typed", [this](auto const& visit) { return keep_typing(visit); }, longest_form);
-  routes.post("/p/{programme}/experiences/forget", Right::member, "Forget what was typed and not saved", [this](auto const& visit) { return forget_typing(visit); });
-  routes.get("/p/{programme}/experiences/entered", Right::member, "One has entered again: back to the form", [this](auto const& visit) { return entered(visit); });
+  routes.get("/p/{programme}/experiences/keep", Right::member, "Whether what is typed can be kept, and who else writes",
+             [this](auto const& visit) { return ask_typing(visit); });
+  routes.post(
+      "/p/{programme}/experiences/keep", Right::member, "Keep what is being typed", [this](auto const& visit) { return keep_typing(visit); },
+      longest_form);
+  routes.post("/p/{programme}/experiences/forget", Right::member, "Forget what was typed and not saved",
+              [this](auto const& visit) { return forget_typing(visit); });
+  routes.get("/p/{programme}/experiences/entered", Right::member, "One has entered again: back to the form",
+             [this](auto const& visit) { return entered(visit); });
 }
 
 http::Response ExperiencePages::Rooms::ask_typing(accounts::Visit const& visit) {
@@ -74,9 +80,11 @@ http::Response ExperiencePages::Rooms::keep_typing(accounts::Visit const& visit)
   house.database.read([&](db::Session& session) {
     news = news_of(session, visit, sent, now);
     if (sent.base_revision > 0) return;
-    auto const place = base::trimmed(visit.form("territory")).empty() ? base::Outcome<territories::Resolved>{base::refuse("")} : territories::resolve_field(session, visit.request.form);
+    auto const place = base::trimmed(visit.form("territory")).empty() ? base::Outcome<territories::Resolved>{base::refuse("")}
+                                                                      : territories::resolve_field(session, visit.request.form);
     auto const slug = programme_of(session, visit).slug;
-    for (auto const& brief : alike(session, visit, content.title, place ? place->id.text() : std::string{})) lookalikes.emplace_back(brief.title, address_of(slug, brief.slug));
+    for (auto const& brief : alike(session, visit, content.title, place ? place->id.text() : std::string{}))
+      lookalikes.emplace_back(brief.title, address_of(slug, brief.slug));
   });
   return kept_word(visit, now, news, lookalikes);
 }

@@ -7,46 +7,93 @@ namespace experiences {
 namespace {
 
 // The order is stored as bits (experiences_experience.theme_bits…): add at the end, never move or remove.
-constexpr std::array<Term, 20> all_themes = {{{"food", "Food"}, {"mobility", "Mobility"}, {"education", "Education"},
-    {"local_economy", "Local economy and work"}, {"health", "Health"}, {"participation", "Participation of inhabitants"},
-    {"housing", "Housing"}, {"youth", "Youth"}, {"ageing", "Ageing"}, {"culture", "Culture and heritage"},
-    {"energy_climate", "Energy and climate"}, {"water_biodiversity", "Water and biodiversity"}, {"digital", "Digital life"},
-    {"sport", "Sport"}, {"tourism", "Tourism"}, {"inclusion", "Inclusion through work"}, {"social_ties", "Social ties"},
-    {"town_centre", "Town and village centres"}, {"third_places", "Third places"}, {"associations", "Life of associations"}}};
+constexpr std::array<Term, 20> all_themes = {{{"food", "Food"},
+                                              {"mobility", "Mobility"},
+                                              {"education", "Education"},
+                                              {"local_economy", "Local economy and work"},
+                                              {"health", "Health"},
+                                              {"participation", "Participation of inhabitants"},
+                                              {"housing", "Housing"},
+                                              {"youth", "Youth"},
+                                              {"ageing", "Ageing"},
+                                              {"culture", "Culture and heritage"},
+                                              {"energy_climate", "Energy and climate"},
+                                              {"water_biodiversity", "Water and biodiversity"},
+                                              {"digital", "Digital life"},
+                                              {"sport", "Sport"},
+                                              {"tourism", "Tourism"},
+                                              {"inclusion", "Inclusion through work"},
+                                              {"social_ties", "Social ties"},
+                                              {"town_centre", "Town and village centres"},
+                                              {"third_places", "Third places"},
+                                              {"associations", "Life of associations"}}};
 
-constexpr std::array<Term, 13> all_audiences = {{{"general_public", "General public"}, {"associations", "Associations"},
-    {"public_and_associations", "General public and associations"}, {"schools", "Schools"},
-    {"other_authorities", "Other public bodies of the territory"}, {"economic_actors", "Economic actors"},
-    {"primary_sector", "Primary sector"}, {"secondary_sector", "Secondary sector"}, {"tertiary_sector", "Tertiary sector"},
-    {"partners", "Partners"}, {"own_authority", "The public body itself"}, {"elected", "Local elected representatives"},
-    {"agents", "Public agents"}}};
+constexpr std::array<Term, 13> all_audiences = {{{"general_public", "General public"},
+                                                 {"associations", "Associations"},
+                                                 {"public_and_associations", "General public and associations"},
+                                                 {"schools", "Schools"},
+                                                 {"other_authorities", "Other public bodies of the territory"},
+                                                 {"economic_actors", "Economic actors"},
+                                                 {"primary_sector", "Primary sector"},
+                                                 {"secondary_sector", "Secondary sector"},
+                                                 {"tertiary_sector", "Tertiary sector"},
+                                                 {"partners", "Partners"},
+                                                 {"own_authority", "The public body itself"},
+                                                 {"elected", "Local elected representatives"},
+                                                 {"agents", "Public agents"}}};
 
-constexpr std::array<Term, 19> all_obstacles = {{{"time", "Lack of time"}, {"human_means", "Too few people, alone in charge"},
-    {"money", "Funding too small or one-off"}, {"know_how", "“How to”: methods or skills missing"},
-    {"information", "Little-known schemes and tools"}, {"partner_search", "Hard to find the right partners"},
-    {"convince", "Hard to convince"}, {"mistrust", "Mistrust between worlds"}, {"silos", "Services and levels in silos"},
-    {"political_change", "Change of team or majority"}, {"engineering", "Weak local engineering"},
-    {"evaluation", "Effects hard to evaluate"}, {"scale", "Very local, short-lived"}, {"legal", "Legal"},
-    {"governance", "Blurred governance"}, {"conflict", "Conflict"}, {"participation", "Inhabitants hard to mobilise"},
-    {"digital", "Digital tools"}, {"other", "Other obstacle"}}};
+constexpr std::array<Term, 19> all_obstacles = {{{"time", "Lack of time"},
+                                                 {"human_means", "Too few people, alone in charge"},
+                                                 {"money", "Funding too small or one-off"},
+                                                 {"know_how", "“How to”: methods or skills missing"},
+                                                 {"information", "Little-known schemes and tools"},
+                                                 {"partner_search", "Hard to find the right partners"},
+                                                 {"convince", "Hard to convince"},
+                                                 {"mistrust", "Mistrust between worlds"},
+                                                 {"silos", "Services and levels in silos"},
+                                                 {"political_change", "Change of team or majority"},
+                                                 {"engineering", "Weak local engineering"},
+                                                 {"evaluation", "Effects hard to evaluate"},
+                                                 {"scale", "Very local, short-lived"},
+                                                 {"legal", "Legal"},
+                                                 {"governance", "Blurred governance"},
+                                                 {"conflict", "Conflict"},
+                                                 {"participation", "Inhabitants hard to mobilise"},
+                                                 {"digital", "Digital tools"},
+                                                 {"other", "Other obstacle"}}};
 
-constexpr std::array<Term, 16> all_levers = {{{"third_party", "Trusted third party"}, {"shared_diagnosis", "Shared diagnosis"},
-    {"common_interest", "Common interest"}, {"committed_people", "Committed people"},
-    {"project_lead", "Project lead with a mandate"}, {"accompaniment", "Accompaniment"}, {"peers", "Exchange between peers"},
-    {"participatory", "Participatory method"}, {"political_support", "Political support"}, {"funding", "Funding"},
-    {"place", "Common place"}, {"legal_frame", "Frame: charter, agreement"}, {"evaluation", "Measuring and telling results"},
-    {"training", "Growing skills"}, {"long_time", "Long time"}, {"right_to_fail", "Right to try and to fail"}}};
+constexpr std::array<Term, 16> all_levers = {{{"third_party", "Trusted third party"},
+                                              {"shared_diagnosis", "Shared diagnosis"},
+                                              {"common_interest", "Common interest"},
+                                              {"committed_people", "Committed people"},
+                                              {"project_lead", "Project lead with a mandate"},
+                                              {"accompaniment", "Accompaniment"},
+                                              {"peers", "Exchange between peers"},
+                                              {"participatory", "Participatory method"},
+                                              {"political_support", "Political support"},
+                                              {"funding", "Funding"},
+                                              {"place", "Common place"},
+                                              {"legal_frame", "Frame: charter, agreement"},
+                                              {"evaluation", "Measuring and telling results"},
+                                              {"training", "Growing skills"},
+                                              {"long_time", "Long time"},
+                                              {"right_to_fail", "Right to try and to fail"}}};
 
-constexpr std::array<Term, 5> all_levels = {{{"none", "No part for inhabitants"}, {"information", "Information"},
-    {"consultation", "Consultation"}, {"dialogue", "Dialogue"}, {"coconstruction", "Co-construction"}}};
+constexpr std::array<Term, 5> all_levels = {{{"none", "No part for inhabitants"},
+                                             {"information", "Information"},
+                                             {"consultation", "Consultation"},
+                                             {"dialogue", "Dialogue"},
+                                             {"coconstruction", "Co-construction"}}};
 
 constexpr std::array<Term, 3> all_steps = {{{"thinking", "Being thought over"}, {"under_way", "Under way"}, {"done", "Done"}}};
 
-constexpr std::array<Term, 3> all_sizes = {{{"brief", "Short note, ten lines"}, {"sheet", "Sheet, two pages"},
-    {"full", "Full story, eight to twelve pages"}}};
+constexpr std::array<Term, 3> all_sizes = {
+    {{"brief", "Short note, ten lines"}, {"sheet", "Sheet, two pages"}, {"full", "Full story, eight to twelve pages"}}};
 
-constexpr std::array<Term, 4> all_roles = {{{"dialogue", "Territorial dialogue"}, {"experiments", "Experiments"},
-    {"accompaniment", "Accompanying projects"}, {"place", "A place to meet and make"}}};
+constexpr std::array<Term, 4> all_roles = {{{"dialogue", "Territorial dialogue"},
+                                            {"experiments", "Experiments"},
+                                            {"accompaniment", "Accompanying projects"},
+                                            {"place", "A place to meet and make"}}};
 
 }  // namespace
 
@@ -89,9 +136,7 @@ std::optional<List> list_from(std::string_view name) {
   return std::nullopt;
 }
 
-std::span<Term const> base_words(List list) {
-  return list == List::theme ? themes() : list == List::obstacle ? obstacle_types() : lever_types();
-}
+std::span<Term const> base_words(List list) { return list == List::theme ? themes() : list == List::obstacle ? obstacle_types() : lever_types(); }
 
 Vocabulary::Vocabulary() {
   for (auto list : all_lists)

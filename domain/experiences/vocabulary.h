@@ -21,9 +21,9 @@ std::span<Term const> audiences();
 std::span<Term const> obstacle_types();
 std::span<Term const> lever_types();
 std::span<Term const> participation_levels();
-std::span<Term const> steps();            ///< thinking, under_way, done
-std::span<Term const> sizes();            ///< brief, sheet, full
-std::span<Term const> catalyst_roles();   ///< the four métiers: dialogue, experiments, accompaniment, place
+std::span<Term const> steps();           ///< thinking, under_way, done
+std::span<Term const> sizes();           ///< brief, sheet, full
+std::span<Term const> catalyst_roles();  ///< the four métiers: dialogue, experiments, accompaniment, place
 
 bool is_term(std::span<Term const> vocabulary, std::string_view code);
 /// The msgid of a code; the code itself when unknown.
@@ -36,7 +36,7 @@ std::string codes_of(std::span<Term const> vocabulary);
 /// The lists a programme may make its own: those the état des lieux counts.
 enum class List { theme, obstacle, lever };
 inline constexpr std::array all_lists{List::theme, List::obstacle, List::lever};
-std::string_view code(List list);         ///< "theme", "obstacle", "lever"
+std::string_view code(List list);  ///< "theme", "obstacle", "lever"
 std::optional<List> list_from(std::string_view code);
 std::span<Term const> base_words(List list);
 
@@ -45,12 +45,12 @@ inline constexpr std::size_t most_words = 32;
 
 /// A word of a list as one programme says it.
 struct Word {
-  std::string code;                        ///< stored and exported; never given to another word
-  std::string label;                       ///< a msgid, or the programme's own words: both go through Words::t
-  std::size_t place = 0;                   ///< its bit in Facts and in the tables
-  bool renamed = false;                    ///< label is the programme's own
-  bool retired = false;                    ///< no longer offered, still counted
-  std::string merged_into{};               ///< code of the word its sheets count under; "" for none
+  std::string code;           ///< stored and exported; never given to another word
+  std::string label;          ///< a msgid, or the programme's own words: both go through Words::t
+  std::size_t place = 0;      ///< its bit in Facts and in the tables
+  bool renamed = false;       ///< label is the programme's own
+  bool retired = false;       ///< no longer offered, still counted
+  std::string merged_into{};  ///< code of the word its sheets count under; "" for none
   bool offered() const { return !retired && merged_into.empty(); }
   bool operator==(Word const&) const = default;
 };
@@ -58,7 +58,7 @@ struct Word {
 /// The words of one programme: those compiled, as it renamed, merged, retired and ordered them, and its own.
 class Vocabulary {
  public:
-  Vocabulary();                            ///< the compiled words alone
+  Vocabulary();  ///< the compiled words alone
   /// In the order people see. Codes and places are unique.
   std::vector<Word> const& words(List list) const { return m_words[static_cast<std::size_t>(list)]; }
   std::vector<Word>& words(List list) { return m_words[static_cast<std::size_t>(list)]; }
@@ -75,7 +75,7 @@ class Vocabulary {
   /// A mask as it counts: the bits of merged words under those they became.
   std::uint32_t counted(List list, std::uint32_t bits) const;
   bool merges(List list) const;
-  std::int64_t version = 0;                ///< changes made to it since the beginning
+  std::int64_t version = 0;  ///< changes made to it since the beginning
   bool operator==(Vocabulary const&) const = default;
 
  private:

@@ -16,7 +16,8 @@ constexpr std::size_t longest_label = 80;
 
 std::string clean_label(std::string_view label) {
   std::string clean{base::trimmed(label)};
-  std::replace_if(clean.begin(), clean.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x20; }, ' ');
+  std::replace_if(
+      clean.begin(), clean.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x20; }, ' ');
   return clean;
 }
 
@@ -30,7 +31,9 @@ bool says_another(Vocabulary const& vocabulary, WordChange const& change, i18n::
 std::optional<base::Refusal> wrong_label(Vocabulary const& vocabulary, WordChange const& change, i18n::Words const& words) {
   if (change.after.empty()) return base::Refusal{i18n::msgid("Write the word."), {}, "label"};
   if (change.after.size() > longest_label)
-    return base::Refusal{i18n::msgid("This text is too long: {} characters, at most {}."), {std::to_string(change.after.size()), std::to_string(longest_label)}, "label"};
+    return base::Refusal{i18n::msgid("This text is too long: {} characters, at most {}."),
+                         {std::to_string(change.after.size()), std::to_string(longest_label)},
+                         "label"};
   if (!base::is_clean_utf8(change.after)) return base::Refusal{i18n::msgid("This text has characters that cannot be kept."), {}, "label"};
   if (says_another(vocabulary, change, words)) return base::Refusal{i18n::msgid("“{}” is already in the list."), {change.after}, "label"};
   return std::nullopt;
@@ -55,7 +58,8 @@ std::optional<std::size_t> free_place(Vocabulary const& vocabulary, List list) {
 base::Outcome<Vocabulary> added(Vocabulary vocabulary, WordChange& change, i18n::Words const& words) {
   if (auto refusal = wrong_label(vocabulary, change, words)) return tl::unexpected{*refusal};
   auto const place = free_place(vocabulary, change.list);
-  if (!place) return base::refuse(i18n::msgid("This list is full: {} words at most, those merged or retired included."), {std::to_string(most_words)}, "label");
+  if (!place)
+    return base::refuse(i18n::msgid("This list is full: {} words at most, those merged or retired included."), {std::to_string(most_words)}, "label");
   if (change.code.empty()) change.code = fresh_code(vocabulary, change.list, change.after);
   if (vocabulary.find(change.list, change.code)) return base::refuse(i18n::msgid("“{}” is already in the list."), {change.code}, "label");
   vocabulary.words(change.list).push_back({change.code, change.after, *place, true});

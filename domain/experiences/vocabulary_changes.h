@@ -14,9 +14,9 @@ struct WordChange {
   enum class What { added, renamed, merged, parted, retired, restored, moved };
   What what = What::renamed;
   List list = List::theme;
-  std::string code;                        ///< of the word; may be "" when added: made of its label
-  std::string after;                       ///< label (added, renamed), code (merged), position from 1 (moved)
-  std::string before{};                    ///< the same before; filled by `after`
+  std::string code;      ///< of the word; may be "" when added: made of its label
+  std::string after;     ///< label (added, renamed), code (merged), position from 1 (moved)
+  std::string before{};  ///< the same before; filled by `after`
 };
 std::string_view code(WordChange::What what);
 std::optional<WordChange::What> what_from(std::string_view code);

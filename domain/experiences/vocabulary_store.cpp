@@ -22,7 +22,8 @@ Vocabulary VocabularyStore::of(accounts::ProgrammeId const& programme) {
   Vocabulary vocabulary;
   std::array<std::vector<std::string>, all_lists.size()> order;
   {
-    auto rows = m_session.query("SELECT list, code, place, label, retired, merged_into FROM experiences_word WHERE programme_id = ? ORDER BY list, position", programme);
+    auto rows = m_session.query(
+        "SELECT list, code, place, label, retired, merged_into FROM experiences_word WHERE programme_id = ? ORDER BY list, position", programme);
     std::string list_code;
     std::int64_t place = 0;
     Word word;
@@ -51,12 +52,13 @@ void VocabularyStore::write_words(accounts::ProgrammeId const& programme, List l
   std::int64_t position = 0;
   m_session.execute("DELETE FROM experiences_word WHERE programme_id = ? AND list = ?", programme, code(list));
   for (auto const& word : vocabulary.words(list)) {
-    for (auto& value : {db::value(programme), db::value(code(list)), db::value(word.code), db::value(word.place), db::value(word.renamed ? word.label : ""),
-                        db::value(++position), db::value(word.retired), db::value(word.merged_into)})
+    for (auto& value : {db::value(programme), db::value(code(list)), db::value(word.code), db::value(word.place),
+                        db::value(word.renamed ? word.label : ""), db::value(++position), db::value(word.retired), db::value(word.merged_into)})
       values.push_back(value);
     marks.append(marks.empty() ? "" : ",").append("(?,?,?,?,?,?,?,?)");
   }
-  m_session.execute_values("INSERT INTO experiences_word (programme_id, list, code, place, label, position, retired, merged_into) VALUES " + marks, std::move(values));
+  m_session.execute_values("INSERT INTO experiences_word (programme_id, list, code, place, label, position, retired, merged_into) VALUES " + marks,
+                           std::move(values));
 }
 
 base::Outcome<NotedWordChange> VocabularyStore::change(base::World const& world, std::optional<accounts::PersonId> const& person,
@@ -67,8 +69,10 @@ base::Outcome<NotedWordChange> VocabularyStore::change(base::World const& world,
   if (!vocabulary) return tl::unexpected{vocabulary.error()};
   write_words(programme, change.list, *vocabulary);
   NotedWordChange noted{number, change, person, world.now()};
-  m_session.execute("INSERT INTO experiences_word_change (programme_id, number, list, code, what, before_text, after_text, person_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    programme, number, code(change.list), change.code, code(change.what), change.before, change.after, person, base::to_milliseconds(noted.at));
+  m_session.execute(
+      "INSERT INTO experiences_word_change (programme_id, number, list, code, what, before_text, after_text, person_id, at) VALUES (?, ?, ?, ?, ?, "
+      "?, ?, ?, ?)",
+      programme, number, code(change.list), change.code, code(change.what), change.before, change.after, person, base::to_milliseconds(noted.at));
   // What is kept in memory holds the words too: it starts again.
   next_change(m_session, programme);
   m_session.execute("UPDATE experiences_tally SET epoch = epoch + 1 WHERE programme_id = ?", programme);
@@ -76,9 +80,10 @@ base::Outcome<NotedWordChange> VocabularyStore::change(base::World const& world,
 }
 
 std::vector<NotedWordChange> VocabularyStore::read(std::string_view condition, std::vector<db::Value> arguments) {
-  auto rows = m_session.query_values("SELECT number, list, code, what, before_text, after_text, person_id, at FROM experiences_word_change WHERE programme_id = ? " +
-                                         std::string{condition},
-                                     std::move(arguments));
+  auto rows = m_session.query_values(
+      "SELECT number, list, code, what, before_text, after_text, person_id, at FROM experiences_word_change WHERE programme_id = ? " +
+          std::string{condition},
+      std::move(arguments));
   std::vector<NotedWordChange> changes;
   std::string list, what;
   std::optional<std::string> person;

@@ -28,8 +28,8 @@ class VocabularyStore {
   /// Two statements; the compiled words for a programme that changed none.
   Vocabulary of(accounts::ProgrammeId const& programme);
   /// Applies the rule, writes the words and the note of it, and has the sheets counted anew.
-  base::Outcome<NotedWordChange> change(base::World const& world, std::optional<accounts::PersonId> const& person, accounts::ProgrammeId const& programme,
-                                        WordChange change, i18n::Words const& shown);
+  base::Outcome<NotedWordChange> change(base::World const& world, std::optional<accounts::PersonId> const& person,
+                                        accounts::ProgrammeId const& programme, WordChange change, i18n::Words const& shown);
   /// Latest first.
   std::vector<NotedWordChange> history(accounts::ProgrammeId const& programme, int limit);
   std::optional<NotedWordChange> noted(accounts::ProgrammeId const& programme, std::int64_t number);

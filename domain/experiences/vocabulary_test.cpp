@@ -52,7 +52,8 @@ TEST_F(Words, AreNotAddedTwiceWhateverTheAccentsOrTheLanguage) {
 
 TEST_F(Words, AreThirtyTwoAtMost) {
   Vocabulary vocabulary;
-  while (vocabulary.words(List::theme).size() < most_words) vocabulary = changed(vocabulary, What::added, List::theme, "", "Mot " + std::to_string(vocabulary.words(List::theme).size()));
+  while (vocabulary.words(List::theme).size() < most_words)
+    vocabulary = changed(vocabulary, What::added, List::theme, "", "Mot " + std::to_string(vocabulary.words(List::theme).size()));
   WordChange change{What::added, List::theme, "", "Un de trop"};
   EXPECT_FALSE(after(vocabulary, change, french()));
 }
@@ -60,7 +61,8 @@ TEST_F(Words, AreThirtyTwoAtMost) {
 TEST_F(Words, MergedCountUnderAnotherAndNeverInARing) {
   auto vocabulary = changed({}, What::merged, List::obstacle, "money", "time");
   EXPECT_EQ(vocabulary.now(List::obstacle, "money")->code, "time");
-  EXPECT_EQ(vocabulary.counted(List::obstacle, 1u << *vocabulary.place_of(List::obstacle, "money")), 1u << *vocabulary.place_of(List::obstacle, "time"));
+  EXPECT_EQ(vocabulary.counted(List::obstacle, 1u << *vocabulary.place_of(List::obstacle, "money")),
+            1u << *vocabulary.place_of(List::obstacle, "time"));
   WordChange ring{What::merged, List::obstacle, "time", "money"};
   EXPECT_FALSE(after(vocabulary, ring, french()));
   vocabulary = changed(vocabulary, What::merged, List::obstacle, "time", "human_means");
@@ -83,7 +85,10 @@ RC_GTEST_FIXTURE_PROP(Words, GoBackWhereTheyWereWhenAChangeIsUndone, ()) {
   auto const& words = before.words(List::lever);
   auto const at = *rc::gen::inRange(std::size_t{0}, words.size());
   auto const to = *rc::gen::inRange(std::size_t{0}, words.size());
-  WordChange change{what, List::lever, words[at].code, what == What::moved ? std::to_string(to + 1) : what == What::merged ? words[to].code : "Autre chose"};
+  WordChange change{what, List::lever, words[at].code,
+                    what == What::moved        ? std::to_string(to + 1)
+                        : what == What::merged ? words[to].code
+                                               : "Autre chose"};
   auto const done = after(before, change, french());
   RC_PRE(done.has_value());
   auto back = turned_back(change);
@@ -181,7 +186,8 @@ TEST_P(KeptWords, OfAProgrammeMayBeToldInItsSheets) {
   ASSERT_TRUE(made) << made.error().msgid;
   EXPECT_EQ(counted()->sheets[0].obstacles, 1u << obstacle_types().size());
   edit.content.obstacles[0].type = "own_le_vent";
-  EXPECT_FALSE(database().write([&](db::Session& session) { return ExperienceStore{session}.create(world, author, programme_id, edit, ""); })) << "nobody added that word";
+  EXPECT_FALSE(database().write([&](db::Session& session) { return ExperienceStore{session}.create(world, author, programme_id, edit, ""); }))
+      << "nobody added that word";
 }
 
 TEST_P(KeptWords, APassageFiledElsewhereIsKeptTellsItsAuthorAndCanBeUndone) {
@@ -191,10 +197,15 @@ TEST_P(KeptWords, APassageFiledElsewhereIsKeptTellsItsAuthorAndCanBeUndone) {
   other.name = "Inès";
   other.memberships.push_back({programme_id, std::nullopt, accounts::Function::pioneer, accounts::Power::contribute});
   database().write([&](db::Session& session) {
-    session.execute("INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, pioneers_announced, position) "
-                    "VALUES (?, 'demo', 'Parcours', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)", programme_id);
+    session.execute(
+        "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+        "pioneers_announced, position) "
+        "VALUES (?, 'demo', 'Parcours', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
+        programme_id);
   });
-  auto const done = database().write([&](db::Session& session) { return refile(session, world, other, programme_id, sheet.slug, "f1", "time", "https://essaim.example/c", words()); });
+  auto const done = database().write([&](db::Session& session) {
+    return refile(session, world, other, programme_id, sheet.slug, "f1", "time", "https://essaim.example/c", words());
+  });
   ASSERT_TRUE(done) << done.error().msgid;
   EXPECT_EQ(done->from, "mistrust");
   auto const now = database().read([&](db::Session& session) { return *ExperienceStore{session}.find(sheet.id); });
@@ -204,18 +215,27 @@ TEST_P(KeptWords, APassageFiledElsewhereIsKeptTellsItsAuthorAndCanBeUndone) {
   auto const kept = database().read([&](db::Session& session) { return refilings(session, other, programme_id, 10); });
   ASSERT_EQ(kept.size(), 1u);
   EXPECT_EQ(kept[0].person, other.person);
-  EXPECT_FALSE(database().write([&](db::Session& session) { return refile(session, world, {}, programme_id, sheet.slug, "f1", "money", "", words()); })) << "a visitor may not";
-  EXPECT_FALSE(database().write([&](db::Session& session) { return refile(session, world, other, programme_id, sheet.slug, "f9", "money", "", words()); }));
-  EXPECT_FALSE(database().write([&](db::Session& session) { return refile(session, world, other, programme_id, sheet.slug, "f1", "nonsense", "", words()); }));
+  EXPECT_FALSE(database().write([&](db::Session& session) {
+    return refile(session, world, {}, programme_id, sheet.slug, "f1", "money", "", words());
+  })) << "a visitor may not";
+  EXPECT_FALSE(
+      database().write([&](db::Session& session) { return refile(session, world, other, programme_id, sheet.slug, "f9", "money", "", words()); }));
+  EXPECT_FALSE(
+      database().write([&](db::Session& session) { return refile(session, world, other, programme_id, sheet.slug, "f1", "nonsense", "", words()); }));
   ASSERT_TRUE(database().write([&](db::Session& session) { return undo_refiling(session, world, author, programme_id, kept[0].id, words()); }));
   EXPECT_EQ(database().read([&](db::Session& session) { return ExperienceStore{session}.find(sheet.id)->content.obstacles[0].type; }), "mistrust");
-  EXPECT_FALSE(database().write([&](db::Session& session) { return undo_refiling(session, world, author, programme_id, kept[0].id, words()); })) << "once is enough";
+  EXPECT_FALSE(database().write([&](db::Session& session) { return undo_refiling(session, world, author, programme_id, kept[0].id, words()); }))
+      << "once is enough";
 }
 
 TEST_P(KeptWords, OfAFileAreTakenWithTheirOrderAndBroughtTwiceChangeNothing) {
-  auto const lines = parse_words("list,code,label,retired,merged_into\nlever,peers,,,\nlever,own_bus,Un bus,,\nlever,place,Un lieu à nous,,\nlever,funding,,yes,peers\n", "words.csv");
+  auto const lines = parse_words(
+      "list,code,label,retired,merged_into\nlever,peers,,,\nlever,own_bus,Un bus,,\nlever,place,Un lieu à nous,,\nlever,funding,,yes,peers\n",
+      "words.csv");
   ASSERT_TRUE(lines);
-  auto const bring = [&] { return database().write([&](db::Session& session) { return import_words(session, world, programme_id, *lines, words()); }); };
+  auto const bring = [&] {
+    return database().write([&](db::Session& session) { return import_words(session, world, programme_id, *lines, words()); });
+  };
   EXPECT_GT(bring().value(), 0);
   auto const now = vocabulary();
   EXPECT_EQ(now.words(List::lever)[0].code, "peers");
@@ -228,7 +248,9 @@ TEST_P(KeptWords, OfAFileAreTakenWithTheirOrderAndBroughtTwiceChangeNothing) {
 
 TEST_P(KeptWords, FactsOfSheetsWrittenBeforeAreReadAgainOnce) {
   auto const sheet = told();
-  database().write([&](db::Session& session) { session.execute("UPDATE experiences_experience SET facts_version = 0, role_bits = 9, began = 1 WHERE id = ?", sheet.id); });
+  database().write([&](db::Session& session) {
+    session.execute("UPDATE experiences_experience SET facts_version = 0, role_bits = 9, began = 1 WHERE id = ?", sheet.id);
+  });
   EXPECT_EQ(bring_facts_up_to_date(database()), 1);
   EXPECT_EQ(bring_facts_up_to_date(database()), 0);
   EXPECT_EQ(counted()->sheets[0].roles, 0);

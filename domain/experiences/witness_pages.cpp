@@ -62,12 +62,14 @@ ConsentsPage consents_page(db::Session& session, Experience const& experience, p
     for (auto const& part : one.parts) parts.push_back(name_of_part(part, words));
     auto const who = names.find(one.collected_by);
     auto const day = base::parse_day(one.given_on);
-    page.lines.push_back({one.id, one.person, one.purpose, words.enumeration(parts),
-                          words.t("asked on {} by {}", {day ? words.day(*day) : one.given_on, who == names.end() ? words.t("someone who left") : who->second}),
-                          one.withdrawn ? words.t("Withdrawn, {}", {words.moment(*one.withdrawn)}) : ""});
+    page.lines.push_back(
+        {one.id, one.person, one.purpose, words.enumeration(parts),
+         words.t("asked on {} by {}", {day ? words.day(*day) : one.given_on, who == names.end() ? words.t("someone who left") : who->second}),
+         one.withdrawn ? words.t("Withdrawn, {}", {words.moment(*one.withdrawn)}) : ""});
   }
   for (auto const& part : parts_in(experience.content))
-    page.parts.push_back({part, name_of_part(part, words), base::shortened(markdown::plain_text(field_text(experience.content, part, words)), 90), false});
+    page.parts.push_back(
+        {part, name_of_part(part, words), base::shortened(markdown::plain_text(field_text(experience.content, part, words)), 90), false});
   return page;
 }
 
@@ -75,14 +77,20 @@ ConsentsPage consents_page(db::Session& session, Experience const& experience, p
 
 void ExperiencePages::Rooms::add_witness_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/experiences/{slug}/verify", Right::member, "Form of a peer who saw an experience", [this](auto const& visit) { return ask_verification(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/verify", Right::member, "A peer says what they saw", [this](auto const& visit) { return verify(visit); });
-  routes.get("/p/{programme}/experiences/{slug}/consents", Right::member, "Persons quoted or pictured in a sheet", [this](auto const& visit) { return consents(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/consents", Right::member, "Note or withdraw a person's agreement", [this](auto const& visit) { return change_consents(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/verify", Right::member, "Form of a peer who saw an experience",
+             [this](auto const& visit) { return ask_verification(visit); });
+  routes.post("/p/{programme}/experiences/{slug}/verify", Right::member, "A peer says what they saw",
+              [this](auto const& visit) { return verify(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/consents", Right::member, "Persons quoted or pictured in a sheet",
+             [this](auto const& visit) { return consents(visit); });
+  routes.post("/p/{programme}/experiences/{slug}/consents", Right::member, "Note or withdraw a person's agreement",
+              [this](auto const& visit) { return change_consents(visit); });
 }
 
-http::Response ExperiencePages::Rooms::show_verification(accounts::Visit const& visit, programme::Brief const& programme, VerifyPage const& page, int status) {
-  auto framed = frame(programme, visit.words().t("You saw “{}”", {page.title}), {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
+http::Response ExperiencePages::Rooms::show_verification(accounts::Visit const& visit, programme::Brief const& programme, VerifyPage const& page,
+                                                         int status) {
+  auto framed = frame(programme, visit.words().t("You saw “{}”", {page.title}),
+                      {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
   framed.indexable = false;
   framed.body = views::verify(visit.context, page);
   return house.stage.page(visit, std::move(framed), status);
@@ -98,7 +106,8 @@ http::Response ExperiencePages::Rooms::ask_verification(accounts::Visit const& v
     programme = programme_of(session, visit);
     page = verify_page(*experience, programme, territory_name(session, *from), visit.words());
     for (auto const& one : WitnessStore{session}.verifications(experience->id))
-      if (one.person == visit.viewer.person) page->how = one.how, page->seen_on = one.seen_on, page->saw = one.saw, page->would_take = one.would_take, page->known = true;
+      if (one.person == visit.viewer.person)
+        page->how = one.how, page->seen_on = one.seen_on, page->saw = one.saw, page->would_take = one.would_take, page->known = true;
   });
   if (!page) return house.stage.missing(visit);
   return show_verification(visit, programme, *page, 200);
@@ -124,14 +133,18 @@ http::Response ExperiencePages::Rooms::verify(accounts::Visit const& visit) {
     else if (refusals.empty()) WitnessStore{session}.put(house.world, *experience, said);
   });
   if (!page) return house.stage.missing(visit);
-  if (refusals.empty()) return house.stage.done(visit, takes_back ? words.t("What you said is taken back.") : words.t("Thank you: your words are on the sheet."), page->sheet);
+  if (refusals.empty())
+    return house.stage.done(visit, takes_back ? words.t("What you said is taken back.") : words.t("Thank you: your words are on the sheet."),
+                            page->sheet);
   page->how = said.how, page->seen_on = said.seen_on, page->saw = said.saw, page->would_take = said.would_take;
   for (auto const& refusal : refusals) page->refusals.emplace_back(refusal.field, words.refusal(refusal));
   return show_verification(visit, programme, *page, 422);
 }
 
-http::Response ExperiencePages::Rooms::show_consents(accounts::Visit const& visit, programme::Brief const& programme, ConsentsPage const& page, int status) {
-  auto framed = frame(programme, visit.words().t("People in “{}”", {page.title}), {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
+http::Response ExperiencePages::Rooms::show_consents(accounts::Visit const& visit, programme::Brief const& programme, ConsentsPage const& page,
+                                                     int status) {
+  auto framed = frame(programme, visit.words().t("People in “{}”", {page.title}),
+                      {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
   framed.indexable = false;
   framed.body = views::consents(visit.context, page);
   return house.stage.page(visit, std::move(framed), status);
@@ -175,8 +188,12 @@ http::Response ExperiencePages::Rooms::change_consents(accounts::Visit const& vi
     } else if (auto const consent = store.consent(experience->id, visit.form("consent")); consent && !consent->withdrawn) {
       store.withdraw(house.world, consent->id);
       ExperienceStore sheets{session};
-      Edit const edit{without_consent(experience->content, *consent), experience->revision, words.t("A person quoted withdrew their agreement"),
-                      sheets.place_of(experience->id), experience->visibility, false};
+      Edit const edit{without_consent(experience->content, *consent),
+                      experience->revision,
+                      words.t("A person quoted withdrew their agreement"),
+                      sheets.place_of(experience->id),
+                      experience->visibility,
+                      false};
       auto const changed = sheets.change(house.world, visit.viewer, *experience, edit);
       // The passage must leave at once: if it cannot, the withdrawal is not noted either, and someone is told.
       if (!changed) throw std::runtime_error{"a withdrawn passage could not be hidden"};
@@ -185,7 +202,10 @@ http::Response ExperiencePages::Rooms::change_consents(accounts::Visit const& vi
   });
   if (!page) return house.stage.missing(visit);
   if (refusals.empty())
-    return house.stage.done(visit, withdraws ? words.t("Noted. What this person was quoted or pictured in is now read by those who write the sheet only.") : words.t("The agreement is noted."), page->action);
+    return house.stage.done(visit,
+                            withdraws ? words.t("Noted. What this person was quoted or pictured in is now read by those who write the sheet only.")
+                                      : words.t("The agreement is noted."),
+                            page->action);
   page->person = said.person, page->purpose = said.purpose, page->given_on = said.given_on;
   for (auto& part : page->parts) part.chosen = std::find(said.parts.begin(), said.parts.end(), part.key) != said.parts.end();
   for (auto const& refusal : refusals) page->refusals.emplace_back(refusal.field, words.refusal(refusal));

@@ -53,7 +53,8 @@ void WitnessStore::put(base::World const& world, ExperienceId const& experience,
 std::vector<Consent> WitnessStore::consents(ExperienceId const& experience) {
   std::vector<Consent> all;
   auto rows = m_session.query(
-      "SELECT id, person, parts, purpose, given_on, collected_by, at, withdrawn_at FROM experiences_consent WHERE experience_id = ? ORDER BY at DESC LIMIT 200",
+      "SELECT id, person, parts, purpose, given_on, collected_by, at, withdrawn_at FROM experiences_consent WHERE experience_id = ? ORDER BY at DESC "
+      "LIMIT 200",
       experience);
   Consent one;
   std::string parts;
@@ -75,7 +76,8 @@ std::optional<Consent> WitnessStore::consent(ExperienceId const& experience, std
 }
 
 void WitnessStore::withdraw(base::World const& world, std::string_view consent) {
-  m_session.execute("UPDATE experiences_consent SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", base::to_milliseconds(world.now()), consent);
+  m_session.execute("UPDATE experiences_consent SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", base::to_milliseconds(world.now()),
+                    consent);
 }
 
 }  // namespace experiences

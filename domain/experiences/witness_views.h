@@ -9,12 +9,12 @@ namespace experiences {
 
 /// A peer says what they saw.
 struct VerifyPage {
-  std::string title, from;                 ///< from: territory one speaks from
+  std::string title, from;  ///< from: territory one speaks from
   html::Url action, sheet;
-  std::vector<std::pair<std::string, std::string>> ways;   ///< code, label
+  std::vector<std::pair<std::string, std::string>> ways;  ///< code, label
   std::string how, seen_on, saw, would_take;
   std::vector<std::pair<std::string, std::string>> refusals;
-  bool known = false;                      ///< said something before: may be taken back
+  bool known = false;  ///< said something before: may be taken back
 };
 
 /// Persons quoted or pictured, and what they agreed to.
@@ -22,11 +22,11 @@ struct ConsentsPage {
   std::string title;
   html::Url action, sheet;
   struct Line {
-    std::string id, person, purpose, parts, when, withdrawn;   ///< withdrawn: "" while it holds
+    std::string id, person, purpose, parts, when, withdrawn;  ///< withdrawn: "" while it holds
   };
   std::vector<Line> lines;
   struct Part {
-    std::string key, label, start;         ///< start: its first words
+    std::string key, label, start;  ///< start: its first words
     bool chosen = false;
   };
   std::vector<Part> parts;

@@ -12,17 +12,21 @@
 namespace experiences {
 namespace {
 
-constexpr std::array<Term, 3> all_ways = {{{"visit", i18n::msgid("On site")}, {"call", i18n::msgid("By phone or video")}, {"document", i18n::msgid("From documents")}}};
+constexpr std::array<Term, 3> all_ways = {
+    {{"visit", i18n::msgid("On site")}, {"call", i18n::msgid("By phone or video")}, {"document", i18n::msgid("From documents")}}};
 constexpr std::size_t longest_text = 4'000, longest_line = 300;
 
 void check_day(std::vector<base::Refusal>& refusals, std::string const& day, std::string field, base::Day today) {
   auto const parsed = base::parse_day(day);
   if (!parsed) refusals.push_back({i18n::msgid("“{}” is not a day: write 2024-03-18."), {day}, std::move(field)});
-  else if (std::chrono::sys_days{*parsed} > std::chrono::sys_days{today}) refusals.push_back({i18n::msgid("This day has not come yet."), {}, std::move(field)});
+  else if (std::chrono::sys_days{*parsed} > std::chrono::sys_days{today})
+    refusals.push_back({i18n::msgid("This day has not come yet."), {}, std::move(field)});
 }
 
 void check_text(std::vector<base::Refusal>& refusals, std::string const& text, std::string field, std::size_t longest) {
-  if (text.size() > longest) refusals.push_back({i18n::msgid("This text is too long: {} characters, at most {}."), {std::to_string(text.size()), std::to_string(longest)}, std::move(field)});
+  if (text.size() > longest)
+    refusals.push_back(
+        {i18n::msgid("This text is too long: {} characters, at most {}."), {std::to_string(text.size()), std::to_string(longest)}, std::move(field)});
   else if (!base::is_clean_utf8(text)) refusals.push_back({i18n::msgid("This text has characters that cannot be kept."), {}, std::move(field)});
 }
 
@@ -59,8 +63,10 @@ std::vector<base::Refusal> check(Consent const& consent, Content const& content,
   check_text(refusals, consent.purpose, "purpose", longest_line);
   check_day(refusals, consent.given_on, "given_on", today);
   auto const parts = parts_in(content);
-  bool const known = std::all_of(consent.parts.begin(), consent.parts.end(), [&](std::string const& part) { return std::find(parts.begin(), parts.end(), part) != parts.end(); });
-  if (consent.parts.empty() || !known) refusals.push_back({i18n::msgid("Say in which parts of the sheet this person is quoted or pictured."), {}, "parts"});
+  bool const known = std::all_of(consent.parts.begin(), consent.parts.end(),
+                                 [&](std::string const& part) { return std::find(parts.begin(), parts.end(), part) != parts.end(); });
+  if (consent.parts.empty() || !known)
+    refusals.push_back({i18n::msgid("Say in which parts of the sheet this person is quoted or pictured."), {}, "parts"});
   return refusals;
 }
 

@@ -14,12 +14,12 @@ struct Verification {
   accounts::PersonId person;
   accounts::TerritoryId territory;
   std::string territory_name;
-  std::string how;                         ///< ways_of_seeing()
-  std::string seen_on;                     ///< day
-  std::string saw, would_take;             ///< Markdown
+  std::string how;              ///< ways_of_seeing()
+  std::string seen_on;          ///< day
+  std::string saw, would_take;  ///< Markdown
   base::Instant at{};
 };
-std::span<Term const> ways_of_seeing();    ///< visit, call, document
+std::span<Term const> ways_of_seeing();  ///< visit, call, document
 
 /// The territory a viewer would speak from: one of theirs in the programme that is not the sheet's. Nothing: they may not.
 std::optional<accounts::TerritoryId> sees_from(accounts::Viewer const& viewer, Experience const& experience);

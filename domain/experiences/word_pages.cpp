@@ -36,7 +36,8 @@ std::vector<std::int64_t> sheets_by_place(Counted const& counted, List list, std
   return sheets;
 }
 
-WordLine line_of(Vocabulary const& vocabulary, List list, std::size_t at, std::vector<std::int64_t> const& sheets, std::string const& slug, i18n::Words const& words) {
+WordLine line_of(Vocabulary const& vocabulary, List list, std::size_t at, std::vector<std::int64_t> const& sheets, std::string const& slug,
+                 i18n::Words const& words) {
   auto const& word = vocabulary.words(list)[at];
   WordLine line;
   line.code = word.code;
@@ -56,8 +57,11 @@ WordLine line_of(Vocabulary const& vocabulary, List list, std::size_t at, std::v
 }
 
 std::string sentence_of(WordChange const& change, Vocabulary const& vocabulary, i18n::Words const& words) {
-  auto const name = words.t(vocabulary.find(change.list, change.code) ? std::string_view{vocabulary.find(change.list, change.code)->label} : std::string_view{change.code});
-  auto const other = [&](std::string const& code) { return words.t(vocabulary.find(change.list, code) ? std::string_view{vocabulary.find(change.list, code)->label} : std::string_view{code}); };
+  auto const name = words.t(vocabulary.find(change.list, change.code) ? std::string_view{vocabulary.find(change.list, change.code)->label}
+                                                                      : std::string_view{change.code});
+  auto const other = [&](std::string const& code) {
+    return words.t(vocabulary.find(change.list, code) ? std::string_view{vocabulary.find(change.list, code)->label} : std::string_view{code});
+  };
   switch (change.what) {
     case What::added: return words.t("“{}” was added.", {change.after});
     case What::renamed: return words.t("“{}” became “{}”.", {words.t(change.before), words.t(change.after)});
@@ -94,7 +98,8 @@ std::optional<WordChange> change_of(accounts::Visit const& visit, Vocabulary con
   return change;
 }
 
-std::string name_in(std::map<accounts::PersonId, std::string> const& names, std::optional<accounts::PersonId> const& person, i18n::Words const& words) {
+std::string name_in(std::map<accounts::PersonId, std::string> const& names, std::optional<accounts::PersonId> const& person,
+                    i18n::Words const& words) {
   if (!person) return {};
   auto const found = names.find(*person);
   return found == names.end() ? words.t("someone") : found->second;
@@ -104,12 +109,18 @@ std::string name_in(std::map<accounts::PersonId, std::string> const& names, std:
 
 void ExperiencePages::Rooms::add_word_routes(accounts::Routes& routes) {
   using accounts::Right;
-  routes.get("/p/{programme}/words", Right::member, "The words of a programme: themes, obstacles, levers", [this](auto const& visit) { return words(visit); });
-  routes.post("/p/{programme}/words", Right::contributor, "Add, rename, merge, retire or move a word", [this](auto const& visit) { return change_word(visit); });
-  routes.get("/p/{programme}/corrections", Right::member, "What was filed elsewhere, which words changed, and how to undo it", [this](auto const& visit) { return corrections(visit); });
-  routes.post("/p/{programme}/corrections/{id}/undo", Right::contributor, "Undo the filing of a passage elsewhere", [this](auto const& visit) { return undo_filing(visit); });
-  routes.get("/p/{programme}/experiences/{slug}/file", Right::contributor, "Choose under which word a passage is filed", [this](auto const& visit) { return ask_filing(visit); });
-  routes.post("/p/{programme}/experiences/{slug}/file", Right::contributor, "File a passage under another word", [this](auto const& visit) { return file_elsewhere(visit); });
+  routes.get("/p/{programme}/words", Right::member, "The words of a programme: themes, obstacles, levers",
+             [this](auto const& visit) { return words(visit); });
+  routes.post("/p/{programme}/words", Right::contributor, "Add, rename, merge, retire or move a word",
+              [this](auto const& visit) { return change_word(visit); });
+  routes.get("/p/{programme}/corrections", Right::member, "What was filed elsewhere, which words changed, and how to undo it",
+             [this](auto const& visit) { return corrections(visit); });
+  routes.post("/p/{programme}/corrections/{id}/undo", Right::contributor, "Undo the filing of a passage elsewhere",
+              [this](auto const& visit) { return undo_filing(visit); });
+  routes.get("/p/{programme}/experiences/{slug}/file", Right::contributor, "Choose under which word a passage is filed",
+             [this](auto const& visit) { return ask_filing(visit); });
+  routes.post("/p/{programme}/experiences/{slug}/file", Right::contributor, "File a passage under another word",
+              [this](auto const& visit) { return file_elsewhere(visit); });
 }
 
 http::Response ExperiencePages::Rooms::words(accounts::Visit const& visit) { return words_page(visit, {}); }
@@ -127,7 +138,8 @@ http::Response ExperiencePages::Rooms::words_page(accounts::Visit const& visit, 
     for (auto list : all_lists) {
       WordsPage::OneList one{std::string{code(list)}, title_of(list, said), "", {}};
       auto const sheets = sheets_by_place(*counted, list, circles);
-      for (std::size_t at = 0; at < vocabulary.words(list).size(); ++at) one.words.push_back(line_of(vocabulary, list, at, sheets, programme.slug, said));
+      for (std::size_t at = 0; at < vocabulary.words(list).size(); ++at)
+        one.words.push_back(line_of(vocabulary, list, at, sheets, programme.slug, said));
       auto const left = static_cast<std::int64_t>(most_words - vocabulary.words(list).size());
       if (left > 0) one.left = said.tn("{} more word may be added.", "{} more words may be added.", left);
       page.lists.push_back(std::move(one));
@@ -189,14 +201,22 @@ http::Response ExperiencePages::Rooms::corrections(accounts::Visit const& visit)
     auto const names = accounts::names_of(session, people);
     for (auto const& one : filed) {
       auto const list = one.passage.starts_with('f') ? List::obstacle : List::lever;
-      CorrectionsPage::Line line{said.t("“{}”, {}: from “{}” to “{}”.", {one.title, base::fold(one.passage), said.t(vocabulary->label(list, one.from)), said.t(vocabulary->label(list, one.to))}),
-                                 name_in(names, one.person, said), said.moment(one.at), "", address_of(programme.slug, one.slug, one.passage), {}, ""};
+      CorrectionsPage::Line line{
+          said.t("“{}”, {}: from “{}” to “{}”.",
+                 {one.title, base::fold(one.passage), said.t(vocabulary->label(list, one.from)), said.t(vocabulary->label(list, one.to))}),
+          name_in(names, one.person, said),
+          said.moment(one.at),
+          "",
+          address_of(programme.slug, one.slug, one.passage),
+          {},
+          ""};
       if (one.undone_at) line.undone = said.t("Undone on {} by {}.", {said.moment(*one.undone_at), name_in(names, one.undone_by, said)});
       else if (visit.viewer.may_contribute(*visit.programme)) line.undo = html::Url::path("/p/{}/corrections/{}/undo", {programme.slug, one.id});
       page.passages.push_back(std::move(line));
     }
     for (auto const& one : changes) {
-      CorrectionsPage::Line line{sentence_of(one.change, *vocabulary, said), name_in(names, one.person, said), said.moment(one.at), "", {}, {}, std::to_string(one.number)};
+      CorrectionsPage::Line line{
+          sentence_of(one.change, *vocabulary, said), name_in(names, one.person, said), said.moment(one.at), "", {}, {}, std::to_string(one.number)};
       if (may_do(visit, turned_back(one.change).what)) line.undo = under(programme, "words");
       page.words.push_back(std::move(line));
     }
@@ -232,9 +252,15 @@ http::Response ExperiencePages::Rooms::ask_filing(accounts::Visit const& visit) 
     for (auto const& one : passages_of(*experience)) {
       if (one.code != visit.query("passage") || one.type.empty()) continue;
       auto const list = one.kind == "obstacle" ? List::obstacle : List::lever;
-      page = FilingPage{one.title, list == List::obstacle ? said.t("obstacle {}", {one.code}) : said.t("lever {}", {one.code}),
-                        base::shortened(markdown::plain_text(one.text), longest_passage), said.t(vocabulary->label(list, one.type)), one.code,
-                        std::string{visit.query("back").substr(0, 200)}, {}, {}, {}};
+      page = FilingPage{one.title,
+                        list == List::obstacle ? said.t("obstacle {}", {one.code}) : said.t("lever {}", {one.code}),
+                        base::shortened(markdown::plain_text(one.text), longest_passage),
+                        said.t(vocabulary->label(list, one.type)),
+                        one.code,
+                        std::string{visit.query("back").substr(0, 200)},
+                        {},
+                        {},
+                        {}};
       for (auto const& word : vocabulary->words(list))
         if (word.offered()) page->choices.push_back({word.code, said.t(word.label), vocabulary->now(list, one.type) == &word});
       page->action = html::Url::path("/p/{}/experiences/{}/file", {programme.slug, experience->slug});
@@ -242,7 +268,8 @@ http::Response ExperiencePages::Rooms::ask_filing(accounts::Visit const& visit) 
     }
   });
   if (!page) return house.stage.missing(visit);
-  auto framed = frame(programme, said.t("Where does this passage belong?"), {{said.t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
+  auto framed = frame(programme, said.t("Where does this passage belong?"),
+                      {{said.t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
   framed.indexable = false;
   framed.body = views::filing(visit.context, *page);
   return house.stage.page(visit, std::move(framed));

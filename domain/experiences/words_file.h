@@ -11,7 +11,7 @@ namespace experiences {
 /// A line of words.csv (docs/programme-folder.md): a word as its programme says it. Lines stand in the order people see.
 struct WordLineOfFile {
   List list = List::theme;
-  std::string code, label, merged_into;    ///< label: "" for a compiled word not renamed
+  std::string code, label, merged_into;  ///< label: "" for a compiled word not renamed
   bool retired = false;
   std::size_t line = 0;
 };

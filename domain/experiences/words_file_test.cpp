@@ -27,7 +27,8 @@ TEST(AFileOfWords, GivesBackTheListsAProgrammeChanged) {
 }
 
 TEST(AFileOfWords, NamesTheLineThatIsWrong) {
-  auto const wrong = parse_words("list,code,label,retired,merged_into\ntheme,food,,,\nnonsense,x,,,\nlever,Élan,Élan,,\nlever,own_x,,,\n", "words.csv");
+  auto const wrong =
+      parse_words("list,code,label,retired,merged_into\ntheme,food,,,\nnonsense,x,,,\nlever,Élan,Élan,,\nlever,own_x,,,\n", "words.csv");
   ASSERT_FALSE(wrong);
   ASSERT_EQ(wrong.error().size(), 3u);
   EXPECT_EQ(wrong.error()[0].line, 3u);

@@ -13,14 +13,15 @@ std::vector<WordChange> changes_of(Word const& word, WordLineOfFile const& line)
   std::vector<WordChange> changes;
   if (!line.label.empty() && line.label != word.label) changes.push_back({What::renamed, line.list, line.code, line.label});
   if (line.retired != word.retired) changes.push_back({line.retired ? What::retired : What::restored, line.list, line.code, ""});
-  if (line.merged_into != word.merged_into) changes.push_back({line.merged_into.empty() ? What::parted : What::merged, line.list, line.code, line.merged_into});
+  if (line.merged_into != word.merged_into)
+    changes.push_back({line.merged_into.empty() ? What::parted : What::merged, line.list, line.code, line.merged_into});
   return changes;
 }
 
 }  // namespace
 
-base::Outcome<int> import_words(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::span<WordLineOfFile const> lines,
-                                i18n::Words const& words) {
+base::Outcome<int> import_words(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme,
+                                std::span<WordLineOfFile const> lines, i18n::Words const& words) {
   VocabularyStore store{session};
   int done = 0;
   auto const apply = [&](WordChange change) -> base::Outcome<int> {

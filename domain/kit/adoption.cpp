@@ -61,7 +61,8 @@ base::Outcome<Document> adopt(db::Session& session, base::World const& world, ac
     import_outline(session, world, programme, brief->slug, copy.outline, copy.pages);
   }
   auto const kit = store.find(programme);
-  if (kit->outline.slug != document.slug) return base::refuse(i18n::msgid("This programme has a kit of its own, “{}”: take the edition in another programme."), {kit->outline.title});
+  if (kit->outline.slug != document.slug)
+    return base::refuse(i18n::msgid("This programme has a kit of its own, “{}”: take the edition in another programme."), {kit->outline.title});
   std::vector<std::string> earlier;
   for (auto const& edition : store.editions(kit->id)) earlier.push_back(edition.number);
   Edition edition;

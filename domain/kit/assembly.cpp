@@ -42,8 +42,7 @@ std::optional<markdown::Citation> sheet_at(std::string_view address, std::string
 std::vector<markdown::Citation> all_citations(Outline const& outline, Pages const& pages) {
   std::set<markdown::Citation> all;
   for (auto const& chapter : outline.chapters)
-    if (auto const page = pages.find(chapter.page); page != pages.end())
-    {
+    if (auto const page = pages.find(chapter.page); page != pages.end()) {
       for (auto& citation : citations_of(page_blocks(page->second))) all.insert(std::move(citation));
       auto const links = links_of(page->second);
       for (auto const& address : links.inside)
@@ -110,7 +109,9 @@ class Assembler {
     for (auto const& address : links.nowhere) remark(chapter.slug, msgid("The link “{}” leads nowhere."), {base::shortened(address, 60)}, false);
     for (auto const& address : links.inside) {
       auto const experience = sheet_at(address, "experiences"), method = sheet_at(address, "methods");
-      bool const found = experience ? m_gathered.grounds.contains({experience->slug, ""}) : !method || m_gathered.methods.contains(method->slug) || m_gathered.known.contains(known_key("method", method->slug));
+      bool const found = experience
+          ? m_gathered.grounds.contains({experience->slug, ""})
+          : !method || m_gathered.methods.contains(method->slug) || m_gathered.known.contains(known_key("method", method->slug));
       if (!found) remark(chapter.slug, msgid("The link “{}” leads nowhere."), {base::shortened(address, 60)}, false);
     }
   }
@@ -126,7 +127,7 @@ class Assembler {
         continue;
       }
       ground = found->second;
-      if (quotation) ground.quote.clear();   // the block is the quotation
+      if (quotation) ground.quote.clear();  // the block is the quotation
     }
     std::erase_if(block.grounds, [](Ground const& one) { return one.title.empty(); });
   }
@@ -139,7 +140,8 @@ class Assembler {
     block.id = "image-" + base::slug(name);
     block.picture = found->second;
     block.picture->id = chapter.slug + "-" + base::slug(name);
-    if (block.picture->alternative.empty()) remark(chapter.slug, msgid("A picture has no words for those who do not see it: {}"), {block.picture->finding}, true);
+    if (block.picture->alternative.empty())
+      remark(chapter.slug, msgid("A picture has no words for those who do not see it: {}"), {block.picture->finding}, true);
     part.blocks.push_back(std::move(block));
   }
 
@@ -152,7 +154,8 @@ class Assembler {
     auto part = found->second;
     part.level = 2;
     if (!may_go_into(part.licence, m_outline.licence))
-      remark(chapter.slug, msgid("“{}” is under {}: it may not be printed in a kit under {}."), {part.title, std::string{licence_name(part.licence)}, std::string{licence_name(m_outline.licence)}}, true);
+      remark(chapter.slug, msgid("“{}” is under {}: it may not be printed in a kit under {}."),
+             {part.title, std::string{licence_name(part.licence)}, std::string{licence_name(m_outline.licence)}}, true);
     if (part.licence == m_outline.licence) part.licence.clear();
     part.slug = m_slugs.insert(slug).second ? slug : kind == "method" ? "methode-" + slug : "experience-" + slug;
     m_slugs.insert(part.slug);

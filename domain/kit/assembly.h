@@ -14,10 +14,10 @@ using Pages = std::map<std::string, std::string>;
 
 /// Something to see to before an edition. `blocks`: no edition is frozen with it.
 struct Remark {
-  std::string chapter;       ///< slug, "" for the whole kit
+  std::string chapter;  ///< slug, "" for the whole kit
   base::Refusal words;
   bool blocks = false;
-  std::size_t line = 0;      ///< of the chapter's text; 0 when it is about more
+  std::size_t line = 0;  ///< of the chapter's text; 0 when it is about more
 };
 
 /// What was asked of the sources: found as a visitor would, and names that at least the lead knows.
@@ -26,7 +26,7 @@ struct Gathered {
   std::map<std::string, Picture> pictures;
   std::map<markdown::Citation, Ground> grounds;
   std::vector<Credit> credits;
-  std::map<std::string, bool> known;   ///< "experience/slug" the lead sees and visitors do not
+  std::map<std::string, bool> known;  ///< "experience/slug" the lead sees and visitors do not
 };
 
 /// Asks the sources, in a fixed number of queries whatever the length of the kit.
@@ -40,7 +40,7 @@ struct Assembly {
   std::size_t words = 0;
 
   bool may_be_frozen() const;
-  int reading_minutes() const;   ///< at 200 words a minute, at least 1
+  int reading_minutes() const;  ///< at 200 words a minute, at least 1
 };
 Assembly assemble(Outline const& outline, Pages const& pages, Gathered const& gathered);
 

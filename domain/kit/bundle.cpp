@@ -54,7 +54,8 @@ std::string sealed(std::string_view payload, base::SigningKey const& key) {
 
 base::Outcome<Unsealed> unsealed(std::string_view text) {
   auto const object = object_of(text);
-  auto const payload = object ? text_in(*object, "payload") : std::nullopt, key = object ? text_in(*object, "key") : std::nullopt, signature = object ? text_in(*object, "signature") : std::nullopt;
+  auto const payload = object ? text_in(*object, "payload") : std::nullopt, key = object ? text_in(*object, "key") : std::nullopt,
+             signature = object ? text_in(*object, "signature") : std::nullopt;
   if (!payload || !key || !signature) return base::refuse(msgid("This file bears no seal of an Essaim."));
   if (!base::is_signed_by(*key, *payload, *signature)) return base::refuse(msgid("The seal is broken: something was changed since it was signed."));
   return Unsealed{*payload, *key};
@@ -72,9 +73,19 @@ base::SigningKey place_key(std::filesystem::path const& file, std::string_view r
 std::string list_of_files(Document const& document, std::vector<ListedFile> const& files) {
   json::array list;
   for (auto const& file : files) list.push_back(json::object{{"name", file.name}, {"size", file.size}, {"fingerprint", file.fingerprint}});
-  return json::serialize(json::object{{"format", "essaim-kit"}, {"version", 1}, {"identifier", document.identifier}, {"programme", document.programme_slug}, {"kit", document.slug}, {"number", document.number},
-                                      {"title", document.title}, {"licence", document.licence}, {"frozen_on", base::iso(document.frozen_on)}, {"home", document.home_address},
-                                      {"fingerprint", "BLAKE2b-256"}, {"signature", "Ed25519"}, {"files", std::move(list)}});
+  return json::serialize(json::object{{"format", "essaim-kit"},
+                                      {"version", 1},
+                                      {"identifier", document.identifier},
+                                      {"programme", document.programme_slug},
+                                      {"kit", document.slug},
+                                      {"number", document.number},
+                                      {"title", document.title},
+                                      {"licence", document.licence},
+                                      {"frozen_on", base::iso(document.frozen_on)},
+                                      {"home", document.home_address},
+                                      {"fingerprint", "BLAKE2b-256"},
+                                      {"signature", "Ed25519"},
+                                      {"files", std::move(list)}});
 }
 
 std::string bundle(Document const& document, base::SigningKey const& key) {
@@ -95,7 +106,8 @@ base::Outcome<Unbundled> unbundled(std::string_view archive) {
   for (auto const& entry : *entries) {
     if (entry.name == list_name) continue;
     auto const said = names->find(entry.name);
-    if (said == names->end() || said->second != base::fingerprint(entry.bytes)) return base::refuse(msgid("This file was changed since it was signed: {}"), {entry.name});
+    if (said == names->end() || said->second != base::fingerprint(entry.bytes))
+      return base::refuse(msgid("This file was changed since it was signed: {}"), {entry.name});
   }
   auto const document = std::ranges::find(*entries, document_name, &files::Entry::name);
   auto read = document == entries->end() ? std::nullopt : document_from_json(document->bytes);

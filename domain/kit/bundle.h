@@ -13,7 +13,7 @@ namespace kit {
 std::string sealed(std::string_view payload, base::SigningKey const& key);
 struct Unsealed {
   std::string payload;
-  std::string key;             ///< name of the key that signed
+  std::string key;  ///< name of the key that signed
 };
 /// Refuses what is no seal, or whose payload or signature changed by one byte.
 base::Outcome<Unsealed> unsealed(std::string_view text);

@@ -73,14 +73,18 @@ TEST(Document, from_outside_is_refused_when_it_holds_what_could_harm) {
   EXPECT_TRUE(refused([](Document& d) { d.parts[0].blocks[0].id = "a\" onclick=\"x"; }));
   EXPECT_TRUE(refused([](Document& d) { d.identifier = "urn:uuid:0"; }));
   EXPECT_TRUE(refused([](Document& d) { d.number = "1"; }));
-  EXPECT_TRUE(refused([](Document& d) { d.parts[0].blocks[2].picture->svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"; }));
+  EXPECT_TRUE(
+      refused([](Document& d) { d.parts[0].blocks[2].picture->svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"; }));
   EXPECT_TRUE(refused([](Document& d) { d.parts[0].blocks[0].markdown = std::string(300'000, 'a'); }));
 }
 
 TEST(Drawing, from_outside_is_shown_only_when_it_holds_shapes_and_words) {
-  auto const svg = [](std::string const& inside) { return "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + inside + "</svg>"; };
+  auto const svg = [](std::string const& inside) {
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + inside + "</svg>";
+  };
   EXPECT_TRUE(files::is_plain_svg(svg("<g fill=\"url(#a)\"><use xlink:href=\"#b\"/><text>Mot &amp; mot</text></g>")));
-  for (char const* wrong : {"<script/>", "<g onload=\"x\"/>", "<image href=\"x.png\"/>", "<use href=\"http://x/y.svg#a\"/>", "<a href=\"javascript:x\"/>", "<foreignObject/>", "<style>a{}</style>", "<rect fill=\"url(http://x)\"/>",
+  for (char const* wrong : {"<script/>", "<g onload=\"x\"/>", "<image href=\"x.png\"/>", "<use href=\"http://x/y.svg#a\"/>",
+                            "<a href=\"javascript:x\"/>", "<foreignObject/>", "<style>a{}</style>", "<rect fill=\"url(http://x)\"/>",
                             "<?xml-stylesheet href=\"x\"?>", "<animate attributeName=\"href\"/>"})
     EXPECT_FALSE(files::is_plain_svg(svg(wrong))) << wrong;
   EXPECT_FALSE(files::is_plain_svg("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg/>"));
@@ -93,7 +97,8 @@ TEST(PlaceKey, is_made_once_and_kept_for_this_program_alone) {
   auto const file = folder.path() / "keys/kit.key";
   auto const first = place_key(file, std::string(32, 'a'));
   EXPECT_EQ(place_key(file, std::string(32, 'b')).name, first.name);
-  EXPECT_EQ(std::filesystem::status(file).permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all), std::filesystem::perms::none);
+  EXPECT_EQ(std::filesystem::status(file).permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all),
+            std::filesystem::perms::none);
 }
 
 }  // namespace

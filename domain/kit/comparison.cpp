@@ -9,20 +9,22 @@
 namespace kit {
 namespace {
 
-constexpr std::size_t most_cells = 4'000'000;   // of the table of a comparison: 8 MB
+constexpr std::size_t most_cells = 4'000'000;  // of the table of a comparison: 8 MB
 constexpr std::size_t words_around = 8;
 
 using Kind = Stretch::Kind;
 struct Step {
   Kind kind = Kind::same;
-  std::size_t at = 0;   ///< in `after`, in `before` for what was removed
+  std::size_t at = 0;  ///< in `after`, in `before` for what was removed
 };
 
 /// The shortest way from one list to the other; too long lists are taken as wholly different.
 std::vector<Step> steps_between(std::vector<std::string> const& before, std::vector<std::string> const& after) {
   std::size_t start = 0, same_end = 0;
   while (start < before.size() && start < after.size() && before[start] == after[start]) ++start;
-  while (same_end < before.size() - start && same_end < after.size() - start && before[before.size() - 1 - same_end] == after[after.size() - 1 - same_end]) ++same_end;
+  while (same_end < before.size() - start && same_end < after.size() - start &&
+         before[before.size() - 1 - same_end] == after[after.size() - 1 - same_end])
+    ++same_end;
   std::size_t const rows = before.size() - start - same_end, columns = after.size() - start - same_end;
   std::vector<Step> steps;
   for (std::size_t at = 0; at < start; ++at) steps.push_back({Kind::same, at});
@@ -32,7 +34,8 @@ std::vector<Step> steps_between(std::vector<std::string> const& before, std::vec
   if (!whole)
     for (std::size_t row = rows; row-- > 0;)
       for (std::size_t column = columns; column-- > 0;)
-        cell(row, column) = before[start + row] == after[start + column] ? static_cast<std::uint16_t>(cell(row + 1, column + 1) + 1) : std::max(cell(row + 1, column), cell(row, column + 1));
+        cell(row, column) = before[start + row] == after[start + column] ? static_cast<std::uint16_t>(cell(row + 1, column + 1) + 1)
+                                                                         : std::max(cell(row + 1, column), cell(row, column + 1));
   std::size_t row = 0, column = 0;
   while (row < rows || column < columns) {
     bool const equal = !whole && row < rows && column < columns && before[start + row] == after[start + column];

@@ -16,7 +16,7 @@ struct Stretch {
 struct ComparedPart {
   std::string slug, title;
   PartChange change = PartChange::changed;
-  std::vector<std::vector<Stretch>> paragraphs;   ///< those that differ, with the words around; empty for a part that came or left
+  std::vector<std::vector<Stretch>> paragraphs;  ///< those that differ, with the words around; empty for a part that came or left
 };
 
 /// Parts of `after` in their order, then those that left; unchanged ones are not told. Parts are known by their address.

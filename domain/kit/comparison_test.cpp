@@ -11,12 +11,14 @@ using namespace kit;
 
 std::string said(std::vector<Stretch> const& stretches) {
   std::string out;
-  for (auto const& one : stretches) out += (one.kind == Stretch::Kind::same ? "" : one.kind == Stretch::Kind::added ? "+" : "-") + std::string{"["} + one.text + "]";
+  for (auto const& one : stretches)
+    out += (one.kind == Stretch::Kind::same ? "" : one.kind == Stretch::Kind::added ? "+" : "-") + std::string{"["} + one.text + "]";
   return out;
 }
 
 TEST(Comparison, of_two_sentences_shows_the_words_that_came_and_went) {
-  EXPECT_EQ(said(compare_words("On réunit puis on convainc", "On réunit avant de convaincre")), "[On réunit]-[puis on convainc]+[avant de convaincre]");
+  EXPECT_EQ(said(compare_words("On réunit puis on convainc", "On réunit avant de convaincre")),
+            "[On réunit]-[puis on convainc]+[avant de convaincre]");
   EXPECT_EQ(said(compare_words("a b c", "a b c")), "[a b c]");
   EXPECT_EQ(said(compare_words("", "a")), "+[a]");
 }

@@ -49,7 +49,8 @@ base::Outcome<Outline> applied(Visit const& visit, Outline outline) {
   if (action == "add-chapter") return with_chapter(std::move(outline), title);
   if (action == "rename") return renamed(std::move(outline), chapter, title);
   if (action == "remove-chapter") return without_chapter(std::move(outline), chapter);
-  if (action == "place") return placed(std::move(outline), chapter, static_cast<std::size_t>(std::max(0, std::atoi(std::string{visit.form("place")}.c_str()))));
+  if (action == "place")
+    return placed(std::move(outline), chapter, static_cast<std::size_t>(std::max(0, std::atoi(std::string{visit.form("place")}.c_str()))));
   if (action == "brief" || action == "not-brief") return in_brief(std::move(outline), chapter, action == "brief");
   if (action == "up" || action == "down") return moved(std::move(outline), chapter, action == "up" ? Step::up : Step::down);
   if (!item) return base::refuse(msgid("Choose what to add."), {}, "item");
@@ -64,22 +65,35 @@ html::Url bench_url(std::string_view programme_slug, std::string_view chapter = 
   return chapter.empty() ? url : url.with_fragment("c-" + std::string{chapter});
 }
 
-std::vector<Choice> choices(std::function<std::vector<Choice>(Asking const&)> const& source, Asking const& asking) { return source ? source(asking) : std::vector<Choice>{}; }
+std::vector<Choice> choices(std::function<std::vector<Choice>(Asking const&)> const& source, Asking const& asking) {
+  return source ? source(asking) : std::vector<Choice>{};
+}
 
 }  // namespace
 
 void ComposePages::add_routes(accounts::Routes& routes) {
-  routes.get("/p/{programme}/kit/compose", Right::lead, "The kit being composed: chapters, what is missing, editions", [this](Visit const& visit) { return bench(visit); });
-  routes.post("/p/{programme}/kit/compose/change", Right::lead, "Adds, renames, moves or removes a chapter or a sheet; title and licence", [this](Visit const& visit) { return change(visit); });
-  routes.post("/p/{programme}/kit/compose/state", Right::lead, "Gives the kit to proofread, or takes it back to writing", [this](Visit const& visit) { return change_state(visit); });
-  routes.post("/p/{programme}/kit/compose/freeze", Right::lead, "Freezes an edition that never changes", [this](Visit const& visit) { return freeze_edition(visit); });
-  routes.post("/p/{programme}/kit/compose/publish", Right::lead, "Asks for the files of an edition, which then becomes the public one", [this](Visit const& visit) { return publish_edition(visit); });
-  routes.post("/p/{programme}/kit/compose/pages/{page}/proofread", Right::lead, "Says that the text of a chapter was proofread as it is now", [this](Visit const& visit) { return proofread(visit); });
+  routes.get("/p/{programme}/kit/compose", Right::lead, "The kit being composed: chapters, what is missing, editions",
+             [this](Visit const& visit) { return bench(visit); });
+  routes.post("/p/{programme}/kit/compose/change", Right::lead, "Adds, renames, moves or removes a chapter or a sheet; title and licence",
+              [this](Visit const& visit) { return change(visit); });
+  routes.post("/p/{programme}/kit/compose/state", Right::lead, "Gives the kit to proofread, or takes it back to writing",
+              [this](Visit const& visit) { return change_state(visit); });
+  routes.post("/p/{programme}/kit/compose/freeze", Right::lead, "Freezes an edition that never changes",
+              [this](Visit const& visit) { return freeze_edition(visit); });
+  routes.post("/p/{programme}/kit/compose/publish", Right::lead, "Asks for the files of an edition, which then becomes the public one",
+              [this](Visit const& visit) { return publish_edition(visit); });
+  routes.post("/p/{programme}/kit/compose/pages/{page}/proofread", Right::lead, "Says that the text of a chapter was proofread as it is now",
+              [this](Visit const& visit) { return proofread(visit); });
   constexpr std::uint64_t largest_bundle = 64u << 20;
-  routes.post("/p/{programme}/kit/compose/take", Right::lead, "Takes an edition signed by another Essaim", [this](Visit const& visit) { return take(visit); }, largest_bundle);
-  routes.get("/p/{programme}/kit/compose/making/{number}", Right::lead, "How far the files of an edition are, and what failed", [this](Visit const& visit) { return making(visit); });
-  routes.get("/p/{programme}/kit/compose/pages/{page}", Right::lead, "The kit's own text of a chapter", [this](Visit const& visit) { return page_form(visit); });
-  routes.post("/p/{programme}/kit/compose/pages/{page}", Right::lead, "Saves or previews the text of a chapter", [this](Visit const& visit) { return write_page(visit); });
+  routes.post(
+      "/p/{programme}/kit/compose/take", Right::lead, "Takes an edition signed by another Essaim", [this](Visit const& visit) { return take(visit); },
+      largest_bundle);
+  routes.get("/p/{programme}/kit/compose/making/{number}", Right::lead, "How far the files of an edition are, and what failed",
+             [this](Visit const& visit) { return making(visit); });
+  routes.get("/p/{programme}/kit/compose/pages/{page}", Right::lead, "The kit's own text of a chapter",
+             [this](Visit const& visit) { return page_form(visit); });
+  routes.post("/p/{programme}/kit/compose/pages/{page}", Right::lead, "Saves or previews the text of a chapter",
+              [this](Visit const& visit) { return write_page(visit); });
 }
 
 views::Frame ComposePages::frame(db::Session& session, Visit const& visit, std::string title, html::Safe body) const {
@@ -98,7 +112,12 @@ http::Response ComposePages::bench(Visit const& visit) const {
     KitStore store{session};
     auto const kit = store.find(*visit.programme);
     auto const title = visit.words().t("Compose the kit");
-    if (!kit) return m_house.stage.page(visit, frame(session, visit, title, views::kit_start(visit.context, {html::Url::path("/p/{}/kit/compose/change", {slug}), html::Url::path("/p/{}/kit/compose/take", {slug})})));
+    if (!kit)
+      return m_house.stage.page(
+          visit,
+          frame(session, visit, title,
+                views::kit_start(visit.context,
+                                 {html::Url::path("/p/{}/kit/compose/change", {slug}), html::Url::path("/p/{}/kit/compose/take", {slug})})));
     Asking const asking{session, visit.viewer, *visit.programme, visit.words()};
     auto const pages = store.pages(kit->id);
     auto const gathered = gather(m_sources, asking, kit->outline, pages);
@@ -148,16 +167,20 @@ http::Response ComposePages::change_state(Visit const& visit) const {
     return kit.has_value();
   });
   if (!known) return m_house.stage.missing(visit);
-  return m_house.stage.done(visit, visit.words().t(*state == KitState::working ? msgid("The kit is being written again.") : msgid("The kit is given to proofread.")), bench_url(visit.capture("programme")));
+  return m_house.stage.done(
+      visit, visit.words().t(*state == KitState::working ? msgid("The kit is being written again.") : msgid("The kit is given to proofread.")),
+      bench_url(visit.capture("programme")));
 }
 
 http::Response ComposePages::freeze_edition(Visit const& visit) const {
   auto const frozen = m_house.database.write([&](db::Session& session) -> base::Outcome<Document> {
     Asking const asking{session, visit.viewer, *visit.programme, visit.words()};
-    return freeze(m_sources, asking, m_house.world, {std::string{visit.form("number")}, std::string{base::trimmed(visit.form("note"))}, m_site_address, std::nullopt});
+    return freeze(m_sources, asking, m_house.world,
+                  {std::string{visit.form("number")}, std::string{base::trimmed(visit.form("note"))}, m_site_address, std::nullopt});
   });
   if (!frozen) return m_house.stage.refused(visit, frozen.error());
-  return m_house.stage.done(visit, visit.words().t("Edition {} is frozen. Read it once more, then publish it.", {frozen->number}), bench_url(visit.capture("programme")).with_fragment("editions"));
+  return m_house.stage.done(visit, visit.words().t("Edition {} is frozen. Read it once more, then publish it.", {frozen->number}),
+                            bench_url(visit.capture("programme")).with_fragment("editions"));
 }
 
 http::Response ComposePages::publish_edition(Visit const& visit) const {
@@ -167,18 +190,23 @@ http::Response ComposePages::publish_edition(Visit const& visit) const {
     auto const kit = store.find(*visit.programme);
     auto const edition = kit ? store.edition(kit->id, number) : std::nullopt;
     if (edition) ask_for_formats(session, m_house.world, edition->id);
-    if (edition) audit::note(session, m_house.world, {audit::Act::published, visit.viewer.person ? visit.viewer.person->text() : "", "kit " + visit.programme->text() + " " + number, visit.request.address});
+    if (edition)
+      audit::note(session, m_house.world,
+                  {audit::Act::published, visit.viewer.person ? visit.viewer.person->text() : "", "kit " + visit.programme->text() + " " + number,
+                   visit.request.address});
     return edition.has_value();
   });
   if (!asked) return m_house.stage.refused(visit, {msgid("There is no edition {}."), {number}, {}});
-  return m_house.stage.done(visit, visit.words().t("The files of edition {} are being made. It becomes public once they are all there.", {number}), html::Url::path("/p/{}/kit/compose/making/{}", {slug, number}));
+  return m_house.stage.done(visit, visit.words().t("The files of edition {} are being made. It becomes public once they are all there.", {number}),
+                            html::Url::path("/p/{}/kit/compose/making/{}", {slug, number}));
 }
 
 http::Response ComposePages::proofread(Visit const& visit) const {
   bool const read = m_house.database.write([&](db::Session& session) {
     KitStore store{session};
     auto const kit = store.find(*visit.programme);
-    auto const chapter = kit ? std::ranges::find(kit->outline.chapters, visit.capture("page"), &Chapter::slug) : std::vector<Chapter>::const_iterator{};
+    auto const chapter =
+        kit ? std::ranges::find(kit->outline.chapters, visit.capture("page"), &Chapter::slug) : std::vector<Chapter>::const_iterator{};
     if (!kit || chapter == kit->outline.chapters.end()) return false;
     return store.proofread(kit->id, chapter->page, std::atoll(std::string{visit.form("revision")}.c_str()));
   });
@@ -192,7 +220,10 @@ http::Response ComposePages::take(Visit const& visit) const {
   if (!taken) return m_house.stage.refused(visit, taken.error());
   auto const adopted = m_house.database.write([&](db::Session& session) { return adopt(session, m_house.world, *visit.programme, *taken); });
   if (!adopted) return m_house.stage.refused(visit, adopted.error());
-  return m_house.stage.done(visit, visit.words().t("Edition {} is taken as it was, signed by {}. Read it, then publish it here.", {adopted->number, taken->key.substr(0, 12) + "…"}), bench_url(visit.capture("programme")).with_fragment("editions"));
+  return m_house.stage.done(visit,
+                            visit.words().t("Edition {} is taken as it was, signed by {}. Read it, then publish it here.",
+                                            {adopted->number, taken->key.substr(0, 12) + "…"}),
+                            bench_url(visit.capture("programme")).with_fragment("editions"));
 }
 
 http::Response ComposePages::making(Visit const& visit) const {
@@ -203,15 +234,16 @@ http::Response ComposePages::making(Visit const& visit) const {
     auto const edition = kit ? store.edition(kit->id, visit.capture("number")) : std::nullopt;
     if (!edition) return m_house.stage.missing(visit);
     auto const page = making_view(*edition, MakingStore{session}.lines(edition->id), slug, visit.words());
-    auto response = m_house.stage.page(visit, frame(session, visit, visit.words().t("Making edition {}", {edition->number}), views::kit_making(visit.context, page)));
+    auto response = m_house.stage.page(
+        visit, frame(session, visit, visit.words().t("Making edition {}", {edition->number}), views::kit_making(visit.context, page)));
     // Until all is said the page comes again by itself; it works without script.
     if (page.waiting) response.header("Refresh", "3");
     return response;
   });
 }
 
-http::Response ComposePages::show_form(Visit const& visit, db::Session& session, Kit const& kit, std::string const& markdown, std::string const& revision,
-                                       std::string const& refused, bool preview) const {
+http::Response ComposePages::show_form(Visit const& visit, db::Session& session, Kit const& kit, std::string const& markdown,
+                                       std::string const& revision, std::string const& refused, bool preview) const {
   auto const& chapters = kit.outline.chapters;
   auto const chapter = std::ranges::find(chapters, visit.capture("page"), &Chapter::slug);
   if (chapter == chapters.end()) return m_house.stage.missing(visit);
@@ -230,7 +262,8 @@ http::Response ComposePages::show_form(Visit const& visit, db::Session& session,
   Pages const pages{{chapter->slug, markdown}};
   auto const assembly = assemble(one, pages, gather(m_sources, {session, visit.viewer, *visit.programme, visit.words()}, one, pages));
   for (auto const& remark : assembly.remarks) page.remarks.push_back(remark_words(remark, visit.words()));
-  if (preview) page.preview = markup_of(assembly.parts.front(), Format{visit.words(), false, [](std::string_view address) { return std::string{address}; }, {}});
+  if (preview)
+    page.preview = markup_of(assembly.parts.front(), Format{visit.words(), false, [](std::string_view address) { return std::string{address}; }, {}});
   return m_house.stage.page(visit, frame(session, visit, chapter->title, views::kit_page_form(visit.context, page)), refused.empty() ? 200 : 422);
 }
 
@@ -273,7 +306,9 @@ http::Response ComposePages::write_page(Visit const& visit) const {
     return store.write_page(kit->id, page, visit.viewer.person, m_house.world.now()) ? Written::saved : Written::stale;
   });
   if (written == Written::no_chapter) return m_house.stage.missing(visit);
-  if (written == Written::stale) return again(visit.words().t("Someone saved another text meanwhile. Open the chapter in another window, bring the two together, then save there."));
+  if (written == Written::stale)
+    return again(
+        visit.words().t("Someone saved another text meanwhile. Open the chapter in another window, bring the two together, then save there."));
   return m_house.stage.done(visit, visit.words().t("The text is saved."), bench_url(visit.capture("programme"), visit.capture("page")));
 }
 

@@ -26,8 +26,8 @@ class ComposePages {
   http::Response making(accounts::Visit const& visit) const;
   http::Response page_form(accounts::Visit const& visit) const;
   http::Response write_page(accounts::Visit const& visit) const;
-  http::Response show_form(accounts::Visit const& visit, db::Session& session, Kit const& kit, std::string const& markdown, std::string const& revision,
-                           std::string const& refused, bool preview) const;
+  http::Response show_form(accounts::Visit const& visit, db::Session& session, Kit const& kit, std::string const& markdown,
+                           std::string const& revision, std::string const& refused, bool preview) const;
   views::Frame frame(db::Session& session, accounts::Visit const& visit, std::string title, html::Safe body) const;
 
   accounts::House const& m_house;

@@ -10,7 +10,9 @@ namespace {
 
 using i18n::msgid;
 
-html::Url bench_url(OnBench const& bench, std::string_view rest) { return html::Url::path("/p/{}/kit/compose/" + std::string{rest}, {bench.programme_slug}); }
+html::Url bench_url(OnBench const& bench, std::string_view rest) {
+  return html::Url::path("/p/{}/kit/compose/" + std::string{rest}, {bench.programme_slug});
+}
 
 std::string title_in(std::vector<Choice> const& choices, std::string const& name) {
   auto const found = std::ranges::find(choices, name, &Choice::name);
@@ -33,7 +35,8 @@ ItemLine item_line(OnBench const& bench, ItemKind kind, std::string const& name,
 
 std::string size_words(std::size_t count, i18n::Words const& words) {
   auto const minutes = static_cast<std::int64_t>(std::max<std::size_t>(1, (count + 199) / 200));
-  return words.tn("{} word", "{} words", static_cast<std::int64_t>(count)) + ", " + words.tn("one minute of reading", "{} minutes of reading", minutes);
+  return words.tn("{} word", "{} words", static_cast<std::int64_t>(count)) + ", " +
+      words.tn("one minute of reading", "{} minutes of reading", minutes);
 }
 
 /// Words of a chapter with the sheets it prints.
@@ -67,7 +70,8 @@ ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words co
   line.brief = chapter.brief;
   line.brief_action = chapter.brief ? "not-brief" : "brief";
   line.size = size_words(words_in(bench, chapter), words);
-  if (auto const reading = bench.readings.find(chapter.page); reading != bench.readings.end() && reading->second.proofread < reading->second.revision) {
+  if (auto const reading = bench.readings.find(chapter.page);
+      reading != bench.readings.end() && reading->second.proofread < reading->second.revision) {
     line.revision = std::to_string(reading->second.revision);
     line.remarks.push_back(words.t("Nobody proofread its text since it last changed."));
   }
@@ -91,8 +95,12 @@ std::vector<Option> options_of(OnBench const& bench, ItemKind kind, std::vector<
 EditionLine edition_line(OnBench const& bench, Edition const& edition, i18n::Words const& words) {
   auto const day = base::parse_day(edition.frozen_on);
   auto const settled = bench.settled.find(edition.id);
-  return {edition.number, words.t(msgid_of(edition.state)), day ? words.day(*day) : edition.frozen_on, edition.note,
-          html::Url::path("/p/{}/kit/{}", {bench.programme_slug, edition.number}), edition.state == EditionState::frozen,
+  return {edition.number,
+          words.t(msgid_of(edition.state)),
+          day ? words.day(*day) : edition.frozen_on,
+          edition.note,
+          html::Url::path("/p/{}/kit/{}", {bench.programme_slug, edition.number}),
+          edition.state == EditionState::frozen,
           edition.public_() && (settled == bench.settled.end() || settled->second < static_cast<std::int64_t>(formats().size()))};
 }
 
@@ -113,7 +121,8 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   page.size_words = size_words(bench.assembly.words, words);
   page.proofreading = bench.kit.state == KitState::proofreading;
   page.may_be_frozen = bench.assembly.may_be_frozen();
-  for (auto const& licence : licences()) page.licences.push_back({std::string{licence.code}, std::string{licence.name}, licence.code == outline.licence});
+  for (auto const& licence : licences())
+    page.licences.push_back({std::string{licence.code}, std::string{licence.name}, licence.code == outline.licence});
   page.experiences = options_of(bench, ItemKind::experience, bench.experiences);
   page.methods = options_of(bench, ItemKind::method, bench.methods);
   std::vector<Choice> pictures;
@@ -123,7 +132,8 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
     page.chapters.push_back(chapter_line(bench, place, words));
     page.chapter_options.push_back({outline.chapters[place].slug, outline.chapters[place].title, false});
   }
-  for (auto const& number : numbers_after(bench.editions.empty() ? "" : bench.editions.front().number)) page.numbers.push_back({number, number, false});
+  for (auto const& number : numbers_after(bench.editions.empty() ? "" : bench.editions.front().number))
+    page.numbers.push_back({number, number, false});
   for (auto const& remark : bench.assembly.remarks) {
     auto const chapter = std::ranges::find(outline.chapters, remark.chapter, &Chapter::slug);
     page.remarks.push_back((chapter == outline.chapters.end() ? "" : words.t("{}: ", {chapter->title})) + remark_words(remark, words));

@@ -15,8 +15,8 @@ struct OnBench {
   std::vector<Choice> const& experiences;
   std::vector<Choice> const& methods;
   std::vector<Edition> const& editions;
-  std::map<EditionId, std::int64_t> const& settled;   ///< formats made, or absent for want of a tool
-  std::map<std::string, KitStore::Reading> const& readings;   ///< of the pages
+  std::map<EditionId, std::int64_t> const& settled;          ///< formats made, or absent for want of a tool
+  std::map<std::string, KitStore::Reading> const& readings;  ///< of the pages
   std::string const& programme_slug;
 };
 ComposeView compose_view(OnBench const& bench, i18n::Words const& words);

@@ -15,12 +15,12 @@ enum class Provenance { written, said, counted, tried };
 
 /// A block's ground: the experience passage or method it rests on.
 struct Ground {
-  std::string slug;        ///< of the sheet, as cited: [[slug#l1]]
-  std::string title;       ///< "La navette du marché"
-  std::string passage;     ///< "l1", may be empty
-  std::string territory;   ///< name of the territory
-  std::string address;     ///< path on the site of origin: /p/…/experiences/…#l1
-  std::string quote;       ///< the passage's words; empty for a mere reference
+  std::string slug;       ///< of the sheet, as cited: [[slug#l1]]
+  std::string title;      ///< "La navette du marché"
+  std::string passage;    ///< "l1", may be empty
+  std::string territory;  ///< name of the territory
+  std::string address;    ///< path on the site of origin: /p/…/experiences/…#l1
+  std::string quote;      ///< the passage's words; empty for a mere reference
 };
 
 /// A picture with its numbers; `svg` is a whole document, `table` has its headings first.
@@ -32,29 +32,29 @@ struct Picture {
 
 struct Block {
   Provenance provenance = Provenance::written;
-  std::string id;                     ///< address in the part
-  std::string title;                  ///< may be empty
-  std::string said_by;                ///< words of the provenance line; empty: the usual ones
-  std::string callout;                ///< "", "watch" (point de vigilance) or "try" (à vous)
-  std::string only;                   ///< "" for all; "print", "screen", or "trainer" (who leads a session)
-  std::string markdown;               ///< its text; [[slug#l1]] cites one of its grounds
+  std::string id;        ///< address in the part
+  std::string title;     ///< may be empty
+  std::string said_by;   ///< words of the provenance line; empty: the usual ones
+  std::string callout;   ///< "", "watch" (point de vigilance) or "try" (à vous)
+  std::string only;      ///< "" for all; "print", "screen", or "trainer" (who leads a session)
+  std::string markdown;  ///< its text; [[slug#l1]] cites one of its grounds
   std::optional<Picture> picture;
-  std::vector<Question> questions;    ///< of a quiz
-  std::vector<Ground> grounds;        ///< which experiences ground it; may be empty only for `written`
+  std::vector<Question> questions;  ///< of a quiz
+  std::vector<Ground> grounds;      ///< which experiences ground it; may be empty only for `written`
 };
 
 /// Whether those who read on a screen see it.
 inline bool is_on_screen(Block const& block) { return block.only.empty() || block.only == "screen"; }
 
 struct Part {
-  std::string slug;                   ///< address in the kit, unique
+  std::string slug;  ///< address in the kit, unique
   std::string title;
-  int level = 1;                      ///< 1 chapter, 2 sheet inside a chapter
-  std::string kind;                   ///< "page", "method", "experience", "state_of_play", "glossary", "credits"
-  std::string address;                ///< path of the sheet it was taken from; empty for the kit's own pages
-  std::string licence;                ///< of its text when it is not the kit's
+  int level = 1;        ///< 1 chapter, 2 sheet inside a chapter
+  std::string kind;     ///< "page", "method", "experience", "state_of_play", "glossary", "credits"
+  std::string address;  ///< path of the sheet it was taken from; empty for the kit's own pages
+  std::string licence;  ///< of its text when it is not the kit's
   std::vector<Block> blocks;
-  bool brief = false;                 ///< also in the short version
+  bool brief = false;  ///< also in the short version
 };
 
 struct Credit {
@@ -63,15 +63,15 @@ struct Credit {
 
 struct Document {
   std::string slug, title, subtitle, description;
-  std::string number;                 ///< "1.0.1"
+  std::string number;  ///< "1.0.1"
   base::Day frozen_on{};
   std::string language = "fr";
   std::string licence = "CC-BY-SA-4.0";
-  std::string publisher;              ///< who answers for it
+  std::string publisher;  ///< who answers for it
   std::string programme_slug, programme_name;
-  std::string identifier;             ///< urn:uuid:…, the same for ever
-  std::string home_address;           ///< absolute address of the edition, may be empty
-  bool fictional = false;             ///< every format says « Exemple fictif »
+  std::string identifier;    ///< urn:uuid:…, the same for ever
+  std::string home_address;  ///< absolute address of the edition, may be empty
+  bool fictional = false;    ///< every format says « Exemple fictif »
   std::vector<Part> parts;
   std::vector<Credit> credits;
 };

@@ -21,13 +21,17 @@ bool is_slug(std::string_view text) { return !text.empty() && base::slug(text, 1
 
 /// Letters, figures, dashes: what may stand in an id.
 bool is_place(std::string_view text) {
-  return text.size() <= 120 && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; });
+  return text.size() <= 120 && std::ranges::all_of(text, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
 }
 
 bool is_inside(std::string_view address) { return address.empty() || (address.starts_with('/') && !address.starts_with("//")); }
 bool is_web(std::string_view address) { return address.empty() || address.starts_with("https://") || address.starts_with("http://"); }
 
-base::Refusal wrong(std::string_view what) { return {msgid("This edition holds something that is not accepted: {}"), {base::shortened(what, 80)}, {}}; }
+base::Refusal wrong(std::string_view what) {
+  return {msgid("This edition holds something that is not accepted: {}"), {base::shortened(what, 80)}, {}};
+}
 
 Refused refused(Picture const& picture) {
   if (!is_place(picture.id) || picture.id.empty()) return wrong(picture.id);
@@ -50,7 +54,8 @@ Refused refused(Block const& block) {
 }
 
 Refused refused(Part const& part) {
-  if (!is_slug(part.slug) || part.title.size() > longest_title || part.level < 1 || part.level > 2 || !is_inside(part.address)) return wrong(part.slug);
+  if (!is_slug(part.slug) || part.title.size() > longest_title || part.level < 1 || part.level > 2 || !is_inside(part.address))
+    return wrong(part.slug);
   for (auto const& block : part.blocks)
     if (auto no = refused(block)) return no;
   return std::nullopt;
@@ -62,8 +67,10 @@ base::Outcome<Document> checked_document(Document document) {
   if (!is_slug(document.slug) || !is_slug(document.programme_slug)) return tl::unexpected{wrong(document.slug)};
   if (!is_number(document.number)) return tl::unexpected{wrong(document.number)};
   if (!is_web(document.home_address)) return tl::unexpected{wrong(document.home_address)};
-  if (document.identifier != identifier_of(document.programme_slug, document.slug, document.number)) return tl::unexpected{wrong(document.identifier)};
-  if (document.title.empty() || document.title.size() > longest_title || (document.language != "fr" && document.language != "en")) return tl::unexpected{wrong(document.title)};
+  if (document.identifier != identifier_of(document.programme_slug, document.slug, document.number))
+    return tl::unexpected{wrong(document.identifier)};
+  if (document.title.empty() || document.title.size() > longest_title || (document.language != "fr" && document.language != "en"))
+    return tl::unexpected{wrong(document.title)};
   if (document.parts.size() > most_parts) return tl::unexpected{wrong(std::to_string(document.parts.size()))};
   std::set<std::string> slugs;
   for (auto const& part : document.parts) {

@@ -8,7 +8,8 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::array<std::string_view, 4> provenances = {"written", "said", "counted", "tried"};
-constexpr QuestionKind question_kinds[] = {QuestionKind::single, QuestionKind::multiple, QuestionKind::true_false, QuestionKind::short_answer, QuestionKind::essay};
+constexpr QuestionKind question_kinds[] = {QuestionKind::single, QuestionKind::multiple, QuestionKind::true_false, QuestionKind::short_answer,
+                                           QuestionKind::essay};
 
 /// One list of fields for writing and for reading, so that neither forgets what the other knows.
 template <class Visit>
@@ -17,7 +18,8 @@ void fields(Ground& g, Visit&& v) {
 }
 template <class Visit>
 void fields(Picture& p, Visit&& v) {
-  v("id", p.id), v("finding", p.finding), v("reads", p.reads), v("source", p.source), v("alternative", p.alternative), v("svg", p.svg), v("table", p.table);
+  v("id", p.id), v("finding", p.finding), v("reads", p.reads), v("source", p.source), v("alternative", p.alternative), v("svg", p.svg),
+      v("table", p.table);
 }
 template <class Visit>
 void fields(Answer& a, Visit&& v) {
@@ -29,12 +31,14 @@ void fields(Question& q, Visit&& v) {
 }
 template <class Visit>
 void fields(Block& b, Visit&& v) {
-  v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("only", b.only), v("markdown", b.markdown);
+  v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("only", b.only),
+      v("markdown", b.markdown);
   v("picture", b.picture), v("questions", b.questions), v("grounds", b.grounds);
 }
 template <class Visit>
 void fields(Part& p, Visit&& v) {
-  v("slug", p.slug), v("title", p.title), v("level", p.level), v("kind", p.kind), v("address", p.address), v("licence", p.licence), v("blocks", p.blocks), v("brief", p.brief);
+  v("slug", p.slug), v("title", p.title), v("level", p.level), v("kind", p.kind), v("address", p.address), v("licence", p.licence),
+      v("blocks", p.blocks), v("brief", p.brief);
 }
 template <class Visit>
 void fields(Credit& c, Visit&& v) {

@@ -24,7 +24,8 @@ std::vector<files::Entry> read_folder(std::filesystem::path const& folder) {
 std::string read_icon(std::filesystem::path const& assets) {
   if (!std::filesystem::is_directory(assets)) return "";
   for (auto const& file : std::filesystem::directory_iterator{assets})
-    if (file.path().filename().string().starts_with("favicon.") && file.path().extension() == ".svg") return files::read_file(file.path()).value_or("");
+    if (file.path().filename().string().starts_with("favicon.") && file.path().extension() == ".svg")
+      return files::read_file(file.path()).value_or("");
   return "";
 }
 
@@ -32,7 +33,8 @@ std::string read_icon(std::filesystem::path const& assets) {
 
 Dress read_dress(std::filesystem::path const& web) {
   if (web.empty()) return {};
-  return {read_folder(web / "book"), read_icon(web / "assets"), files::read_file(web / "packages/quiz.js").value_or(""), files::read_file(web / "packages/player.js").value_or("")};
+  return {read_folder(web / "book"), read_icon(web / "assets"), files::read_file(web / "packages/quiz.js").value_or(""),
+          files::read_file(web / "packages/player.js").value_or("")};
 }
 
 }  // namespace kit

@@ -31,12 +31,12 @@ struct Kit {
 /// One of the kit's own pages.
 struct Page {
   std::string slug, markdown;
-  std::int64_t revision = 0;               ///< 0: not written yet
+  std::int64_t revision = 0;  ///< 0: not written yet
 };
 
 /// A file of a published edition.
 struct File {
-  std::string name, format;                ///< format: pdf, epub, offline, data
+  std::string name, format;  ///< format: pdf, epub, offline, data
   std::int64_t size = 0;
   std::string fingerprint;
 };
@@ -46,8 +46,8 @@ struct Edition {
   EditionId id;
   std::string number, note;
   EditionState state = EditionState::frozen;
-  std::string frozen_on;                   ///< day
-  std::string title, subtitle, description;   ///< of its cover
+  std::string frozen_on;                     ///< day
+  std::string title, subtitle, description;  ///< of its cover
   std::optional<base::Instant> published;
   bool public_() const { return state != EditionState::frozen; }
 };

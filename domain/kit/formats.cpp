@@ -10,32 +10,55 @@ namespace {
 using i18n::msgid;
 
 constexpr FormatAbout all[] = {
-    {"pdf", ".pdf", "application/pdf", msgid("Accessible PDF"), msgid("To print, or to read as it was laid out."), msgid("PDF/UA-1: tags, reading order, alternative texts")},
-    {"pdf-a5", "-livret.pdf", "application/pdf", msgid("A5 booklet"), msgid("To print small: two pages a sheet, folded, with the booklet setting of the printer."), msgid("PDF/UA-1 on A5 pages, inner margin for the fold")},
-    {"pdf-brief", "-en-bref.pdf", "application/pdf", msgid("In brief"), msgid("For a mayor, or who has a quarter of an hour: the chapters that matter first."), msgid("PDF/UA-1, the chapters of the short version")},
-    {"pdf-trainer", "-animation.pdf", "application/pdf", msgid("For who leads a session"), msgid("The whole kit with the notes for who leads: times, what to have at hand, what to watch."), msgid("PDF/UA-1, with the leader’s notes")},
-    {"epub", ".epub", "application/epub+zip", msgid("EPUB"), msgid("For a phone, a tablet or a reader, with letters as large as you like."), msgid("EPUB 3.3, for readers and screen readers")},
-    {"offline", "-hors-ligne.zip", "application/zip", msgid("Offline"), msgid("For a USB key or a room without network: unfold it, open index.html."), msgid("ZIP, opens without network")},
-    {"odt", ".odt", "application/vnd.oasis.opendocument.text", msgid("OpenDocument text"), msgid("To take pages and rewrite them in LibreOffice."), msgid("ODF 1.3: true styles, captions, links")},
-    {"docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", msgid("Word document"), msgid("To take pages and rewrite them in Word."), msgid("DOCX: true styles, captions, links")},
-    {"odp", "-diapositives.odp", "application/vnd.oasis.opendocument.presentation", msgid("Slides"), msgid("For who leads a session: methods step by step, pictures, questions, with notes."), msgid("ODF 1.3, opens in LibreOffice and PowerPoint")},
-    {"scorm12", "-scorm12.zip", "application/zip", msgid("SCORM 1.2, in one piece"), msgid("For a Moodle or another course platform: one activity that follows the reader."), msgid("Played by a course system: progress, score, resuming")},
-    {"scorm12-chapters", "-scorm12-chapitres.zip", "application/zip", msgid("SCORM 1.2, chapter by chapter"), msgid("For a course platform that follows each chapter apart."), msgid("Played by a course system: progress, score, resuming")},
-    {"scorm2004", "-scorm2004.zip", "application/zip", msgid("SCORM 2004"), msgid("For a course platform that asks for SCORM 2004, 4th edition."), msgid("Played by a course system: progress, score, resuming")},
-    {"cmi5", "-cmi5.zip", "application/zip", msgid("cmi5 (xAPI)"), msgid("For a platform with a record store, which keeps every answer."), msgid("Statements accepted by an outside validator")},
-    {"cartridge", "-cours.imscc", "application/zip", msgid("Common Cartridge 1.1"), msgid("For a Moodle that takes pages and quizzes apart, to rewrite them there."), msgid("Pages, pictures, QTI 1.2.1 quizzes, links")},
-    {"cartridge13", "-cours-1.3.imscc", "application/zip", msgid("Common Cartridge 1.3"), msgid("For a course platform that asks for version 1.3; Moodle takes 1.1."), msgid("Pages, pictures, QTI 1.2.1 quizzes, links")},
-    {"zim", ".zim", "application/zim", msgid("ZIM for Kiwix"), msgid("For a box or a library without internet, searched by its own words."), msgid("ZIM 6: full-text index, titles, main page")},
-    {"markdown", "-markdown.zip", "application/zip", msgid("Markdown"), msgid("For who keeps texts in files: one a chapter, pictures and quizzes beside."), msgid("CommonMark, GIFT quizzes, SVG pictures")},
-    {"bundle", "-essaim.zip", "application/zip", msgid("For another Essaim"), msgid("For a place like this one, which takes the edition with its seal."), msgid("Signed Ed25519: one byte changed and it is refused")},
-    {"data", ".json", "application/json", msgid("Data"), msgid("For programs: every text with what it rests on."), msgid("JSON: every text with its sources")},
+    {"pdf", ".pdf", "application/pdf", msgid("Accessible PDF"), msgid("To print, or to read as it was laid out."),
+     msgid("PDF/UA-1: tags, reading order, alternative texts")},
+    {"pdf-a5", "-livret.pdf", "application/pdf", msgid("A5 booklet"),
+     msgid("To print small: two pages a sheet, folded, with the booklet setting of the printer."),
+     msgid("PDF/UA-1 on A5 pages, inner margin for the fold")},
+    {"pdf-brief", "-en-bref.pdf", "application/pdf", msgid("In brief"),
+     msgid("For a mayor, or who has a quarter of an hour: the chapters that matter first."), msgid("PDF/UA-1, the chapters of the short version")},
+    {"pdf-trainer", "-animation.pdf", "application/pdf", msgid("For who leads a session"),
+     msgid("The whole kit with the notes for who leads: times, what to have at hand, what to watch."), msgid("PDF/UA-1, with the leader’s notes")},
+    {"epub", ".epub", "application/epub+zip", msgid("EPUB"), msgid("For a phone, a tablet or a reader, with letters as large as you like."),
+     msgid("EPUB 3.3, for readers and screen readers")},
+    {"offline", "-hors-ligne.zip", "application/zip", msgid("Offline"), msgid("For a USB key or a room without network: unfold it, open index.html."),
+     msgid("ZIP, opens without network")},
+    {"odt", ".odt", "application/vnd.oasis.opendocument.text", msgid("OpenDocument text"), msgid("To take pages and rewrite them in LibreOffice."),
+     msgid("ODF 1.3: true styles, captions, links")},
+    {"docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", msgid("Word document"),
+     msgid("To take pages and rewrite them in Word."), msgid("DOCX: true styles, captions, links")},
+    {"odp", "-diapositives.odp", "application/vnd.oasis.opendocument.presentation", msgid("Slides"),
+     msgid("For who leads a session: methods step by step, pictures, questions, with notes."), msgid("ODF 1.3, opens in LibreOffice and PowerPoint")},
+    {"scorm12", "-scorm12.zip", "application/zip", msgid("SCORM 1.2, in one piece"),
+     msgid("For a Moodle or another course platform: one activity that follows the reader."),
+     msgid("Played by a course system: progress, score, resuming")},
+    {"scorm12-chapters", "-scorm12-chapitres.zip", "application/zip", msgid("SCORM 1.2, chapter by chapter"),
+     msgid("For a course platform that follows each chapter apart."), msgid("Played by a course system: progress, score, resuming")},
+    {"scorm2004", "-scorm2004.zip", "application/zip", msgid("SCORM 2004"), msgid("For a course platform that asks for SCORM 2004, 4th edition."),
+     msgid("Played by a course system: progress, score, resuming")},
+    {"cmi5", "-cmi5.zip", "application/zip", msgid("cmi5 (xAPI)"), msgid("For a platform with a record store, which keeps every answer."),
+     msgid("Statements accepted by an outside validator")},
+    {"cartridge", "-cours.imscc", "application/zip", msgid("Common Cartridge 1.1"),
+     msgid("For a Moodle that takes pages and quizzes apart, to rewrite them there."), msgid("Pages, pictures, QTI 1.2.1 quizzes, links")},
+    {"cartridge13", "-cours-1.3.imscc", "application/zip", msgid("Common Cartridge 1.3"),
+     msgid("For a course platform that asks for version 1.3; Moodle takes 1.1."), msgid("Pages, pictures, QTI 1.2.1 quizzes, links")},
+    {"zim", ".zim", "application/zim", msgid("ZIM for Kiwix"), msgid("For a box or a library without internet, searched by its own words."),
+     msgid("ZIM 6: full-text index, titles, main page")},
+    {"markdown", "-markdown.zip", "application/zip", msgid("Markdown"),
+     msgid("For who keeps texts in files: one a chapter, pictures and quizzes beside."), msgid("CommonMark, GIFT quizzes, SVG pictures")},
+    {"bundle", "-essaim.zip", "application/zip", msgid("For another Essaim"),
+     msgid("For a place like this one, which takes the edition with its seal."), msgid("Signed Ed25519: one byte changed and it is refused")},
+    {"data", ".json", "application/json", msgid("Data"), msgid("For programs: every text with what it rests on."),
+     msgid("JSON: every text with its sources")},
 };
 
 }  // namespace
 
 std::span<FormatAbout const> formats() { return all; }
 
-std::string file_name(Document const& document, FormatAbout const& format) { return document.slug + "-" + document.number + std::string{format.ending}; }
+std::string file_name(Document const& document, FormatAbout const& format) {
+  return document.slug + "-" + document.number + std::string{format.ending};
+}
 
 FormatAbout const* find_format(std::string_view code) {
   auto const* found = std::ranges::find(all, code, &FormatAbout::code);

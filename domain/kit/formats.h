@@ -9,12 +9,12 @@ namespace kit {
 
 /// A format an edition is offered in. The words are msgids.
 struct FormatAbout {
-  std::string_view code;           ///< as kept with the file: "pdf"
-  std::string_view ending;         ///< of the file's name, after slug-number: ".pdf"
+  std::string_view code;    ///< as kept with the file: "pdf"
+  std::string_view ending;  ///< of the file's name, after slug-number: ".pdf"
   std::string_view content_type;
   char const* title;
-  char const* for_whom;            ///< in a sentence
-  char const* checked;             ///< what it promises, in a few words
+  char const* for_whom;  ///< in a sentence
+  char const* checked;   ///< what it promises, in a few words
 };
 
 /// In the order of the download page.

@@ -113,7 +113,8 @@ class QuestionReader {
     if (text.front() != '=' && text.front() != '~') return true_or_false(text);
     for (std::size_t at = 0; at != std::string_view::npos && at < text.size();) {
       auto const next = find_sign(text, "=~", at + 1);
-      if (auto refused = add(text[at], text.substr(at + 1, next == std::string_view::npos ? next : next - at - 1))) return tl::unexpected{std::move(*refused)};
+      if (auto refused = add(text[at], text.substr(at + 1, next == std::string_view::npos ? next : next - at - 1)))
+        return tl::unexpected{std::move(*refused)};
       at = next;
     }
     return of(kind());
@@ -136,14 +137,16 @@ class QuestionReader {
 
   /// One answer; a refusal when it is of a kind that is not kept.
   std::optional<base::Refusal> add(char sign, std::string_view text) {
-    if (m_question.answers.size() >= most_answers) return base::Refusal{msgid("A question has {} answers at most."), {std::to_string(most_answers)}, {}};
+    if (m_question.answers.size() >= most_answers)
+      return base::Refusal{msgid("A question has {} answers at most."), {std::to_string(most_answers)}, {}};
     Answer answer;
     answer.right = sign == '=';
     text = base::trimmed(text);
     if (text.starts_with('%')) {
       auto const end = text.find('%', 1);
       double weight = 0;
-      if (end == std::string_view::npos || std::from_chars(text.data() + 1, text.data() + end, weight).ec != std::errc{}) return base::Refusal{msgid("A weight reads %50%."), {}, {}};
+      if (end == std::string_view::npos || std::from_chars(text.data() + 1, text.data() + end, weight).ec != std::errc{})
+        return base::Refusal{msgid("A weight reads %50%."), {}, {}};
       answer.right = weight > 0;
       m_weighted = m_weighted || sign == '~';
       text = text.substr(end + 1);
@@ -168,7 +171,8 @@ class QuestionReader {
   base::Outcome<Question> of(QuestionKind kind) {
     m_question.kind = kind;
     if (kind == QuestionKind::short_answer) std::erase_if(m_question.answers, [](Answer const& one) { return one.text == "*"; });
-    if (kind != QuestionKind::essay && std::ranges::none_of(m_question.answers, &Answer::right)) return base::refuse(msgid("No answer is right: start one with =."));
+    if (kind != QuestionKind::essay && std::ranges::none_of(m_question.answers, &Answer::right))
+      return base::refuse(msgid("No answer is right: start one with =."));
     return std::move(m_question);
   }
 
@@ -226,7 +230,10 @@ std::string write_gift(std::vector<Question> const& questions) {
       auto const& yes = question.answers[0];
       auto const& wrong = yes.right ? question.answers[1] : yes;
       auto const& right = yes.right ? yes : question.answers[1];
-      out += std::string{yes.right ? "T" : "F"} + (wrong.feedback.empty() && right.feedback.empty() ? "" : "#" + escaped(wrong.feedback) + (right.feedback.empty() ? "" : "#" + escaped(right.feedback)));
+      out += std::string{yes.right ? "T" : "F"} +
+          (wrong.feedback.empty() && right.feedback.empty()
+               ? ""
+               : "#" + escaped(wrong.feedback) + (right.feedback.empty() ? "" : "#" + escaped(right.feedback)));
     } else if (!question.answers.empty()) {
       out += "\n";
       for (auto const& answer : question.answers) out += answer_line(question, answer);

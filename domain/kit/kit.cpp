@@ -115,7 +115,12 @@ std::optional<PublicEdition> latest_public(db::Session& session, accounts::Progr
   if (!kit || !brief) return std::nullopt;
   for (auto const& edition : store.editions(kit->id)) {
     if (edition.state != EditionState::published) continue;
-    return PublicEdition{brief->slug, edition.number, edition.title, edition.subtitle, edition.description, base::parse_day(edition.frozen_on).value_or(base::Day{}),
+    return PublicEdition{brief->slug,
+                         edition.number,
+                         edition.title,
+                         edition.subtitle,
+                         edition.description,
+                         base::parse_day(edition.frozen_on).value_or(base::Day{}),
                          html::Url::path("/p/{}/kit/{}", {brief->slug, edition.number})};
   }
   return std::nullopt;

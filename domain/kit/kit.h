@@ -17,7 +17,7 @@ namespace kit {
 /// Reads kit.toml (docs/programme-folder.md). Every problem names the file, the line and the field.
 struct OutlineFile {
   Outline outline;
-  std::string edition, frozen_on;          ///< "" when the file names none
+  std::string edition, frozen_on;  ///< "" when the file names none
 };
 tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node const& toml, std::string const& file_name);
 /// The canonical text of kit.toml: the same outline gives the same bytes, and read_outline gives it back.
@@ -37,7 +37,7 @@ std::optional<ExportedKit> export_outline(db::Session& session, accounts::Progra
 /// What freezing needs to know beside the sources. `site_address`: "https://host", "" when there is none.
 struct Freezing {
   std::string number, note, site_address;
-  std::optional<base::Day> day;            ///< today when absent
+  std::optional<base::Day> day;  ///< today when absent
 };
 /// Freezes the working copy into an edition that never changes. Refused when a remark blocks, or the number does not follow.
 /// An edition of that number already frozen with the same texts is given back as it is.
@@ -51,8 +51,8 @@ base::Outcome<Document> adopt(db::Session& session, base::World const& world, ac
 /// could not be made is left out, the cause in the log. In this process.
 std::vector<File> write_files(Document const& document, i18n::Words const& words, Workshop const& workshop, std::filesystem::path const& folder);
 /// Makes the files of a frozen edition and makes it the public one. Twice is harmless. Refused when there is none of that number.
-base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words, accounts::ProgrammeId const& programme,
-                                         std::string_view number, Workshop const& workshop);
+base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words,
+                                         accounts::ProgrammeId const& programme, std::string_view number, Workshop const& workshop);
 
 /// The frozen text of an edition, the one people read when `number` is empty; nothing when there is none.
 std::optional<Document> edition_document(db::Session& session, accounts::ProgrammeId const& programme, std::string_view number);

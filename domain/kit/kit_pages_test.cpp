@@ -18,23 +18,30 @@ using testing::Not;
 /// Shows the body of a page alone.
 class BareStage final : public accounts::Stage {
  public:
-  http::Response page(accounts::Visit const&, views::Frame frame, int status) const override { return http::text(status, frame.title + "\n" + frame.head.markup() + frame.body.markup()); }
+  http::Response page(accounts::Visit const&, views::Frame frame, int status) const override {
+    return http::text(status, frame.title + "\n" + frame.head.markup() + frame.body.markup());
+  }
   http::Response missing(accounts::Visit const&) const override { return http::text(404, "missing"); }
-  http::Response refused(accounts::Visit const& visit, base::Refusal const& refusal) const override { return http::text(422, visit.words().refusal(refusal)); }
+  http::Response refused(accounts::Visit const& visit, base::Refusal const& refusal) const override {
+    return http::text(422, visit.words().refusal(refusal));
+  }
   http::Response done(accounts::Visit const&, std::string_view, html::Url const& path) const override { return http::see_other(path.text()); }
 };
 
 /// Routes for one viewer, with the rights of the gate and without sign-in.
 class BareRoutes final : public accounts::Routes {
  public:
-  BareRoutes(http::Router& router, i18n::Words const& words, accounts::ProgrammeId programme) : m_router{router}, m_words{words}, m_programme{std::move(programme)} {}
-  void add(http::Method method, std::string pattern, accounts::Right right, std::string about, accounts::VisitHandler handler, std::uint64_t body_limit) override {
+  BareRoutes(http::Router& router, i18n::Words const& words, accounts::ProgrammeId programme)
+      : m_router{router}, m_words{words}, m_programme{std::move(programme)} {}
+  void add(http::Method method, std::string pattern, accounts::Right right, std::string about, accounts::VisitHandler handler,
+           std::uint64_t body_limit) override {
     m_router.add({method, std::move(pattern), std::string{accounts::code(right)}, std::move(about),
                   [this, right, handler = std::move(handler)](http::Request const& request) {
                     views::Context const context{m_words, "n", "c", {}, {}};
                     if (right == accounts::Right::lead && !viewer.leads(m_programme)) return http::text(404, "missing");
                     return handler({request, viewer, context, m_programme});
-                  }, body_limit});
+                  },
+                  body_limit});
   }
   accounts::Viewer viewer;
 
@@ -74,13 +81,18 @@ class KitPagesTest : public support::OnBothEngines {
   http::Response publish(std::string const& number) {
     auto answer = post(bench + "/publish", {{"number", number}});
     jobs::Queue queue{database(), world};
-    queue.listen(std::string{make_event}, [&](std::string const& edition) { (void)press(database(), world, dictionary->words(i18n::Language::french), workshop, EditionId::trusted(edition)); });
+    queue.listen(std::string{make_event}, [&](std::string const& edition) {
+      (void)press(database(), world, dictionary->words(i18n::Language::french), workshop, EditionId::trusted(edition));
+    });
     queue.run_due();
     return answer;
   }
   http::Response change(std::vector<std::pair<std::string, std::string>> const& fields) { return post(bench + "/change", fields); }
   void import() {
-    database().write([&](db::Session& session) { import_outline(session, world, programme, "parcours", testing_::sample_outline(), {{"un", "## Réunir\n\nElle invite [[navette#l1]].\n\n::: watch\nPas trop.\n:::"}}); });
+    database().write([&](db::Session& session) {
+      import_outline(session, world, programme, "parcours", testing_::sample_outline(),
+                     {{"un", "## Réunir\n\nElle invite [[navette#l1]].\n\n::: watch\nPas trop.\n:::"}});
+    });
   }
   void publish_first() {
     import();
@@ -93,7 +105,13 @@ class KitPagesTest : public support::OnBothEngines {
   std::string const kit = "/p/parcours/kit", bench = "/p/parcours/kit/compose";
   accounts::ProgrammeId programme;
   files::TemporaryFolder folder;
-  Workshop workshop{.kits = folder.path(), .web = {}, .pdf = {"/nowhere", "node", std::chrono::seconds{1}}, .program = {}, .share = {}, .validators = {}, .key = base::signing_key_of(std::string(32, 'k'))};
+  Workshop workshop{.kits = folder.path(),
+                    .web = {},
+                    .pdf = {"/nowhere", "node", std::chrono::seconds{1}},
+                    .program = {},
+                    .share = {},
+                    .validators = {},
+                    .key = base::signing_key_of(std::string(32, 'k'))};
   BareStage stage;
   http::Router router;
   std::unique_ptr<i18n::Dictionary> dictionary;
@@ -122,7 +140,8 @@ TEST_P(KitPagesTest, AnEditionIsFrozenThenPublishedThenReadByEverybody) {
   EXPECT_EQ(publish("1.0").status, 303);
   as_visitor();
   auto const cover = get(kit);
-  for (char const* said : {"Le kit", "Édition 1.0", "CC BY-SA 4.0", "EPUB", "Nadia Kerboul", "/p/parcours/kit/1.0/navette", "Une minute de lecture", "application/ld+json"})
+  for (char const* said : {"Le kit", "Édition 1.0", "CC BY-SA 4.0", "EPUB", "Nadia Kerboul", "/p/parcours/kit/1.0/navette", "Une minute de lecture",
+                           "application/ld+json"})
     EXPECT_THAT(cover.body, HasSubstr(said));
   EXPECT_EQ(get(kit + "/1.0").share_for, std::chrono::seconds{60});
 }
@@ -131,7 +150,8 @@ TEST_P(KitPagesTest, APartSaysWhoSaysWhatAndWhereItComesFrom) {
   publish_first();
   auto const page = get(kit + "/1.0/un");
   EXPECT_EQ(page.status, 200);
-  for (char const* said : {"block said", "C’est elle qui a réuni les commerçants.", "href=\"/p/parcours/experiences/navette#l1\"", "passage L1", "Pays de Brumeval", "callout watch", "chapitre 1 sur 2", "rel=\"next\""})
+  for (char const* said : {"block said", "C’est elle qui a réuni les commerçants.", "href=\"/p/parcours/experiences/navette#l1\"", "passage L1",
+                           "Pays de Brumeval", "callout watch", "chapitre 1 sur 2", "rel=\"next\""})
     EXPECT_THAT(page.body, HasSubstr(said)) << said;
   EXPECT_THAT(get(kit + "/1.0/deux").body, HasSubstr("src=\"/p/parcours/kit/1.0/pictures/deux-obstacles.svg\" alt=\"Temps 8, argent 5\""));
   EXPECT_EQ(get(kit + "/1.0/pictures/deux-obstacles.svg").content_type, "image/svg+xml");
@@ -269,7 +289,9 @@ TEST_P(KitPagesTest, TheDownloadPageSaysForWhomCountsAndSeals) {
   EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.epub").status, 200);
   EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.epub").status, 200);
   auto const page = get(kit + "/1.0/take-away").body;
-  for (char const* said : {"Pour un téléphone, une tablette ou une liseuse", "2 fois", "kit-1.0.odt", "Code QR", "Ses fichiers ne sont pas encore vérifiés."}) EXPECT_THAT(page, HasSubstr(said)) << said;
+  for (char const* said :
+       {"Pour un téléphone, une tablette ou une liseuse", "2 fois", "kit-1.0.odt", "Code QR", "Ses fichiers ne sont pas encore vérifiés."})
+    EXPECT_THAT(page, HasSubstr(said)) << said;
   auto const seal = unsealed(get(kit + "/1.0/seal.json").body);
   ASSERT_TRUE(seal);
   EXPECT_EQ(seal->key, workshop.key.name);
@@ -283,7 +305,10 @@ TEST_P(KitPagesTest, ACorrectedEditionShowsWordByWordWhatChanged) {
   publish_first();
   EXPECT_EQ(get(kit + "/1.0/changes").status, 404) << "nothing came before";
   as_lead();
-  database().write([&](db::Session& session) { import_outline(session, world, programme, "parcours", testing_::sample_outline(), {{"un", "## Réunir\n\nElle convie [[navette#l1]].\n\n::: watch\nPas trop.\n:::"}}); });
+  database().write([&](db::Session& session) {
+    import_outline(session, world, programme, "parcours", testing_::sample_outline(),
+                   {{"un", "## Réunir\n\nElle convie [[navette#l1]].\n\n::: watch\nPas trop.\n:::"}});
+  });
   ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0.1"}, {"note", "Un mot juste."}}).status, 303);
   ASSERT_EQ(publish("1.0.1").status, 303);
   as_visitor();
@@ -318,7 +343,8 @@ TEST_P(KitPagesTest, AnEditionOfAnotherPlaceIsTakenAsItWas) {
   ASSERT_TRUE(again) << "the same edition comes back: nothing changes";
   auto changed = *taken;
   changed.document.title = "Un autre titre";
-  EXPECT_FALSE(database().write([&](db::Session& session) { return adopt(session, world, programme, changed); })) << "the number is taken by another text";
+  EXPECT_FALSE(database().write([&](db::Session& session) { return adopt(session, world, programme, changed); }))
+      << "the number is taken by another text";
 }
 
 ON_BOTH_ENGINES(KitPagesTest);

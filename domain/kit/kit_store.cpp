@@ -23,7 +23,8 @@ std::vector<Edition> read_editions(db::Rows rows) {
   Edition edition;
   std::string state;
   std::optional<std::int64_t> published;
-  while (rows.next(edition.id, edition.number, state, edition.note, edition.frozen_on, published, edition.title, edition.subtitle, edition.description)) {
+  while (rows.next(edition.id, edition.number, state, edition.note, edition.frozen_on, published, edition.title, edition.subtitle,
+                   edition.description)) {
     edition.state = edition_state_from(state);
     edition.published = published ? std::optional{base::from_milliseconds(*published)} : std::nullopt;
     editions.push_back(edition);
@@ -60,7 +61,8 @@ void KitStore::put(Kit const& kit) {
       kit.id, kit.programme, kit.outline.slug, code(kit.state), to_json(kit.outline), base::to_milliseconds(kit.changed));
 }
 
-base::Outcome<Kit> KitStore::change(accounts::ProgrammeId const& programme, base::Instant now, std::function<base::Outcome<Outline>(Outline)> const& rule) {
+base::Outcome<Kit> KitStore::change(accounts::ProgrammeId const& programme, base::Instant now,
+                                    std::function<base::Outcome<Outline>(Outline)> const& rule) {
   auto kit = find(programme);
   if (!kit) return base::refuse(i18n::msgid("This programme has no kit yet."));
   auto outline = rule(kit->outline);
@@ -91,14 +93,19 @@ std::optional<Page> KitStore::page(KitId const& kit, std::string_view slug) {
 bool KitStore::write_page(KitId const& kit, Page const& page, std::optional<accounts::PersonId> const& by, base::Instant now) {
   auto const at = base::to_milliseconds(now);
   if (page.revision > 0)
-    return m_session.execute("UPDATE kit_page SET markdown = ?, revision = revision + 1, changed_by = ?, changed_at = ? WHERE kit_id = ? AND slug = ? AND revision = ?",
-                             page.markdown, by, at, kit, page.slug, page.revision) == 1;
-  return m_session.execute("INSERT INTO kit_page (kit_id, slug, markdown, revision, changed_by, changed_at) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (kit_id, slug) DO NOTHING",
-                           kit, page.slug, page.markdown, by, at) == 1;
+    return m_session.execute(
+               "UPDATE kit_page SET markdown = ?, revision = revision + 1, changed_by = ?, changed_at = ? WHERE kit_id = ? AND slug = ? AND revision "
+               "= ?",
+               page.markdown, by, at, kit, page.slug, page.revision) == 1;
+  return m_session.execute(
+             "INSERT INTO kit_page (kit_id, slug, markdown, revision, changed_by, changed_at) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (kit_id, slug) "
+             "DO NOTHING",
+             kit, page.slug, page.markdown, by, at) == 1;
 }
 
 bool KitStore::proofread(KitId const& kit, std::string_view slug, std::int64_t revision) {
-  return m_session.execute("UPDATE kit_page SET proofread_revision = revision WHERE kit_id = ? AND slug = ? AND revision = ?", kit, slug, revision) == 1;
+  return m_session.execute("UPDATE kit_page SET proofread_revision = revision WHERE kit_id = ? AND slug = ? AND revision = ?", kit, slug, revision) ==
+      1;
 }
 
 std::map<std::string, KitStore::Reading> KitStore::readings(KitId const& kit) {
@@ -124,14 +131,17 @@ int KitStore::put_pages(KitId const& kit, Pages const& wanted, base::Instant now
     std::string rows = "(?, ?, ?, 1, NULL, ?)";
     for (std::size_t more = 1; more < written; ++more) rows += ", (?, ?, ?, 1, NULL, ?)";
     m_session.execute_values("INSERT INTO kit_page (kit_id, slug, markdown, revision, changed_by, changed_at) VALUES " + rows +
-                                 " ON CONFLICT (kit_id, slug) DO UPDATE SET markdown = excluded.markdown, revision = kit_page.revision + 1, changed_by = NULL, changed_at = excluded.changed_at",
+                                 " ON CONFLICT (kit_id, slug) DO UPDATE SET markdown = excluded.markdown, revision = kit_page.revision + 1, "
+                                 "changed_by = NULL, changed_at = excluded.changed_at",
                              std::move(values));
     changed += static_cast<int>(written);
   }
   std::vector<db::Value> gone{db::value(kit)};
   for (auto const& [slug, markdown] : kept)
     if (!wanted.contains(slug)) gone.push_back(db::value(slug));
-  if (gone.size() > 1) changed += static_cast<int>(m_session.execute_values("DELETE FROM kit_page WHERE kit_id = ? AND slug IN (" + db::Session::placeholders(gone.size() - 1) + ")", gone));
+  if (gone.size() > 1)
+    changed += static_cast<int>(
+        m_session.execute_values("DELETE FROM kit_page WHERE kit_id = ? AND slug IN (" + db::Session::placeholders(gone.size() - 1) + ")", gone));
   return changed;
 }
 
@@ -149,7 +159,8 @@ std::optional<std::pair<Kit, Edition>> KitStore::find_edition(EditionId const& e
   auto found = read_editions(m_session.query(std::string{edition_columns} + "WHERE id = ?", edition));
   if (found.empty()) return std::nullopt;
   accounts::ProgrammeId programme;
-  auto rows = m_session.query("SELECT kit_kit.programme_id FROM kit_edition JOIN kit_kit ON kit_kit.id = kit_edition.kit_id WHERE kit_edition.id = ?", edition);
+  auto rows = m_session.query("SELECT kit_kit.programme_id FROM kit_edition JOIN kit_kit ON kit_kit.id = kit_edition.kit_id WHERE kit_edition.id = ?",
+                              edition);
   if (!rows.next(programme)) return std::nullopt;
   auto kit = find(programme);
   if (!kit) return std::nullopt;
@@ -167,12 +178,13 @@ void KitStore::freeze(KitId const& kit, Edition const& edition, std::string cons
   m_session.execute(
       "INSERT INTO kit_edition (id, kit_id, number, state, note, frozen_on, frozen_by, published_at, place, document, title, subtitle, description) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, NULL, (SELECT COALESCE(MAX(place), 0) + 1 FROM kit_edition WHERE kit_id = ?), ?, ?, ?, ?)",
-      edition.id, kit, edition.number, code(EditionState::frozen), edition.note, edition.frozen_on, by, kit, document, edition.title, edition.subtitle,
-      edition.description);
+      edition.id, kit, edition.number, code(EditionState::frozen), edition.note, edition.frozen_on, by, kit, document, edition.title,
+      edition.subtitle, edition.description);
 }
 
 void KitStore::publish(KitId const& kit, EditionId const& edition, std::vector<File> const& files, base::Instant now) {
-  m_session.execute("UPDATE kit_edition SET state = 'published', published_at = ? WHERE id = ? AND state = 'frozen'", base::to_milliseconds(now), edition);
+  m_session.execute("UPDATE kit_edition SET state = 'published', published_at = ? WHERE id = ? AND state = 'frozen'", base::to_milliseconds(now),
+                    edition);
   m_session.execute(
       "UPDATE kit_edition SET state = 'superseded' WHERE kit_id = ? AND state = 'published' "
       "AND place < (SELECT MAX(latest.place) FROM kit_edition latest WHERE latest.kit_id = ? AND latest.state = 'published')",
@@ -184,7 +196,9 @@ void KitStore::publish(KitId const& kit, EditionId const& edition, std::vector<F
   for (std::size_t place = 0; place < files.size(); ++place) {
     auto const& file = files[place];
     rows += rows.empty() ? "(?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?)";
-    for (auto& value : {db::value(edition), db::value(file.name), db::value(file.format), db::value(file.size), db::value(file.fingerprint), db::value(place)}) values.push_back(value);
+    for (auto& value :
+         {db::value(edition), db::value(file.name), db::value(file.format), db::value(file.size), db::value(file.fingerprint), db::value(place)})
+      values.push_back(value);
   }
   m_session.execute_values("INSERT INTO kit_file (edition_id, name, format, size, fingerprint, position) VALUES " + rows, std::move(values));
 }

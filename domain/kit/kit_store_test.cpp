@@ -31,7 +31,8 @@ class KitStoreTest : public support::OnBothEngines {
   }
   base::Outcome<Document> freeze_now(std::string number, std::string note = "") {
     return database().write([&](db::Session& session) {
-      return freeze(testing_::sample_sources(), {session, lead, programme, words()}, world, {std::move(number), std::move(note), "https://essaim.example", std::nullopt});
+      return freeze(testing_::sample_sources(), {session, lead, programme, words()}, world,
+                    {std::move(number), std::move(note), "https://essaim.example", std::nullopt});
     });
   }
   base::Outcome<std::vector<File>> publish_now(std::string_view number) {
@@ -93,12 +94,12 @@ TEST_P(KitStoreTest, ARefusedChangeWritesNothing) {
 }
 
 TEST_P(KitStoreTest, AnEditionKeepsItsTextsWhateverIsWrittenAfter) {
-  import(testing_::sample_outline(), {{"un", "Avant [[navette#l1]]."}});
+  import(testing_::sample_outline(), {{ "un", "Avant [[navette#l1]]." }});
   auto const frozen = freeze_now("1.0");
   ASSERT_TRUE(frozen) << frozen.error().msgid;
   EXPECT_EQ(frozen->parts[0].blocks[0].grounds[0].title, "La navette du marché");
   EXPECT_EQ(frozen->home_address, "https://essaim.example/p/parcours/kit/1.0");
-  import(testing_::sample_outline(), {{"un", "Après."}});
+  import(testing_::sample_outline(), {{ "un", "Après." }});
   database().read([&](db::Session& session) {
     KitStore store{session};
     auto const edition = store.edition(store.find(programme)->id, "1.0");
@@ -109,10 +110,10 @@ TEST_P(KitStoreTest, AnEditionKeepsItsTextsWhateverIsWrittenAfter) {
 }
 
 TEST_P(KitStoreTest, FreezingTheSameTextsUnderTheSameNumberGivesTheEditionBack) {
-  import(testing_::sample_outline(), {{"un", "Texte."}});
+  import(testing_::sample_outline(), {{ "un", "Texte." }});
   ASSERT_TRUE(freeze_now("1.0"));
   EXPECT_TRUE(freeze_now("1.0"));
-  import(testing_::sample_outline(), {{"un", "Autre texte."}});
+  import(testing_::sample_outline(), {{ "un", "Autre texte." }});
   EXPECT_FALSE(freeze_now("1.0")) << "an edition never changes";
   EXPECT_FALSE(freeze_now("1.1")) << "what changed is not said";
   EXPECT_TRUE(freeze_now("1.1", "Un texte de plus."));
@@ -126,13 +127,13 @@ TEST_P(KitStoreTest, WhatVisitorsMayNotReadIsNeverFrozen) {
   auto const refused = freeze_now("1.0");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().msgid, "The sheet “{}” is not public.");
-  import(testing_::sample_outline(), {{"un", "[[secrete#f1]]"}});
+  import(testing_::sample_outline(), {{ "un", "[[secrete#f1]]" }});
   EXPECT_FALSE(freeze_now("1.0"));
   EXPECT_THAT(states(), IsEmpty());
 }
 
 TEST_P(KitStoreTest, PublishingSupersedesTheEditionBeforeAndSearchFindsTheNewOneOnly) {
-  import(testing_::sample_outline(), {{"un", "Une phrase sur les hirondelles."}});
+  import(testing_::sample_outline(), {{ "un", "Une phrase sur les hirondelles." }});
   ASSERT_TRUE(freeze_now("1.0"));
   auto const first = publish_now("1.0");
   ASSERT_TRUE(first);
@@ -162,14 +163,19 @@ TEST_P(KitStoreTest, PublishingSupersedesTheEditionBeforeAndSearchFindsTheNewOne
 ON_BOTH_ENGINES(KitStoreTest);
 
 TEST(KitFile, EveryMistakeIsNamedWithItsLine) {
-  auto const toml = base::read_toml("format = 1\nslug = \"Kit !\"\ntitel = \"x\"\nlicence = \"CC-BY-NC-4.0\"\n\n[[chapters]]\nslug = \"un\"\ntitle = \"Un\"\nstate_of_play = [\"camembert\"]\n\n"
-                                    "[[chapters]]\nslug = \"un\"\ntitle = \"Deux\"\n", "kit.toml");
+  auto const toml = base::read_toml(
+      "format = 1\nslug = \"Kit !\"\ntitel = \"x\"\nlicence = \"CC-BY-NC-4.0\"\n\n[[chapters]]\nslug = \"un\"\ntitle = \"Un\"\nstate_of_play = "
+      "[\"camembert\"]\n\n"
+      "[[chapters]]\nslug = \"un\"\ntitle = \"Deux\"\n",
+      "kit.toml");
   ASSERT_TRUE(toml);
   auto const read = read_outline(*toml, "kit.toml");
   ASSERT_FALSE(read);
   std::vector<std::string> said;
   for (auto const& problem : read.error()) said.push_back(std::to_string(problem.line) + " " + problem.refusal.field);
-  EXPECT_THAT(said, testing::UnorderedElementsAre("3 titel", "2 slug", testing::HasSubstr(" title"), "4 licence", "9 state_of_play", testing::HasSubstr(" slug")));
+  EXPECT_THAT(
+      said,
+      testing::UnorderedElementsAre("3 titel", "2 slug", testing::HasSubstr(" title"), "4 licence", "9 state_of_play", testing::HasSubstr(" slug")));
 }
 
 TEST(KitFile, TheDemonstrationIsReadAndEveryPageOfItIsCut) {

@@ -80,8 +80,10 @@ TEST(KitNumbers, follow_one_another_and_say_what_changed) {
 }
 
 TEST(KitPage, is_cut_where_territories_speak) {
-  auto const blocks = page_blocks("Au début.\n\n## Titre\n\nEncore.\n\n> Elle a réuni. [[navette#l1]]\n\nPuis [[bail]] aussi[^1].\n\n- liste [[navette#l1]]\n\n::: watch\nAttention\n\nà [[bail#f1]].\n:::\n\n"
-                                  "```\n::: try\n\n[[x#l1]]\n```\n\n[^1]: La note.\n");
+  auto const blocks = page_blocks(
+      "Au début.\n\n## Titre\n\nEncore.\n\n> Elle a réuni. [[navette#l1]]\n\nPuis [[bail]] aussi[^1].\n\n- liste [[navette#l1]]\n\n::: "
+      "watch\nAttention\n\nà [[bail#f1]].\n:::\n\n"
+      "```\n::: try\n\n[[x#l1]]\n```\n\n[^1]: La note.\n");
   ASSERT_EQ(blocks.size(), 6u);
   EXPECT_EQ(blocks[0].markdown, "Au début.\n\n## Titre\n\nEncore.\n");
   EXPECT_EQ(blocks[0].provenance, Provenance::written);
@@ -102,7 +104,9 @@ TEST(KitPage, a_callout_left_open_ends_with_the_page) {
   EXPECT_EQ(blocks[1].markdown, "b\n\nc\n");
 }
 
-TEST(KitPage, a_picture_needs_words) { EXPECT_THAT(pictures_without_words("![](/a.png) ![ok](/b.png)\n\n- ![ ](/c.png)"), ElementsAre("/a.png", "/c.png")); }
+TEST(KitPage, a_picture_needs_words) {
+  EXPECT_THAT(pictures_without_words("![](/a.png) ![ok](/b.png)\n\n- ![ ](/c.png)"), ElementsAre("/a.png", "/c.png"));
+}
 
 Gathered everything() {
   Gathered gathered;
@@ -151,9 +155,10 @@ TEST(KitAssembly, says_what_keeps_an_edition_from_being_frozen) {
   gathered.pictures.clear();
   gathered.experiences["navette"].licence = "CC-BY-NC-4.0";
   auto const assembly = assemble(an_outline(), {{"un", "[[nulle-part#l1]] ![](/a.png)"}}, gathered);
-  EXPECT_THAT(words_of(assembly), ElementsAre("[[{}]] leads nowhere.", "A picture has no words for those who do not see it: {}",
-                                              "“{}” is under {}: it may not be printed in a kit under {}.", "The sheet “{}” is not public.", "No sheet is called “{}”.",
-                                              "The état des lieux has no picture “{}” to show yet.", "This chapter is empty."));
+  EXPECT_THAT(words_of(assembly),
+              ElementsAre("[[{}]] leads nowhere.", "A picture has no words for those who do not see it: {}",
+                          "“{}” is under {}: it may not be printed in a kit under {}.", "The sheet “{}” is not public.", "No sheet is called “{}”.",
+                          "The état des lieux has no picture “{}” to show yet.", "This chapter is empty."));
   EXPECT_FALSE(assembly.may_be_frozen());
   EXPECT_FALSE(assemble(Outline{}, {}, {}).may_be_frozen());
 }

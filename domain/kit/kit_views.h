@@ -21,8 +21,8 @@ struct FormatLine {
 
 /// The panel beside every page of an edition.
 struct TakeAway {
-  std::vector<FormatLine> formats;       ///< those most people want
-  html::Url all;                         ///< every format, with its proof
+  std::vector<FormatLine> formats;  ///< those most people want
+  html::Url all;                    ///< every format, with its proof
   std::string licence, citation;
   html::Url licence_url;
 };
@@ -34,19 +34,19 @@ struct Banner {
 };
 
 struct CoverView {
-  html::Url changes;                     ///< word by word; empty for the first edition
+  html::Url changes;  ///< word by word; empty for the first edition
   std::string title, subtitle, description, number, edition, note, publisher, reading;
   std::vector<Banner> banners;
   std::vector<TocLine> toc;
   html::Url first;
   TakeAway take_away;
   std::vector<std::string> credits;
-  std::vector<Banner> editions;          ///< the other public ones
+  std::vector<Banner> editions;  ///< the other public ones
 };
 
 struct CheckLine {
   std::string format, standard, validator, result, detail, day;
-  std::string tone;                      ///< of the pill: "done", "late", ""
+  std::string tone;  ///< of the pill: "done", "late", ""
 };
 
 /// Every format of an edition, for whom, what was checked.
@@ -57,7 +57,7 @@ struct TakeAwayPage {
   std::vector<CheckLine> checks;
   html::Safe qr;
   html::Url cover, seal;
-  std::vector<std::pair<std::string, std::string>> fingerprints;   ///< by file name
+  std::vector<std::pair<std::string, std::string>> fingerprints;  ///< by file name
 };
 
 struct StretchView {
@@ -72,7 +72,7 @@ struct ChangesView {
   std::vector<Banner> banners;
   struct Part {
     std::string title, change, tone;
-    html::Url url;                       ///< empty for a part that left
+    html::Url url;  ///< empty for a part that left
     std::vector<std::vector<StretchView>> paragraphs;
   };
   std::vector<Part> parts;
@@ -86,23 +86,23 @@ struct MakingView {
   };
   std::vector<Line> lines;
   bool waiting = false, failed = false;
-  html::Url again, back, edition;        ///< edition: empty until it is public
+  html::Url again, back, edition;  ///< edition: empty until it is public
 };
 
 struct ComingView {
   std::string title, description;
-  std::vector<std::string> chapters;     ///< what is being written
-  html::Url compose;                     ///< empty for who does not lead
+  std::vector<std::string> chapters;  ///< what is being written
+  html::Url compose;                  ///< empty for who does not lead
 };
 
 struct PartView {
-  std::string title, kit_title, number, edition, place;   ///< place: « chapitre 4 sur 12 »
+  std::string title, kit_title, number, edition, place;  ///< place: « chapitre 4 sur 12 »
   std::vector<Banner> banners;
   std::vector<TocLine> toc, anchors;
   html::Safe body;
   html::Url cover;
-  TocLine previous, next;                ///< url empty when there is none
-  bool asks = false;                     ///< holds a quiz
+  TocLine previous, next;  ///< url empty when there is none
+  bool asks = false;       ///< holds a quiz
   TakeAway take_away;
 };
 
@@ -111,12 +111,12 @@ struct ItemLine {
   bool first = false, last = false, missing = false;
 };
 struct ChapterLine {
-  std::string size;                      ///< « 640 mots, 3 minutes »
-  std::string revision;                  ///< of its text, to say it was proofread; empty when there is nothing to read
-  std::string brief_action;              ///< of the button that puts it in the short version or takes it out
+  std::string size;          ///< « 640 mots, 3 minutes »
+  std::string revision;      ///< of its text, to say it was proofread; empty when there is nothing to read
+  std::string brief_action;  ///< of the button that puts it in the short version or takes it out
   bool brief = false;
   std::string slug, title;
-  html::Url page, proofread;             ///< where its text is written, and said to be read
+  html::Url page, proofread;  ///< where its text is written, and said to be read
   std::vector<ItemLine> items;
   std::vector<std::string> remarks;
   bool first = false, last = false;

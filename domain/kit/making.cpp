@@ -19,7 +19,8 @@ namespace {
 using Made = base::Outcome<std::string>;
 
 std::string readme(Document const& document, i18n::Words const& words) {
-  return document.title + "\n" + edition_words(document, words) + "\n\n" + words.t("Open index.html: everything is inside, no network is needed.") + "\n\n" + citation_words(document, words) + "\n";
+  return document.title + "\n" + edition_words(document, words) + "\n\n" + words.t("Open index.html: everything is inside, no network is needed.") +
+      "\n\n" + citation_words(document, words) + "\n";
 }
 
 /// Everything in one folder of the edition's name, so that unfolding it leaves no litter.
@@ -42,7 +43,8 @@ Made course(CoursePackage kind, Document const& document, i18n::Words const& wor
 
 /// A reader of the course keeps the whole kit as a book.
 Made common_cartridge(CartridgeVersion version, Document const& document, i18n::Words const& words) {
-  return cartridge(version, for_medium(document, Medium::screen, words), words, {{document.slug + "-" + document.number + ".epub", epub(for_medium(document, Medium::book, words), words), true}});
+  return cartridge(version, for_medium(document, Medium::screen, words), words,
+                   {{document.slug + "-" + document.number + ".epub", epub(for_medium(document, Medium::book, words), words), true}});
 }
 
 Made signed_bundle(Document const& document, Making const& with) {

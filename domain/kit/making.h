@@ -23,6 +23,7 @@ base::Outcome<std::string> make_format(std::string_view code, Document const& do
 /// this process when there is no such program, for the PDF, which has a worker of its own, and for what needs our key.
 base::Outcome<std::string> make_apart(std::string_view code, Document const& document, i18n::Words const& words, Making const& with);
 /// What that program answers: 0, or 3 with the refusal on its standard error.
-int make_for_another(std::string_view code, std::filesystem::path const& document, std::filesystem::path const& out, i18n::Words const& words, Making const& with);
+int make_for_another(std::string_view code, std::filesystem::path const& document, std::filesystem::path const& out, i18n::Words const& words,
+                     Making const& with);
 
 }  // namespace kit

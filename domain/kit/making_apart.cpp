@@ -13,7 +13,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr int refused_code = 3;
-constexpr std::uint64_t most_memory = 1u << 30;   // bytes of data; the ZIM of a large kit takes 200 MB
+constexpr std::uint64_t most_memory = 1u << 30;  // bytes of data; the ZIM of a large kit takes 200 MB
 
 base::Outcome<std::string> failed(std::string_view code, std::string const& cause) {
   base::log::error("kit: no " + std::string{code} + ": " + cause);
@@ -39,7 +39,13 @@ base::Outcome<std::string> make_apart(std::string_view code, Document const& doc
   files::write_atomically(desk.path() / "document.json", to_json(document));
   files::Command command;
   command.program = workshop.program.string();
-  command.arguments = {"--share", workshop.share.string(), "kit", "format", std::string{code}, (desk.path() / "document.json").string(), (desk.path() / "out").string()};
+  command.arguments = {"--share",
+                       workshop.share.string(),
+                       "kit",
+                       "format",
+                       std::string{code},
+                       (desk.path() / "document.json").string(),
+                       (desk.path() / "out").string()};
   command.folder = desk.path();
   command.time = workshop.time;
   command.memory_bytes = most_memory;
@@ -55,16 +61,19 @@ base::Outcome<std::string> make_apart(std::string_view code, Document const& doc
   return bytes ? base::Outcome<std::string>{std::move(*bytes)} : failed(code, "nothing was written");
 }
 
-int make_for_another(std::string_view code, std::filesystem::path const& document, std::filesystem::path const& out, i18n::Words const& words, Making const& with) {
+int make_for_another(std::string_view code, std::filesystem::path const& document, std::filesystem::path const& out, i18n::Words const& words,
+                     Making const& with) {
   auto const read = document_from_json(files::read_file(document).value_or(""));
-  base::Outcome<std::string> const made = read ? make_format(code, *read, words, with) : base::refuse(i18n::msgid("This archive is no edition of an Essaim."));
+  base::Outcome<std::string> const made =
+      read ? make_format(code, *read, words, with) : base::refuse(i18n::msgid("This archive is no edition of an Essaim."));
   if (made) {
     files::write_atomically(out, *made);
     return 0;
   }
   json::array arguments;
   for (auto const& argument : made.error().arguments) arguments.push_back(json::string{argument});
-  std::cerr << json::serialize(json::object{{"msgid", made.error().msgid}, {"field", made.error().field}, {"arguments", std::move(arguments)}}) << '\n';
+  std::cerr << json::serialize(json::object{{"msgid", made.error().msgid}, {"field", made.error().field}, {"arguments", std::move(arguments)}})
+            << '\n';
   return refused_code;
 }
 

@@ -66,7 +66,8 @@ std::vector<MakingLine> MakingStore::lines(EditionId const& edition) {
   auto rows = m_session.query("SELECT format, state, reason, took FROM kit_making WHERE edition_id = ?", edition);
   std::string format, state, reason;
   std::int64_t took = 0;
-  while (rows.next(format, state, reason, took)) kept[format] = {format, from_code<MakingState>(states, state), read_reason(reason), std::chrono::milliseconds{took}};
+  while (rows.next(format, state, reason, took))
+    kept[format] = {format, from_code<MakingState>(states, state), read_reason(reason), std::chrono::milliseconds{took}};
   std::vector<MakingLine> lines;
   for (auto const& one : formats())
     if (auto const found = kept.find(std::string{one.code}); found != kept.end()) lines.push_back(found->second);
@@ -93,16 +94,19 @@ void MakingStore::put_checks(EditionId const& edition, std::vector<Check> const&
   for (std::size_t place = 0; place < checks.size(); ++place) {
     auto const& check = checks[place];
     rows += rows.empty() ? "(?, ?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?, ?)";
-    for (auto& value : {db::value(edition), db::value(check.format), db::value(check.validator), db::value(check.standard), db::value(results[static_cast<std::size_t>(check.result)]), db::value(check.detail),
-                        db::value(check.checked_on), db::value(place)})
+    for (auto& value :
+         {db::value(edition), db::value(check.format), db::value(check.validator), db::value(check.standard),
+          db::value(results[static_cast<std::size_t>(check.result)]), db::value(check.detail), db::value(check.checked_on), db::value(place)})
       values.push_back(value);
   }
-  m_session.execute_values("INSERT INTO kit_check (edition_id, format, validator, standard, result, detail, checked_on, position) VALUES " + rows, std::move(values));
+  m_session.execute_values("INSERT INTO kit_check (edition_id, format, validator, standard, result, detail, checked_on, position) VALUES " + rows,
+                           std::move(values));
 }
 
 std::vector<Check> MakingStore::checks(EditionId const& edition) {
   std::vector<Check> checks;
-  auto rows = m_session.query("SELECT format, validator, standard, result, detail, checked_on FROM kit_check WHERE edition_id = ? ORDER BY position", edition);
+  auto rows = m_session.query("SELECT format, validator, standard, result, detail, checked_on FROM kit_check WHERE edition_id = ? ORDER BY position",
+                              edition);
   Check check;
   std::string result;
   while (rows.next(check.format, check.validator, check.standard, result, check.detail, check.checked_on)) {
@@ -113,7 +117,10 @@ std::vector<Check> MakingStore::checks(EditionId const& edition) {
 }
 
 void MakingStore::add_downloads(EditionId const& edition, std::string_view format, std::int64_t times) {
-  m_session.execute("INSERT INTO kit_download (edition_id, format, times) VALUES (?, ?, ?) ON CONFLICT (edition_id, format) DO UPDATE SET times = kit_download.times + excluded.times", edition, format, times);
+  m_session.execute(
+      "INSERT INTO kit_download (edition_id, format, times) VALUES (?, ?, ?) ON CONFLICT (edition_id, format) DO UPDATE SET times = "
+      "kit_download.times + excluded.times",
+      edition, format, times);
 }
 
 std::map<std::string, std::int64_t> MakingStore::downloads(EditionId const& edition) {

@@ -14,7 +14,7 @@ std::string_view code(MakingState state);
 struct MakingLine {
   std::string format;
   MakingState state = MakingState::waiting;
-  base::Refusal reason{};                  ///< empty msgid when there is nothing to say
+  base::Refusal reason{};  ///< empty msgid when there is nothing to say
   std::chrono::milliseconds took{};
 };
 

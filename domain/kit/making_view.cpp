@@ -21,7 +21,8 @@ char const* msgid_of(MakingState state) {
 MakingView::Line line_of(MakingLine const& line, i18n::Words const& words) {
   static constexpr std::string_view tones[] = {"todo", "done", "", "late"};
   auto const* format = find_format(line.format);
-  MakingView::Line out{format ? words.t(format->title) : line.format, words.t(msgid_of(line.state)), line.reason.msgid.empty() ? "" : words.refusal(line.reason), "", std::string{tones[static_cast<std::size_t>(line.state)]}};
+  MakingView::Line out{format ? words.t(format->title) : line.format, words.t(msgid_of(line.state)),
+                       line.reason.msgid.empty() ? "" : words.refusal(line.reason), "", std::string{tones[static_cast<std::size_t>(line.state)]}};
   if (line.state == MakingState::made) out.took = words.t("{} s", {words.number(static_cast<double>(line.took.count()) / 1000, 1)});
   return out;
 }

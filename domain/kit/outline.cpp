@@ -100,7 +100,7 @@ base::Outcome<Outline> renamed(Outline outline, std::string_view chapter, std::s
   if (!found) return no_chapter();
   auto checked = checked_title(title);
   if (!checked) return tl::unexpected{checked.error()};
-  found->title = std::move(*checked);   // its address stays: an earlier edition may have been cited
+  found->title = std::move(*checked);  // its address stays: an earlier edition may have been cited
   return outline;
 }
 
@@ -194,7 +194,8 @@ base::Outcome<std::string> checked_number(std::string_view number, std::vector<s
   if (!is_number(plain)) return refuse(msgid("An edition number reads 1.0, 1.1 or 1.0.1."), {}, "number");
   for (auto const& one : earlier)
     if (!comes_after(plain, one)) return refuse(msgid("Edition {} exists: the new one needs a higher number."), {one}, "number");
-  if (!earlier.empty() && base::trimmed(change_note).empty()) return refuse(msgid("Say in a sentence what changed since the last edition."), {}, "note");
+  if (!earlier.empty() && base::trimmed(change_note).empty())
+    return refuse(msgid("Say in a sentence what changed since the last edition."), {}, "note");
   return plain;
 }
 

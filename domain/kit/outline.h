@@ -12,11 +12,11 @@ namespace kit {
 /// A chapter, as in kit.toml: its own page, then pictures, experience sheets and method sheets in their order.
 struct Chapter {
   std::string slug, title;
-  std::string page;                        ///< slug of one of the kit's own pages; may be empty
-  std::vector<std::string> experiences;    ///< slugs
-  std::vector<std::string> methods;        ///< slugs
-  std::vector<std::string> pictures;       ///< of the état des lieux: obstacles, levers, matrix, themes, map
-  bool brief = false;                      ///< printed in the short version too, for who has a quarter of an hour
+  std::string page;                      ///< slug of one of the kit's own pages; may be empty
+  std::vector<std::string> experiences;  ///< slugs
+  std::vector<std::string> methods;      ///< slugs
+  std::vector<std::string> pictures;     ///< of the état des lieux: obstacles, levers, matrix, themes, map
+  bool brief = false;                    ///< printed in the short version too, for who has a quarter of an hour
   bool operator==(Chapter const&) const = default;
 };
 
@@ -36,7 +36,7 @@ std::vector<std::string> const& items_of(Chapter const& chapter, ItemKind kind);
 enum class Step { up, down };
 
 /// Each answers the outline changed, or why not. An unknown chapter or item is refused.
-base::Outcome<Outline> with_about(Outline outline, Outline const& about);   ///< title, texts, licence, publisher
+base::Outcome<Outline> with_about(Outline outline, Outline const& about);  ///< title, texts, licence, publisher
 base::Outcome<Outline> with_chapter(Outline outline, std::string_view title);
 base::Outcome<Outline> renamed(Outline outline, std::string_view chapter, std::string_view title);
 base::Outcome<Outline> without_chapter(Outline outline, std::string_view chapter);

@@ -9,8 +9,8 @@
 namespace kit {
 namespace {
 
-using i18n::msgid;
 using base::Node;
+using i18n::msgid;
 
 /// Collects every problem of the file, so that one reading says them all.
 class OutlineReader {
@@ -28,11 +28,14 @@ class OutlineReader {
     out.outline.publisher = toml.text("publisher");
     if (!toml.text("licence").empty()) out.outline.licence = toml.text("licence");
     if (!toml.text("language").empty()) out.outline.language = toml.text("language");
-    if (!find_licence(out.outline.licence)) problem(line_of(toml, "licence"), msgid("“{}” is not a licence Essaim knows."), {out.outline.licence}, "licence");
+    if (!find_licence(out.outline.licence))
+      problem(line_of(toml, "licence"), msgid("“{}” is not a licence Essaim knows."), {out.outline.licence}, "licence");
     out.edition = toml.text("edition");
     out.frozen_on = toml.text("frozen_on");
-    if (!out.edition.empty() && !is_number(out.edition)) problem(line_of(toml, "edition"), msgid("An edition number reads 1.0, 1.1 or 1.0.1."), {}, "edition");
-    if (!out.frozen_on.empty() && !base::parse_day(out.frozen_on)) problem(line_of(toml, "frozen_on"), msgid("A day reads 2026-11-02."), {}, "frozen_on");
+    if (!out.edition.empty() && !is_number(out.edition))
+      problem(line_of(toml, "edition"), msgid("An edition number reads 1.0, 1.1 or 1.0.1."), {}, "edition");
+    if (!out.frozen_on.empty() && !base::parse_day(out.frozen_on))
+      problem(line_of(toml, "frozen_on"), msgid("A day reads 2026-11-02."), {}, "frozen_on");
     for (auto const* chapter : toml.list("chapters")) read_chapter(*chapter, out.outline);
     if (!m_problems.empty()) return tl::unexpected{std::move(m_problems)};
     return out;
@@ -63,19 +66,25 @@ class OutlineReader {
   std::vector<std::string> names(Node const& node, std::string_view field) {
     std::vector<std::string> names;
     for (auto const* one : node.list(field)) {
-      if (base::slug(one->scalar, 120) != one->scalar || one->scalar.empty()) problem(one->line, msgid("“{}” is no address: a-z, 0-9 and - only."), {one->scalar}, field);
+      if (base::slug(one->scalar, 120) != one->scalar || one->scalar.empty())
+        problem(one->line, msgid("“{}” is no address: a-z, 0-9 and - only."), {one->scalar}, field);
       names.push_back(one->scalar);
     }
     return names;
   }
   void read_chapter(Node const& node, Outline& outline) {
     only(node, {"slug", "title", "page", "experiences", "methods", "state_of_play", "brief"});
-    Chapter chapter{slug(node, "slug"), required(node, "title"), std::string{node.text("page")}, names(node, "experiences"), names(node, "methods"), names(node, "state_of_play"), node.text("brief") == "yes"};
-    if (auto const brief = node.text("brief"); !brief.empty() && brief != "yes" && brief != "no") problem(line_of(node, "brief"), msgid("Write true or false."), {}, "brief");
-    if (!chapter.page.empty() && base::slug(chapter.page) != chapter.page) problem(line_of(node, "page"), msgid("“{}” is no address: a-z, 0-9 and - only."), {chapter.page}, "page");
-    if (std::ranges::count(outline.chapters, chapter.slug, &Chapter::slug)) problem(node.line, msgid("Two chapters have the address “{}”."), {chapter.slug}, "slug");
+    Chapter chapter{slug(node, "slug"),     required(node, "title"),      std::string{node.text("page")}, names(node, "experiences"),
+                    names(node, "methods"), names(node, "state_of_play"), node.text("brief") == "yes"};
+    if (auto const brief = node.text("brief"); !brief.empty() && brief != "yes" && brief != "no")
+      problem(line_of(node, "brief"), msgid("Write true or false."), {}, "brief");
+    if (!chapter.page.empty() && base::slug(chapter.page) != chapter.page)
+      problem(line_of(node, "page"), msgid("“{}” is no address: a-z, 0-9 and - only."), {chapter.page}, "page");
+    if (std::ranges::count(outline.chapters, chapter.slug, &Chapter::slug))
+      problem(node.line, msgid("Two chapters have the address “{}”."), {chapter.slug}, "slug");
     for (auto const& name : chapter.pictures)
-      if (!std::ranges::count(picture_names(), name)) problem(line_of(node, "state_of_play"), msgid("“{}” is no picture of the état des lieux."), {name}, "state_of_play");
+      if (!std::ranges::count(picture_names(), name))
+        problem(line_of(node, "state_of_play"), msgid("“{}” is no picture of the état des lieux."), {name}, "state_of_play");
     outline.chapters.push_back(std::move(chapter));
   }
 
@@ -110,7 +119,9 @@ void line(std::string& out, std::string_view key, std::vector<std::string> const
 
 }  // namespace
 
-tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node const& toml, std::string const& file_name) { return OutlineReader{file_name}.read(toml); }
+tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node const& toml, std::string const& file_name) {
+  return OutlineReader{file_name}.read(toml);
+}
 
 std::string write_outline(OutlineFile const& file) {
   auto const& outline = file.outline;

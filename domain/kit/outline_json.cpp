@@ -35,10 +35,21 @@ std::vector<std::string> names(json::object const& object, char const* name) {
 std::string to_json(Outline const& outline) {
   json::array chapters;
   for (auto const& chapter : outline.chapters)
-    chapters.push_back(json::object{{"slug", chapter.slug}, {"title", chapter.title}, {"page", chapter.page}, {"experiences", list(chapter.experiences)},
-                                    {"methods", list(chapter.methods)}, {"pictures", list(chapter.pictures)}, {"brief", chapter.brief}});
-  return json::serialize(json::object{{"slug", outline.slug}, {"title", outline.title}, {"subtitle", outline.subtitle}, {"description", outline.description},
-                                      {"licence", outline.licence}, {"publisher", outline.publisher}, {"language", outline.language}, {"chapters", std::move(chapters)}});
+    chapters.push_back(json::object{{"slug", chapter.slug},
+                                    {"title", chapter.title},
+                                    {"page", chapter.page},
+                                    {"experiences", list(chapter.experiences)},
+                                    {"methods", list(chapter.methods)},
+                                    {"pictures", list(chapter.pictures)},
+                                    {"brief", chapter.brief}});
+  return json::serialize(json::object{{"slug", outline.slug},
+                                      {"title", outline.title},
+                                      {"subtitle", outline.subtitle},
+                                      {"description", outline.description},
+                                      {"licence", outline.licence},
+                                      {"publisher", outline.publisher},
+                                      {"language", outline.language},
+                                      {"chapters", std::move(chapters)}});
 }
 
 Outline outline_from_json(std::string_view source) {
@@ -54,7 +65,8 @@ Outline outline_from_json(std::string_view source) {
   outline.language = text(object, "language");
   for (auto const& one : object.at("chapters").as_array()) {
     auto const& chapter = one.as_object();
-    outline.chapters.push_back({text(chapter, "slug"), text(chapter, "title"), text(chapter, "page"), names(chapter, "experiences"), names(chapter, "methods"), names(chapter, "pictures"), flag(chapter, "brief")});
+    outline.chapters.push_back({text(chapter, "slug"), text(chapter, "title"), text(chapter, "page"), names(chapter, "experiences"),
+                                names(chapter, "methods"), names(chapter, "pictures"), flag(chapter, "brief")});
   }
   return outline;
 }

@@ -11,8 +11,8 @@ namespace {
 /// A run of lines without an empty one; a fence is one whatever it holds.
 struct Chunk {
   std::string text;
-  std::string callout;     ///< or "quiz"
-  std::size_t line = 0;    ///< of the page, where a box opens
+  std::string callout;   ///< or "quiz"
+  std::size_t line = 0;  ///< of the page, where a box opens
 };
 
 bool is_fence(std::string_view line) {
@@ -59,7 +59,9 @@ std::vector<Chunk> chunks_of(std::string_view markdown) {
 }
 
 /// "[^1]: …" and "[name]: …": they serve every block that calls them.
-bool is_definition(std::string_view text) { return text.starts_with('[') && text.find("]:") != std::string_view::npos && text.find("]:") < text.find('\n'); }
+bool is_definition(std::string_view text) {
+  return text.starts_with('[') && text.find("]:") != std::string_view::npos && text.find("]:") < text.find('\n');
+}
 
 std::string label_of(std::string_view definition) { return std::string{definition.substr(0, definition.find("]:") + 1)}; }
 

@@ -17,20 +17,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path folder_of(Workshop const& workshop, Document const& document) { return workshop.kits / document.programme_slug / document.slug / document.number; }
+fs::path folder_of(Workshop const& workshop, Document const& document) {
+  return workshop.kits / document.programme_slug / document.slug / document.number;
+}
 
 /// Makes one edition, format after format, in a folder beside the one people read.
 class Press {
  public:
   Press(db::Database& database, base::World const& world, i18n::Words const& words, Workshop const& workshop, EditionId edition, Document document)
-      : m_database{database}, m_world{world}, m_words{words}, m_workshop{workshop}, m_edition{std::move(edition)}, m_document{std::move(document)}, m_dress{read_dress(workshop.web)},
-        m_folder{folder_of(workshop, m_document)}, m_desk{m_folder.string() + ".making"} {}
+      : m_database{database},
+        m_world{world},
+        m_words{words},
+        m_workshop{workshop},
+        m_edition{std::move(edition)},
+        m_document{std::move(document)},
+        m_dress{read_dress(workshop.web)},
+        m_folder{folder_of(workshop, m_document)},
+        m_desk{m_folder.string() + ".making"} {}
 
   base::Outcome<std::vector<File>> run(std::vector<MakingLine> const& asked) {
     for (auto const& format : formats()) make(format, asked);
     if (m_failed) return tl::unexpected{std::move(*m_failed)};
     auto const files = made_files();
-    for (auto const& page : site(for_medium(m_document, Medium::screen, m_words), m_words, m_dress)) files::write_atomically(m_desk / "site" / page.name, page.bytes);
+    for (auto const& page : site(for_medium(m_document, Medium::screen, m_words), m_words, m_dress))
+      files::write_atomically(m_desk / "site" / page.name, page.bytes);
     files::move_in_place(m_desk, m_folder);
     m_database.write([&](db::Session& session) { make_public(session, m_world, m_edition, files); });
     return files;
@@ -59,7 +69,9 @@ class Press {
   std::vector<File> made_files() const {
     std::vector<File> files;
     for (auto const& format : formats())
-      if (auto const bytes = files::read_file(m_desk / file_name(m_document, format))) files.push_back({file_name(m_document, format), std::string{format.code}, static_cast<std::int64_t>(bytes->size()), base::fingerprint(*bytes)});
+      if (auto const bytes = files::read_file(m_desk / file_name(m_document, format)))
+        files.push_back(
+            {file_name(m_document, format), std::string{format.code}, static_cast<std::int64_t>(bytes->size()), base::fingerprint(*bytes)});
     return files;
   }
 
@@ -80,7 +92,7 @@ void ask_for_formats(db::Session& session, base::World const& world, EditionId c
   MakingStore store{session};
   auto const lines = store.lines(edition);
   bool const all_settled = std::ranges::none_of(lines, [](MakingLine const& line) { return line.state == MakingState::waiting; });
-  if (!lines.empty() && !all_settled) return;   // one job makes them already
+  if (!lines.empty() && !all_settled) return;  // one job makes them already
   bool const some_failed = std::ranges::any_of(lines, [](MakingLine const& line) { return line.state == MakingState::failed; });
   if (!some_failed) store.begin(edition);
   else
@@ -89,7 +101,8 @@ void ask_for_formats(db::Session& session, base::World const& world, EditionId c
   jobs::enqueue(session, world, make_event, edition.text());
 }
 
-base::Outcome<std::vector<File>> press(db::Database& database, base::World const& world, i18n::Words const& words, Workshop const& workshop, EditionId const& edition) {
+base::Outcome<std::vector<File>> press(db::Database& database, base::World const& world, i18n::Words const& words, Workshop const& workshop,
+                                       EditionId const& edition) {
   std::vector<MakingLine> asked;
   auto document = database.read([&](db::Session& session) {
     asked = MakingStore{session}.lines(edition);

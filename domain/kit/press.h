@@ -18,7 +18,8 @@ void ask_for_formats(db::Session& session, base::World const& world, EditionId c
 
 /// Makes the formats that wait or failed, and the edition public once every one is there, or absent for want of a tool on this
 /// place. When one fails its reason is kept and answered; the others are kept, the edition stays as it was.
-base::Outcome<std::vector<File>> press(db::Database& database, base::World const& world, i18n::Words const& words, Workshop const& workshop, EditionId const& edition);
+base::Outcome<std::vector<File>> press(db::Database& database, base::World const& world, i18n::Words const& words, Workshop const& workshop,
+                                       EditionId const& edition);
 
 /// Runs the validators installed on the files of a public edition and keeps what they say: its conformance report.
 void check_edition(db::Database& database, base::World const& world, Workshop const& workshop, EditionId const& edition);

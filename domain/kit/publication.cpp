@@ -41,8 +41,9 @@ void index(db::Session& session, Kit const& kit, std::optional<Document> const& 
   auto const programme = programme::brief_of(session, kit.programme);
   auto const home = "/p/" + (programme ? programme->slug : document.programme_slug) + "/kit/" + document.number;
   for (auto const& part : document.parts)
-    search::put(session, {"kit-page", id_of(part), kit.programme.text(), accounts::audience_of(accounts::Visibility::public_, kit.programme), home + "/" + part.slug, part.title,
-                          text_of(part), document.title + " " + document.number});
+    search::put(session,
+                {"kit-page", id_of(part), kit.programme.text(), accounts::audience_of(accounts::Visibility::public_, kit.programme),
+                 home + "/" + part.slug, part.title, text_of(part), document.title + " " + document.number});
 }
 
 std::optional<Edition> published_in(std::vector<Edition> const& editions) {
@@ -63,7 +64,8 @@ std::vector<File> write_files(Document const& document, i18n::Words const& words
     offered.push_back({file_name(document, format), std::string{format.code}, static_cast<std::int64_t>(bytes->size()), base::fingerprint(*bytes)});
     entries.push_back({offered.back().name, std::move(*bytes), true});
   }
-  for (auto& page : site(for_medium(document, Medium::screen, words), words, dress)) entries.push_back({"site/" + page.name, std::move(page.bytes), page.stored});
+  for (auto& page : site(for_medium(document, Medium::screen, words), words, dress))
+    entries.push_back({"site/" + page.name, std::move(page.bytes), page.stored});
   files::place_folder(folder, entries);
   return offered;
 }
@@ -78,13 +80,13 @@ void make_public(db::Session& session, base::World const& world, EditionId const
   auto const now_public = published_in(store.editions(kit.id));
   auto const document = document_at(store, wanted);
   if (document && now_public && now_public->number == wanted.number) index(session, kit, before, *document);
-  MakingStore{session}.put_checks(edition, {});   // of its earlier files
+  MakingStore{session}.put_checks(edition, {});  // of its earlier files
   jobs::enqueue(session, world, published_event, edition.text());
   jobs::enqueue(session, world, check_event, edition.text());
 }
 
-base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words, accounts::ProgrammeId const& programme,
-                                         std::string_view number, Workshop const& workshop) {
+base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words,
+                                         accounts::ProgrammeId const& programme, std::string_view number, Workshop const& workshop) {
   auto const edition = database.write([&](db::Session& session) -> std::optional<EditionId> {
     KitStore store{session};
     auto const kit = store.find(programme);

@@ -9,8 +9,8 @@
 namespace kit {
 
 struct QuizReading {
-  std::vector<Question> questions;       ///< without ids
-  std::vector<base::Problem> problems;   ///< what was not kept and why, each with its line; `file` is empty
+  std::vector<Question> questions;      ///< without ids
+  std::vector<base::Problem> problems;  ///< what was not kept and why, each with its line; `file` is empty
 };
 /// Never fails: what is not understood is left out and said. Matching and numeric questions, weights and descriptions are
 /// not kept. At most 200 questions of 20 answers, 64 KB.

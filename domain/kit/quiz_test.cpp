@@ -56,7 +56,9 @@ TEST(Quiz, what_is_written_is_read_back_the_same) {
 }
 
 TEST(Quiz, broken_and_endless_sources_are_bounded) {
-  for (std::string_view source : {"", "{", "}", "::", "::a", "{=}", "a {=b", "a {T", "a {~%x%b}", "\\", "a {\\", "a {=b#", "####", "a {####}", "=a ~b", "a{=b}{=c}"}) (void)read_gift(source);
+  for (std::string_view source :
+       {"", "{", "}", "::", "::a", "{=}", "a {=b", "a {T", "a {~%x%b}", "\\", "a {\\", "a {=b#", "####", "a {####}", "=a ~b", "a{=b}{=c}"})
+    (void)read_gift(source);
   std::string many;
   for (int i = 0; i < 300; ++i) many += "q {=a ~b}\n\n";
   EXPECT_EQ(read_gift(many).questions.size(), 200u);
@@ -78,7 +80,9 @@ TEST(Quiz, stands_in_a_page_and_names_its_questions_and_its_lines) {
 
 TEST(Audience, each_reader_gets_what_is_for_them) {
   auto document = sample_document();
-  document.parts[0].blocks = page_blocks("Pour tous.\n\n::: trainer\nComptez vingt minutes.\n:::\n\n::: print\nDécoupez ici.\n:::\n\n::: screen\nCliquez là.\n:::\n\n::: quiz\nQui ? {=a ~b}\n:::\n");
+  document.parts[0].blocks = page_blocks(
+      "Pour tous.\n\n::: trainer\nComptez vingt minutes.\n:::\n\n::: print\nDécoupez ici.\n:::\n\n::: screen\nCliquez là.\n:::\n\n::: quiz\nQui ? "
+      "{=a ~b}\n:::\n");
   document.parts[0].brief = true;
   auto const dictionary = i18n::Dictionary::load(ESSAIM_BUILD_DIR "/words");
   auto const& words = dictionary->words(i18n::Language::french);

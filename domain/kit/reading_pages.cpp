@@ -45,16 +45,25 @@ struct ReadingPages::Open {
 };
 
 void ReadingPages::add_routes(accounts::Routes& routes) {
-  routes.get("/p/{programme}/kit", Right::anyone, "The kit people read: latest edition, or what is coming", [this](Visit const& visit) { return latest(visit); });
-  routes.get("/p/{programme}/kit/{number}", Right::anyone, "Cover of an edition, for ever at this address", [this](Visit const& visit) { return cover(visit); });
+  routes.get("/p/{programme}/kit", Right::anyone, "The kit people read: latest edition, or what is coming",
+             [this](Visit const& visit) { return latest(visit); });
+  routes.get("/p/{programme}/kit/{number}", Right::anyone, "Cover of an edition, for ever at this address",
+             [this](Visit const& visit) { return cover(visit); });
   routes.get("/p/{programme}/kit/{number}/{part}", Right::anyone, "A part of an edition", [this](Visit const& visit) { return part(visit); });
-  routes.get("/p/{programme}/kit/{number}/files/{name}", Right::anyone, "A file of an edition: PDF, EPUB, offline folder", [this](Visit const& visit) { return file(visit); });
-  routes.get("/p/{programme}/kit/{number}/take-away", Right::anyone, "Every format of an edition: for whom, its size, what was checked", [this](Visit const& visit) { return take_away(visit); });
-  routes.get("/p/{programme}/kit/opds.xml", Right::anyone, "Catalogue of the editions for reading programs (OPDS)", [this](Visit const& visit) { return catalogue(visit); });
-  routes.get("/p/{programme}/kit/{number}/changes", Right::anyone, "What changed since the edition before, word by word", [this](Visit const& visit) { return changes(visit); });
-  routes.get("/p/{programme}/kit/{number}/lom.xml", Right::anyone, "Metadata of an edition for catalogues (LOM)", [this](Visit const& visit) { return metadata(visit); });
-  routes.get("/p/{programme}/kit/{number}/seal.json", Right::anyone, "Fingerprints of the files of an edition, signed by this place", [this](Visit const& visit) { return seal(visit); });
-  routes.get("/p/{programme}/kit/{number}/pictures/{name}", Right::anyone, "A picture of an edition", [this](Visit const& visit) { return picture(visit); });
+  routes.get("/p/{programme}/kit/{number}/files/{name}", Right::anyone, "A file of an edition: PDF, EPUB, offline folder",
+             [this](Visit const& visit) { return file(visit); });
+  routes.get("/p/{programme}/kit/{number}/take-away", Right::anyone, "Every format of an edition: for whom, its size, what was checked",
+             [this](Visit const& visit) { return take_away(visit); });
+  routes.get("/p/{programme}/kit/opds.xml", Right::anyone, "Catalogue of the editions for reading programs (OPDS)",
+             [this](Visit const& visit) { return catalogue(visit); });
+  routes.get("/p/{programme}/kit/{number}/changes", Right::anyone, "What changed since the edition before, word by word",
+             [this](Visit const& visit) { return changes(visit); });
+  routes.get("/p/{programme}/kit/{number}/lom.xml", Right::anyone, "Metadata of an edition for catalogues (LOM)",
+             [this](Visit const& visit) { return metadata(visit); });
+  routes.get("/p/{programme}/kit/{number}/seal.json", Right::anyone, "Fingerprints of the files of an edition, signed by this place",
+             [this](Visit const& visit) { return seal(visit); });
+  routes.get("/p/{programme}/kit/{number}/pictures/{name}", Right::anyone, "A picture of an edition",
+             [this](Visit const& visit) { return picture(visit); });
 }
 
 std::shared_ptr<Document const> ReadingPages::document_of(db::Session& session, EditionId const& edition) {
@@ -105,7 +114,8 @@ http::Response ReadingPages::show_cover(Visit const& visit, Open const& open) co
   frame.title = open.document->title + ", " + open.edition.number;
   frame.description = open.document->description;
   frame.body = views::kit_cover(visit.context, cover_view(open.on_show(), visit.words()));
-  frame.head = html::Safe::trusted(json_ld_of(*open.document).markup() + "<link rel=\"alternate\" type=\"application/atom+xml;profile=opds-catalog;kind=acquisition\" href=\"" +
+  frame.head = html::Safe::trusted(json_ld_of(*open.document).markup() +
+                                   "<link rel=\"alternate\" type=\"application/atom+xml;profile=opds-catalog;kind=acquisition\" href=\"" +
                                    html::escaped(html::Url::path("/p/{}/kit/opds.xml", {open.programme.slug}).text()) + "\">");
   frame.crumbs = {{visit.words().t("Kit"), {}}};
   return answer(visit, open, std::move(frame));
@@ -186,7 +196,8 @@ http::Response ReadingPages::take_away(Visit const& visit) {
     views::Frame frame;
     frame.title = visit.words().t("Take the kit away") + " – " + found->document->title;
     frame.body = views::kit_take_away_page(visit.context, take_away_page({found->on_show(), checks, times, m_workshop.key.name}, visit.words()));
-    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})}, {visit.words().t("Take the kit away"), {}}};
+    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})},
+                    {visit.words().t("Take the kit away"), {}}};
     return answer(visit, *found, std::move(frame));
   });
 }
@@ -216,7 +227,8 @@ http::Response ReadingPages::changes(Visit const& visit) {
     views::Frame frame;
     frame.title = visit.words().t("From {} to {}", {before->number, found->edition.number}) + " – " + found->document->title;
     frame.body = views::kit_changes(visit.context, changes_view(found->on_show(), *old, visit.words()));
-    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})}, {visit.words().t("What changed"), {}}};
+    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})},
+                    {visit.words().t("What changed"), {}}};
     return answer(visit, *found, std::move(frame));
   });
 }

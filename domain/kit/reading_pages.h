@@ -14,11 +14,12 @@ namespace kit {
 /// The pages everybody reads: covers, parts, downloads. An edition never changes, so its text is kept in memory once read.
 class ReadingPages {
  public:
-  ReadingPages(accounts::House const& house, Workshop workshop, std::string site_address) : m_house{house}, m_workshop{std::move(workshop)}, m_site_address{std::move(site_address)} {}
+  ReadingPages(accounts::House const& house, Workshop workshop, std::string site_address)
+      : m_house{house}, m_workshop{std::move(workshop)}, m_site_address{std::move(site_address)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
-  struct Open;   ///< an edition being read
+  struct Open;  ///< an edition being read
   http::Response latest(accounts::Visit const& visit);
   http::Response cover(accounts::Visit const& visit);
   http::Response part(accounts::Visit const& visit);
@@ -40,7 +41,7 @@ class ReadingPages {
   std::string m_site_address;
   DownloadCounter m_counter{m_house.database, m_house.world};
   std::mutex m_guard;
-  std::map<std::string, std::shared_ptr<Document const>> m_kept;   ///< by edition id, a dozen at most
+  std::map<std::string, std::shared_ptr<Document const>> m_kept;  ///< by edition id, a dozen at most
 };
 
 }  // namespace kit

@@ -16,7 +16,9 @@ namespace kit {
 namespace {
 
 html::Url cover_url(EditionOnShow const& show, std::string_view number) { return html::Url::path("/p/{}/kit/{}", {show.programme_slug, number}); }
-html::Url part_url(EditionOnShow const& show, Part const& part) { return html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.edition.number, part.slug}); }
+html::Url part_url(EditionOnShow const& show, Part const& part) {
+  return html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.edition.number, part.slug});
+}
 
 std::vector<TocLine> toc_of(EditionOnShow const& show, Part const* here) {
   std::vector<TocLine> lines;
@@ -58,10 +60,12 @@ TakeAway take_away(EditionOnShow const& show, i18n::Words const& words) {
 std::vector<Banner> banners(EditionOnShow const& show, i18n::Words const& words) {
   std::vector<Banner> out;
   if (show.edition.state == EditionState::frozen)
-    out.push_back({words.t("This edition is frozen and not published yet: only those who lead the programme see it."), words.t("Back to the kit"), html::Url::path("/p/{}/kit/compose", {show.programme_slug})});
+    out.push_back({words.t("This edition is frozen and not published yet: only those who lead the programme see it."), words.t("Back to the kit"),
+                   html::Url::path("/p/{}/kit/compose", {show.programme_slug})});
   for (auto const& other : show.editions)
     if (show.edition.state == EditionState::superseded && other.state == EditionState::published)
-      out.push_back({words.t("A newer edition replaces this one. This address stays, so that what was cited can be found."), words.t("Read edition {}", {other.number}), cover_url(show, other.number)});
+      out.push_back({words.t("A newer edition replaces this one. This address stays, so that what was cited can be found."),
+                     words.t("Read edition {}", {other.number}), cover_url(show, other.number)});
   return out;
 }
 
@@ -87,7 +91,12 @@ CheckLine check_line(Check const& check, i18n::Words const& words) {
   static constexpr std::string_view tones[] = {"done", "late", ""};
   auto const* format = find_format(check.format);
   auto const day = base::parse_day(check.checked_on);
-  return {format ? words.t(format->title) : check.format, check.standard, check.validator, result_words(check.result, words), check.result == CheckResult::not_run ? words.t(check.detail) : check.detail, day ? words.day(*day) : check.checked_on,
+  return {format ? words.t(format->title) : check.format,
+          check.standard,
+          check.validator,
+          result_words(check.result, words),
+          check.result == CheckResult::not_run ? words.t(check.detail) : check.detail,
+          day ? words.day(*day) : check.checked_on,
           std::string{tones[static_cast<std::size_t>(check.result)]}};
 }
 
@@ -117,7 +126,8 @@ CoverView cover_view(EditionOnShow const& show, i18n::Words const& words) {
   page.edition = edition_words(document, words);
   page.note = show.edition.note;
   page.publisher = document.publisher;
-  page.reading = words.tn("One minute of reading", "{} minutes of reading", static_cast<std::int64_t>(std::max<std::size_t>(1, (word_count(document) + 199) / 200)));
+  page.reading = words.tn("One minute of reading", "{} minutes of reading",
+                          static_cast<std::int64_t>(std::max<std::size_t>(1, (word_count(document) + 199) / 200)));
   page.banners = banners(show, words);
   page.toc = toc_of(show, nullptr);
   if (!document.parts.empty()) page.first = part_url(show, document.parts.front());
@@ -127,7 +137,8 @@ CoverView cover_view(EditionOnShow const& show, i18n::Words const& words) {
     page.changes = html::Url::path("/p/{}/kit/{}/changes", {show.programme_slug, document.number});
   for (auto const& credit : document.credits) page.credits.push_back(credit_words(credit));
   for (auto const& other : show.editions)
-    if (other.public_() && other.number != show.edition.number) page.editions.push_back({other.note, words.t("Edition {}", {other.number}), cover_url(show, other.number)});
+    if (other.public_() && other.number != show.edition.number)
+      page.editions.push_back({other.note, words.t("Edition {}", {other.number}), cover_url(show, other.number)});
   return page;
 }
 
@@ -138,7 +149,9 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   bool const from_elsewhere = document.programme_slug != show.programme_slug;
   Places const places{document};
   Format format{words, false, [&](std::string_view address) { return from_elsewhere ? places.outside(address) : std::string{address}; },
-                [&](Picture const& picture) { return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, picture.id + ".svg"}).text(); }};
+                [&](Picture const& picture) {
+                  return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, picture.id + ".svg"}).text();
+                }};
   PartView page;
   page.title = part.title;
   page.kit_title = document.title;
@@ -168,7 +181,9 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
   page.seal = html::Url::path("/p/{}/kit/{}/seal.json", {show.programme_slug, show.edition.number});
   page.key = shown.key;
   page.address = show.document.home_address;
-  if (auto const drawn = files::qr_svg(page.address); !page.address.empty() && !drawn.empty()) page.qr = html::Safe::trusted("<span role=\"img\" aria-label=\"" + html::escaped(words.t("QR code of the address of the edition")) + "\">" + drawn + "</span>");
+  if (auto const drawn = files::qr_svg(page.address); !page.address.empty() && !drawn.empty())
+    page.qr = html::Safe::trusted("<span role=\"img\" aria-label=\"" + html::escaped(words.t("QR code of the address of the edition")) + "\">" +
+                                  drawn + "</span>");
   for (auto const& file : show.files) {
     auto line = format_line(show, file, words);
     auto const times = shown.times.find(file.format);
@@ -183,7 +198,8 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
     passed += check.result == CheckResult::passed;
     missing += check.result == CheckResult::not_run;
   }
-  page.made = shown.checks.empty() ? words.t("Its files are not checked yet.") : checked_words(passed, missing, static_cast<std::int64_t>(shown.checks.size()) - passed - missing, words);
+  page.made = shown.checks.empty() ? words.t("Its files are not checked yet.")
+                                   : checked_words(passed, missing, static_cast<std::int64_t>(shown.checks.size()) - passed - missing, words);
   return page;
 }
 
@@ -213,8 +229,14 @@ ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n
 
 html::Safe json_ld_of(Document const& document) {
   auto const* licence = find_licence(document.licence);
-  boost::json::object book{{"@context", "https://schema.org"}, {"@type", "Book"}, {"name", document.title}, {"description", document.description}, {"inLanguage", document.language},
-                           {"bookEdition", document.number}, {"datePublished", base::iso(document.frozen_on)}, {"identifier", document.identifier},
+  boost::json::object book{{"@context", "https://schema.org"},
+                           {"@type", "Book"},
+                           {"name", document.title},
+                           {"description", document.description},
+                           {"inLanguage", document.language},
+                           {"bookEdition", document.number},
+                           {"datePublished", base::iso(document.frozen_on)},
+                           {"identifier", document.identifier},
                            {"license", licence ? licence->address : std::string_view{document.licence}},
                            {"publisher", boost::json::object{{"@type", "Organization"}, {"name", document.publisher}}}};
   if (!document.home_address.empty()) book["url"] = document.home_address;

@@ -13,7 +13,7 @@ namespace kit {
 struct EditionOnShow {
   Document const& document;
   Edition const& edition;
-  std::vector<Edition> const& editions;   ///< of the kit, the latest first
+  std::vector<Edition> const& editions;  ///< of the kit, the latest first
   std::vector<File> const& files;
   std::string const& programme_slug;
 };
@@ -24,7 +24,7 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
 struct OnDownload {
   EditionOnShow show;
   std::vector<Check> const& checks;
-  std::map<std::string, std::int64_t> const& times;   ///< by format
+  std::map<std::string, std::int64_t> const& times;  ///< by format
   std::string const& key;
 };
 TakeAwayPage take_away_page(OnDownload const& page, i18n::Words const& words);

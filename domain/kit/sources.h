@@ -21,9 +21,9 @@ struct Asking {
 
 /// What a lead may put in a chapter.
 struct Choice {
-  std::string name;      ///< slug, or name of a picture
+  std::string name;  ///< slug, or name of a picture
   std::string title;
-  std::string note;      ///< territory, size…; may be empty
+  std::string note;  ///< territory, size…; may be empty
 };
 
 /// What the kit takes from other capabilities; app/wiring.cpp fills it from their front doors. Each answers many at once,

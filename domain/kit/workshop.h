@@ -10,14 +10,14 @@ namespace kit {
 
 /// Where editions are written and with what.
 struct Workshop {
-  std::filesystem::path kits;              ///< <data>/kits
-  std::filesystem::path web;               ///< build/web: what the pages of a downloaded kit load
+  std::filesystem::path kits;  ///< <data>/kits
+  std::filesystem::path web;   ///< build/web: what the pages of a downloaded kit load
   PdfWorkshop pdf;
-  std::filesystem::path program;           ///< this program, to make a format apart; empty: in this process
-  std::filesystem::path share;             ///< what it reads beside itself
-  std::chrono::seconds time{120};          ///< given to one format
-  std::optional<ValidatorPlaces> validators;   ///< none: editions are not checked on this place
-  base::SigningKey key;                    ///< of this place; without it nothing is signed
+  std::filesystem::path program;              ///< this program, to make a format apart; empty: in this process
+  std::filesystem::path share;                ///< what it reads beside itself
+  std::chrono::seconds time{120};             ///< given to one format
+  std::optional<ValidatorPlaces> validators;  ///< none: editions are not checked on this place
+  base::SigningKey key;                       ///< of this place; without it nothing is signed
 };
 
 }  // namespace kit

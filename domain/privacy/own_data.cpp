@@ -79,7 +79,9 @@ void ask_erasure(db::Session& session, Asked const& asked) {
                   base::to_milliseconds(asked.asked), base::to_milliseconds(asked.due));
 }
 
-bool take_back_erasure(db::Session& session, PersonId const& person) { return session.execute("DELETE FROM privacy_erasure WHERE person_id = ?", person) == 1; }
+bool take_back_erasure(db::Session& session, PersonId const& person) {
+  return session.execute("DELETE FROM privacy_erasure WHERE person_id = ?", person) == 1;
+}
 
 std::vector<PersonId> erasures_due(db::Session& session, base::Instant now) {
   std::vector<PersonId> people;

@@ -35,7 +35,8 @@ std::vector<TableEntry> whole_register() {
   std::vector<TableEntry> all;
   for (auto const& file : db::all_registers()) {
     auto entries = read_register(file.sql, std::string{file.name});
-    if (!entries) throw std::runtime_error{"the register " + std::string{file.name} + " cannot be read, line " + std::to_string(entries.error().line)};
+    if (!entries)
+      throw std::runtime_error{"the register " + std::string{file.name} + " cannot be read, line " + std::to_string(entries.error().line)};
     all.insert(all.end(), std::make_move_iterator(entries->begin()), std::make_move_iterator(entries->end()));
   }
   return all;
@@ -50,7 +51,8 @@ Columns columns_in(db::Session& session) {
   return found;
 }
 
-std::vector<Thrown> apply_retention(db::Database& database, base::World const& world, std::vector<TableEntry> const& entries, Hooks const& hooks, bool dry) {
+std::vector<Thrown> apply_retention(db::Database& database, base::World const& world, std::vector<TableEntry> const& entries, Hooks const& hooks,
+                                    bool dry) {
   std::vector<Thrown> thrown;
   try {
     database.write([&](db::Session& session) {
@@ -63,7 +65,8 @@ std::vector<Thrown> apply_retention(db::Database& database, base::World const& w
   return thrown;
 }
 
-std::string copy_of(db::Session& session, i18n::Words const& words, std::vector<TableEntry> const& entries, Hooks const& hooks, PersonId const& person, base::Instant now) {
+std::string copy_of(db::Session& session, i18n::Words const& words, std::vector<TableEntry> const& entries, Hooks const& hooks,
+                    PersonId const& person, base::Instant now) {
   std::vector<files::Entry> found;
   std::string list = words.t("What this place holds of you, on {}.", {words.moment(now)}) + "\n\n";
   for (auto const& holding : holdings_of(session, entries, person)) {

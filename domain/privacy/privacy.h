@@ -46,10 +46,12 @@ struct Thrown {
 };
 /// Deletes what has been kept long enough and erases whoever asked for it long enough ago, in one transaction noted in the
 /// audit log. `dry`: says what it would do and undoes it.
-std::vector<Thrown> apply_retention(db::Database& database, base::World const& world, std::vector<TableEntry> const& entries, Hooks const& hooks, bool dry);
+std::vector<Thrown> apply_retention(db::Database& database, base::World const& world, std::vector<TableEntry> const& entries, Hooks const& hooks,
+                                    bool dry);
 
 /// Everything held of a person as a ZIP: a JSON file for each table, a list of what they are, and their files.
-std::string copy_of(db::Session& session, i18n::Words const& words, std::vector<TableEntry> const& entries, Hooks const& hooks, PersonId const& person, base::Instant now);
+std::string copy_of(db::Session& session, i18n::Words const& words, std::vector<TableEntry> const& entries, Hooks const& hooks,
+                    PersonId const& person, base::Instant now);
 
 class PrivacyPages {
  public:

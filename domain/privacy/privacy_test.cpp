@@ -39,7 +39,8 @@ TEST(Register, IsWholeWhenEachColumnIsDeclaredOnce) {
 
 TEST(Register, NamesATableOrAColumnNobodyDeclared) {
   EXPECT_THAT(privacy::faults(read(small_register), {{"thing", {"id", "author_id", "text", "phone"}}}), ElementsAre(HasSubstr("thing.phone")));
-  EXPECT_THAT(privacy::faults(read(small_register), {{"thing", {"id", "author_id", "text"}}, {"other", {"id"}}}), ElementsAre(HasSubstr("other is in no register")));
+  EXPECT_THAT(privacy::faults(read(small_register), {{"thing", {"id", "author_id", "text"}}, {"other", {"id"}}}),
+              ElementsAre(HasSubstr("other is in no register")));
 }
 
 TEST(Register, NamesWhatIsDeclaredAndNotThere) {
@@ -75,7 +76,11 @@ class Privacy : public support::OnBothEngines {
     site->person("Adèle");
   }
   std::int64_t count(std::string const& sql) {
-    return database().read([&](db::Session& session) { std::int64_t found = 0; session.query(sql).next(found); return found; });
+    return database().read([&](db::Session& session) {
+      std::int64_t found = 0;
+      session.query(sql).next(found);
+      return found;
+    });
   }
   std::vector<privacy::Thrown> apply(bool dry = false) { return privacy::apply_retention(database(), world, pages->entries(), hooks, dry); }
 

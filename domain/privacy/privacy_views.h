@@ -25,11 +25,11 @@ struct OwnDataView {
   };
   std::vector<Line> lines;
   html::Url copy, erasure, register_page;
-  std::string erased_on;     ///< when the account will be erased; "" when nobody asked
+  std::string erased_on;  ///< when the account will be erased; "" when nobody asked
 };
 
 struct ErasureView {
-  std::string name, due;     ///< due: "" until it is asked
+  std::string name, due;  ///< due: "" until it is asked
   int days = 0;
   html::Url action, take_back, copy;
   std::string refusal;

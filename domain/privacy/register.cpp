@@ -40,7 +40,8 @@ void check_codes(TableEntry const& entry, std::vector<std::string>& found) {
   for (auto const& [column, code] : entry.readers_of) check(readers(), code, "readers");
   for (auto const& [column, code] : entry.kept_of) check(durations(), code, "duration");
   static constexpr std::string_view erasures[] = {"delete", "keep", "empty"};
-  if (!entry.person.empty() && std::ranges::find(erasures, entry.erasure) == std::end(erasures)) found.push_back(entry.table + ": what becomes of the rows of an erased person is not said");
+  if (!entry.person.empty() && std::ranges::find(erasures, entry.erasure) == std::end(erasures))
+    found.push_back(entry.table + ": what becomes of the rows of an erased person is not said");
 }
 
 std::vector<std::string> declared(TableEntry const& entry) {
@@ -148,7 +149,8 @@ tl::expected<std::vector<TableEntry>, base::Problem> read_register(std::string_v
 std::vector<std::string> faults(std::vector<TableEntry> const& entries, Columns const& real) {
   std::vector<std::string> found;
   for (auto const& [table, columns] : real)
-    if (std::ranges::find(entries, table, &TableEntry::table) == entries.end()) found.push_back(table + " is in no register: say what its columns hold in schema/register.toml");
+    if (std::ranges::find(entries, table, &TableEntry::table) == entries.end())
+      found.push_back(table + " is in no register: say what its columns hold in schema/register.toml");
   for (auto const& entry : entries) {
     check_codes(entry, found);
     auto const table = real.find(entry.table);
@@ -167,7 +169,8 @@ std::vector<RegisterLine> lines_of(std::vector<TableEntry> const& entries) {
     std::size_t const first = lines.size();
     for (auto const& column : columns) {
       auto const who = code_for(entry.readers_of, column, entry.readers), kept = code_for(entry.kept_of, column, entry.kept);
-      auto const same = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end(), [&](RegisterLine const& line) { return line.readers == who && line.kept == kept; });
+      auto const same = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end(),
+                                     [&](RegisterLine const& line) { return line.readers == who && line.kept == kept; });
       if (same == lines.end()) lines.push_back({entry.table, {column}, entry.purpose, entry.basis, who, kept});
       else same->columns.push_back(column);
     }

@@ -45,7 +45,7 @@ std::vector<std::string> faults(std::vector<TableEntry> const& entries, Columns 
 struct RegisterLine {
   std::string table;
   std::vector<std::string> columns;
-  std::string purpose, basis, readers, kept;   ///< codes
+  std::string purpose, basis, readers, kept;  ///< codes
 };
 std::vector<RegisterLine> lines_of(std::vector<TableEntry> const& entries);
 

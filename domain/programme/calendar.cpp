@@ -25,9 +25,7 @@ int part_gone(base::Day from, base::Day to, base::Day today) {
 
 std::optional<base::Day> day_of(std::string_view starts) { return base::parse_day(starts.substr(0, 10)); }
 
-std::string_view hour_of(std::string_view starts) {
-  return starts.size() >= 16 && starts[10] == 'T' ? starts.substr(11, 5) : std::string_view{};
-}
+std::string_view hour_of(std::string_view starts) { return starts.size() >= 16 && starts[10] == 'T' ? starts.substr(11, 5) : std::string_view{}; }
 
 base::Day day_in_france(base::Instant now) { return base::Day{std::chrono::floor<std::chrono::days>(now + std::chrono::hours{1})}; }
 
@@ -67,9 +65,9 @@ Statement const* next_event(Programme const& programme, base::Day today) {
 }
 
 std::string_view msgid_of_event(std::string_view kind) {
-  static std::map<std::string_view, std::string_view> const msgids = {{"session", i18n::msgid("Collective session")}, {"webinar", i18n::msgid("Webinar")},
-                                                                      {"committee", i18n::msgid("Committee")},       {"visit", i18n::msgid("Field visit")},
-                                                                      {"publication", i18n::msgid("Publication")},   {"other", i18n::msgid("Event")}};
+  static std::map<std::string_view, std::string_view> const msgids = {
+      {"session", i18n::msgid("Collective session")}, {"webinar", i18n::msgid("Webinar")},         {"committee", i18n::msgid("Committee")},
+      {"visit", i18n::msgid("Field visit")},          {"publication", i18n::msgid("Publication")}, {"other", i18n::msgid("Event")}};
   auto const found = msgids.find(kind);
   return found == msgids.end() ? "Event" : found->second;
 }

@@ -18,8 +18,8 @@ struct Statement {
 /// A programme (parcours d'expériences) as its leads state it.
 struct Programme {
   Brief brief;
-  std::string description, charter;   ///< Markdown
-  std::string starts, ends;           ///< days, may be empty
+  std::string description, charter;  ///< Markdown
+  std::string starts, ends;          ///< days, may be empty
   std::string language = "fr", licence = "CC-BY-SA-4.0";
   int pioneers_announced = 0;
   std::vector<Statement> phases, events, sponsors, facts, sources;
@@ -28,9 +28,9 @@ struct Programme {
 /// A phase on the line of the hub.
 struct PhaseOnLine {
   Statement const* phase = nullptr;
-  int months = 1;                     ///< its length, at least 1
+  int months = 1;  ///< its length, at least 1
   enum class Place { done, now, to_come } place = Place::to_come;
-  int part = 0;                       ///< of the current one: percent gone by
+  int part = 0;  ///< of the current one: percent gone by
 };
 /// In the order of the programme. Between two phases, the one to come is the current one.
 std::vector<PhaseOnLine> phase_line(Programme const& programme, base::Day today);

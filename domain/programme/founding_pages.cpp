@@ -17,7 +17,8 @@ constexpr std::array licences = {"CC-BY-SA-4.0", "CC-BY-4.0", "CC0-1.0", "etalab
 
 FoundingForm form_of(Visit const& visit) {
   auto const field = [&](std::string_view name, std::size_t longest) { return base::shortened(base::trimmed(visit.form(name)), longest); };
-  return {field("name", 120), field("subtitle", 200), field("slug", 60), field("starts", 10), field("ends", 10), field("charter", 20'000), field("licence", 40), {}};
+  return {field("name", 120), field("subtitle", 200),   field("slug", 60),    field("starts", 10),
+          field("ends", 10),  field("charter", 20'000), field("licence", 40), {}};
 }
 
 }  // namespace
@@ -43,7 +44,8 @@ base::Outcome<Programme> founded(FoundingForm const& form) {
 
 void FoundingPages::add_routes(accounts::Routes& routes) {
   routes.get("/programmes/new", accounts::Right::administrator, "Form to begin a programme", [this](Visit const& visit) { return ask(visit); });
-  routes.post("/programmes/new", accounts::Right::administrator, "Begins a programme, led by who begins it", [this](Visit const& visit) { return found(visit); });
+  routes.post("/programmes/new", accounts::Right::administrator, "Begins a programme, led by who begins it",
+              [this](Visit const& visit) { return found(visit); });
 }
 
 http::Response FoundingPages::ask(Visit const& visit, base::Refusal const& refusal) const {
@@ -51,8 +53,9 @@ http::Response FoundingPages::ask(Visit const& visit, base::Refusal const& refus
   auto const& words = visit.words();
   if (form.licence.empty()) form.licence = licences.front();
   if (form.charter.empty() && refusal.msgid.empty())
-    form.charter = "- " + words.t("We speak for ourselves, and say who told us what.") + "\n- " + words.t("What is said among us stays among us until everybody cited agrees.") +
-                   "\n- " + words.t("We tell what failed as well as what worked.") + "\n- " + words.t("We quote our sources.");
+    form.charter = "- " + words.t("We speak for ourselves, and say who told us what.") + "\n- " +
+        words.t("What is said among us stays among us until everybody cited agrees.") + "\n- " +
+        words.t("We tell what failed as well as what worked.") + "\n- " + words.t("We quote our sources.");
   if (!refusal.msgid.empty()) form.refusal = words.refusal(refusal);
   views::Frame frame;
   frame.title = words.t("Begin a programme");
@@ -70,11 +73,13 @@ http::Response FoundingPages::found(Visit const& visit) const {
     store.put(*programme);
     auto const me = accounts::addressees(session, std::span{&*visit.viewer.person, 1});
     for (auto const& [person, one] : me)
-      accounts::put_member(session, m_house.world, programme->brief.id, {one.email, one.name, {programme->brief.id, {}, accounts::Function::programme_lead, accounts::Power::administer}, {}, {}});
+      accounts::put_member(session, m_house.world, programme->brief.id,
+                           {one.email, one.name, {programme->brief.id, {}, accounts::Function::programme_lead, accounts::Power::administer}, {}, {}});
     return true;
   });
   if (!is_new) return ask(visit, base::Refusal{"A programme already has the address “{}”: choose another.", {programme->brief.slug}, "slug"});
-  return m_house.stage.done(visit, visit.words().t("{} is open. Invite its people.", {programme->brief.name}), html::Url::path("/p/{}/members/add", {programme->brief.slug}));
+  return m_house.stage.done(visit, visit.words().t("{} is open. Invite its people.", {programme->brief.name}),
+                            html::Url::path("/p/{}/members/add", {programme->brief.slug}));
 }
 
 }  // namespace programme

@@ -9,7 +9,8 @@ InvitationState state_of(Invitation const& invitation, std::string_view letter_s
   if (invitation.invited == never) return InvitationState::not_invited;
   if (letter_state == "failed") return InvitationState::returned;
   if (invitation.reminded != never) return InvitationState::reminded;
-  return letter_state == "waiting" || letter_state == "sending" || letter_state == "handed_over" ? InvitationState::leaving : InvitationState::invited;
+  return letter_state == "waiting" || letter_state == "sending" || letter_state == "handed_over" ? InvitationState::leaving
+                                                                                                 : InvitationState::invited;
 }
 
 bool reminder_due(Invitation const& invitation, base::Instant now) {

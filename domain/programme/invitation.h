@@ -9,7 +9,7 @@ namespace programme {
 
 struct Invitation {
   accounts::PersonId person;
-  base::Instant invited{}, reminded{}, joined{}, declined{};   ///< the epoch: not yet
+  base::Instant invited{}, reminded{}, joined{}, declined{};  ///< the epoch: not yet
   std::string message, letter;
 };
 

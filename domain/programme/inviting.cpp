@@ -26,7 +26,9 @@ html::Safe charter_of(Programme const& programme) {
 
 std::string subject_of(ProgrammeId const& programme, accounts::PersonId const& person) { return programme.text() + "/" + person.text(); }
 
-std::optional<ProgrammeId> programme_of(accounts::ActionLink const& link) { return ProgrammeId::parse(link.subject.substr(0, link.subject.find('/'))); }
+std::optional<ProgrammeId> programme_of(accounts::ActionLink const& link) {
+  return ProgrammeId::parse(link.subject.substr(0, link.subject.find('/')));
+}
 
 }  // namespace
 
@@ -51,7 +53,9 @@ struct Inviting::Around {
     std::vector<std::string> names;
     if (!one.membership.territory) return names;
     for (auto const& other : members)
-      if (other.person != one.person && other.membership.territory == one.membership.territory && other.membership.function == one.membership.function) names.push_back(other.name);
+      if (other.person != one.person && other.membership.territory == one.membership.territory &&
+          other.membership.function == one.membership.function)
+        names.push_back(other.name);
     return names;
   }
 };
@@ -59,7 +63,8 @@ struct Inviting::Around {
 namespace {
 
 /// "You take part as Pioneer, for CC du Diois, with Awa Diop."
-std::string place_in_words(i18n::Words const& words, accounts::Member const& member, std::string const& territory, std::vector<std::string> const& pair) {
+std::string place_in_words(i18n::Words const& words, accounts::Member const& member, std::string const& territory,
+                           std::vector<std::string> const& pair) {
   auto const function = words.t(accounts::msgid_of(member.membership.function));
   if (territory.empty()) return words.t("Your part: {}.", {function});
   if (pair.empty()) return words.t("Your part: {}, for {}.", {function, territory});
@@ -84,29 +89,34 @@ Inviting::Around Inviting::around(db::Session& session, ProgrammeId const& progr
   return found;
 }
 
-std::string Inviting::write(db::Session& session, Around const& around, accounts::PersonId const& person, std::string const& message, bool again) const {
+std::string Inviting::write(db::Session& session, Around const& around, accounts::PersonId const& person, std::string const& message,
+                            bool again) const {
   auto const to = around.addressees.find(person);
   auto const* member = around.member(person);
   if (to == around.addressees.end() || !member) return {};
   auto const subject = subject_of(around.programme.brief.id, person);
   if (!again) accounts::withdraw_action_links(session, join_purpose, subject);
-  auto const path = accounts::make_action_link(session, m_house.world, {join_purpose, subject, person, m_house.world.now() + invitation_lifetime, join_uses, {}});
+  auto const path =
+      accounts::make_action_link(session, m_house.world, {join_purpose, subject, person, m_house.world.now() + invitation_lifetime, join_uses, {}});
   return m_letters.write(session, to->second, [&](i18n::Words const& words) {
     auto const& name = around.programme.brief.name;
     mail::Draft draft;
     draft.subject = again ? words.t("Reminder: {} is waiting for you", {name}) : words.t("{} invites you to {}", {around.by, name});
     draft.greeting = words.t("Hello {},", {to->second.name});
-    draft.paragraphs = {again ? words.t("{} invited you a week ago to take part in {}.", {around.by, name}) : words.t("{} invites you to take part in {}.", {around.by, name}),
+    draft.paragraphs = {again ? words.t("{} invited you a week ago to take part in {}.", {around.by, name})
+                              : words.t("{} invites you to take part in {}.", {around.by, name}),
                         place_in_words(words, *member, around.territory_of(*member), around.pair_of(*member))};
     if (!message.empty()) draft.paragraphs.push_back(words.t("A word from {}: “{}”", {around.by, message}));
     draft.action = mail::Draft::Action{words.t("See the programme and join"), m_letters.address(path)};
     draft.small = {words.t("No password: the link lets you in. It works for thirty days; do not pass it on."),
-                   again ? words.t("This is the only reminder you will get.") : words.t("You can also answer no there: you will not be written to again about it.")};
+                   again ? words.t("This is the only reminder you will get.")
+                         : words.t("You can also answer no there: you will not be written to again about it.")};
     return draft;
   });
 }
 
-int Inviting::invite(db::Session& session, Programme const& programme, accounts::PersonId const& by, std::span<accounts::PersonId const> people, std::string const& message) const {
+int Inviting::invite(db::Session& session, Programme const& programme, accounts::PersonId const& by, std::span<accounts::PersonId const> people,
+                     std::string const& message) const {
   auto const with = around(session, programme.brief.id, by);
   int written = 0;
   for (auto const& person : people) {
@@ -133,8 +143,11 @@ int Inviting::remind_due(db::Session& session) const {
 }
 
 void Inviting::offer_actions(accounts::Actions& actions) const {
-  actions.offer({join_purpose, [this](db::Session& session, accounts::Visit const& visit, accounts::ActionLink const& link) { return ask(session, visit, link); },
-                 [this](db::Session& session, accounts::Visit const& visit, accounts::ActionLink const& link, accounts::ActionAnswer const& answer) { return join(session, visit, link, answer); },
+  actions.offer({join_purpose,
+                 [this](db::Session& session, accounts::Visit const& visit, accounts::ActionLink const& link) { return ask(session, visit, link); },
+                 [this](db::Session& session, accounts::Visit const& visit, accounts::ActionLink const& link, accounts::ActionAnswer const& answer) {
+                   return join(session, visit, link, answer);
+                 },
                  false});
 }
 
@@ -161,7 +174,8 @@ std::optional<accounts::ActionQuestion> Inviting::ask(db::Session& session, acco
   return question;
 }
 
-base::Outcome<accounts::ActionDone> Inviting::join(db::Session& session, accounts::Visit const& visit, accounts::ActionLink const& link, accounts::ActionAnswer const& answer) const {
+base::Outcome<accounts::ActionDone> Inviting::join(db::Session& session, accounts::Visit const& visit, accounts::ActionLink const& link,
+                                                   accounts::ActionAnswer const& answer) const {
   auto const id = programme_of(link);
   auto const found = id ? ProgrammeStore{session}.find(*id) : std::nullopt;
   if (!found || !link.person || !InvitationStore{session}.find(*id, *link.person)) return base::refuse("This invitation was taken back.");
@@ -174,8 +188,10 @@ base::Outcome<accounts::ActionDone> Inviting::join(db::Session& session, account
   if (answer.choice != "join") return base::refuse("Choose an answer.");
   InvitationStore{session}.note_joined(*id, *link.person, m_house.world.now());
   if (!found->charter.empty())
-    accounts::record_consent(session, m_house.world, *link.person, {"charter", id->text(), accounts::version_of(found->charter), found->brief.name, {}});
-  if (!found->licence.empty()) accounts::record_consent(session, m_house.world, *link.person, {"licence", id->text(), found->licence, found->brief.name, {}});
+    accounts::record_consent(session, m_house.world, *link.person,
+                             {"charter", id->text(), accounts::version_of(found->charter), found->brief.name, {}});
+  if (!found->licence.empty())
+    accounts::record_consent(session, m_house.world, *link.person, {"licence", id->text(), found->licence, found->brief.name, {}});
   return accounts::ActionDone{words.t("Welcome to {}.", {found->brief.name}), html::Url::path("/p/{}", {found->brief.slug}), {}, true};
 }
 

@@ -32,10 +32,13 @@ std::string label_of(territories::Suggestion const& one) { return one.department
 
 base::Outcome<Found> find_typed(territories::Gazetteer const& gazetteer, std::string const& text) {
   std::string bare = text;
-  std::ranges::replace_if(bare, [](char c) { return c == '(' || c == ')'; }, ' ');
+  std::ranges::replace_if(
+      bare, [](char c) { return c == '(' || c == ')'; }, ' ');
   auto const answer = gazetteer.search({.text = std::string{base::trimmed(bare)}, .limit = 4});
   if (answer.found.empty()) return base::refuse("The territory “{}” is in no official list.", {text}, "territory");
-  auto const exact = [&](auto const& one) { return base::fold(one.name) == base::fold(text) || base::fold(label_of(one)) == base::fold(text) || one.key.code == text; };
+  auto const exact = [&](auto const& one) {
+    return base::fold(one.name) == base::fold(text) || base::fold(label_of(one)) == base::fold(text) || one.key.code == text;
+  };
   bool const alone = answer.total == 1 || std::ranges::count_if(answer.found, exact) == 1;
   if (alone) {
     auto const best = std::ranges::find_if(answer.found, exact);
@@ -81,12 +84,14 @@ void find_territories(db::Session& session, territories::Gazetteer const& gazett
 /// A pioneer or a learner without a territory would be in no pair.
 void ask_for_territory(KnownPerson& person) {
   bool const of_pair = person.listed.function == accounts::Function::pioneer || person.listed.function == accounts::Function::learner;
-  if (of_pair && person.listed.territory.empty()) person.listed.problems.push_back(base::Refusal{"A pioneer or a learner has a territory: write its name or its code.", {}, "territory"});
+  if (of_pair && person.listed.territory.empty())
+    person.listed.problems.push_back(base::Refusal{"A pioneer or a learner has a territory: write its name or its code.", {}, "territory"});
 }
 
 }  // namespace
 
-std::vector<KnownPerson> look_up(db::Session& session, territories::Gazetteer const& gazetteer, ProgrammeId const& programme, std::vector<ListedPerson> people) {
+std::vector<KnownPerson> look_up(db::Session& session, territories::Gazetteer const& gazetteer, ProgrammeId const& programme,
+                                 std::vector<ListedPerson> people) {
   std::vector<KnownPerson> known;
   for (auto& one : people) known.push_back({std::move(one), {}, {}, false, {}});
   find_territories(session, gazetteer, programme, known);

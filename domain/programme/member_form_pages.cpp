@@ -17,7 +17,8 @@ using accounts::Visit;
 
 std::vector<Choice> functions_for(i18n::Words const& words, Function chosen) {
   std::vector<Choice> choices;
-  for (auto function : {Function::pioneer, Function::learner, Function::facilitator, Function::companion, Function::interviewer, Function::elected, Function::partner, Function::expert, Function::sponsor, Function::programme_lead})
+  for (auto function : {Function::pioneer, Function::learner, Function::facilitator, Function::companion, Function::interviewer, Function::elected,
+                        Function::partner, Function::expert, Function::sponsor, Function::programme_lead})
     choices.push_back({std::string{accounts::code(function)}, words.t(accounts::msgid_of(function)), function == chosen});
   return choices;
 }
@@ -67,7 +68,8 @@ http::Response MemberPages::member(Visit const& visit, base::Refusal const& refu
     page.functions = functions_for(words, one->membership.function);
     page.rights = rights_for(words, one->membership.power);
     page.territory = territories::field(visit.context, territory_field(visit, session, *one));
-    return m_house.stage.page(visit, frame_of_lead(roll->programme, one->name, views::member_form(visit.context, page)), refusal.msgid.empty() ? 200 : 422);
+    return m_house.stage.page(visit, frame_of_lead(roll->programme, one->name, views::member_form(visit.context, page)),
+                              refusal.msgid.empty() ? 200 : 422);
   });
 }
 
@@ -79,19 +81,30 @@ http::Response MemberPages::change(Visit const& visit) const {
     auto const function = accounts::function_from(visit.form("function"));
     auto const power = accounts::power_from(visit.form("power"));
     if (!function || !power) return base::refuse("Choose a function and a right in the lists.");
-    if (roll->is_last_lead(*one) && *power != Power::administer) return base::refuse("Nobody would lead the programme any more: give this right to someone else first.", {}, "power");
-    accounts::Invitation changed{one->email, one->name, {*visit.programme, {}, *function, *power}, base::shortened(base::trimmed(visit.form("organisation")), 200), base::shortened(base::trimmed(visit.form("note")), 1000)};
+    if (roll->is_last_lead(*one) && *power != Power::administer)
+      return base::refuse("Nobody would lead the programme any more: give this right to someone else first.", {}, "power");
+    accounts::Invitation changed{one->email,
+                                 one->name,
+                                 {*visit.programme, {}, *function, *power},
+                                 base::shortened(base::trimmed(visit.form("organisation")), 200),
+                                 base::shortened(base::trimmed(visit.form("note")), 1000)};
     if (!base::trimmed(visit.form("territory")).empty()) {
       auto const territory = territories::resolve_field(session, visit.request.form);
       if (!territory) return tl::unexpected{territory.error()};
       changed.membership.territory = territory->id;
     }
     bool const of_pair = *function == Function::pioneer || *function == Function::learner;
-    if (of_pair && !changed.membership.territory) return base::refuse("A pioneer or a learner has a territory: write its name or its code.", {}, "territory");
-    if (changed.membership.territory != one->membership.territory) accounts::end_membership(session, *visit.programme, one->person, one->membership.territory);
+    if (of_pair && !changed.membership.territory)
+      return base::refuse("A pioneer or a learner has a territory: write its name or its code.", {}, "territory");
+    if (changed.membership.territory != one->membership.territory)
+      accounts::end_membership(session, *visit.programme, one->person, one->membership.territory);
     accounts::put_member(session, m_house.world, *visit.programme, changed);
-    audit::note(session, m_house.world, {audit::Act::rights_changed, visit.viewer.person->text(), one->person.text() + " " + visit.programme->text() + " " + std::string{accounts::code(*power)}, visit.request.address});
-    if (of_pair) ProgrammeStore{session}.add_participant(*visit.programme, {*changed.membership.territory, *function == Function::pioneer ? "pioneer" : "learner", {}, {}, {}, {}});
+    audit::note(session, m_house.world,
+                {audit::Act::rights_changed, visit.viewer.person->text(),
+                 one->person.text() + " " + visit.programme->text() + " " + std::string{accounts::code(*power)}, visit.request.address});
+    if (of_pair)
+      ProgrammeStore{session}.add_participant(
+          *visit.programme, {*changed.membership.territory, *function == Function::pioneer ? "pioneer" : "learner", {}, {}, {}, {}});
     return std::optional{roll->programme.brief};
   });
   if (!outcome) return member(visit, outcome.error());
@@ -105,9 +118,11 @@ http::Response MemberPages::ask_end(Visit const& visit) const {
     auto const* one = roll ? roll->named_by(visit) : nullptr;
     if (!one) return m_house.stage.missing(visit);
     auto const& words = visit.words();
-    EndForm page{roll->programme.brief, one->name, words.t("They will not see what members see any more. What they wrote stays, under their name; their account stays too."),
+    EndForm page{roll->programme.brief, one->name,
+                 words.t("They will not see what members see any more. What they wrote stays, under their name; their account stays too."),
                  member_url(roll->programme.brief, *one, "end"), member_url(roll->programme.brief, *one)};
-    return m_house.stage.page(visit, frame_of_lead(roll->programme, words.t("End the membership of {}?", {one->name}), views::member_end(visit.context, page)));
+    return m_house.stage.page(
+        visit, frame_of_lead(roll->programme, words.t("End the membership of {}?", {one->name}), views::member_end(visit.context, page)));
   });
 }
 
@@ -118,7 +133,9 @@ http::Response MemberPages::end(Visit const& visit) const {
     if (!one) return std::optional<Brief>{};
     if (roll->is_last_lead(*one)) return base::refuse("Nobody would lead the programme any more: give this right to someone else first.");
     accounts::end_membership(session, *visit.programme, one->person, one->membership.territory);
-    audit::note(session, m_house.world, {audit::Act::rights_changed, visit.viewer.person->text(), one->person.text() + " " + visit.programme->text() + " ended", visit.request.address});
+    audit::note(session, m_house.world,
+                {audit::Act::rights_changed, visit.viewer.person->text(), one->person.text() + " " + visit.programme->text() + " ended",
+                 visit.request.address});
     return std::optional{roll->programme.brief};
   });
   if (!outcome) return member(visit, outcome.error());

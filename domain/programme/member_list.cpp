@@ -15,19 +15,43 @@ using accounts::Power;
 
 /// Where each thing stands in a line; npos: nowhere.
 struct Places {
-  std::size_t email = std::string::npos, name = email, first_name = email, territory = email, function = email, power = email, organisation = email, note = email;
+  std::size_t email = std::string::npos, name = email, first_name = email, territory = email, function = email, power = email, organisation = email,
+              note = email;
 };
 
 std::size_t Places::*place_named(std::string_view heading) {
-  static std::map<std::string, std::size_t Places::*, std::less<>> const names = {
-      {"email", &Places::email},        {"e-mail", &Places::email},         {"courriel", &Places::email},        {"mail", &Places::email},
-      {"adresse", &Places::email},      {"adresse e-mail", &Places::email}, {"adresse mail", &Places::email},    {"adresse electronique", &Places::email},
-      {"nom", &Places::name},           {"name", &Places::name},            {"nom et prenom", &Places::name},    {"prenom et nom", &Places::name},
-      {"personne", &Places::name},      {"prenom", &Places::first_name},    {"first name", &Places::first_name}, {"territoire", &Places::territory},
-      {"territory", &Places::territory}, {"code", &Places::territory},      {"code insee", &Places::territory},  {"commune", &Places::territory},
-      {"intercommunalite", &Places::territory}, {"fonction", &Places::function}, {"function", &Places::function}, {"role", &Places::function},
-      {"droit", &Places::power},        {"power", &Places::power},          {"right", &Places::power},           {"structure", &Places::organisation},
-      {"organisation", &Places::organisation}, {"organisme", &Places::organisation}, {"note", &Places::note},    {"remarque", &Places::note}};
+  static std::map<std::string, std::size_t Places::*, std::less<>> const names = {{"email", &Places::email},
+                                                                                  {"e-mail", &Places::email},
+                                                                                  {"courriel", &Places::email},
+                                                                                  {"mail", &Places::email},
+                                                                                  {"adresse", &Places::email},
+                                                                                  {"adresse e-mail", &Places::email},
+                                                                                  {"adresse mail", &Places::email},
+                                                                                  {"adresse electronique", &Places::email},
+                                                                                  {"nom", &Places::name},
+                                                                                  {"name", &Places::name},
+                                                                                  {"nom et prenom", &Places::name},
+                                                                                  {"prenom et nom", &Places::name},
+                                                                                  {"personne", &Places::name},
+                                                                                  {"prenom", &Places::first_name},
+                                                                                  {"first name", &Places::first_name},
+                                                                                  {"territoire", &Places::territory},
+                                                                                  {"territory", &Places::territory},
+                                                                                  {"code", &Places::territory},
+                                                                                  {"code insee", &Places::territory},
+                                                                                  {"commune", &Places::territory},
+                                                                                  {"intercommunalite", &Places::territory},
+                                                                                  {"fonction", &Places::function},
+                                                                                  {"function", &Places::function},
+                                                                                  {"role", &Places::function},
+                                                                                  {"droit", &Places::power},
+                                                                                  {"power", &Places::power},
+                                                                                  {"right", &Places::power},
+                                                                                  {"structure", &Places::organisation},
+                                                                                  {"organisation", &Places::organisation},
+                                                                                  {"organisme", &Places::organisation},
+                                                                                  {"note", &Places::note},
+                                                                                  {"remarque", &Places::note}};
   auto const found = names.find(base::fold(base::trimmed(heading)));
   return found == names.end() ? nullptr : found->second;
 }
@@ -59,12 +83,20 @@ ListedPerson person_of(base::CsvRow const& row, Places const& places) {
   one.note = cell(places.note);
   if (!accounts::is_email(one.email)) one.problems.push_back(base::Refusal{"“{}” is not an e-mail address.", {one.email}, "email"});
   if (one.name.empty()) one.problems.push_back(base::Refusal{"The name is missing.", {}, "name"});
-  if (one.name.size() > 200 || one.organisation.size() > 200 || one.note.size() > 1000) one.problems.push_back(base::Refusal{"This line is too long.", {}, {}});
+  if (one.name.size() > 200 || one.organisation.size() > 200 || one.note.size() > 1000)
+    one.problems.push_back(base::Refusal{"This line is too long.", {}, {}});
   auto const function = function_from_words(cell(places.function));
-  if (!function) one.problems.push_back(base::Refusal{"“{}” is not a function we know. Write: pilote, animateur, accompagnateur, enquêteur, pionnier, apprenant, élu, partenaire, expert or financeur.", {cell(places.function)}, "function"});
+  if (!function)
+    one.problems.push_back(
+        base::Refusal{"“{}” is not a function we know. Write: pilote, animateur, accompagnateur, enquêteur, pionnier, apprenant, élu, partenaire, "
+                      "expert or financeur.",
+                      {cell(places.function)},
+                      "function"});
   one.function = function.value_or(Function::pioneer);
   auto const power = cell(places.power).empty() ? usual_power(one.function) : power_from_words(cell(places.power));
-  if (!power) one.problems.push_back(base::Refusal{"“{}” is not a right we know. Write: lire, contribuer, modifier or piloter.", {cell(places.power)}, "power"});
+  if (!power)
+    one.problems.push_back(
+        base::Refusal{"“{}” is not a right we know. Write: lire, contribuer, modifier or piloter.", {cell(places.power)}, "power"});
   one.power = power.value_or(Power::read);
   return one;
 }
@@ -84,13 +116,29 @@ Power usual_power(Function function) {
 }
 
 std::optional<Function> function_from_words(std::string_view words) {
-  static std::map<std::string, Function, std::less<>> const names = {
-      {"", Function::pioneer},          {"pilote", Function::programme_lead},      {"animateur", Function::facilitator},    {"animatrice", Function::facilitator},
-      {"facilitateur", Function::facilitator}, {"facilitatrice", Function::facilitator}, {"accompagnateur", Function::companion}, {"accompagnatrice", Function::companion},
-      {"conseiller", Function::companion}, {"conseillere", Function::companion},   {"enqueteur", Function::interviewer},    {"enquetrice", Function::interviewer},
-      {"pionnier", Function::pioneer},  {"pionniere", Function::pioneer},          {"apprenant", Function::learner},        {"apprenante", Function::learner},
-      {"elu", Function::elected},       {"elue", Function::elected},               {"partenaire", Function::partner},       {"expert", Function::expert},
-      {"experte", Function::expert},    {"financeur", Function::sponsor},          {"financeuse", Function::sponsor}};
+  static std::map<std::string, Function, std::less<>> const names = {{"", Function::pioneer},
+                                                                     {"pilote", Function::programme_lead},
+                                                                     {"animateur", Function::facilitator},
+                                                                     {"animatrice", Function::facilitator},
+                                                                     {"facilitateur", Function::facilitator},
+                                                                     {"facilitatrice", Function::facilitator},
+                                                                     {"accompagnateur", Function::companion},
+                                                                     {"accompagnatrice", Function::companion},
+                                                                     {"conseiller", Function::companion},
+                                                                     {"conseillere", Function::companion},
+                                                                     {"enqueteur", Function::interviewer},
+                                                                     {"enquetrice", Function::interviewer},
+                                                                     {"pionnier", Function::pioneer},
+                                                                     {"pionniere", Function::pioneer},
+                                                                     {"apprenant", Function::learner},
+                                                                     {"apprenante", Function::learner},
+                                                                     {"elu", Function::elected},
+                                                                     {"elue", Function::elected},
+                                                                     {"partenaire", Function::partner},
+                                                                     {"expert", Function::expert},
+                                                                     {"experte", Function::expert},
+                                                                     {"financeur", Function::sponsor},
+                                                                     {"financeuse", Function::sponsor}};
   auto const folded = base::fold(base::trimmed(words));
   if (auto const code = accounts::function_from(folded)) return code;
   auto const found = names.find(folded);
@@ -99,8 +147,9 @@ std::optional<Function> function_from_words(std::string_view words) {
 }
 
 std::optional<Power> power_from_words(std::string_view words) {
-  static std::map<std::string, Power, std::less<>> const names = {{"lire", Power::read},      {"lecture", Power::read},       {"contribuer", Power::contribute}, {"contribution", Power::contribute},
-                                                                  {"modifier", Power::edit},  {"modification", Power::edit},  {"piloter", Power::administer},    {"administrer", Power::administer}};
+  static std::map<std::string, Power, std::less<>> const names = {
+      {"lire", Power::read},     {"lecture", Power::read},      {"contribuer", Power::contribute}, {"contribution", Power::contribute},
+      {"modifier", Power::edit}, {"modification", Power::edit}, {"piloter", Power::administer},    {"administrer", Power::administer}};
   auto const folded = base::fold(base::trimmed(words));
   if (auto const code = accounts::power_from(folded)) return code;
   auto const found = names.find(folded);
@@ -115,7 +164,8 @@ base::Outcome<std::vector<ListedPerson>> read_people_list(std::string_view text)
   Places places;
   for (std::size_t at = 0; at < table->columns.size(); ++at)
     if (auto const place = place_named(table->columns[at])) places.*place = at;
-  if (places.email == std::string::npos) return base::refuse("No column is called “courriel” or “e-mail”: name the columns on the first line.", {}, "list");
+  if (places.email == std::string::npos)
+    return base::refuse("No column is called “courriel” or “e-mail”: name the columns on the first line.", {}, "list");
   std::vector<ListedPerson> people;
   for (auto const& row : table->rows) {
     if (std::ranges::all_of(row.cells, [](auto const& cell) { return base::trimmed(cell).empty(); })) continue;

@@ -9,8 +9,8 @@
 namespace programme {
 
 struct ListedPerson {
-  std::size_t line = 0;                  ///< from 1, as the lead sees it
-  std::string email, name, territory;    ///< territory as written; may be empty
+  std::size_t line = 0;                ///< from 1, as the lead sees it
+  std::string email, name, territory;  ///< territory as written; may be empty
   accounts::Function function = accounts::Function::pioneer;
   accounts::Power power = accounts::Power::contribute;
   std::string organisation, note;

@@ -12,7 +12,9 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 TEST(PeopleList, IsReadAsItComesFromASpreadsheetWithHeadingsInAnyOrder) {
-  auto const people = programme::read_people_list("Nom\tPrénom\tCourriel\tFonction\tTerritoire\nDiop\tAwa\tawa@mairie.example\tPionnière\tMirecourt (88)\n\t\t\t\t\nLe Goff\tYann\tyann@asso.example\tAnimateur\t\n");
+  auto const people = programme::read_people_list(
+      "Nom\tPrénom\tCourriel\tFonction\tTerritoire\nDiop\tAwa\tawa@mairie.example\tPionnière\tMirecourt (88)\n\t\t\t\t\nLe "
+      "Goff\tYann\tyann@asso.example\tAnimateur\t\n");
   ASSERT_TRUE(people);
   ASSERT_THAT(*people, SizeIs(2));
   EXPECT_EQ(people->at(0).name, "Awa Diop");
@@ -34,7 +36,8 @@ TEST(PeopleList, WithoutHeadingsIsAddressNameTerritoryFunction) {
 }
 
 TEST(PeopleList, SaysInEachLineWhatHasToBeCorrected) {
-  auto const people = programme::read_people_list("courriel;nom;fonction;droit\nawa;Awa;chef;tout\nawa@a.example;;pilote;\nAWA@a.example;Awa;élue;lire");
+  auto const people =
+      programme::read_people_list("courriel;nom;fonction;droit\nawa;Awa;chef;tout\nawa@a.example;;pilote;\nAWA@a.example;Awa;élue;lire");
   ASSERT_TRUE(people);
   EXPECT_THAT(people->at(0).problems, SizeIs(3));
   EXPECT_THAT(people->at(1).problems, SizeIs(1));
@@ -43,7 +46,8 @@ TEST(PeopleList, SaysInEachLineWhatHasToBeCorrected) {
 }
 
 TEST(PeopleList, ThatCannotBeUsedIsRefusedWhole) {
-  for (auto const* bad : {"", "  \n \n", "nom;territoire\nAwa;Mirecourt", "courriel;courriel\na@a.fr;b@b.fr"}) EXPECT_FALSE(programme::read_people_list(bad)) << bad;
+  for (auto const* bad : {"", "  \n \n", "nom;territoire\nAwa;Mirecourt", "courriel;courriel\na@a.fr;b@b.fr"})
+    EXPECT_FALSE(programme::read_people_list(bad)) << bad;
   std::string many = "courriel;nom\n";
   for (std::size_t person = 0; person <= programme::most_listed; ++person) many += "p" + std::to_string(person) + "@a.example;P\n";
   EXPECT_FALSE(programme::read_people_list(many));

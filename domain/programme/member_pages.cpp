@@ -25,8 +25,15 @@ MembersPage::Line line_of(Visit const& visit, Roll const& roll, accounts::Member
   auto const& words = visit.words();
   auto const said = words_of(roll.state_of(member));
   auto const since = roll.since(member);
-  return {member.name, member.email, words.t(accounts::msgid_of(member.membership.function)), words.t(msgid_of_right(member.membership.power)), member.organisation,
-          words.t(said.msgid), std::string{said.pill}, since == base::Instant{} ? "" : words.moment(since), member_url(roll.programme.brief, member)};
+  return {member.name,
+          member.email,
+          words.t(accounts::msgid_of(member.membership.function)),
+          words.t(msgid_of_right(member.membership.power)),
+          member.organisation,
+          words.t(said.msgid),
+          std::string{said.pill},
+          since == base::Instant{} ? "" : words.moment(since),
+          member_url(roll.programme.brief, member)};
 }
 
 /// Territories in the order of the programme, then those of members only, then people without one.
@@ -45,7 +52,10 @@ std::vector<MembersPage::Group> groups_of(db::Session& session, Visit const& vis
       of_pair += member.membership.function == Function::pioneer || member.membership.function == Function::learner ? 1 : 0;
       group.lines.push_back(line_of(visit, roll, member));
     }
-    group.note = of_pair == 0 ? words.t("nobody yet") : of_pair == 1 ? words.t("one person alone") : of_pair == 2 ? words.t("pair") : words.t("{} people", {of_pair});
+    group.note = of_pair == 0 ? words.t("nobody yet")
+        : of_pair == 1        ? words.t("one person alone")
+        : of_pair == 2        ? words.t("pair")
+                              : words.t("{} people", {of_pair});
     groups.push_back(std::move(group));
   }
   MembersPage::Group others{words.t("Without a territory"), {}, {}, {}, {}};
@@ -57,7 +67,7 @@ std::vector<MembersPage::Group> groups_of(db::Session& session, Visit const& vis
 
 /// Where people joined: a disc for each territory, its number being those who did.
 html::Safe map_of(db::Session& session, Visit const& visit, Roll const& roll, charts::MapShapes const& shapes) {
-  std::map<accounts::TerritoryId, std::pair<std::int64_t, std::int64_t>> counts;   // joined, all
+  std::map<accounts::TerritoryId, std::pair<std::int64_t, std::int64_t>> counts;  // joined, all
   for (auto const& member : roll.members) {
     if (!member.membership.territory) continue;
     auto& [joined, all] = counts[*member.membership.territory];
@@ -92,7 +102,8 @@ html::Safe map_of(db::Session& session, Visit const& visit, Roll const& roll, ch
 std::vector<accounts::PersonId> to_invite(Roll const& roll) {
   std::vector<accounts::PersonId> people;
   for (auto const& member : roll.members)
-    if (roll.state_of(member) == InvitationState::not_invited && std::ranges::find(people, member.person) == people.end()) people.push_back(member.person);
+    if (roll.state_of(member) == InvitationState::not_invited && std::ranges::find(people, member.person) == people.end())
+      people.push_back(member.person);
   return people;
 }
 
@@ -111,25 +122,41 @@ std::string list_of(Visit const& visit) {
 ListForm::Line preview_of(Visit const& visit, KnownPerson const& person) {
   auto const& words = visit.words();
   auto const& one = person.listed;
-  ListForm::Line line{one.line, one.name, one.email, person.territory ? person.territory_name : one.territory, words.t(accounts::msgid_of(one.function)), words.t(msgid_of_right(one.power)), {}, {}, {}, {}};
+  ListForm::Line line{one.line,
+                      one.name,
+                      one.email,
+                      person.territory ? person.territory_name : one.territory,
+                      words.t(accounts::msgid_of(one.function)),
+                      words.t(msgid_of_right(one.power)),
+                      {},
+                      {},
+                      {},
+                      {}};
   for (auto const& problem : one.problems) line.problems.push_back(words.refusal(problem));
   if (!one.problems.empty()) line.state = words.t("to correct"), line.state_class = "late";
   else if (person.member) line.state = words.t("already a member"), line.state_class = "done";
   else line.state = words.t("to add"), line.state_class = "todo";
-  if (!person.alike.empty()) line.remarks.push_back(words.t("A member of the same name has the address {}: the same person? Then write that address here.", {person.alike}));
+  if (!person.alike.empty())
+    line.remarks.push_back(words.t("A member of the same name has the address {}: the same person? Then write that address here.", {person.alike}));
   return line;
 }
 
 }  // namespace
 
 void MemberPages::add_routes(accounts::Routes& routes) {
-  routes.get("/p/{programme}/members", Right::lead, "Members, pairs, and who has joined, in a list and on a map", [this](Visit const& visit) { return list(visit); });
+  routes.get("/p/{programme}/members", Right::lead, "Members, pairs, and who has joined, in a list and on a map",
+             [this](Visit const& visit) { return list(visit); });
   routes.get("/p/{programme}/members/add", Right::lead, "Form to add a list of people", [this](Visit const& visit) { return ask_list(visit); });
-  routes.post("/p/{programme}/members/add", Right::lead, "Shows what a list says, then adds and invites its people", [this](Visit const& visit) { return take_list(visit); }, 2 * longest_list);
-  routes.post("/p/{programme}/members/invite", Right::lead, "Writes to those who were not invited, or to one again", [this](Visit const& visit) { return invite(visit); });
+  routes.post(
+      "/p/{programme}/members/add", Right::lead, "Shows what a list says, then adds and invites its people",
+      [this](Visit const& visit) { return take_list(visit); }, 2 * longest_list);
+  routes.post("/p/{programme}/members/invite", Right::lead, "Writes to those who were not invited, or to one again",
+              [this](Visit const& visit) { return invite(visit); });
   routes.get("/p/{programme}/members/{person}", Right::lead, "Form to change a member", [this](Visit const& visit) { return member(visit); });
-  routes.post("/p/{programme}/members/{person}", Right::lead, "Changes the function, right or territory of a member", [this](Visit const& visit) { return change(visit); });
-  routes.get("/p/{programme}/members/{person}/end", Right::lead, "Confirm the end of a membership", [this](Visit const& visit) { return ask_end(visit); });
+  routes.post("/p/{programme}/members/{person}", Right::lead, "Changes the function, right or territory of a member",
+              [this](Visit const& visit) { return change(visit); });
+  routes.get("/p/{programme}/members/{person}/end", Right::lead, "Confirm the end of a membership",
+             [this](Visit const& visit) { return ask_end(visit); });
   routes.post("/p/{programme}/members/{person}/end", Right::lead, "Ends a membership", [this](Visit const& visit) { return end(visit); });
 }
 
@@ -142,7 +169,8 @@ http::Response MemberPages::list(Visit const& visit) const {
     page.brief = roll->programme.brief;
     page.groups = groups_of(session, visit, *roll);
     auto const joined = std::ranges::count_if(roll->members, [&](auto const& member) { return roll->state_of(member) == InvitationState::joined; });
-    page.summary = words.tn("{} member, {} joined.", "{} members, {} joined.", static_cast<std::int64_t>(roll->members.size()), {static_cast<std::int64_t>(joined)});
+    page.summary = words.tn("{} member, {} joined.", "{} members, {} joined.", static_cast<std::int64_t>(roll->members.size()),
+                            {static_cast<std::int64_t>(joined)});
     page.to_invite = static_cast<int>(to_invite(*roll).size());
     page.to_invite_words = words.tn("One member was not invited yet.", "{} members were not invited yet.", page.to_invite);
     page.map = map_of(session, visit, *roll, m_shapes);
@@ -189,9 +217,12 @@ http::Response MemberPages::take_list(Visit const& visit) const {
     for (auto const& one : known) {
       if (one.member) continue;
       auto const& listed = one.listed;
-      invited.push_back(accounts::put_member(session, m_house.world, *visit.programme, {listed.email, listed.name, {*visit.programme, one.territory, listed.function, listed.power}, listed.organisation, listed.note}));
+      invited.push_back(accounts::put_member(
+          session, m_house.world, *visit.programme,
+          {listed.email, listed.name, {*visit.programme, one.territory, listed.function, listed.power}, listed.organisation, listed.note}));
       bool const of_pair = listed.function == Function::pioneer || listed.function == Function::learner;
-      if (one.territory && of_pair) store.add_participant(*visit.programme, {*one.territory, listed.function == Function::pioneer ? "pioneer" : "learner", {}, {}, {}, {}});
+      if (one.territory && of_pair)
+        store.add_participant(*visit.programme, {*one.territory, listed.function == Function::pioneer ? "pioneer" : "learner", {}, {}, {}, {}});
     }
     added = static_cast<int>(invited.size());
     if (visit.form("invite") == "yes") m_inviting.invite(session, *programme, *visit.viewer.person, invited, page.message);
@@ -204,9 +235,12 @@ http::Response MemberPages::take_list(Visit const& visit) const {
   if (added > 0) return m_house.stage.done(visit, words.tn("One person was added.", "{} people were added.", added), members_url(page.brief));
   if (!people) page.refusal = words.refusal(people.error()), page.checked = false;
   page.action = html::Url::path("/p/{}/members/add", {page.brief.slug});
-  page.problems_words = words.tn("One line has to be corrected. Nothing was added.", "{} lines have to be corrected. Nothing was added.", page.problems);
-  page.fresh_words = page.fresh == 0 ? words.t("Everybody in this list is already a member.") : words.tn("One person to add.", "{} people to add.", page.fresh);
-  return m_house.stage.page(visit, frame_of_lead(*programme, words.t("Add people"), views::member_list_form(visit.context, page)), page.problems > 0 || !people ? 422 : 200);
+  page.problems_words =
+      words.tn("One line has to be corrected. Nothing was added.", "{} lines have to be corrected. Nothing was added.", page.problems);
+  page.fresh_words =
+      page.fresh == 0 ? words.t("Everybody in this list is already a member.") : words.tn("One person to add.", "{} people to add.", page.fresh);
+  return m_house.stage.page(visit, frame_of_lead(*programme, words.t("Add people"), views::member_list_form(visit.context, page)),
+                            page.problems > 0 || !people ? 422 : 200);
 }
 
 http::Response MemberPages::invite(Visit const& visit) const {

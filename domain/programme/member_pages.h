@@ -37,15 +37,15 @@ struct MembersPage {
   Brief brief;
   struct Line {
     std::string name, email, function, right, organisation;
-    std::string state, state_class, since;   ///< in words; class of the pill: done, todo, late, info
+    std::string state, state_class, since;  ///< in words; class of the pill: done, todo, late, info
     html::Url url;
   };
   struct Group {
-    std::string territory, letters, note;    ///< note: "pair", "one person alone"
+    std::string territory, letters, note;  ///< note: "pair", "one person alone"
     html::Url url;
     std::vector<Line> lines;
   };
-  std::vector<Group> groups;                 ///< territories first, then people without one
+  std::vector<Group> groups;  ///< territories first, then people without one
   std::string summary;
   html::Safe map;
   int to_invite = 0;
@@ -60,7 +60,7 @@ struct ListForm {
   Brief brief;
   std::string text, message, refusal;
   html::Url action;
-  bool checked = false;                      ///< the list below was read
+  bool checked = false;  ///< the list below was read
   int problems = 0, fresh = 0;
   std::string problems_words, fresh_words;
   struct Line {

@@ -40,7 +40,8 @@ class Members : public support::OnBothEngines {
     inviting->offer_actions(*actions);
   }
   http::Response add(std::string list, std::string step = "add", std::string invite = "yes") {
-    return site->post("/p/ours/members/add", {{"list", std::move(list)}, {"step", std::move(step)}, {"invite", std::move(invite)}, {"message", "À bientôt"}}, "Claire");
+    return site->post("/p/ours/members/add",
+                      {{"list", std::move(list)}, {"step", std::move(step)}, {"invite", std::move(invite)}, {"message", "À bientôt"}}, "Claire");
   }
   std::vector<accounts::Member> members() {
     return database().read([&](db::Session& session) { return accounts::members_of(session, ours); });
@@ -120,7 +121,8 @@ TEST_P(Members, TheSameListTwiceAddsNobodyTwiceAndAnAlikeNameIsPointedAt) {
 
 TEST_P(Members, TwentyTwoPeopleAreInvitedAtOnceWithAFewStatements) {
   std::string list = "courriel;nom;territoire\n";
-  for (int number = 0; number < 22; ++number) list += "p" + std::to_string(number) + "@mairie.example;Personne " + std::to_string(number) + ";" + (number % 2 ? "44109" : "01004") + "\n";
+  for (int number = 0; number < 22; ++number)
+    list += "p" + std::to_string(number) + "@mairie.example;Personne " + std::to_string(number) + ";" + (number % 2 ? "44109" : "01004") + "\n";
   auto const before = db::statements_on_this_thread();
   add(list);
   EXPECT_LT(db::statements_on_this_thread() - before, 60u + 22 * 12);
@@ -165,7 +167,10 @@ TEST_P(Members, SomebodyAlwaysLeadsAndFunctionRightAndTerritoryChange) {
   EXPECT_EQ(site->post("/p/ours/members/" + claire.person.text(), {{"function", "programme_lead"}, {"power", "read"}}, "Claire").status, 422);
   EXPECT_EQ(site->post("/p/ours/members/" + claire.person.text() + "/end", {}, "Claire").status, 422);
   auto const awa = member("Awa Diop");
-  EXPECT_EQ(site->post("/p/ours/members/" + awa.person.text(), {{"function", "elected"}, {"power", "edit"}, {"territory", "Ambérieu-en-Bugey (01)"}, {"organisation", "Mairie"}}, "Claire").status, 303);
+  EXPECT_EQ(site->post("/p/ours/members/" + awa.person.text(),
+                       {{"function", "elected"}, {"power", "edit"}, {"territory", "Ambérieu-en-Bugey (01)"}, {"organisation", "Mairie"}}, "Claire")
+                .status,
+            303);
   auto const changed = member("Awa Diop");
   EXPECT_EQ(changed.membership.function, Function::elected);
   EXPECT_EQ(changed.membership.power, Power::edit);

@@ -47,8 +47,9 @@ std::optional<Roll> roll_of(db::Session& session, ProgrammeId const& id) {
 
 StateWords words_of(InvitationState state) {
   using i18n::msgid;
-  static constexpr StateWords all[] = {{msgid("not invited"), "todo"}, {msgid("letter leaving"), "info"}, {msgid("invited"), "info"}, {msgid("letter returned"), "late"},
-                                       {msgid("reminded once"), "late"}, {msgid("joined"), "done"}, {msgid("declined"), "late"}};
+  static constexpr StateWords all[] = {{msgid("not invited"), "todo"},     {msgid("letter leaving"), "info"}, {msgid("invited"), "info"},
+                                       {msgid("letter returned"), "late"}, {msgid("reminded once"), "late"},  {msgid("joined"), "done"},
+                                       {msgid("declined"), "late"}};
   return all[static_cast<std::size_t>(state)];
 }
 
@@ -71,7 +72,8 @@ views::Frame frame_of_lead(Programme const& programme, std::string title, html::
 
 html::Url members_url(Brief const& brief) { return html::Url::path("/p/{}/members", {brief.slug}); }
 html::Url member_url(Brief const& brief, accounts::Member const& member, std::string_view more) {
-  auto const base = more.empty() ? html::Url::path("/p/{}/members/{}", {brief.slug, member.person.text()}) : html::Url::path("/p/{}/members/{}/{}", {brief.slug, member.person.text(), more});
+  auto const base = more.empty() ? html::Url::path("/p/{}/members/{}", {brief.slug, member.person.text()})
+                                 : html::Url::path("/p/{}/members/{}/{}", {brief.slug, member.person.text(), more});
   return base.with("territory", member.membership.territory ? member.membership.territory->text() : "");
 }
 

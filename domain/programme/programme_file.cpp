@@ -24,15 +24,40 @@ struct StatementKind {
 
 std::vector<StatementKind> const& statement_kinds() {
   static std::vector<StatementKind> const kinds = {
-      {"phases", &Programme::phases, {{"key", &Statement::key}, {"name", &Statement::title}, {"starts", &Statement::starts}, {"ends", &Statement::ends}, {"text", &Statement::text}, {"source", &Statement::source}}},
-      {"events", &Programme::events, {{"key", &Statement::key}, {"kind", &Statement::sort}, {"title", &Statement::title}, {"starts", &Statement::starts}, {"ends", &Statement::ends}, {"place", &Statement::place}, {"text", &Statement::text}, {"source", &Statement::source}}},
-      {"sponsors", &Programme::sponsors, {{"name", &Statement::title}, {"role", &Statement::sort}, {"since", &Statement::starts}, {"until", &Statement::ends}, {"source", &Statement::source}}},
-      {"facts", &Programme::facts, {{"text", &Statement::text}, {"date", &Statement::starts}, {"source", &Statement::source}, {"disputed", &Statement::disputed}}},
+      {"phases",
+       &Programme::phases,
+       {{"key", &Statement::key},
+        {"name", &Statement::title},
+        {"starts", &Statement::starts},
+        {"ends", &Statement::ends},
+        {"text", &Statement::text},
+        {"source", &Statement::source}}},
+      {"events",
+       &Programme::events,
+       {{"key", &Statement::key},
+        {"kind", &Statement::sort},
+        {"title", &Statement::title},
+        {"starts", &Statement::starts},
+        {"ends", &Statement::ends},
+        {"place", &Statement::place},
+        {"text", &Statement::text},
+        {"source", &Statement::source}}},
+      {"sponsors",
+       &Programme::sponsors,
+       {{"name", &Statement::title},
+        {"role", &Statement::sort},
+        {"since", &Statement::starts},
+        {"until", &Statement::ends},
+        {"source", &Statement::source}}},
+      {"facts",
+       &Programme::facts,
+       {{"text", &Statement::text}, {"date", &Statement::starts}, {"source", &Statement::source}, {"disputed", &Statement::disputed}}},
       {"sources", &Programme::sources, {{"key", &Statement::key}, {"title", &Statement::title}, {"address", &Statement::place}}}};
   return kinds;
 }
 
-constexpr std::array<std::string_view, 12> plain_fields = {"format", "slug", "name", "subtitle", "description", "fictional", "starts", "ends", "language", "licence", "pioneers_announced", "charter"};
+constexpr std::array<std::string_view, 12> plain_fields = {"format", "slug", "name",     "subtitle", "description",        "fictional",
+                                                           "starts", "ends", "language", "licence",  "pioneers_announced", "charter"};
 
 class Reader {
  public:
@@ -44,7 +69,8 @@ class Reader {
     auto& brief = programme.brief;
     if (root.text("format") != "1") problem(root.line, "format", "The format must be 1; here it is “{}”.", {std::string{root.text("format")}});
     brief.slug = root.text("slug");
-    if (brief.slug.empty() || brief.slug != base::slug(brief.slug)) problem(line_of(root, "slug"), "slug", "The address must be made of a-z, 0-9 and dashes; here it is “{}”.", {brief.slug});
+    if (brief.slug.empty() || brief.slug != base::slug(brief.slug))
+      problem(line_of(root, "slug"), "slug", "The address must be made of a-z, 0-9 and dashes; here it is “{}”.", {brief.slug});
     brief.id = id_from_slug(brief.slug);
     brief.name = required(root, "name");
     brief.subtitle = root.text("subtitle");
@@ -78,7 +104,7 @@ class Reader {
   void check_fields(base::Node const& root) {
     for (auto const& [key, node] : root.fields) {
       bool const known = std::find(plain_fields.begin(), plain_fields.end(), key) != plain_fields.end() ||
-                         std::any_of(statement_kinds().begin(), statement_kinds().end(), [&](auto const& kind) { return kind.table == key; });
+          std::any_of(statement_kinds().begin(), statement_kinds().end(), [&](auto const& kind) { return kind.table == key; });
       if (!known) problem(node.line, key, "The field “{}” is unknown.", {key});
     }
   }

@@ -56,8 +56,12 @@ std::string months_in_words(i18n::Words const& words, Statement const& phase) {
 PhaseLine phase_line_of(i18n::Words const& words, Programme const& programme, base::Day today) {
   PhaseLine line;
   for (auto const& one : phase_line(programme, today)) {
-    PhaseLine::Phase phase{one.phase->title, months_in_words(words, *one.phase), fmt::format("months-{}", std::min(one.months, 36)),
-                           one.place == PhaseOnLine::Place::now, one.place == PhaseOnLine::Place::done, {}};
+    PhaseLine::Phase phase{one.phase->title,
+                           months_in_words(words, *one.phase),
+                           fmt::format("months-{}", std::min(one.months, 36)),
+                           one.place == PhaseOnLine::Place::now,
+                           one.place == PhaseOnLine::Place::done,
+                           {}};
     if (phase.done) phase.place += " done";
     if (phase.now) {
       phase.place += fmt::format(" now part-{}", one.part / 5 * 5);
@@ -98,14 +102,17 @@ html::Safe people_map(accounts::Visit const& visit, Programme const& programme, 
   map.label_heading = visit.words().t("Territory");
   map.count_heading = visit.words().t("People");
   for (auto const& team : teams)
-    if (team.located) map.points.push_back({team.longitude, team.latitude, team.territory_name, team.url, std::max<std::int64_t>(1, static_cast<std::int64_t>(team.people.size()))});
+    if (team.located)
+      map.points.push_back(
+          {team.longitude, team.latitude, team.territory_name, team.url, std::max<std::int64_t>(1, static_cast<std::int64_t>(team.people.size()))});
   return map.points.empty() ? html::Safe{} : charts::figure(map, shapes, visit.context);
 }
 
 std::vector<TeamLine> team_lines(accounts::Visit const& visit, std::vector<Team> const& teams, bool show_names) {
   std::vector<TeamLine> lines;
   for (auto const& team : teams) {
-    TeamLine line{team.territory_name, {}, team.kind.empty() ? "" : visit.words().t(team.kind), letters_of_territory(team.territory_name), {}, {}, team.url};
+    TeamLine line{
+        team.territory_name, {}, team.kind.empty() ? "" : visit.words().t(team.kind), letters_of_territory(team.territory_name), {}, {}, team.url};
     for (auto const& someone : team.people) {
       if (!show_names) continue;
       line.faces.push_back(initials_of(someone.name));
@@ -146,7 +153,8 @@ std::string initials_of(std::string_view name) {
 }
 
 std::string letters_of_territory(std::string_view name) {
-  static constexpr std::string_view silent[] = {"CC", "CA", "CU", "de", "du", "des", "la", "le", "les", "et", "-", "Communauté", "Métropole", "Pays", "Intercommunale"};
+  static constexpr std::string_view silent[] = {"CC", "CA", "CU",         "de",        "du",   "des",           "la", "le", "les",
+                                                "et", "-",  "Communauté", "Métropole", "Pays", "Intercommunale"};
   std::string kept;
   for (auto const& word : base::split(name.substr(0, name.find('(')), ' '))
     if (std::find(std::begin(silent), std::end(silent), word) == std::end(silent)) kept += (kept.empty() ? "" : " ") + word;
@@ -159,7 +167,8 @@ void ProgrammePages::add_routes(accounts::Routes& routes) {
   routes.get("/p/{programme}", Right::anyone, "Hub of a programme: seven questions on one screen", [this](Visit const& visit) { return hub(visit); });
   routes.get("/p/{programme}/people", Right::anyone, "Who takes part, in a list and on a map", [this](Visit const& visit) { return people(visit); });
   routes.get("/p/{programme}/calendar", Right::anyone, "What is to come and what took place", [this](Visit const& visit) { return calendar(visit); });
-  routes.get("/p/{programme}/about", Right::anyone, "Description, rules, facts and their sources", [this](Visit const& visit) { return about(visit); });
+  routes.get("/p/{programme}/about", Right::anyone, "Description, rules, facts and their sources",
+             [this](Visit const& visit) { return about(visit); });
 }
 
 http::Response ProgrammePages::hub(accounts::Visit const& visit) const {
@@ -215,7 +224,14 @@ http::Response ProgrammePages::calendar(accounts::Visit const& visit) const {
     page.brief = programme.brief;
     for (auto const& event : programme.events) {
       auto const days = days_until(event, today);
-      CalendarPage::Line line{day_in_words(words, event.starts), words.t(msgid_of_event(event.sort)), event.title, event.place, event.text, event.source, days && *days < 0, event.key};
+      CalendarPage::Line line{day_in_words(words, event.starts),
+                              words.t(msgid_of_event(event.sort)),
+                              event.title,
+                              event.place,
+                              event.text,
+                              event.source,
+                              days && *days < 0,
+                              event.key};
       (line.past ? page.past : page.coming).push_back(std::move(line));
     }
     std::reverse(page.past.begin(), page.past.end());
@@ -232,19 +248,25 @@ http::Response ProgrammePages::about(accounts::Visit const& visit) const {
     page.brief = programme.brief;
     page.description = markdown::render(programme.description).markup;
     page.charter = markdown::render(programme.charter, {.first_heading_level = 3, .id_prefix = "rules-"}).markup;
-    if (!programme.starts.empty()) page.period = words.t("From {} to {}.", {day_in_words(words, programme.starts), day_in_words(words, programme.ends)});
+    if (!programme.starts.empty())
+      page.period = words.t("From {} to {}.", {day_in_words(words, programme.starts), day_in_words(words, programme.ends)});
     page.licence = programme.licence;
     auto const here = html::Url::path("/p/{}/about", {programme.brief.slug});
-    for (auto const& fact : programme.facts) page.facts.push_back({fact.text, {}, fact.starts, fact.disputed, fact.source, here.with_fragment(fact.source.substr(0, fact.source.find_first_of(" ,"))), {}});
+    for (auto const& fact : programme.facts)
+      page.facts.push_back(
+          {fact.text, {}, fact.starts, fact.disputed, fact.source, here.with_fragment(fact.source.substr(0, fact.source.find_first_of(" ,"))), {}});
     for (auto const& one : programme.sponsors) {
       std::string period = one.starts.empty() && one.ends.empty() ? "" : one.starts + " – " + one.ends;
       page.sponsors.push_back({one.title, one.sort, period, {}, one.source, {}, {}});
     }
-    for (auto const& source : programme.sources) page.sources.push_back({source.title, source.key, {}, {}, source.place, html::Url::external(source.place), source.key});
+    for (auto const& source : programme.sources)
+      page.sources.push_back({source.title, source.key, {}, {}, source.place, html::Url::external(source.place), source.key});
     auto const named = static_cast<int>(territories::organisations_of(session, programme.brief.id).size());
     auto const teams = static_cast<int>(ProgrammeStore{session}.participants(programme.brief.id).size());
     int const unnamed = programme.pioneers_announced - std::max(named, teams);
-    if (unnamed > 0) page.unnamed = words.tn("One of the pioneers announced is named in no source we know: its place stays empty.", "{} of the pioneers announced are named in no source we know: their place stays empty.", unnamed);
+    if (unnamed > 0)
+      page.unnamed = words.tn("One of the pioneers announced is named in no source we know: its place stays empty.",
+                              "{} of the pioneers announced are named in no source we know: their place stays empty.", unnamed);
     auto frame = frame_of(visit, programme, words.t("About {}", {programme.brief.name}), "about");
     frame.body = views::about(visit.context, page);
     return m_house.stage.page(visit, std::move(frame));

@@ -12,15 +12,15 @@ namespace programme {
 /// One thing asked of the viewer (hub: « Qu’attend-on de moi ? »).
 struct Task {
   std::string what, detail, pill, action;
-  std::string urgency;                 ///< "late", "todo" or ""
+  std::string urgency;  ///< "late", "todo" or ""
   html::Url url;
 };
 struct News {
-  std::string who, title, when;        ///< who did it; the thing; when, in words
+  std::string who, title, when;  ///< who did it; the thing; when, in words
   html::Url url;
 };
 struct Paper {
-  std::string title, note, icon;       ///< icon: chart, book, page
+  std::string title, note, icon;  ///< icon: chart, book, page
   html::Url url;
 };
 /// A figure worth showing to someone who comes for the first time.
@@ -59,22 +59,22 @@ class ProgrammePages {
 /// What the views show.
 struct PhaseLine {
   struct Phase {
-    std::string name, when, place;     ///< place: classes of the line: "done months-2", "now months-4 part-20"
+    std::string name, when, place;  ///< place: classes of the line: "done months-2", "now months-4 part-20"
     bool now = false, done = false;
-    std::string here;                  ///< « Nous sommes ici », on the current one
+    std::string here;  ///< « Nous sommes ici », on the current one
   };
   std::vector<Phase> phases;
 };
 struct TeamLine {
   std::string territory, members, kind;
-  std::string letters;                 ///< in its hexagon
-  std::vector<std::string> faces;      ///< initials
+  std::string letters;             ///< in its hexagon
+  std::vector<std::string> faces;  ///< initials
   std::vector<std::string> names;
   html::Url url;
 };
 struct ContactLine {
   std::string initials, name, function;
-  html::Url write;                     ///< empty for visitors
+  html::Url write;  ///< empty for visitors
 };
 struct NextEvent {
   std::string day, month, title, delay, place;
@@ -85,7 +85,7 @@ struct HubPage {
   std::string intro;
   bool signed_in = false, member = false, contributor = false;
   PhaseLine line;
-  std::vector<NextEvent> next;         ///< one or none
+  std::vector<NextEvent> next;  ///< one or none
   std::vector<Task> tasks;
   std::vector<TeamLine> teams;
   std::string teams_summary;
@@ -97,7 +97,7 @@ struct HubPage {
 };
 struct PeoplePage {
   Brief brief;
-  html::Url members;                   ///< for those who lead
+  html::Url members;  ///< for those who lead
   bool member = false;
   std::vector<TeamLine> teams, others;
   html::Safe map;
@@ -122,7 +122,7 @@ struct AboutPage {
     std::string key;
   };
   std::vector<Line> sponsors, facts, sources;
-  std::string unnamed;                 ///< how many pioneers are not named; "" when all are
+  std::string unnamed;  ///< how many pioneers are not named; "" when all are
 };
 
 /// "D" of "CC du Diois", "LT" of "CA Lannion-Trégor Communauté": the kind of grouping and small words say nothing.

@@ -7,8 +7,11 @@ struct Kind {
   std::string_view code;
   std::vector<Statement> Programme::*list;
 };
-constexpr Kind kinds[] = {{"phase", &Programme::phases}, {"event", &Programme::events}, {"sponsor", &Programme::sponsors},
-                          {"fact", &Programme::facts},   {"source", &Programme::sources}};
+constexpr Kind kinds[] = {{"phase", &Programme::phases},
+                          {"event", &Programme::events},
+                          {"sponsor", &Programme::sponsors},
+                          {"fact", &Programme::facts},
+                          {"source", &Programme::sources}};
 
 }  // namespace
 
@@ -19,8 +22,8 @@ std::optional<Programme> ProgrammeStore::find(ProgrammeId const& id) {
       "SELECT id, slug, name, subtitle, fictional, description, charter, starts, ends, language, licence, pioneers_announced "
       "FROM programme_programme WHERE id = ?",
       id);
-  if (!rows.next(brief.id, brief.slug, brief.name, brief.subtitle, brief.fictional, programme.description, programme.charter,
-                 programme.starts, programme.ends, programme.language, programme.licence, programme.pioneers_announced))
+  if (!rows.next(brief.id, brief.slug, brief.name, brief.subtitle, brief.fictional, programme.description, programme.charter, programme.starts,
+                 programme.ends, programme.language, programme.licence, programme.pioneers_announced))
     return std::nullopt;
   auto statements = m_session.query(
       "SELECT kind, key, title, sort, starts, ends, place, text, source, disputed FROM programme_statement "
@@ -57,8 +60,8 @@ void ProgrammeStore::put(Programme const& programme) {
       "ON CONFLICT (id) DO UPDATE SET name = excluded.name, subtitle = excluded.subtitle, description = excluded.description, "
       "charter = excluded.charter, fictional = excluded.fictional, starts = excluded.starts, ends = excluded.ends, "
       "language = excluded.language, licence = excluded.licence, pioneers_announced = excluded.pioneers_announced",
-      brief.id, brief.slug, brief.name, brief.subtitle, programme.description, programme.charter, brief.fictional, programme.starts,
-      programme.ends, programme.language, programme.licence, programme.pioneers_announced);
+      brief.id, brief.slug, brief.name, brief.subtitle, programme.description, programme.charter, brief.fictional, programme.starts, programme.ends,
+      programme.language, programme.licence, programme.pioneers_announced);
   m_session.execute("DELETE FROM programme_statement WHERE programme_id = ?", brief.id);
   for (auto const& kind : kinds) {
     std::int64_t position = 0;

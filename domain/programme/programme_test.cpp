@@ -21,7 +21,9 @@ programme::Programme demonstration(std::string const& slug = "demonstration") {
   return *parsed;
 }
 
-base::Day day(int year, unsigned month, unsigned of_month) { return base::Day{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{of_month}}; }
+base::Day day(int year, unsigned month, unsigned of_month) {
+  return base::Day{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{of_month}};
+}
 
 TEST(Calendar, TheLineOfPhasesShowsWhatIsDoneWhereWeAreAndWhatComes) {
   auto const programme = demonstration();
@@ -74,7 +76,8 @@ TEST(ProgrammeFile, EveryFactOfTheFoundingProgrammeHasASource) {
 }
 
 TEST(ProgrammeFile, AMistakeIsNamedWithItsLineAndItsField) {
-  auto const refused = programme::parse_programme("format = 1\nslug = \"A b\"\nname = \"X\"\nstarts = \"mars\"\ncolour = \"red\"\n[[facts]]\ntext = \"y\"\nsource = \"P9\"\n", "p.toml");
+  auto const refused = programme::parse_programme(
+      "format = 1\nslug = \"A b\"\nname = \"X\"\nstarts = \"mars\"\ncolour = \"red\"\n[[facts]]\ntext = \"y\"\nsource = \"P9\"\n", "p.toml");
   ASSERT_FALSE(refused);
   std::vector<std::pair<std::size_t, std::string>> found;
   for (auto const& problem : refused.error()) found.emplace_back(problem.line, problem.refusal.field);
@@ -119,7 +122,8 @@ TEST_P(ProgrammePages, WhatWasPutIsFoundWhole) {
 TEST_P(ProgrammePages, TheHubAnswersItsQuestionsToAVisitor) {
   auto const hub = site->get("/p/demonstration");
   EXPECT_EQ(hub.status, 200);
-  for (auto const* question : {"Où en est-on", "Qui est là", "Quoi de neuf", "Comment contribuer", "Où sont les documents", "Qui contacter", "Nous sommes ici"})
+  for (auto const* question :
+       {"Où en est-on", "Qui est là", "Quoi de neuf", "Comment contribuer", "Où sont les documents", "Qui contacter", "Nous sommes ici"})
     EXPECT_THAT(hub.body, HasSubstr(question)) << question;
   EXPECT_THAT(hub.body, Not(HasSubstr("Qu’attend-on de moi")));
 }

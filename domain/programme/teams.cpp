@@ -32,7 +32,8 @@ People people_of(db::Session& session, Programme const& programme) {
     auto const known = briefs.find(line.territory);
     if (known == briefs.end()) continue;
     auto const& brief = known->second;
-    Team team{line.territory, line.name.empty() ? brief.name : line.name, msgid_of_kind(line.kind), territories::address_of(brief.key()), 0, 0, false, {}};
+    Team team{
+        line.territory, line.name.empty() ? brief.name : line.name, msgid_of_kind(line.kind), territories::address_of(brief.key()), 0, 0, false, {}};
     if (brief.latitude && brief.longitude) team.latitude = *brief.latitude, team.longitude = *brief.longitude, team.located = true;
     place.emplace(line.territory, people.teams.size());
     people.teams.push_back(std::move(team));

@@ -30,7 +30,7 @@ struct Counter::Kept {
     std::shared_ptr<Taken const> taken;
   };
   std::mutex mutex;
-  std::list<Entry> entries;   // asked most recently first
+  std::list<Entry> entries;  // asked most recently first
 
   std::shared_ptr<Taken const> find(std::string const& name, experiences::Counted const* counted) {
     std::lock_guard const guard{mutex};
@@ -58,9 +58,7 @@ Standpoint standpoint_of(accounts::Viewer const& viewer, accounts::ProgrammeId c
 
 Standpoint outside() { return {{accounts::Visibility::public_}, false}; }
 
-Standpoint cohort() {
-  return {{accounts::Visibility::public_, accounts::Visibility::community, accounts::Visibility::cohort}, true};
-}
+Standpoint cohort() { return {{accounts::Visibility::public_, accounts::Visibility::community, accounts::Visibility::cohort}, true}; }
 
 Counter::Counter(experiences::Shelf& shelf) : m_shelf{shelf}, m_kept{std::make_unique<Kept>()} {}
 Counter::~Counter() = default;
@@ -81,8 +79,7 @@ std::shared_ptr<Taken const> Counter::of(db::Session& session, accounts::Program
   return taken;
 }
 
-Answer answer(db::Session& session, Counter& counter, accounts::ProgrammeId const& programme, Standpoint const& standpoint,
-              Filter const& filter) {
+Answer answer(db::Session& session, Counter& counter, accounts::ProgrammeId const& programme, Standpoint const& standpoint, Filter const& filter) {
   auto const taken = counter.of(session, programme, standpoint, standpoint.exact ? filter : Filter{});
   Answer answer{taken->reading, ""};
   if (standpoint.exact || filter.empty()) return answer;

@@ -25,7 +25,7 @@ struct Taken {
   std::shared_ptr<experiences::Counted const> counted;
   Cube cube;
   Protection protection;
-  Reading reading;          ///< of the whole
+  Reading reading;  ///< of the whole
 };
 
 /// Counts, and keeps what it counted until a sheet changes. Safe between threads; one for the program.
@@ -48,7 +48,6 @@ struct Answer {
   Reading reading;
   std::string refused;
 };
-Answer answer(db::Session& session, Counter& counter, accounts::ProgrammeId const& programme, Standpoint const& standpoint,
-              Filter const& filter);
+Answer answer(db::Session& session, Counter& counter, accounts::ProgrammeId const& programme, Standpoint const& standpoint, Filter const& filter);
 
 }  // namespace synthesis

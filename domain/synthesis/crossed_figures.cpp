@@ -24,7 +24,9 @@ std::vector<PairLine> strongest(std::vector<PairLine> ties, std::set<std::string
 }
 
 bool overcame(Reading const& reading, PairLine const& tie) {
-  return std::ranges::any_of(reading.pairs, [&](PairLine const& pair) { return pair.obstacle == tie.obstacle && pair.lever == tie.lever && !pair.sheets.masked && pair.sheets.count > 0; });
+  return std::ranges::any_of(reading.pairs, [&](PairLine const& pair) {
+    return pair.obstacle == tie.obstacle && pair.lever == tie.lever && !pair.sheets.masked && pair.sheets.count > 0;
+  });
 }
 
 std::size_t place_in(std::vector<std::string> const& codes, std::string const& code) {
@@ -86,16 +88,21 @@ void add_pairs(std::vector<Pair>& pairs, std::vector<Line> const& older, std::ve
 
 }  // namespace
 
-charts::Matrix before_and_after(Reading const& older, Reading const& newer, std::string const& older_number, std::string const& newer_number, Setting const& setting) {
+charts::Matrix before_and_after(Reading const& older, Reading const& newer, std::string const& older_number, std::string const& newer_number,
+                                Setting const& setting) {
   auto const& words = setting.words;
   std::vector<Pair> pairs;
-  add_pairs(pairs, older.obstacles, newer.obstacles, &ObstacleLine::cited, [&](auto const& code) { return words.t("Obstacle: {}", {obstacle_label(code, setting)}); });
-  add_pairs(pairs, older.levers, newer.levers, &CodeLine::sheets, [&](auto const& code) { return words.t("Lever: {}", {lever_label(code, setting)}); });
+  add_pairs(pairs, older.obstacles, newer.obstacles, &ObstacleLine::cited,
+            [&](auto const& code) { return words.t("Obstacle: {}", {obstacle_label(code, setting)}); });
+  add_pairs(pairs, older.levers, newer.levers, &CodeLine::sheets,
+            [&](auto const& code) { return words.t("Lever: {}", {lever_label(code, setting)}); });
   std::erase_if(pairs, [](Pair const& pair) { return !pair.changed(); });
   std::ranges::stable_sort(pairs, std::ranges::greater{}, &Pair::step);
   Marks const marks{newer, setting};
   auto const changed = static_cast<std::int64_t>(pairs.size());
-  auto chart = marks.matrix("before-after", words.tn("{} obstacle or lever changed its number", "{} obstacles and levers changed their number", changed), words.t("State of play"));
+  auto chart =
+      marks.matrix("before-after", words.tn("{} obstacle or lever changed its number", "{} obstacles and levers changed their number", changed),
+                   words.t("State of play"));
   chart.reads = words.t("Sheets that name each, in both states of play; what changed most comes first.");
   chart.row_heading = words.t("Obstacle or lever");
   chart.columns = {{older_number, {}}, {newer_number, {}}};
@@ -113,20 +120,36 @@ charts::Network network_of(Reading const& reading, Setting const& setting) {
   auto const ties = strongest(reading.together, {obstacles.begin(), obstacles.end()}, {levers.begin(), levers.end()});
   obstacles = tied(obstacles, ties, &PairLine::obstacle);
   levers = tied(levers, ties, &PairLine::lever);
-  charts::Network chart{"network", network_finding(reading, setting), "", setting.source, words.t("Obstacles"), words.t("Levers"), words.t("Sheets naming both"), words.t("Overcame it"), {}, {}, {}, {}, {}, {}};
+  charts::Network chart{"network",
+                        network_finding(reading, setting),
+                        "",
+                        setting.source,
+                        words.t("Obstacles"),
+                        words.t("Levers"),
+                        words.t("Sheets naming both"),
+                        words.t("Overcame it"),
+                        {},
+                        {},
+                        {},
+                        {},
+                        {},
+                        {}};
   chart.reads = words.t("A line ties an obstacle and a lever the same sheets name; the thicker, the more sheets.");
   if (ties.size() < reading.together.size()) chart.reads += " " + words.t("The strongest ties; the JSON file has them all.");
   chart.strong_words = words.t("the lever overcame the obstacle in some of them");
   chart.weak_words = words.t("named together, no more");
   chart.masked_words = words.t("hidden");
   for (auto const& line : reading.obstacles) {
-    if (std::ranges::count(obstacles, line.code)) chart.left.push_back({obstacle_label(line.code, setting), marks.passages({.obstacle = line.code}), line.cited});
+    if (std::ranges::count(obstacles, line.code))
+      chart.left.push_back({obstacle_label(line.code, setting), marks.passages({.obstacle = line.code}), line.cited});
   }
   for (auto const& line : reading.levers) {
-    if (std::ranges::count(levers, line.code)) chart.right.push_back({lever_label(line.code, setting), marks.passages({.lever = line.code}), line.sheets});
+    if (std::ranges::count(levers, line.code))
+      chart.right.push_back({lever_label(line.code, setting), marks.passages({.lever = line.code}), line.sheets});
   }
   for (auto const& tie : ties) {
-    chart.links.push_back({place_in(obstacles, tie.obstacle), place_in(levers, tie.lever), tie.sheets, overcame(reading, tie), marks.passages({.obstacle = tie.obstacle, .lever = tie.lever})});
+    chart.links.push_back({place_in(obstacles, tie.obstacle), place_in(levers, tie.lever), tie.sheets, overcame(reading, tie),
+                           marks.passages({.obstacle = tie.obstacle, .lever = tie.lever})});
   }
   return chart;
 }
@@ -137,7 +160,8 @@ charts::Matrix crossing_of(Reading const& reading, Setting const& setting, Facet
   bool const by_type = facet == Facet::typology;
   auto const& lines = by_type ? reading.by_typology : reading.by_period;
   auto const values = values_of(lines, facet);
-  auto chart = marks.matrix(by_type ? "crossing" : "evolution", crossing_finding(reading, setting, facet), by_type ? words.t("Type of territory") : words.t("Year"));
+  auto chart = marks.matrix(by_type ? "crossing" : "evolution", crossing_finding(reading, setting, facet),
+                            by_type ? words.t("Type of territory") : words.t("Year"));
   chart.reads = by_type ? words.t("Sheets that name each obstacle, by type of territory. An empty cell: nobody has told it.")
                         : words.t("Sheets that name each obstacle, by the year their story began. An empty cell: nobody has told it.");
   auto const obstacles = first_codes(reading.obstacles, most_rows);
@@ -178,9 +202,14 @@ charts::BarChart beside_of(Reading const& mine, Reading const& all, Setting cons
     auto const found = std::ranges::find(all.obstacles, line.code, &ObstacleLine::code);
     if (found == all.obstacles.end()) continue;
     Amount const elsewhere{found->cited.count - line.cited.count}, overcome{found->overcome.count - line.overcome.count};
-    auto const here = line.overcome.count > 0 ? words.t("{}: overcome here", {obstacle_label(line.code, setting)}) : words.t("{}: not overcome here yet", {obstacle_label(line.code, setting)});
-    auto const says = elsewhere.count == 0 ? words.t("nobody else names it") : words.tn("{} sheet elsewhere", "{} sheets elsewhere", elsewhere.count) + ", " + words.tn("{} overcome", "{} overcome", overcome.count);
-    chart.bars.push_back({here, line.code, elsewhere.count > 0 ? marks.passages({.obstacle = line.code, .only_overcome = overcome.count > 0}) : html::Url{}, elsewhere, overcome, says});
+    auto const here = line.overcome.count > 0 ? words.t("{}: overcome here", {obstacle_label(line.code, setting)})
+                                              : words.t("{}: not overcome here yet", {obstacle_label(line.code, setting)});
+    auto const says = elsewhere.count == 0
+        ? words.t("nobody else names it")
+        : words.tn("{} sheet elsewhere", "{} sheets elsewhere", elsewhere.count) + ", " + words.tn("{} overcome", "{} overcome", overcome.count);
+    chart.bars.push_back({here, line.code,
+                          elsewhere.count > 0 ? marks.passages({.obstacle = line.code, .only_overcome = overcome.count > 0}) : html::Url{}, elsewhere,
+                          overcome, says});
   }
   return chart;
 }

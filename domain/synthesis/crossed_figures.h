@@ -15,6 +15,7 @@ charts::BarChart periods_of(Reading const& reading, Setting const& setting);
 charts::BarChart beside_of(Reading const& mine, Reading const& all, Setting const& setting);
 
 /// Obstacles and levers of two frozen states side by side, those that changed first. No row when nothing that shows changed.
-charts::Matrix before_and_after(Reading const& older, Reading const& newer, std::string const& older_number, std::string const& newer_number, Setting const& setting);
+charts::Matrix before_and_after(Reading const& older, Reading const& newer, std::string const& older_number, std::string const& newer_number,
+                                Setting const& setting);
 
 }  // namespace synthesis

@@ -43,9 +43,12 @@ std::string network_finding(Reading const& reading, Setting const& setting) {
 std::string crossing_finding(Reading const& reading, Setting const& setting, Facet facet) {
   auto const& words = setting.words;
   auto const first = first_by_value(facet == Facet::typology ? reading.by_typology : reading.by_period);
-  if (first.empty()) return facet == Facet::typology ? words.t("No obstacle stands out in any type of territory") : words.t("No obstacle stands out in any year");
+  if (first.empty())
+    return facet == Facet::typology ? words.t("No obstacle stands out in any type of territory") : words.t("No obstacle stands out in any year");
   std::vector<std::string> said;
-  auto const say = [&](std::string const& value, std::string const& obstacle) { said.push_back(words.t("{}: “{}”", {label_of(facet, value, setting), obstacle_label(obstacle, setting)})); };
+  auto const say = [&](std::string const& value, std::string const& obstacle) {
+    said.push_back(words.t("{}: “{}”", {label_of(facet, value, setting), obstacle_label(obstacle, setting)}));
+  };
   if (facet == Facet::period) {
     say(first.begin()->first, first.begin()->second);
     if (first.size() > 1) say(first.rbegin()->first, first.rbegin()->second);
@@ -69,7 +72,8 @@ std::string beside_finding(Reading const& mine, Reading const& all, Setting cons
   }
   if (mine.obstacles.empty()) return words.t("Your territory names no obstacle yet");
   if (waiting == 0) return words.t("Your territory overcame every obstacle it names");
-  return words.tn("{} obstacle of your territory is not overcome yet; others overcame {} of them", "{} obstacles of your territory are not overcome yet; others overcame {} of them", waiting, {words.number(shown_the_way)});
+  return words.tn("{} obstacle of your territory is not overcome yet; others overcame {} of them",
+                  "{} obstacles of your territory are not overcome yet; others overcame {} of them", waiting, {words.number(shown_the_way)});
 }
 
 }  // namespace synthesis

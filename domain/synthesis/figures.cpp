@@ -42,13 +42,15 @@ class Maker {
 
   charts::BarChart obstacles() const {
     auto chart = m_marks.bars("obstacles", obstacles_finding(m_reading, m_setting), m_words.t("Obstacle"));
-    chart.reads = m_words.t("Sheets that name each obstacle, the heaviest first (number of sheets × severity). Each bar opens its passages.") + m_marks.hatching(hides_bar());
+    chart.reads = m_words.t("Sheets that name each obstacle, the heaviest first (number of sheets × severity). Each bar opens its passages.") +
+        m_marks.hatching(hides_bar());
     chart.part_heading = m_words.tc("column", "Overcome");
     chart.rest_heading = m_words.t("Not overcome yet");
     chart.share_heading = m_words.t("Share overcome");
     chart.interval_heading = m_words.t("95% interval");
     for (auto const& line : m_reading.obstacles) {
-      charts::Bar bar{obstacle_label(line.code, m_setting), line.code, m_marks.passages({.obstacle = line.code}), line.cited, line.overcome, said(line)};
+      charts::Bar bar{
+          obstacle_label(line.code, m_setting), line.code, m_marks.passages({.obstacle = line.code}), line.cited, line.overcome, said(line)};
       bar.interval = percent_range(wilson(line.overcome.count, line.cited.count), m_words);
       chart.bars.push_back(std::move(bar));
     }
@@ -69,7 +71,7 @@ class Maker {
     chart.reads = std::move(reads) + m_marks.hatching(hides(lines));
     for (auto const& line : lines) {
       bool const is_zero = !line.sheets.masked && line.sheets.count == 0;
-      if (is_zero && !zeros) continue;   // the finding counts them, the page names them
+      if (is_zero && !zeros) continue;  // the finding counts them, the page names them
       chart.bars.push_back(m_marks.bar(line, label_of(facet, line.code, m_setting), m_marks.sheets_of(facet, line.code)));
     }
     return chart;
@@ -80,8 +82,10 @@ class Maker {
     chart.reads = m_words.t("Sheets where this lever overcame this obstacle. An empty cell: nobody has told it.");
     auto const columns = column_codes(), rows = row_codes(columns);
     auto const kept = [&](PairLine const& pair) { return std::ranges::count(rows, pair.obstacle) && std::ranges::count(columns, pair.lever); };
-    if (!std::ranges::all_of(m_reading.pairs, kept)) chart.reads += " " + m_words.t("The heaviest obstacles and the levers most often named; the JSON file has them all.");
-    for (auto const& code : rows) chart.rows.push_back({obstacle_label(code, m_setting), m_marks.passages({.obstacle = code, .only_overcome = true})});
+    if (!std::ranges::all_of(m_reading.pairs, kept))
+      chart.reads += " " + m_words.t("The heaviest obstacles and the levers most often named; the JSON file has them all.");
+    for (auto const& code : rows)
+      chart.rows.push_back({obstacle_label(code, m_setting), m_marks.passages({.obstacle = code, .only_overcome = true})});
     for (auto const& code : columns) chart.columns.push_back({lever_label(code, m_setting), m_marks.passages({.lever = code})});
     chart.cells.assign(rows.size(), std::vector<charts::MatrixCell>(columns.size()));
     for (auto const& pair : m_reading.pairs) {
@@ -117,7 +121,8 @@ class Maker {
     if (line.overcome.masked) return m_words.tn("{} sheet, rest hidden", "{} sheets, rest hidden", line.cited.count);
     auto const said = m_words.tn("{} sheet", "{} sheets", line.cited.count) + ", ";
     if (line.cited.count < enough_for_percent) return said + m_words.tn("{} overcome", "{} overcome", line.overcome.count);
-    auto const share = m_words.tc("share", "{} overcome", {m_words.percent(static_cast<double>(line.overcome.count) / static_cast<double>(line.cited.count))});
+    auto const share =
+        m_words.tc("share", "{} overcome", {m_words.percent(static_cast<double>(line.overcome.count) / static_cast<double>(line.cited.count))});
     if (line.cited.count >= enough_for_share) return said + share;
     return said + m_words.t("{} ({})", {share, percent_range(wilson(line.overcome.count, line.cited.count), m_words)});
   }
@@ -153,7 +158,8 @@ class Maker {
       behind.theme = m_reading.filter.value(Facet::theme);
       behind.territory = place.territory.text();
       auto const url = place.sheets.masked ? html::Url{} : experiences::list_address(m_setting.programme_slug, behind);
-      chart.points.push_back({located ? longitude : 0, located ? latitude : 0, name, url, place.sheets.count, place.sheets.masked, aside, m_marks.sheets(place.sheets)});
+      chart.points.push_back(
+          {located ? longitude : 0, located ? latitude : 0, name, url, place.sheets.count, place.sheets.masked, aside, m_marks.sheets(place.sheets)});
     }
     sort_points(chart);
   }
@@ -163,7 +169,8 @@ class Maker {
       if (known == m_setting.regions.end() || (!line.sheets.masked && line.sheets.count == 0)) continue;
       auto const& place = known->second;
       auto const url = line.sheets.masked ? html::Url{} : m_marks.sheets_of(Facet::region, line.code);
-      chart.points.push_back({place.longitude, place.latitude, place.name, url, line.sheets.count, line.sheets.masked, "", m_marks.sheets(line.sheets)});
+      chart.points.push_back(
+          {place.longitude, place.latitude, place.name, url, line.sheets.count, line.sheets.masked, "", m_marks.sheets(line.sheets)});
     }
     sort_points(chart);
   }
@@ -196,13 +203,23 @@ std::vector<NamedPicture> pictures_of(Reading const& reading, Setting const& set
   if (says_something(reading.by_typology)) pictures.push_back({"crossing", crossing_of(reading, setting, Facet::typology)});
   if (says_something(reading.by_period)) pictures.push_back({"evolution", crossing_of(reading, setting, Facet::period)});
   if (!reading.themes.empty())
-    pictures.push_back({"themes", maker.parts("themes", words.t("Theme"), words.t("Sheets of each theme; a sheet may have several."), Facet::theme, reading.themes, false)});
+    pictures.push_back(
+        {"themes",
+         maker.parts("themes", words.t("Theme"), words.t("Sheets of each theme; a sheet may have several."), Facet::theme, reading.themes, false)});
   if (!reading.typologies.empty())
-    pictures.push_back({"types", maker.parts("types", words.t("Type of territory"), words.t("Sheets told by each type of territory: rural, intermediate or urban."), Facet::typology, reading.typologies, true)});
+    pictures.push_back(
+        {"types",
+         maker.parts("types", words.t("Type of territory"), words.t("Sheets told by each type of territory: rural, intermediate or urban."),
+                     Facet::typology, reading.typologies, true)});
   if (says_something(reading.roles))
-    pictures.push_back({"roles", maker.parts("roles", words.t("Catalyst role"), words.t("Sheets of each of the four roles of a territorial catalyst.") + " " + several, Facet::role, reading.roles, true)});
+    pictures.push_back(
+        {"roles",
+         maker.parts("roles", words.t("Catalyst role"), words.t("Sheets of each of the four roles of a territorial catalyst.") + " " + several,
+                     Facet::role, reading.roles, true)});
   if (says_something(reading.actors))
-    pictures.push_back({"actors", maker.parts("actors", words.t("Kind of actor"), words.t("Sheets in which each kind of structure took part.") + " " + several, Facet::actor, reading.actors, false)});
+    pictures.push_back({"actors",
+                        maker.parts("actors", words.t("Kind of actor"), words.t("Sheets in which each kind of structure took part.") + " " + several,
+                                    Facet::actor, reading.actors, false)});
   if (says_something(reading.periods)) pictures.push_back({"periods", periods_of(reading, setting)});
   bool const has_map = reading.by_region() ? !reading.regions.empty() : !reading.places.empty();
   if (has_map) pictures.push_back({"map", maker.map()});
@@ -234,7 +251,8 @@ std::string svg_document(Picture const& picture, charts::MapShapes const& shapes
 
 std::string poster(Picture const& picture, charts::MapShapes const& shapes, i18n::Words const& words) {
   std::vector<std::string> legend;
-  if (auto const* bars = std::get_if<charts::BarChart>(&picture); bars && !bars->rest_heading.empty()) legend = {bars->part_heading, bars->rest_heading};
+  if (auto const* bars = std::get_if<charts::BarChart>(&picture); bars && !bars->rest_heading.empty())
+    legend = {bars->part_heading, bars->rest_heading};
   return charts::poster(svg_document(picture, shapes, words), finding_of(picture), reads_of(picture), source_of(picture), legend);
 }
 

@@ -22,10 +22,10 @@ struct PlaceOnMap {
 struct Setting {
   i18n::Words const& words;
   std::string programme_slug;
-  std::string source;                                          ///< under every picture: what, when
-  std::map<accounts::TerritoryId, PlaceOnMap> territories{};   ///< of Reading::places
-  std::map<std::string, PlaceOnMap> regions{};                 ///< by code
-  experiences::Vocabulary vocabulary{};                        ///< of the programme, or as it was when frozen
+  std::string source;                                         ///< under every picture: what, when
+  std::map<accounts::TerritoryId, PlaceOnMap> territories{};  ///< of Reading::places
+  std::map<std::string, PlaceOnMap> regions{};                ///< by code
+  experiences::Vocabulary vocabulary{};                       ///< of the programme, or as it was when frozen
 };
 
 using Picture = std::variant<charts::BarChart, charts::Matrix, charts::Map, charts::Network>;

@@ -81,7 +81,8 @@ std::string levers_finding(Reading const& reading, Setting const& setting) {
   if (reading.levers.empty()) return words.t("No sheet names a lever yet");
   auto const first = leaders(reading.levers);
   if (first.empty()) return words.t("Too few territories name the same lever for a number to be shown");
-  auto const names = in_words(first, [&](auto const& code) { return lever_label(code, setting); }, words);
+  auto const names = in_words(
+      first, [&](auto const& code) { return lever_label(code, setting); }, words);
   auto const told = words.tn("{} sheet of {}", "{} sheets of {}", first.front().sheets.count, {words.number(reading.sheets)});
   return first.size() == 1 ? words.t("{} is the lever most often named: {}", {names, told})
                            : words.t("{} are the levers most often named: {} each", {names, told});
@@ -95,7 +96,9 @@ std::string matrix_finding(Reading const& reading, Setting const& setting) {
   if (most == 0) return words.t("Too few territories met the same pair of obstacle and lever for a number to be shown");
   auto const first = std::ranges::find_if(reading.pairs, [&](auto const& pair) { return !pair.sheets.masked && pair.sheets.count == most; });
   auto const ties = std::ranges::count_if(reading.pairs, [&](auto const& pair) { return !pair.sheets.masked && pair.sheets.count == most; });
-  if (ties > 1) return words.tn("{} pair of lever and obstacle comes first, {} sheets each", "{} pairs of lever and obstacle come first, {} sheets each", ties, {words.number(most)});
+  if (ties > 1)
+    return words.tn("{} pair of lever and obstacle comes first, {} sheets each", "{} pairs of lever and obstacle come first, {} sheets each", ties,
+                    {words.number(most)});
   return words.tn("Against “{1}”, “{2}” helped most: {0} sheet", "Against “{1}”, “{2}” helped most: {0} sheets", most,
                   {obstacle_label(first->obstacle, setting), lever_label(first->lever, setting)});
 }
@@ -104,9 +107,11 @@ std::string themes_finding(Reading const& reading, Setting const& setting) {
   auto const& words = setting.words;
   auto const first = leaders(reading.themes);
   auto const blank = static_cast<std::int64_t>(reading.blank_themes().size());
-  auto const silence = blank == 0 ? words.t("every theme has its sheets") : words.tn("{} theme has no sheet yet", "{} themes have no sheet yet", blank);
+  auto const silence =
+      blank == 0 ? words.t("every theme has its sheets") : words.tn("{} theme has no sheet yet", "{} themes have no sheet yet", blank);
   if (first.empty()) return words.t("Too few territories tell of the same theme for a number to be shown");
-  auto const names = in_words(first, [&](auto const& code) { return label_of(Facet::theme, code, setting); }, words);
+  auto const names = in_words(
+      first, [&](auto const& code) { return label_of(Facet::theme, code, setting); }, words);
   return words.tn("{1} most often: {0} sheet; {2}", "{1} most often: {0} sheets; {2}", first.front().sheets.count, {names, silence});
 }
 
@@ -114,7 +119,8 @@ std::string types_finding(Reading const& reading, Setting const& setting) {
   auto const& words = setting.words;
   auto const first = leaders(reading.typologies);
   if (first.empty()) return words.t("Too few territories of the same type for a number to be shown");
-  auto const names = in_words(first, [&](auto const& code) { return label_of(Facet::typology, code, setting); }, words);
+  auto const names = in_words(
+      first, [&](auto const& code) { return label_of(Facet::typology, code, setting); }, words);
   auto const blank = reading.blank_typologies();
   auto const told = words.tn("{1}: {0} sheet of {2}", "{1}: {0} sheets of {2}", first.front().sheets.count, {names, words.number(reading.sheets)});
   if (blank.empty()) return told;
@@ -143,7 +149,8 @@ std::string parts_finding(Reading const& reading, Setting const& setting, Facet 
   std::ranges::stable_sort(lines, std::ranges::greater{}, [](CodeLine const& line) { return line.sheets.masked ? -1 : line.sheets.count; });
   auto const first = leaders(lines);
   if (first.empty()) return words.t("Too few territories for a number to be shown");
-  auto const names = in_words(first, [&](auto const& code) { return label_of(facet, code, setting); }, words);
+  auto const names = in_words(
+      first, [&](auto const& code) { return label_of(facet, code, setting); }, words);
   return words.tn("{1}: {0} sheet of {2}", "{1}: {0} sheets of {2}", first.front().sheets.count, {names, words.number(reading.sheets)});
 }
 

@@ -37,10 +37,14 @@ class Findings : public testing::Test {
   inline static i18n::Dictionary* dictionary = nullptr;
 };
 
-std::vector<MadeUp> const eight_sheets = {
-    {0, {"food"}, {"silos"}, {"time"}, {{"silos", "peers"}}}, {1, {"food"}, {"silos"}, {"time"}, {{"silos", "peers"}}},
-    {2, {"food"}, {"silos"}, {"time"}, {{"silos", "funding"}}}, {3, {"sport"}, {}, {"silos"}, {}}, {4, {"food"}, {}, {"silos"}, {}},
-    {5, {}, {}, {"silos"}, {}},                           {6, {}, {}, {}, {}},                 {7, {}, {"legal"}, {}, {}}};
+std::vector<MadeUp> const eight_sheets = {{0, {"food"}, {"silos"}, {"time"}, {{"silos", "peers"}}},
+                                          {1, {"food"}, {"silos"}, {"time"}, {{"silos", "peers"}}},
+                                          {2, {"food"}, {"silos"}, {"time"}, {{"silos", "funding"}}},
+                                          {3, {"sport"}, {}, {"silos"}, {}},
+                                          {4, {"food"}, {}, {"silos"}, {}},
+                                          {5, {}, {}, {"silos"}, {}},
+                                          {6, {}, {}, {}, {}},
+                                          {7, {}, {"legal"}, {}, {}}};
 
 TEST_F(Findings, NameTheHeaviestObstacleAndTheLeastOvercome) {
   EXPECT_EQ(obstacles_finding(members_see(eight_sheets), setting()),
@@ -52,9 +56,7 @@ TEST_F(Findings, AreInFrenchWithItsSpaces) {
   EXPECT_THAT(obstacles_finding(members_see(eight_sheets), french), HasSubstr("\u00a0» pèse le plus (6 fiches sur 8), «\u00a0"));
 }
 
-TEST_F(Findings, WarnUnderTenSheets) {
-  EXPECT_THAT(ground_of(members_see(eight_sheets), english()), HasSubstr("a landmark, not a measure"));
-}
+TEST_F(Findings, WarnUnderTenSheets) { EXPECT_THAT(ground_of(members_see(eight_sheets), english()), HasSubstr("a landmark, not a measure")); }
 
 TEST_F(Findings, NeverNameWhatIsHidden) {
   std::vector<MadeUp> const two{{0, {}, {}, {"time"}, {}}, {1, {}, {}, {"time"}, {}}, {2, {}, {}, {"money"}, {}}};
@@ -73,7 +75,8 @@ TEST_F(Findings, CountTheThemesNobodyTold) {
 }
 
 TEST_F(Findings, SayWhichLeverHelpedAgainstWhat) {
-  EXPECT_EQ(matrix_finding(members_see(eight_sheets), setting()), "Against “Services and levels in silos”, “Exchange between peers” helped most: 2 sheets");
+  EXPECT_EQ(matrix_finding(members_see(eight_sheets), setting()),
+            "Against “Services and levels in silos”, “Exchange between peers” helped most: 2 sheets");
 }
 
 TEST_F(Findings, StandAboveFiguresWhoseTablesSayTheSameNumbers) {
@@ -82,7 +85,8 @@ TEST_F(Findings, StandAboveFiguresWhoseTablesSayTheSameNumbers) {
   for (auto const& picture : pictures) names.push_back(picture.name);
   EXPECT_THAT(names, ElementsAre("obstacles", "levers", "matrix", "network", "crossing", "themes", "types", "map"));
   auto const rows = table(pictures[0].picture, english());
-  EXPECT_THAT(rows[1], ElementsAre("Services and levels in silos", "6", "3", english().percent(0.5), testing::AllOf(HasSubstr("19"), HasSubstr("81"))));
+  EXPECT_THAT(rows[1],
+              ElementsAre("Services and levels in silos", "6", "3", english().percent(0.5), testing::AllOf(HasSubstr("19"), HasSubstr("81"))));
 }
 
 TEST_F(Findings, LinkEachBarToItsPassages) {
@@ -190,7 +194,8 @@ TEST_F(Findings, OfTwoFrozenStatesSayWhatChangedAndNothingHidden) {
   EXPECT_THAT(changes_between(members_see(eight_sheets), members_see(more), setting()),
               testing::AllOf(testing::Contains("9 sheets, 8 before."), testing::Contains("“Lack of time” overcome in 1 sheet, 0 before."),
                              testing::Contains("“Health” is told for the first time: 1 sheet.")));
-  for (auto const& sentence : changes_between(others_see(eight_sheets), others_see(more), setting())) EXPECT_THAT(sentence, testing::Not(HasSubstr("Health")));
+  for (auto const& sentence : changes_between(others_see(eight_sheets), others_see(more), setting()))
+    EXPECT_THAT(sentence, testing::Not(HasSubstr("Health")));
   EXPECT_THAT(changes_between(members_see(more), members_see(more), setting()), IsEmpty());
 }
 

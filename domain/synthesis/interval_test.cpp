@@ -7,7 +7,7 @@ namespace synthesis {
 namespace {
 
 TEST(AnInterval, IsWideWhenFewSheetsStandBehindAShare) {
-  auto const few = wilson(2, 3);   // published tables: 20.8 % to 93.9 %
+  auto const few = wilson(2, 3);  // published tables: 20.8 % to 93.9 %
   EXPECT_NEAR(few.low, 0.208, 0.001);
   EXPECT_NEAR(few.high, 0.939, 0.001);
   auto const many = wilson(667, 1000);

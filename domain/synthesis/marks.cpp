@@ -12,7 +12,8 @@ html::Url Marks::narrowed(html::Url url) const {
 }
 
 html::Url Marks::passages(Opens const& what) const {
-  auto const url = html::Url::path("/p/{}/state-of-play/passages", {m_setting.programme_slug}).with("obstacle", what.obstacle).with("lever", what.lever);
+  auto const url =
+      html::Url::path("/p/{}/state-of-play/passages", {m_setting.programme_slug}).with("obstacle", what.obstacle).with("lever", what.lever);
   return narrowed(url.with("overcome", what.only_overcome ? "yes" : ""));
 }
 
@@ -24,12 +25,15 @@ html::Url Marks::sheets_of(Facet facet, std::string_view value) const {
   behind.theme = facet == Facet::theme ? std::string{value} : m_reading.filter.value(Facet::theme);
   behind.typology = facet == Facet::typology ? std::string{value} : m_reading.filter.value(Facet::typology);
   auto const region = facet == Facet::region ? std::string{value} : m_reading.filter.value(Facet::region);
-  if (facet == Facet::theme || facet == Facet::typology || facet == Facet::region) return experiences::list_address(m_setting.programme_slug, behind).with("region", region);
+  if (facet == Facet::theme || facet == Facet::typology || facet == Facet::region)
+    return experiences::list_address(m_setting.programme_slug, behind).with("region", region);
   return address_of(m_setting.programme_slug).with(code(facet), value);
 }
 
 std::string Marks::hatching(bool any) const {
-  return any ? " " + m_setting.words.t("Hatched: hidden, because fewer than 3 territories stand behind the number, or because it would give one away.") : "";
+  return any
+      ? " " + m_setting.words.t("Hatched: hidden, because fewer than 3 territories stand behind the number, or because it would give one away.")
+      : "";
 }
 
 std::string Marks::sheets(Amount const& amount) const {

@@ -15,7 +15,8 @@ std::string lead_of(Reading const& reading, i18n::Words const& words) {
   bool const all_known = std::ranges::none_of(reading.obstacles, [](auto const& line) { return line.cited.masked || line.overcome.masked; });
   for (auto const& line : reading.obstacles) cited += line.cited.count, overcome += line.overcome.count;
   if (!all_known || cited == 0) return lead + ".";
-  return lead + ". " + words.tn("Of {} obstacle named, {} was overcome.", "Of {} obstacles named, {} were overcome.", cited, {words.number(overcome)});
+  return lead + ". " +
+      words.tn("Of {} obstacle named, {} was overcome.", "Of {} obstacles named, {} were overcome.", cited, {words.number(overcome)});
 }
 
 std::string blanks(Facet facet, std::vector<std::string> const& codes, Setting const& setting) {
@@ -35,7 +36,12 @@ StatePage page_of(Reading const& reading, Setting const& setting, charts::MapSha
   page.method = html::Url::path("/p/{}/state-of-play/method", {setting.programme_slug});
   page.snapshots = html::Url::path("/p/{}/state-of-play/snapshots", {setting.programme_slug});
   for (auto const& [name, picture] : pictures_of(reading, setting)) {
-    FigureBox box{name, figure(picture, shapes, visit.context), addresses(name + ".csv"), addresses(name + ".svg"), addresses(name + ".png"), said_beside(sentences, name, setting.programme_slug)};
+    FigureBox box{name,
+                  figure(picture, shapes, visit.context),
+                  addresses(name + ".csv"),
+                  addresses(name + ".svg"),
+                  addresses(name + ".png"),
+                  said_beside(sentences, name, setting.programme_slug)};
     (name == "obstacles" ? page.first : page.others).push_back(std::move(box));
   }
   page.blank_themes = blanks(Facet::theme, reading.blank_themes(), setting);
@@ -51,7 +57,8 @@ std::vector<SaidBeside> said_beside(std::vector<Sentence> const& sentences, std:
     one.anchor = std::string{figure} + "-" + std::to_string(said.size() + 1);
     for (auto const& source : sentence.sources) {
       auto const title = source.title.empty() ? source.slug : source.title;
-      one.sources.push_back({source.passage.empty() ? title : title + ", " + source.passage, source.territory, experiences::address_of(programme_slug, source.slug, source.passage), false});
+      one.sources.push_back({source.passage.empty() ? title : title + ", " + source.passage, source.territory,
+                             experiences::address_of(programme_slug, source.slug, source.passage), false});
     }
     if (!one.sources.empty()) one.sources.back().last = true;
     said.push_back(std::move(one));
@@ -67,7 +74,8 @@ views::Frame frame_of(accounts::Visit const& visit, programme::Brief const& brie
   frame.body = std::move(body);
   frame.programme = programme::where_of(brief);
   frame.section = "state-of-play";
-  frame.crumbs = {{brief.name, html::Url::path("/p/{}", {brief.slug})}, {words.t("State of play"), more.empty() ? html::Url{} : address_of(brief.slug)}};
+  frame.crumbs = {{brief.name, html::Url::path("/p/{}", {brief.slug})},
+                  {words.t("State of play"), more.empty() ? html::Url{} : address_of(brief.slug)}};
   frame.crumbs.insert(frame.crumbs.end(), more.begin(), more.end());
   return frame;
 }

@@ -53,16 +53,20 @@ bool counts(Facts const& sheet, Behind const& behind) {
 std::vector<Facts const*> sheets_behind(Seen const& seen, Behind const& behind) {
   auto found = sheets_kept(*seen.whole->counted, seen.standpoint.circles, seen.reading.filter);
   std::erase_if(found, [&](Facts const* sheet) { return !counts(*sheet, behind); });
-  std::ranges::sort(found, [](auto const* one, auto const* other) { return std::pair{one->published, one->id} > std::pair{other->published, other->id}; });
+  std::ranges::sort(found, [](auto const* one, auto const* other) {
+    return std::pair{one->published, one->id} > std::pair{other->published, other->id};
+  });
   return found;
 }
 
 std::string title_of(Behind const& behind, Setting const& setting) {
   auto const& words = setting.words;
-  auto const obstacle = behind.obstacle.empty() ? "" : obstacle_label(behind.obstacle, setting), lever = behind.lever.empty() ? "" : lever_label(behind.lever, setting);
+  auto const obstacle = behind.obstacle.empty() ? "" : obstacle_label(behind.obstacle, setting),
+             lever = behind.lever.empty() ? "" : lever_label(behind.lever, setting);
   if (obstacle.empty()) return words.t("Lever: {}", {lever});
   if (lever.empty()) return behind.overcome ? words.t("Overcome: {}", {obstacle}) : words.t("Obstacle: {}", {obstacle});
-  return behind.overcome ? words.t("“{}” overcome thanks to “{}”", {obstacle, lever}) : words.t("“{}” and “{}” in the same sheets", {obstacle, lever});
+  return behind.overcome ? words.t("“{}” overcome thanks to “{}”", {obstacle, lever})
+                         : words.t("“{}” and “{}” in the same sheets", {obstacle, lever});
 }
 
 bool is_asked(experiences::Passage const& passage, Behind const& behind, experiences::Vocabulary const& vocabulary) {
@@ -93,7 +97,8 @@ std::vector<PassagesPage::Target> targets_of(List list, std::string const& code,
 /// The passages of some sheets, each sheet once read; three queries at most.
 class Gatherer {
  public:
-  Gatherer(db::Session& session, Visit const& visit, Seen const& seen, Behind const& behind) : m_session{session}, m_visit{visit}, m_seen{seen}, m_behind{behind} {}
+  Gatherer(db::Session& session, Visit const& visit, Seen const& seen, Behind const& behind)
+      : m_session{session}, m_visit{visit}, m_seen{seen}, m_behind{behind} {}
 
   std::vector<PassagesPage::Line> lines(std::span<Facts const* const> sheets) const {
     std::vector<experiences::ExperienceId> ids;
@@ -128,7 +133,8 @@ class Gatherer {
     }
     line.url = experiences::address_of(m_seen.brief.slug, passage.slug, passage.code);
     if (m_visit.viewer.may_contribute(m_seen.brief.id)) {
-      line.file = html::Url::path("/p/{}/experiences/{}/file", {m_seen.brief.slug, passage.slug}).with("passage", passage.code).with("back", "passages");
+      line.file =
+          html::Url::path("/p/{}/experiences/{}/file", {m_seen.brief.slug, passage.slug}).with("passage", passage.code).with("back", "passages");
     }
     return line;
   }
@@ -149,7 +155,9 @@ http::Response StateOfPlayPages::passages(Visit const& visit) const {
     if (behind.obstacle.empty() && behind.lever.empty()) return m_house.stage.missing(visit);
     auto const sheets = sheets_behind(*seen, behind);
     auto const from = std::min(number_in(visit.query("from")), sheets.size()), to = std::min(from + sheets_a_page, sheets.size());
-    auto here = narrowed(html::Url::path("/p/{}/state-of-play/passages", {seen->brief.slug}).with("obstacle", behind.obstacle).with("lever", behind.lever), seen->reading.filter);
+    auto here =
+        narrowed(html::Url::path("/p/{}/state-of-play/passages", {seen->brief.slug}).with("obstacle", behind.obstacle).with("lever", behind.lever),
+                 seen->reading.filter);
     here = here.with("overcome", behind.overcome ? "yes" : "");
 
     PassagesPage page;
@@ -162,9 +170,13 @@ http::Response StateOfPlayPages::passages(Visit const& visit) const {
     if (from > 0) page.previous = here.with("from", std::to_string(from > sheets_a_page ? from - sheets_a_page : 0));
     if (to < sheets.size()) page.next = here.with("from", std::to_string(to));
     page.back = narrowed(address_of(seen->brief.slug), seen->reading.filter);
-    page.list = experiences::list_address(seen->brief.slug, {.theme = seen->reading.filter.value(Facet::theme), .obstacle = behind.obstacle, .lever = behind.lever,
-                                                            .typology = seen->reading.filter.value(Facet::typology), .only_overcome = behind.overcome,
-                                                            .lever_overcame_obstacle = behind.overcome && !behind.lever.empty()});
+    page.list = experiences::list_address(seen->brief.slug,
+                                          {.theme = seen->reading.filter.value(Facet::theme),
+                                           .obstacle = behind.obstacle,
+                                           .lever = behind.lever,
+                                           .typology = seen->reading.filter.value(Facet::typology),
+                                           .only_overcome = behind.overcome,
+                                           .lever_overcame_obstacle = behind.overcome && !behind.lever.empty()});
     bool const one_word = behind.obstacle.empty() != behind.lever.empty();
     if (one_word && visit.viewer.may_contribute(seen->brief.id)) {
       auto const list = behind.lever.empty() ? List::obstacle : List::lever;

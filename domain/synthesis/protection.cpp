@@ -108,7 +108,8 @@ class FacetProtection {
     auto const& mask = m_masks[at].hidden;
     if (kind != Kind::sheets && mask[cells::sheets] && part.tally.cells[cells::sheets].sheets > 0) return true;
     bool const leaves_few = part.elsewhere[cell].few() || (kind == Kind::ending && part.elsewhere[cells::open(obstacle_of_ending(cell))].few());
-    bool const is_there = part.tally.cells[cell].sheets > 0 || (kind == Kind::ending && part.tally.cells[cells::cited(obstacle_of_ending(cell))].sheets > 0);
+    bool const is_there =
+        part.tally.cells[cell].sheets > 0 || (kind == Kind::ending && part.tally.cells[cells::cited(obstacle_of_ending(cell))].sheets > 0);
     return (is_there && leaves_few) || hidden_at_once(part.tally, mask, kind, cell);
   }
 
@@ -130,7 +131,7 @@ class FacetProtection {
     auto const holds = kind == Kind::ending ? cells::cited(obstacle_of_ending(cell)) : cell;
     if (m_whole.cells[holds].sheets == 0) return true;
     std::vector<Term> terms;
-    std::int64_t sum = 0;   // of themes, more than the whole: taken as known all the same
+    std::int64_t sum = 0;  // of themes, more than the whole: taken as known all the same
     for (std::size_t at = 0; at < m_parts.size(); ++at) {
       Term term{m_parts[at].tally.cells[cell].sheets, 0, most_known(at, kind, cell), hidden_first(at, kind, cell)};
       term.may_hide = term.most != 0 && m_parts[at].tally.cells[cells::sheets].sheets > 0;
@@ -166,7 +167,7 @@ bool protect_group(Cube const& cube, std::vector<bool>& hidden, std::vector<std:
   std::int64_t sum = 0;
   for (auto at : group) {
     auto const sheets = cube.territories[at].sheets;
-    terms.push_back({sheets, 1, -1, hidden[at]});   // it is on the map: at least one sheet
+    terms.push_back({sheets, 1, -1, hidden[at]});  // it is on the map: at least one sheet
     sum += sheets;
   }
   if (!hide_enough(terms, sum)) return false;
@@ -216,7 +217,7 @@ void withdraw(std::vector<PartMask>& masks, bool sizes_are_safe) {
 }  // namespace
 
 bool gives_away(std::vector<Term> const& terms, std::int64_t sum) {
-  if (sum == 0) return false;   // nobody said it anywhere: nothing to give away
+  if (sum == 0) return false;  // nobody said it anywhere: nothing to give away
   std::int64_t rest = sum, least = 0, most = 0, unlimited = 0;
   for (auto const& term : terms) {
     if (!term.hidden) rest -= term.number;

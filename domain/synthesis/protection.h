@@ -15,15 +15,15 @@ using Mask = std::vector<bool>;
 
 struct PartMask {
   Mask hidden = Mask(cells::number, false);
-  bool offered = true;       ///< whether one may ask for this value alone
+  bool offered = true;  ///< whether one may ask for this value alone
 };
 
 /// What is hidden of a cube, all its readings considered together: what one reading hides, no other gives away.
 struct Protection {
   Mask whole = Mask(cells::number, false);
-  Mask together = Mask(cells::obstacle_types * cells::lever_types, false);      ///< as Cube::together
-  std::array<std::vector<PartMask>, all_facets.size()> parts;   ///< as Cube::parts
-  std::vector<bool> territories;                                ///< as Cube::territories
+  Mask together = Mask(cells::obstacle_types * cells::lever_types, false);  ///< as Cube::together
+  std::array<std::vector<PartMask>, all_facets.size()> parts;               ///< as Cube::parts
+  std::vector<bool> territories;                                            ///< as Cube::territories
   bool map_offered = true;
 };
 
@@ -38,7 +38,7 @@ Protection protect(Cube const& cube);
 struct Term {
   std::int64_t number = 0, least = 0, most = -1;
   bool hidden = false;
-  bool may_hide = true;      ///< whether hiding it would make the others harder to find
+  bool may_hide = true;  ///< whether hiding it would make the others harder to find
 };
 /// Whether some hidden number follows from the sum and the numbers shown.
 bool gives_away(std::vector<Term> const& terms, std::int64_t sum);

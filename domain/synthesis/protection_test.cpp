@@ -19,7 +19,8 @@ using made_up::place;
 std::size_t obstacle(std::string_view code) { return place(experiences::obstacle_types(), code); }
 
 TEST(ANumber, OfFewerThanThreeTerritoriesIsHidden) {
-  auto const cube = count(counted({{0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}}, {2, {}, {"time", "money"}, {}, {}}, {3, {}, {"money"}, {}, {}}}), everybody, {});
+  auto const cube = count(
+      counted({{0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}}, {2, {}, {"time", "money"}, {}, {}}, {3, {}, {"money"}, {}, {}}}), everybody, {});
   auto const protection = protect(cube);
   EXPECT_FALSE(protection.whole[cells::cited(obstacle("time"))]);
   EXPECT_TRUE(protection.whole[cells::cited(obstacle("money"))]);
@@ -27,7 +28,8 @@ TEST(ANumber, OfFewerThanThreeTerritoriesIsHidden) {
 }
 
 TEST(TheShareOvercome, IsHiddenWhenTheRestIsOfFewerThanThree) {
-  auto const cube = count(counted({{0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}}, {2, {}, {"time"}, {}, {}}, {3, {}, {}, {"time"}, {}}}), everybody, {});
+  auto const cube =
+      count(counted({{0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}}, {2, {}, {"time"}, {}, {}}, {3, {}, {}, {"time"}, {}}}), everybody, {});
   auto const protection = protect(cube);
   EXPECT_FALSE(protection.whole[cells::cited(obstacle("time"))]);
   EXPECT_TRUE(protection.whole[cells::overcome(obstacle("time"))]);
@@ -203,7 +205,7 @@ class Attacker {
     for (auto& place : m_places) learn_inside(place);
     for (std::size_t cell = 0; cell < cells::number; ++cell) {
       auto& whole = m_places[0].known[cell];
-      for (int facet : {1, 2, 5}) {   // one value each: type, region, year
+      for (int facet : {1, 2, 5}) {  // one value each: type, region, year
         std::vector<Range*> parts;
         for (auto& place : m_places) {
           if (place.facet == facet) parts.push_back(&place.known[cell]);

@@ -9,7 +9,7 @@ namespace synthesis {
 
 /// How a territory says it overcame an obstacle: a passage of a sheet this viewer may read.
 struct Quote {
-  std::string text, obstacle, territory, code;   ///< obstacle: its name; code: "f2"
+  std::string text, obstacle, territory, code;  ///< obstacle: its name; code: "f2"
   html::Url url;
 };
 

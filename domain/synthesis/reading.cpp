@@ -23,8 +23,7 @@ std::vector<ObstacleLine> obstacles_of(Obstacles const& names, Tally const& tall
   std::vector<ObstacleLine> lines;
   for (std::size_t at = 0; at < cells::obstacle_types; ++at) {
     if (names[at].empty()) continue;
-    ObstacleLine line{names[at], amount(tally, mask, cells::cited(at)),
-                      amount(tally, mask, cells::overcome(at)), tally.weight[at]};
+    ObstacleLine line{names[at], amount(tally, mask, cells::cited(at)), amount(tally, mask, cells::overcome(at)), tally.weight[at]};
     if (!shown(line.cited)) continue;
     if (line.cited.masked) {
       line.weight = 0;
@@ -86,7 +85,7 @@ std::vector<CrossLine> crossing_of(Cube const& cube, Protection const& protectio
     for (std::size_t obstacle = 0; obstacle < cells::obstacle_types; ++obstacle) {
       CrossLine line{cube.obstacles[obstacle], parts[part].value, amount(parts[part].tally, masks[part].hidden, cells::cited(obstacle)),
                      amount(parts[part].tally, masks[part].hidden, cells::overcome(obstacle))};
-      if (cube.obstacles[obstacle].empty() || !shown(line.cited)) continue;   // a hidden zero stays hidden
+      if (cube.obstacles[obstacle].empty() || !shown(line.cited)) continue;  // a hidden zero stays hidden
       if (line.cited.masked) line.overcome = {0, true};
       lines.push_back(std::move(line));
     }

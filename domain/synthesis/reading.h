@@ -14,7 +14,7 @@ using charts::Amount;
 struct ObstacleLine {
   std::string code;
   Amount cited, overcome;
-  std::int64_t weight = 0;     ///< frequency × severity; 0 when hidden
+  std::int64_t weight = 0;  ///< frequency × severity; 0 when hidden
   bool operator==(ObstacleLine const&) const;
 };
 /// A code with its number: a lever, a theme, a type of territory.
@@ -45,17 +45,17 @@ struct TerritoryLine {
 inline constexpr std::size_t most_places = charts::most_map_points;
 
 struct Reading {
-  bool exact = true;                       ///< nothing hidden: a member of the programme reads
+  bool exact = true;  ///< nothing hidden: a member of the programme reads
   Filter filter;
   std::int64_t sheets = 0, territories = 0;
-  std::vector<ObstacleLine> obstacles;     ///< heaviest first, hidden ones last
-  std::vector<CodeLine> levers;            ///< most cited first, hidden ones last
-  std::vector<PairLine> pairs;             ///< which lever overcame which obstacle; zeros left out
-  std::vector<PairLine> together;          ///< sheets that name both; zeros left out; empty for a filter read from outside
-  std::vector<CodeLine> themes, typologies, regions, roles, actors;   ///< zeros included; empty when a filter hides them
-  std::vector<CodeLine> periods;           ///< years, in order; the unknown last
-  std::vector<CrossLine> by_typology, by_period;       ///< zeros left out; empty when a filter hides them
-  std::vector<TerritoryLine> places;       ///< empty when the map gives too much away, or shows regions
+  std::vector<ObstacleLine> obstacles;                               ///< heaviest first, hidden ones last
+  std::vector<CodeLine> levers;                                      ///< most cited first, hidden ones last
+  std::vector<PairLine> pairs;                                       ///< which lever overcame which obstacle; zeros left out
+  std::vector<PairLine> together;                                    ///< sheets that name both; zeros left out; empty for a filter read from outside
+  std::vector<CodeLine> themes, typologies, regions, roles, actors;  ///< zeros included; empty when a filter hides them
+  std::vector<CodeLine> periods;                                     ///< years, in order; the unknown last
+  std::vector<CrossLine> by_typology, by_period;                     ///< zeros left out; empty when a filter hides them
+  std::vector<TerritoryLine> places;                                 ///< empty when the map gives too much away, or shows regions
   bool operator==(Reading const&) const = default;
 
   bool empty() const { return sheets == 0; }

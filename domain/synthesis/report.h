@@ -13,19 +13,19 @@ namespace synthesis {
 struct Report {
   struct Section {
     std::string name, finding, reads, source, svg;
-    std::vector<std::vector<std::string>> table;   ///< headings first
+    std::vector<std::vector<std::string>> table;  ///< headings first
     std::vector<Sentence> sentences;
   };
-  std::string programme_slug, programme, number, title, subtitle, citation, note, address;   ///< address: absolute, of the frozen page
+  std::string programme_slug, programme, number, title, subtitle, citation, note, address;  ///< address: absolute, of the frozen page
   base::Day day{};
-  std::string language;              ///< "fr", "en"
+  std::string language;  ///< "fr", "en"
   bool fictional = false;
   std::vector<Section> sections;
-  std::vector<std::string> method;   ///< paragraphs
+  std::vector<std::string> method;  ///< paragraphs
 };
 
-Report report_of(programme::Brief const& brief, Snapshot const& snapshot, Reading const& reading, Setting const& setting, charts::MapShapes const& shapes,
-                 std::string const& address);
+Report report_of(programme::Brief const& brief, Snapshot const& snapshot, Reading const& reading, Setting const& setting,
+                 charts::MapShapes const& shapes, std::string const& address);
 /// How the numbers were made, in a few paragraphs: goes with every document.
 std::vector<std::string> method_in_short(Reading const& reading, i18n::Words const& words);
 /// All tables one under the other, each under its finding: a sheet for a spreadsheet.

@@ -76,7 +76,9 @@ office::Text office_text(Report const& report, i18n::Words const& words) {
   text.labels = {words.t("Figure"), words.t("Table"), words.t(": "), words.t("Page")};
   text.running = report.subtitle;
   text.blocks = {paragraph(Look::title, report.title), paragraph(Look::subtitle, report.subtitle)};
-  if (report.fictional) text.blocks.push_back(paragraph(Look::remark, words.t("Invented example.") + " " + words.t("Territories taking part, people and figures are made up.")));
+  if (report.fictional)
+    text.blocks.push_back(
+        paragraph(Look::remark, words.t("Invented example.") + " " + words.t("Territories taking part, people and figures are made up.")));
   if (!report.note.empty()) text.blocks.push_back(paragraph(Look::lead, report.note));
   text.blocks.push_back(paragraph(Look::remark, report.citation));
   text.blocks.push_back({office::Contents{.title = words.t("Contents"), .depth = 1}});
@@ -89,14 +91,25 @@ office::Text office_text(Report const& report, i18n::Words const& words) {
 office::Slides office_slides(Report const& report, i18n::Words const& words) {
   office::Slides slides;
   slides.about = about_of(report);
-  slides.slides.push_back({.title = report.title, .opening = true, .body = {paragraph(Look::subtitle, report.subtitle)}, .pictures = {}, .notes = {runs(report.citation)}});
+  slides.slides.push_back({.title = report.title,
+                           .opening = true,
+                           .body = {paragraph(Look::subtitle, report.subtitle)},
+                           .pictures = {},
+                           .notes = {runs(report.citation)}});
   for (auto const& section : report.sections) {
-    office::Slide slide{.title = section.finding, .opening = false, .body = {}, .pictures = {picture_of(section)}, .notes = {runs(section.reads), runs(section.source)}};
+    office::Slide slide{.title = section.finding,
+                        .opening = false,
+                        .body = {},
+                        .pictures = {picture_of(section)},
+                        .notes = {runs(section.reads), runs(section.source)}};
     for (auto const& row : section.table) slide.notes.push_back(runs(base::join(row, " · ")));
     slides.slides.push_back(std::move(slide));
     for (auto const& sentence : section.sentences) {
-      slides.slides.push_back({.title = kind_of(sentence, words), .opening = false, .body = {paragraph(Look::text, sentence.text), paragraph(Look::remark, sources_of(sentence, words))},
-                               .pictures = {}, .notes = {runs(section.finding)}});
+      slides.slides.push_back({.title = kind_of(sentence, words),
+                               .opening = false,
+                               .body = {paragraph(Look::text, sentence.text), paragraph(Look::remark, sources_of(sentence, words))},
+                               .pictures = {},
+                               .notes = {runs(section.finding)}});
     }
   }
   office::Slide method{.title = words.t("How these numbers are made"), .opening = false, .body = {}, .pictures = {}, .notes = {}};

@@ -42,7 +42,8 @@ std::string news_of(db::Session& session, Visit const& visit, Seen const& seen, 
   auto const latest = experiences::refilings(session, visit.viewer, seen.brief.id, 1);
   if (latest.empty() || latest.front().undone_at || now - latest.front().at > fresh_for) return {};
   auto const& one = latest.front();
-  return visit.words().t("Just filed elsewhere: “{}” → “{}”, {}", {label_of(one, one.from, seen.setting), label_of(one, one.to, seen.setting), one.title});
+  return visit.words().t("Just filed elsewhere: “{}” → “{}”, {}",
+                         {label_of(one, one.from, seen.setting), label_of(one, one.to, seen.setting), one.title});
 }
 
 /// Changes when what the screen shows may have changed, whoever changed it.
@@ -65,7 +66,8 @@ void StateOfPlayPages::add_room_routes(accounts::Routes& routes) {
   std::string const root = "/p/{programme}/state-of-play/room";
   routes.get(root, Right::anyone, "The état des lieux on a big screen, one figure at a time", [this](auto const& visit) { return room(visit); });
   routes.get(root + "/pulse", Right::anyone, "Whether the big screen has something new to show", [this](auto const& visit) { return pulse(visit); });
-  routes.get(root + "/remote", Right::contributor, "Turns the pages of the big screen from a phone", [this](auto const& visit) { return remote(visit); });
+  routes.get(root + "/remote", Right::contributor, "Turns the pages of the big screen from a phone",
+             [this](auto const& visit) { return remote(visit); });
   routes.post(root + "/remote", Right::contributor, "Turns the big screen to a figure", [this](auto const& visit) { return turn(visit); });
 }
 
@@ -112,7 +114,10 @@ http::Response StateOfPlayPages::pulse(Visit const& visit) const {
     auto const seen = see(session, visit, m_counter, m_house.world.now());
     if (!seen) return m_house.stage.missing(visit);
     auto const turned = room_of(session, seen->brief.id);
-    return http::json(200, boost::json::serialize(boost::json::object{{"version", version_of(session, visit, *seen, m_house.world.now())}, {"turn", std::to_string(turned.turn)}, {"slide", turned.slide}}));
+    return http::json(
+        200,
+        boost::json::serialize(boost::json::object{
+            {"version", version_of(session, visit, *seen, m_house.world.now())}, {"turn", std::to_string(turned.turn)}, {"slide", turned.slide}}));
   });
 }
 
@@ -142,7 +147,8 @@ http::Response StateOfPlayPages::turn(Visit const& visit) const {
   if (!brief) return m_house.stage.missing(visit);
   if (slide < 1 || slide > 1'000) return m_house.stage.refused(visit, base::Refusal{"There is no such screen.", {}, "slide"});
   m_house.database.write([&](db::Session& session) { turn_to(session, brief->id, static_cast<std::int64_t>(slide)); });
-  return m_house.stage.done(visit, visit.words().t("The screen turns to {}.", {slide}), html::Url::path("/p/{}/state-of-play/room/remote", {brief->slug}));
+  return m_house.stage.done(visit, visit.words().t("The screen turns to {}.", {slide}),
+                            html::Url::path("/p/{}/state-of-play/room/remote", {brief->slug}));
 }
 
 }  // namespace synthesis

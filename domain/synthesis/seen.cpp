@@ -18,7 +18,9 @@ bool is_value(Facet facet, std::string_view value, experiences::Counted const& c
     case Facet::typology: return territories::is_typology(value);
     case Facet::region: return std::ranges::find(counted.regions, value) != counted.regions.end();
     case Facet::role: return experiences::is_term(experiences::catalyst_roles(), value);
-    case Facet::actor: return std::ranges::find(territories::organisation_kinds(), value, &territories::OrganisationKind::code) != territories::organisation_kinds().end();
+    case Facet::actor:
+      return std::ranges::find(territories::organisation_kinds(), value, &territories::OrganisationKind::code) !=
+          territories::organisation_kinds().end();
     case Facet::period: return is_year(value);
   }
   return false;

@@ -12,8 +12,8 @@ struct Seen {
   programme::Brief brief;
   Standpoint standpoint;
   std::shared_ptr<Taken const> whole;
-  Reading reading;           ///< narrowed as asked, or the whole when it may not be
-  std::string refused;       ///< why not, a msgid; "" when it is as asked
+  Reading reading;      ///< narrowed as asked, or the whole when it may not be
+  std::string refused;  ///< why not, a msgid; "" when it is as asked
   Setting setting;
 };
 /// What the address asks of a programme's state of play; nothing when there is no such programme.

@@ -18,7 +18,7 @@ std::string text_of(json::object const& object, char const* name) { return std::
 
 bool is_passage(std::string_view code) {
   return code.size() >= 2 && code.size() <= 4 && std::string_view{"flra"}.find(code[0]) != std::string_view::npos &&
-         std::ranges::all_of(code.substr(1), [](char digit) { return digit >= '0' && digit <= '9'; });
+      std::ranges::all_of(code.substr(1), [](char digit) { return digit >= '0' && digit <= '9'; });
 }
 
 }  // namespace
@@ -26,17 +26,21 @@ bool is_passage(std::string_view code) {
 base::Outcome<Sentence> checked(Sentence sentence) {
   sentence.text = std::string{base::trimmed(sentence.text)};
   if (sentence.text.empty()) return base::refuse(i18n::msgid("Write the sentence."), {}, "text");
-  if (sentence.text.size() > 4 * longest) return base::refuse(i18n::msgid("This text is too long: {} characters, at most {}."), {std::to_string(sentence.text.size()), std::to_string(longest)}, "text");
+  if (sentence.text.size() > 4 * longest)
+    return base::refuse(i18n::msgid("This text is too long: {} characters, at most {}."),
+                        {std::to_string(sentence.text.size()), std::to_string(longest)}, "text");
   if (!base::is_clean_utf8(sentence.text)) return base::refuse(i18n::msgid("This text has characters that cannot be kept."), {}, "text");
   if (sentence.sources.empty()) return base::refuse(i18n::msgid("Choose what the sentence rests on: a passage or a sheet."), {}, "sources");
-  if (sentence.sources.size() > most_sources) return base::refuse(i18n::msgid("At most {} sources a sentence."), {std::to_string(most_sources)}, "sources");
+  if (sentence.sources.size() > most_sources)
+    return base::refuse(i18n::msgid("At most {} sources a sentence."), {std::to_string(most_sources)}, "sources");
   return sentence;
 }
 
 std::vector<SentenceSource> sources_from(std::string_view text) {
   std::vector<SentenceSource> sources;
   std::string spaced{text};
-  std::ranges::replace_if(spaced, [](char byte) { return byte == ',' || byte == '\n' || byte == '\r' || byte == '\t'; }, ' ');
+  std::ranges::replace_if(
+      spaced, [](char byte) { return byte == ',' || byte == '\n' || byte == '\r' || byte == '\t'; }, ' ');
   for (auto const& word : base::split(spaced, ' ')) {
     auto const mark = word.find('#');
     SentenceSource source{word.substr(0, mark), mark == std::string::npos ? "" : word.substr(mark + 1)};
@@ -52,7 +56,8 @@ std::string to_json(std::vector<Sentence> const& sentences) {
     json::array sources;
     for (auto const& source : sentence.sources)
       sources.push_back(json::object{{"slug", source.slug}, {"passage", source.passage}, {"title", source.title}, {"territory", source.territory}});
-    array.push_back(json::object{{"figure", sentence.figure}, {"text", sentence.text}, {"minority", sentence.minority}, {"sources", std::move(sources)}});
+    array.push_back(
+        json::object{{"figure", sentence.figure}, {"text", sentence.text}, {"minority", sentence.minority}, {"sources", std::move(sources)}});
   }
   return json::serialize(array);
 }

@@ -12,16 +12,16 @@ namespace synthesis {
 
 /// A sheet, or a passage of it, a sentence rests on.
 struct SentenceSource {
-  std::string slug, passage;               ///< passage: "f2"; "" for the whole sheet
-  std::string title{}, territory{};        ///< as known when read; not kept by the store, kept by a snapshot
+  std::string slug, passage;         ///< passage: "f2"; "" for the whole sheet
+  std::string title{}, territory{};  ///< as known when read; not kept by the store, kept by a snapshot
   bool operator==(SentenceSource const&) const = default;
 };
 
 struct Sentence {
   std::string id;
-  std::string figure;                      ///< name of a picture: "obstacles"
-  std::string text;                        ///< plain
-  bool minority = false;                   ///< a position few hold: kept, and marked as such
+  std::string figure;     ///< name of a picture: "obstacles"
+  std::string text;       ///< plain
+  bool minority = false;  ///< a position few hold: kept, and marked as such
   std::vector<SentenceSource> sources;
   std::optional<accounts::PersonId> person{};
   base::Instant at{};

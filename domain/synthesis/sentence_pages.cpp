@@ -46,7 +46,8 @@ std::vector<SentenceForm::Found> passages_with(db::Session& session, Visit const
   std::vector<SentenceForm::Found> found;
   if (base::trimmed(typed).empty()) return found;
   std::vector<experiences::ExperienceId> ids;
-  for (auto& id : search::find_ids(session, {std::string{typed.substr(0, 200)}, visit.viewer.audiences(), {"experience"}, visit.programme->text(), most_sheets_found, 0}))
+  for (auto& id : search::find_ids(
+           session, {std::string{typed.substr(0, 200)}, visit.viewer.audiences(), {"experience"}, visit.programme->text(), most_sheets_found, 0}))
     ids.push_back(experiences::ExperienceId::trusted(std::move(id)));
   std::vector<std::string> slugs;
   for (auto const& brief : experiences::briefs_of(session, visit.viewer, ids)) slugs.push_back(brief.slug);
@@ -54,7 +55,8 @@ std::vector<SentenceForm::Found> passages_with(db::Session& session, Visit const
     found.push_back({sheet.slug, "", sheet.content.title, base::shortened(markdown::plain_text(sheet.content.summary), longest_passage)});
     for (auto const& passage : experiences::passages_of(sheet)) {
       if (passage.type.empty() || found.size() >= most_passages_found) continue;
-      found.push_back({passage.slug + "#" + passage.code, passage.code, passage.title, base::shortened(markdown::plain_text(passage.text), longest_passage)});
+      found.push_back(
+          {passage.slug + "#" + passage.code, passage.code, passage.title, base::shortened(markdown::plain_text(passage.text), longest_passage)});
     }
   }
   return found;
@@ -104,7 +106,8 @@ void SentencePages::add_routes(accounts::Routes& routes) {
   std::string const root = "/p/{programme}/state-of-play/sentences";
   routes.get(root, Right::lead, "Sentences written beside the figures", [this](auto const& visit) { return written(visit); });
   routes.get(root + "/write", Right::lead, "Form to write a sentence beside a figure", [this](auto const& visit) { return open_form(visit); });
-  routes.post(root + "/write", Right::lead, "Write, change or take away a sentence, or search its sources", [this](auto const& visit) { return send_form(visit); });
+  routes.post(root + "/write", Right::lead, "Write, change or take away a sentence, or search its sources",
+              [this](auto const& visit) { return send_form(visit); });
 }
 
 http::Response SentencePages::written(Visit const& visit) const {
@@ -159,9 +162,11 @@ http::Response SentencePages::show(Visit const& visit, Sentence const& sentence,
     for (auto const& brief : experiences::find_by_slugs(session, visit.viewer, seen->brief.id, slugs)) titles[brief.slug] = brief.title;
     for (auto const& source : sentence.sources) form.chosen.push_back({value_of(source), source.passage, titles[source.slug], ""});
     form.found = passages_with(session, visit, form.typed);
-    std::erase_if(form.found, [&](auto const& found) { return std::ranges::find(form.chosen, found.value, &SentenceForm::Found::value) != form.chosen.end(); });
+    std::erase_if(form.found,
+                  [&](auto const& found) { return std::ranges::find(form.chosen, found.value, &SentenceForm::Found::value) != form.chosen.end(); });
     auto const title = visit.words().t("Written beside the figures");
-    return m_house.stage.page(visit, frame_of(visit, seen->brief, views::state_of_play_sentence_form(visit.context, form), {{title, form.back}}), status);
+    return m_house.stage.page(visit, frame_of(visit, seen->brief, views::state_of_play_sentence_form(visit.context, form), {{title, form.back}}),
+                              status);
   });
 }
 
@@ -174,7 +179,8 @@ http::Response SentencePages::send_form(Visit const& visit) const {
   auto const list = html::Url::path("/p/{}/state-of-play/sentences", {brief->slug});
   if (what == "remove") {
     auto const gone = m_house.database.write([&](db::Session& session) { return SentenceStore{session}.remove(brief->id, sentence.id); });
-    return gone ? m_house.stage.done(visit, visit.words().t("The sentence is taken away; frozen states of play keep it."), list) : m_house.stage.missing(visit);
+    return gone ? m_house.stage.done(visit, visit.words().t("The sentence is taken away; frozen states of play keep it."), list)
+                : m_house.stage.missing(visit);
   }
   auto const put = m_house.database.write([&](db::Session& session) {
     keep_readable(session, visit, sentence);

@@ -8,7 +8,7 @@ namespace synthesis {
 
 /// One screen of the room: a figure, or a piece of one, that a reader ten metres away can read.
 struct Slide {
-  std::string figure;        ///< name of its picture
+  std::string figure;  ///< name of its picture
   Picture picture;
   std::size_t piece = 1, pieces = 1;
 };

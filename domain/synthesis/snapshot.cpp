@@ -31,7 +31,8 @@ json::array written(std::vector<PairLine> const& pairs) {
 json::array written(std::vector<CrossLine> const& lines) {
   json::array array;
   for (auto const& line : lines)
-    array.push_back(json::object{{"obstacle", line.obstacle}, {"value", line.value}, {"sheets", written(line.cited)}, {"overcome", written(line.overcome)}});
+    array.push_back(
+        json::object{{"obstacle", line.obstacle}, {"value", line.value}, {"sheets", written(line.cited)}, {"overcome", written(line.overcome)}});
   return array;
 }
 
@@ -43,7 +44,8 @@ json::array written(std::vector<CodeLine> const& lines) {
 
 std::vector<CodeLine> lines_from(json::object const& object, std::string_view name) {
   std::vector<CodeLine> lines;
-  for (auto const& value : object.at(name).as_array()) lines.push_back({text_from(value.as_object(), "code"), amount_from(value.as_object().at("sheets"))});
+  for (auto const& value : object.at(name).as_array())
+    lines.push_back({text_from(value.as_object(), "code"), amount_from(value.as_object().at("sheets"))});
   return lines;
 }
 
@@ -91,7 +93,8 @@ bool both_shown(Amount const& left, Amount const& right) { return !left.masked &
 
 class Comparison {
  public:
-  Comparison(Reading const& older, Reading const& newer, Setting const& setting) : m_older{older}, m_newer{newer}, m_setting{setting}, m_words{setting.words} {}
+  Comparison(Reading const& older, Reading const& newer, Setting const& setting)
+      : m_older{older}, m_newer{newer}, m_setting{setting}, m_words{setting.words} {}
 
   std::vector<std::string> sentences() {
     if (m_older.sheets != m_newer.sheets) {
@@ -139,8 +142,12 @@ class Comparison {
       auto const found = std::ranges::find(older, now.code, &CodeLine::code);
       auto const before = found == older.end() ? Amount{} : found->sheets;
       if (now.code.empty() || !both_shown(before, now.sheets) || before.count == now.sheets.count) continue;
-      if (before.count == 0) say(m_words.tn("“{1}” is told for the first time: {0} sheet.", "“{1}” is told for the first time: {0} sheets.", now.sheets.count, {label(now.code)}));
-      else say(m_words.tn("“{1}”: {0} sheet, {2} before.", "“{1}”: {0} sheets, {2} before.", now.sheets.count, {label(now.code), m_words.number(before.count)}));
+      if (before.count == 0)
+        say(m_words.tn("“{1}” is told for the first time: {0} sheet.", "“{1}” is told for the first time: {0} sheets.", now.sheets.count,
+                       {label(now.code)}));
+      else
+        say(m_words.tn("“{1}”: {0} sheet, {2} before.", "“{1}”: {0} sheets, {2} before.", now.sheets.count,
+                       {label(now.code), m_words.number(before.count)}));
     }
   }
 
@@ -163,7 +170,8 @@ std::string to_json(Reading const& reading) {
   json::object object{{"format", 2}, {"exact", reading.exact}, {"sheets", reading.sheets}, {"territories", reading.territories}};
   json::array obstacles, places;
   for (auto const& line : reading.obstacles) {
-    obstacles.push_back(json::object{{"code", line.code}, {"sheets", written(line.cited)}, {"overcome", written(line.overcome)}, {"weight", line.weight}});
+    obstacles.push_back(
+        json::object{{"code", line.code}, {"sheets", written(line.cited)}, {"overcome", written(line.overcome)}, {"weight", line.weight}});
   }
   for (auto const& place : reading.places) {
     places.push_back(json::object{{"territory", place.territory.text()}, {"region", place.region}, {"sheets", written(place.sheets)}});
@@ -194,13 +202,15 @@ Reading reading_from_json(std::string_view text) {
     reading.territories = object.at("territories").as_int64();
     for (auto const& one : object.at("obstacles").as_array()) {
       auto const& line = one.as_object();
-      reading.obstacles.push_back({text_from(line, "code"), amount_from(line.at("sheets")), amount_from(line.at("overcome")), line.at("weight").as_int64()});
+      reading.obstacles.push_back(
+          {text_from(line, "code"), amount_from(line.at("sheets")), amount_from(line.at("overcome")), line.at("weight").as_int64()});
     }
     reading.pairs = pairs_from(object, "pairs");
     if (object.at("format").as_int64() >= 2) read_format_2(object, reading);
     for (auto const& one : object.at("places").as_array()) {
       auto const& line = one.as_object();
-      reading.places.push_back({accounts::TerritoryId::trusted(text_from(line, "territory")), text_from(line, "region"), amount_from(line.at("sheets"))});
+      reading.places.push_back(
+          {accounts::TerritoryId::trusted(text_from(line, "territory")), text_from(line, "region"), amount_from(line.at("sheets"))});
     }
     reading.levers = lines_from(object, "levers");
     reading.themes = lines_from(object, "themes");
@@ -216,8 +226,13 @@ std::string to_json(experiences::Vocabulary const& vocabulary) {
   json::array array;
   for (auto list : experiences::all_lists) {
     for (auto const& word : vocabulary.words(list)) {
-      array.push_back(json::object{{"list", std::string{experiences::code(list)}}, {"code", word.code}, {"label", word.label}, {"place", word.place}, {"renamed", word.renamed},
-                                   {"retired", word.retired}, {"merged_into", word.merged_into}});
+      array.push_back(json::object{{"list", std::string{experiences::code(list)}},
+                                   {"code", word.code},
+                                   {"label", word.label},
+                                   {"place", word.place},
+                                   {"renamed", word.renamed},
+                                   {"retired", word.retired},
+                                   {"merged_into", word.merged_into}});
     }
   }
   return json::serialize(json::object{{"version", vocabulary.version}, {"words", std::move(array)}});
@@ -234,8 +249,8 @@ experiences::Vocabulary vocabulary_from_json(std::string_view text) {
       auto const& word = one.as_object();
       auto const list = experiences::list_from(text_from(word, "list"));
       if (!list) continue;
-      vocabulary.words(*list).push_back({text_from(word, "code"), text_from(word, "label"), static_cast<std::size_t>(word.at("place").as_int64()), word.at("renamed").as_bool(),
-                                         word.at("retired").as_bool(), text_from(word, "merged_into")});
+      vocabulary.words(*list).push_back({text_from(word, "code"), text_from(word, "label"), static_cast<std::size_t>(word.at("place").as_int64()),
+                                         word.at("renamed").as_bool(), word.at("retired").as_bool(), text_from(word, "merged_into")});
     }
     return vocabulary;
   } catch (std::exception const& broken) {

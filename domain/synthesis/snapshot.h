@@ -20,9 +20,9 @@ struct Snapshot {
   base::Instant frozen_at{};
   std::optional<accounts::PersonId> frozen_by;
   std::string note;
-  Reading members, outside;                ///< what each may read
-  experiences::Vocabulary vocabulary{};    ///< as it was: a word renamed since keeps its name here
-  std::vector<Sentence> sentences{};       ///< written beside the figures, with their sources
+  Reading members, outside;              ///< what each may read
+  experiences::Vocabulary vocabulary{};  ///< as it was: a word renamed since keeps its name here
+  std::vector<Sentence> sentences{};     ///< written beside the figures, with their sources
 };
 
 /// "1.0" after nothing, "1.1" after "1.0", "2.0" after "1.9" when `major`.

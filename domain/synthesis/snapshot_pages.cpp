@@ -26,7 +26,8 @@ html::Url address_of_changes(std::string_view programme_slug, std::string_view n
   return html::Url::path("/p/{}/state-of-play/{}/changes", {programme_slug, newer}).with("from", older);
 }
 
-Setting frozen_setting(db::Session& session, i18n::Words const& words, programme::Brief const& brief, Reading const& reading, Snapshot const& snapshot) {
+Setting frozen_setting(db::Session& session, i18n::Words const& words, programme::Brief const& brief, Reading const& reading,
+                       Snapshot const& snapshot) {
   auto setting = setting_of(session, words, brief, {&reading});
   setting.source = frozen_source(reading, snapshot, words);
   setting.vocabulary = snapshot.vocabulary;
@@ -61,13 +62,15 @@ http::Response StateOfPlayPages::snapshots(Visit const& visit) const {
     page.back = address_of(brief->slug);
     page.next_minor = next_number(last, false);
     page.next_major = last ? next_number(last, true) : page.next_minor;
-    return m_house.stage.page(visit, frame_of(visit, *brief, views::state_of_play_snapshots(visit.context, page), {{words.t("Frozen states of play"), {}}}));
+    return m_house.stage.page(visit,
+                              frame_of(visit, *brief, views::state_of_play_snapshots(visit.context, page), {{words.t("Frozen states of play"), {}}}));
   });
 }
 
 http::Response StateOfPlayPages::freeze(Visit const& visit) const {
   auto const note = std::string{base::trimmed(visit.form("note"))};
-  if (note.size() > 4 * longest_note) return m_house.stage.refused(visit, base::Refusal{"This note is longer than {} characters.", {std::to_string(longest_note)}, "note"});
+  if (note.size() > 4 * longest_note)
+    return m_house.stage.refused(visit, base::Refusal{"This note is longer than {} characters.", {std::to_string(longest_note)}, "note"});
   auto const brief = m_house.database.read([&](db::Session& session) { return programme::brief_of(session, *visit.programme); });
   if (!brief) return m_house.stage.missing(visit);
   auto const frozen = m_house.database.write([&](db::Session& session) {
@@ -97,9 +100,12 @@ http::Response StateOfPlayPages::frozen(Visit const& visit) const {
     auto const standpoint = standpoint_of(visit.viewer, brief->id);
     auto const& reading = seen_by(standpoint, *snapshot);
     auto setting = frozen_setting(session, words, *brief, reading, *snapshot);
-    auto page = page_of(reading, setting, m_shapes, visit, [&](std::string const& file) {
-      return html::Url::path("/p/{}/state-of-play/{}/{}", {brief->slug, snapshot->number, file});
-    }, snapshot->sentences);
+    auto page = page_of(
+        reading, setting, m_shapes, visit,
+        [&](std::string const& file) {
+          return html::Url::path("/p/{}/state-of-play/{}/{}", {brief->slug, snapshot->number, file});
+        },
+        snapshot->sentences);
     auto const older = before(store.list(brief->id), snapshot->place);
     page.stamp.push_back({snapshot->number, day_words(snapshot->frozen_at, words), snapshot->note,
                           older.empty() ? html::Url{} : address_of_changes(brief->slug, snapshot->number, older), address_of(brief->slug), older});
@@ -127,9 +133,11 @@ http::Response StateOfPlayPages::document(Visit const& visit, std::string_view e
   });
   if (!report) return m_house.stage.missing(visit);
   auto const stem = report->programme_slug + "-" + report->number + "-state-of-play.";
-  if (ending == "csv") return kept_as("text/csv; charset=utf-8", stem + "csv", base::write_csv(rows_of(*report, visit.words()), base::CsvKind::spreadsheet));
+  if (ending == "csv")
+    return kept_as("text/csv; charset=utf-8", stem + "csv", base::write_csv(rows_of(*report, visit.words()), base::CsvKind::spreadsheet));
   if (ending == "odt") return kept_as("application/vnd.oasis.opendocument.text", stem + "odt", office::odt(office_text(*report, visit.words())));
-  if (ending == "odp") return kept_as("application/vnd.oasis.opendocument.presentation", stem + "odp", office::odp(office_slides(*report, visit.words())));
+  if (ending == "odp")
+    return kept_as("application/vnd.oasis.opendocument.presentation", stem + "odp", office::odp(office_slides(*report, visit.words())));
   if (!m_pdf) return m_house.stage.missing(visit);
   auto bytes = m_pdf(*report, visit.words());
   if (!bytes) return m_house.stage.refused(visit, bytes.error());
@@ -163,12 +171,18 @@ http::Response StateOfPlayPages::changes(Visit const& visit) const {
     auto const &newer = seen_by(standpoint, *one), &older = seen_by(standpoint, *other);
     auto setting = setting_of(session, visit.words(), *brief, {&newer, &older});
     setting.vocabulary = one->vocabulary;
-    ChangesPage page{other->number, one->number, day_words(other->frozen_at, visit.words()), day_words(one->frozen_at, visit.words()),
-                           address_of_snapshot(brief->slug, other->number), address_of_snapshot(brief->slug, one->number),
-                           changes_between(older, newer, setting), {}};
+    ChangesPage page{other->number,
+                     one->number,
+                     day_words(other->frozen_at, visit.words()),
+                     day_words(one->frozen_at, visit.words()),
+                     address_of_snapshot(brief->slug, other->number),
+                     address_of_snapshot(brief->slug, one->number),
+                     changes_between(older, newer, setting),
+                     {}};
     auto const picture = before_and_after(older, newer, other->number, one->number, setting);
     if (!picture.rows.empty()) page.picture = charts::figure(picture, visit.context);
-    return m_house.stage.page(visit, frame_of(visit, *brief, views::state_of_play_changes(visit.context, page), {{visit.words().t("What changed"), {}}}));
+    return m_house.stage.page(visit,
+                              frame_of(visit, *brief, views::state_of_play_changes(visit.context, page), {{visit.words().t("What changed"), {}}}));
   });
 }
 

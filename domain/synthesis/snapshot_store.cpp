@@ -15,13 +15,17 @@ std::vector<SnapshotLine> SnapshotStore::list(accounts::ProgrammeId const& progr
 }
 
 std::optional<Snapshot> SnapshotStore::read(std::string_view condition, std::vector<db::Value> arguments) {
-  auto rows = m_session.query_values("SELECT id, programme_id, place, number, frozen_at, frozen_by, note, members_reading, public_reading, vocabulary, sentences "
-                                     "FROM synthesis_snapshot WHERE programme_id = ? " + std::string{condition},
-                                     std::move(arguments));
+  auto rows = m_session.query_values(
+      "SELECT id, programme_id, place, number, frozen_at, frozen_by, note, members_reading, public_reading, vocabulary, sentences "
+      "FROM synthesis_snapshot WHERE programme_id = ? " +
+          std::string{condition},
+      std::move(arguments));
   Snapshot snapshot;
   std::int64_t frozen_at = 0;
   std::string frozen_by, members, outside, vocabulary, sentences;
-  if (!rows.next(snapshot.id, snapshot.programme, snapshot.place, snapshot.number, frozen_at, frozen_by, snapshot.note, members, outside, vocabulary, sentences)) return std::nullopt;
+  if (!rows.next(snapshot.id, snapshot.programme, snapshot.place, snapshot.number, frozen_at, frozen_by, snapshot.note, members, outside, vocabulary,
+                 sentences))
+    return std::nullopt;
   snapshot.frozen_at = base::from_milliseconds(frozen_at);
   if (!frozen_by.empty()) snapshot.frozen_by = accounts::PersonId::trusted(frozen_by);
   snapshot.members = reading_from_json(members);
@@ -49,10 +53,13 @@ base::Outcome<Snapshot> SnapshotStore::freeze(base::World const& world, Snapshot
   snapshot.place = last ? last->place + 1 : 1;
   snapshot.number = next_number(last ? std::optional{last->number} : std::nullopt, major);
   snapshot.frozen_at = world.now();
-  m_session.execute("INSERT INTO synthesis_snapshot (id, programme_id, place, number, frozen_at, frozen_by, note, members_reading, public_reading, vocabulary, sentences) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    snapshot.id, snapshot.programme, snapshot.place, snapshot.number, base::to_milliseconds(snapshot.frozen_at),
-                    snapshot.frozen_by.value_or(accounts::PersonId{}), snapshot.note, to_json(snapshot.members), to_json(snapshot.outside), to_json(snapshot.vocabulary), to_json(snapshot.sentences));
+  m_session.execute(
+      "INSERT INTO synthesis_snapshot (id, programme_id, place, number, frozen_at, frozen_by, note, members_reading, public_reading, vocabulary, "
+      "sentences) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      snapshot.id, snapshot.programme, snapshot.place, snapshot.number, base::to_milliseconds(snapshot.frozen_at),
+      snapshot.frozen_by.value_or(accounts::PersonId{}), snapshot.note, to_json(snapshot.members), to_json(snapshot.outside),
+      to_json(snapshot.vocabulary), to_json(snapshot.sentences));
   return snapshot;
 }
 

@@ -86,7 +86,8 @@ TEST_P(FrozenStates, AndLivingOnesAreCountedFromTheSheets) {
   ASSERT_EQ(public_reading.pairs.size(), 1u);
   EXPECT_EQ(public_reading.pairs[0].sheets.count, 4);
 
-  database().write([&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-6", 6, made_up::told("time", true, "peers"))); });
+  database().write(
+      [&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-6", 6, made_up::told("time", true, "peers"))); });
   EXPECT_EQ(read(outside()).sheets, 5) << "a sheet published since is counted at once";
 }
 

@@ -36,7 +36,8 @@ std::string heading_of(Facet facet, i18n::Words const& words) {
 FacetField field_of(Facet facet, Taken const& whole, Filter const& asked, Setting const& setting) {
   auto const& words = setting.words;
   auto const with_count = [&](std::string const& label, std::int64_t sheets) { return words.t("{} ({})", {label, words.number(sheets)}); };
-  FacetField field{std::string{code(facet)}, heading_of(facet, words), with_count(words.tc("filter", "All"), whole.cube.whole.cells[cells::sheets].sheets), {}};
+  FacetField field{
+      std::string{code(facet)}, heading_of(facet, words), with_count(words.tc("filter", "All"), whole.cube.whole.cells[cells::sheets].sheets), {}};
   for (auto const& choice : choices(whole.cube, whole.protection, facet)) {
     field.options.push_back({choice.value, with_count(label_of(facet, choice.value, setting), choice.sheets), choice.value == asked.value(facet)});
   }
@@ -58,7 +59,8 @@ void add_beside(StatePage& page, Seen const& seen, Reading const& mine, accounts
   if (mine.obstacles.empty()) return;
   Picture const picture = beside_of(mine, seen.whole->reading, seen.setting);
   auto const file = [&](char const* name) { return html::Url::path("/p/{}/state-of-play/{}", {seen.brief.slug, name}); };
-  page.others.insert(page.others.begin(), {"beside", figure(picture, shapes, visit.context), file("beside.csv"), file("beside.svg"), file("beside.png"), {}});
+  page.others.insert(page.others.begin(),
+                     {"beside", figure(picture, shapes, visit.context), file("beside.csv"), file("beside.svg"), file("beside.png"), {}});
 }
 
 }  // namespace
@@ -73,10 +75,14 @@ void StateOfPlayPages::add_routes(accounts::Routes& routes) {
   routes.get(root + "/snapshots", Right::anyone, "Frozen states of play, and the form that freezes one", bound(&StateOfPlayPages::snapshots));
   routes.post(root + "/snapshots", Right::lead, "Freezes the state of play of today", bound(&StateOfPlayPages::freeze));
   add_room_routes(routes);
-  routes.get(root + "/passages", Right::anyone, "The passages behind a mark: obstacles or levers, and where to file them elsewhere", bound(&StateOfPlayPages::passages));
-  routes.get(root + "/{name}", Right::anyone, "A figure as CSV, SVG or PNG, all numbers as JSON, or a frozen state of play", bound(&StateOfPlayPages::named));
+  routes.get(root + "/passages", Right::anyone, "The passages behind a mark: obstacles or levers, and where to file them elsewhere",
+             bound(&StateOfPlayPages::passages));
+  routes.get(root + "/{name}", Right::anyone, "A figure as CSV, SVG or PNG, all numbers as JSON, or a frozen state of play",
+             bound(&StateOfPlayPages::named));
   routes.get(root + "/{number}/changes", Right::anyone, "What changed between two frozen states of play", bound(&StateOfPlayPages::changes));
-  routes.get(root + "/{number}/{file}", Right::anyone, "A figure of a frozen state of play as CSV, SVG or PNG, its numbers as JSON, or the whole as a document", bound(&StateOfPlayPages::frozen_file));
+  routes.get(root + "/{number}/{file}", Right::anyone,
+             "A figure of a frozen state of play as CSV, SVG or PNG, its numbers as JSON, or the whole as a document",
+             bound(&StateOfPlayPages::frozen_file));
 }
 
 std::optional<Reading> StateOfPlayPages::mine(db::Session& session, Visit const& visit, Seen const& seen) const {
@@ -92,9 +98,12 @@ http::Response StateOfPlayPages::living(Visit const& visit) const {
     auto const seen = see(session, visit, m_counter, m_house.world.now());
     if (!seen) return m_house.stage.missing(visit);
     auto const& [brief, standpoint, whole, reading, refused, setting] = *seen;
-    auto page = page_of(reading, setting, m_shapes, visit, [&](std::string const& file) {
-      return narrowed(html::Url::path("/p/{}/state-of-play/{}", {seen->brief.slug, file}), seen->reading.filter);
-    }, reading.filter.empty() ? sentences_of(session, visit.viewer, seen->brief.id) : std::vector<Sentence>{});
+    auto page = page_of(
+        reading, setting, m_shapes, visit,
+        [&](std::string const& file) {
+          return narrowed(html::Url::path("/p/{}/state-of-play/{}", {seen->brief.slug, file}), seen->reading.filter);
+        },
+        reading.filter.empty() ? sentences_of(session, visit.viewer, seen->brief.id) : std::vector<Sentence>{});
     page.action = page.whole = address_of(brief.slug);
     page.member = standpoint.exact;
     page.filtered = !reading.filter.empty();
@@ -132,7 +141,8 @@ http::Response StateOfPlayPages::named(Visit const& visit) const {
     auto const seen = see(session, visit, m_counter, m_house.world.now());
     if (!seen) return m_house.stage.missing(visit);
     auto pictures = pictures_of(seen->reading, seen->setting);
-    if (auto const own = name.starts_with("beside.") ? mine(session, visit, *seen) : std::nullopt) pictures.push_back({"beside", beside_of(*own, seen->whole->reading, seen->setting)});
+    if (auto const own = name.starts_with("beside.") ? mine(session, visit, *seen) : std::nullopt)
+      pictures.push_back({"beside", beside_of(*own, seen->whole->reading, seen->setting)});
     auto file = file_of(name, seen->brief.slug, seen->reading, pictures, seen->setting, m_shapes);
     return file ? std::move(*file) : m_house.stage.missing(visit);
   });

@@ -132,7 +132,8 @@ TEST_P(StateOfPlay, OnceFrozenNeverChanges) {
   auto const members = body(root + "/1.0", "Claire"), outside = body(root + "/1.0");
   EXPECT_THAT(members, AllOf(HasSubstr("Avant mai"), HasSubstr("6 fiches</tspan>, 5 levés"), HasSubstr("Instantané figé le 23\u00a0novembre 2026")));
   EXPECT_THAT(outside, AllOf(Not(HasSubstr("6 fiches</tspan>, 5 levés")), HasSubstr("masqué")));
-  database().write([&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("time", true))); });
+  database().write(
+      [&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("time", true))); });
   EXPECT_EQ(body(root + "/1.0", "Claire"), members);
   EXPECT_EQ(body(root + "/1.0"), outside);
   EXPECT_THAT(body(root + "/1.0/obstacles.csv", "Claire"), HasSubstr(";6;5"));
@@ -142,7 +143,8 @@ TEST_P(StateOfPlay, OnceFrozenNeverChanges) {
 TEST_P(StateOfPlay, SaysWhatChangedBetweenTwoFrozenStates) {
   tell();
   site->post(root + "/snapshots", {}, "Nadia");
-  database().write([&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("money", true))); });
+  database().write(
+      [&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("money", true))); });
   site->post(root + "/snapshots", {{"number", "major"}}, "Nadia");
   EXPECT_THAT(body(root + "/snapshots"), AllOf(HasSubstr("2.0"), HasSubstr("changes?from=1.0")));
   EXPECT_THAT(body(root + "/2.0/changes?from=1.0", "Claire"), HasSubstr("8 fiches, 7 auparavant."));
@@ -166,7 +168,9 @@ TEST_P(StateOfPlay, GivesItsPicturesToAKit) {
 TEST_P(StateOfPlay, OpensThePassagesBehindABar) {
   tell();
   auto const page = body(root + "/passages?obstacle=time", "Claire");
-  EXPECT_THAT(page, AllOf(HasSubstr("6 fiches"), HasSubstr("Ce qui bloquait."), HasSubstr("#f1"), HasSubstr("Classer ailleurs"), HasSubstr("name=\"do\" value=\"merged\"")));
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("6 fiches"), HasSubstr("Ce qui bloquait."), HasSubstr("#f1"), HasSubstr("Classer ailleurs"),
+                    HasSubstr("name=\"do\" value=\"merged\"")));
   EXPECT_THAT(body(root + "/passages?obstacle=time"), AllOf(HasSubstr("Ce qui bloquait."), Not(HasSubstr("Classer ailleurs"))));
   EXPECT_THAT(body(root + "/passages?obstacle=time&lever=peers&overcome=yes", "Claire"), HasSubstr("5 fiches"));
   EXPECT_EQ(site->get(root + "/passages?obstacle=nonsense", "Claire").status, 404);
@@ -194,7 +198,8 @@ TEST_P(StateOfPlay, TellsTheBigScreenAtOnceThatASheetChanged) {
   tell();
   auto const before = body(root + "/room/pulse", "Claire");
   EXPECT_EQ(body(root + "/room/pulse", "Claire"), before) << "nothing changed";
-  database().write([&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("money", true))); });
+  database().write(
+      [&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("money", true))); });
   EXPECT_NE(body(root + "/room/pulse", "Claire"), before);
 }
 
@@ -204,14 +209,23 @@ TEST_P(StateOfPlay, KeepsWhatIsWrittenBesideAFigureWithItsSources) {
   tell();
   EXPECT_EQ(site->get(root + "/sentences", "Claire").status, 404) << "those who lead write";
   EXPECT_THAT(body(root + "/sentences", "Nadia"), HasSubstr("figure=obstacles"));
-  std::vector<std::pair<std::string, std::string>> const sentence{{"figure", "obstacles"}, {"text", "Le temps manque partout."}, {"minority", "yes"}, {"source", "fiche-1#f1"}, {"source", "fiche-2"}, {"do", "keep"}};
+  std::vector<std::pair<std::string, std::string>> const sentence{{"figure", "obstacles"}, {"text", "Le temps manque partout."},
+                                                                  {"minority", "yes"},     {"source", "fiche-1#f1"},
+                                                                  {"source", "fiche-2"},   {"do", "keep"}};
   EXPECT_EQ(site->post(root + "/sentences/write", {{"figure", "obstacles"}, {"text", "Sans source."}, {"do", "keep"}}, "Nadia").status, 422);
-  EXPECT_EQ(site->post(root + "/sentences/write", {{"figure", "obstacles"}, {"text", "D’ailleurs."}, {"source", "inconnue#f1"}, {"do", "keep"}}, "Nadia").status, 422) << "a source one cannot open is none";
+  EXPECT_EQ(
+      site->post(root + "/sentences/write", {{"figure", "obstacles"}, {"text", "D’ailleurs."}, {"source", "inconnue#f1"}, {"do", "keep"}}, "Nadia")
+          .status,
+      422)
+      << "a source one cannot open is none";
   EXPECT_EQ(site->post(root + "/sentences/write", sentence, "Claire").status, 404);
   EXPECT_EQ(site->post(root + "/sentences/write", sentence, "Nadia").status, 303);
-  EXPECT_THAT(body(root, "Claire"), AllOf(HasSubstr("Le temps manque partout."), HasSubstr("position minoritaire"), HasSubstr("/p/demo/experiences/fiche-1#f1")));
-  EXPECT_THAT(site->post(root + "/sentences/write", {{"figure", "obstacles"}, {"q", "tournée"}, {"text", "En cours"}, {"do", "search"}}, "Nadia").body,
-              AllOf(HasSubstr("value=\"fiche-2#f1\""), HasSubstr("En cours"))) << "what was typed stays";
+  EXPECT_THAT(body(root, "Claire"),
+              AllOf(HasSubstr("Le temps manque partout."), HasSubstr("position minoritaire"), HasSubstr("/p/demo/experiences/fiche-1#f1")));
+  EXPECT_THAT(
+      site->post(root + "/sentences/write", {{"figure", "obstacles"}, {"q", "tournée"}, {"text", "En cours"}, {"do", "search"}}, "Nadia").body,
+      AllOf(HasSubstr("value=\"fiche-2#f1\""), HasSubstr("En cours")))
+      << "what was typed stays";
   site->post(root + "/snapshots", {}, "Nadia");
   EXPECT_THAT(body(root + "/1.0"), HasSubstr("Le temps manque partout."));
   EXPECT_THAT(body(root + "/1.0/state-of-play.csv"), AllOf(HasSubstr("Le temps manque partout."), HasSubstr("Position minoritaire")));

@@ -19,7 +19,7 @@ struct SaidBeside {
     bool last = false;
   };
   std::vector<Source> sources;
-  html::Url edit;                  ///< for those who lead; empty for others
+  html::Url edit;  ///< for those who lead; empty for others
 };
 struct SentencesPage {
   struct Figure {
@@ -32,7 +32,7 @@ struct SentencesPage {
 };
 struct SentenceForm {
   struct Found {
-    std::string value, code, title, text;   ///< value: "la-navette#f2"
+    std::string value, code, title, text;  ///< value: "la-navette#f2"
   };
   std::string id, figure, finding, text, refusal, typed;
   bool minority = false;
@@ -56,25 +56,25 @@ struct FacetField {
 };
 struct SnapshotEntry {
   std::string number, date, note;
-  html::Url url, changes;          ///< changes: compared with the one before; empty for the first
+  html::Url url, changes;  ///< changes: compared with the one before; empty for the first
 };
 struct Stamp {
   std::string number, date, note;
   html::Url changes, living;
-  std::string changes_from;        ///< number it is compared with
+  std::string changes_from;  ///< number it is compared with
 };
 struct StatePage {
   std::string lead, notice;
-  std::vector<Stamp> stamp;        ///< one when frozen
+  std::vector<Stamp> stamp;  ///< one when frozen
   bool member = false, empty = false, too_few = false, filtered = false, hides = false;
   html::Url action, whole, tell, json, method, snapshots;
-  html::Url room, words, corrections, sentences;   ///< for members; empty for others and when frozen
-  std::vector<std::pair<std::string, html::Url>> documents;   ///< a frozen one as a whole: "PDF"…
+  html::Url room, words, corrections, sentences;             ///< for members; empty for others and when frozen
+  std::vector<std::pair<std::string, html::Url>> documents;  ///< a frozen one as a whole: "PDF"…
   std::vector<FacetField> facets;
-  std::vector<FigureBox> first, others;   ///< obstacles beside what people say; then the rest
+  std::vector<FigureBox> first, others;  ///< obstacles beside what people say; then the rest
   std::vector<Quote> quotes;
   std::string blank_themes, blank_types;  ///< enumerations; "" when there is none
-  std::string latest;              ///< number of the last frozen one
+  std::string latest;                     ///< number of the last frozen one
   html::Url latest_url;
 };
 struct RoomPage {
@@ -89,7 +89,7 @@ struct RoomPage {
 };
 struct RemotePage {
   html::Url action, room, leave;
-  std::string previous, next;      ///< numbers; "" at an end
+  std::string previous, next;  ///< numbers; "" at an end
   struct Line {
     std::string number, title;
     bool current = false;
@@ -101,14 +101,14 @@ struct PassagesPage {
   struct Line {
     std::string text, code, title, territory;
     bool obstacle = false, overcome = false;
-    html::Url url, file;           ///< file: where to file it elsewhere; empty for those who may not
+    html::Url url, file;  ///< file: where to file it elsewhere; empty for those who may not
   };
   std::vector<Line> lines;
   html::Url previous, next, back, list;
   struct Target {
     std::string code, label;
   };
-  html::Url merge;                 ///< empty: not offered
+  html::Url merge;  ///< empty: not offered
   std::string list_code, word_code;
   std::vector<Target> targets;
 };
@@ -126,7 +126,7 @@ struct ChangesPage {
   std::string older, newer, older_date, newer_date;
   html::Url older_url, newer_url;
   std::vector<std::string> sentences;
-  html::Safe picture;              ///< both states side by side; empty when nothing that shows changed
+  html::Safe picture;  ///< both states side by side; empty when nothing that shows changed
 };
 
 }  // namespace synthesis

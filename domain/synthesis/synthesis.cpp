@@ -58,8 +58,8 @@ std::string frozen_source(Reading const& reading, Snapshot const& snapshot, i18n
 
 Reading const& seen_by(Standpoint const& standpoint, Snapshot const& snapshot) { return standpoint.exact ? snapshot.members : snapshot.outside; }
 
-std::vector<NamedPicture> pictures(db::Session& session, Counter& counter, Standpoint const& standpoint,
-                                   accounts::ProgrammeId const& programme, i18n::Words const& words, base::Instant now) {
+std::vector<NamedPicture> pictures(db::Session& session, Counter& counter, Standpoint const& standpoint, accounts::ProgrammeId const& programme,
+                                   i18n::Words const& words, base::Instant now) {
   auto const brief = programme::brief_of(session, programme);
   if (!brief) return {};
   auto const reading = answer(session, counter, programme, standpoint, {}).reading;

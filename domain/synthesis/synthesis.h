@@ -15,8 +15,8 @@ namespace synthesis {
 
 /// The pictures of a programme as they stand, for a kit or a hub; their names stand at pictures_of.
 /// Nothing when there is no such programme or nothing to count. `standpoint`: outside() for what is published.
-std::vector<NamedPicture> pictures(db::Session& session, Counter& counter, Standpoint const& standpoint,
-                                   accounts::ProgrammeId const& programme, i18n::Words const& words, base::Instant now);
+std::vector<NamedPicture> pictures(db::Session& session, Counter& counter, Standpoint const& standpoint, accounts::ProgrammeId const& programme,
+                                   i18n::Words const& words, base::Instant now);
 /// The same, as frozen under that number; nothing when there is none.
 std::vector<NamedPicture> frozen_pictures(db::Session& session, std::string_view number, Standpoint const& standpoint,
                                           accounts::ProgrammeId const& programme, i18n::Words const& words);

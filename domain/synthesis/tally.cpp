@@ -47,8 +47,12 @@ class Layout {
       m_first_year = std::min<std::size_t>(m_first_year, sheet->began);
       m_last_year = std::max<std::size_t>(m_last_year, sheet->began);
     }
-    m_sizes = {m_themes + 1, counted.typologies.size(), counted.regions.size(), experiences::catalyst_roles().size() + 1,
-               territories::organisation_kinds().size() + 1, m_last_year == 0 ? 1 : m_last_year - m_first_year + 2};
+    m_sizes = {m_themes + 1,
+               counted.typologies.size(),
+               counted.regions.size(),
+               experiences::catalyst_roles().size() + 1,
+               territories::organisation_kinds().size() + 1,
+               m_last_year == 0 ? 1 : m_last_year - m_first_year + 2};
     for (std::size_t facet = 1; facet < m_sizes.size(); ++facet) m_starts[facet] = m_starts[facet - 1] + m_sizes[facet - 1];
   }
   std::size_t size() const { return m_starts.back() + m_sizes.back(); }
@@ -142,9 +146,8 @@ void add_to(Tally& tally, Facts const& sheet, std::uint32_t source) {
     ++cell.sheets;
     cell.sources.add(source);
   });
-  each_bit(sheet.obstacles, [&](std::size_t obstacle) {
-    tally.weight[obstacle] += static_cast<std::int64_t>((sheet.severities >> (2 * obstacle)) & 3u);
-  });
+  each_bit(sheet.obstacles,
+           [&](std::size_t obstacle) { tally.weight[obstacle] += static_cast<std::int64_t>((sheet.severities >> (2 * obstacle)) & 3u); });
 }
 
 /// For every cell, the values that already have three sources elsewhere need no more looking at.
@@ -171,7 +174,7 @@ class Elsewhere {
 
  private:
   std::vector<Part*> const& m_parts;
-  std::vector<std::size_t> m_inside;       // the last sheet each part had
+  std::vector<std::size_t> m_inside;  // the last sheet each part had
   std::size_t m_sheet = 0;
   std::vector<std::uint32_t> m_everyone;
   std::vector<std::optional<std::vector<std::uint32_t>>> m_waiting;

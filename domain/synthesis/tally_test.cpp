@@ -27,7 +27,7 @@ TEST(Vocabularies, LeaveRoomForTheWordsOfAProgramme) {
 
 // What a patient clerk would count, sheet by sheet, with no mask and no table.
 struct Naive {
-  std::map<std::string, std::set<int>> sheets;   ///< numbers of the sheets, by what they say
+  std::map<std::string, std::set<int>> sheets;  ///< numbers of the sheets, by what they say
   explicit Naive(experiences::Counted const& all) {
     for (int at = 0; at < static_cast<int>(all.sheets.size()); ++at) {
       auto const& sheet = all.sheets[static_cast<std::size_t>(at)];
@@ -82,7 +82,8 @@ RC_GTEST_PROP(Counts, AreThoseOfANaiveRecount, ()) {
     RC_ASSERT(cube.whole.cells[cells::cited(o)].sheets == naive("obstacle" + std::to_string(o)));
     RC_ASSERT(cube.whole.cells[cells::overcome(o)].sheets == naive("overcome" + std::to_string(o)));
     for (std::size_t l = 0; l < 32; ++l) RC_ASSERT(cube.together[o * 32 + l].sheets == naive("both" + std::to_string(o) + "," + std::to_string(l)));
-    for (auto const& part : cube.of(Facet::typology)) RC_ASSERT(part.tally.cells[cells::cited(o)].sheets == naive("obstacle" + std::to_string(o) + "|" + part.value));
+    for (auto const& part : cube.of(Facet::typology))
+      RC_ASSERT(part.tally.cells[cells::cited(o)].sheets == naive("obstacle" + std::to_string(o) + "|" + part.value));
     for (auto const& part : cube.of(Facet::period))
       RC_ASSERT(part.tally.cells[cells::overcome(o)].sheets == naive("overcome" + std::to_string(o) + "|" + (part.value.empty() ? "0" : part.value)));
   }
@@ -99,7 +100,7 @@ TEST(AMergedWord, CountsUnderTheOneItBecame) {
   auto all = counted({{0, {}, {"time"}, {}, {}}, {1, {}, {}, {"money"}, {}}, {2, {}, {"time"}, {"money"}, {}}});
   std::ranges::find(all.vocabulary.words(experiences::List::obstacle), "money", &experiences::Word::code)->merged_into = "time";
   for (auto& sheet : all.sheets) {
-    sheet.obstacles = all.vocabulary.counted(experiences::List::obstacle, sheet.obstacles);   // as the shelf does
+    sheet.obstacles = all.vocabulary.counted(experiences::List::obstacle, sheet.obstacles);  // as the shelf does
     sheet.overcome = all.vocabulary.counted(experiences::List::obstacle, sheet.overcome);
   }
   auto const cube = count(all, everybody, {});
@@ -121,13 +122,16 @@ TEST(ASheet, CountsOnceForEachObstacleItNames) {
 }
 
 TEST(ASheet, CountsOnlyWhenPublishedAndReadByTheCirclesAsked) {
-  auto sheets = std::vector<made_up::MadeUp>{{0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}, accounts::Visibility::cohort}, {2, {}, {"time"}, {}, {}, accounts::Visibility::public_, false}};
+  auto sheets = std::vector<made_up::MadeUp>{{0, {}, {"time"}, {}, {}},
+                                             {1, {}, {"time"}, {}, {}, accounts::Visibility::cohort},
+                                             {2, {}, {"time"}, {}, {}, accounts::Visibility::public_, false}};
   EXPECT_EQ(count(counted(sheets), everybody, {}).whole.cells[cells::sheets].sheets, 1);
   EXPECT_EQ(count(counted(sheets), {accounts::Visibility::public_, accounts::Visibility::cohort}, {}).whole.cells[cells::sheets].sheets, 2);
 }
 
 TEST(Sources, AreTerritoriesNotSheets) {
-  auto const cube = count(counted({{0, {}, {"time"}, {}, {}}, {0, {}, {"time"}, {}, {}}, {0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}}}), everybody, {});
+  auto const cube =
+      count(counted({{0, {}, {"time"}, {}, {}}, {0, {}, {"time"}, {}, {}}, {0, {}, {"time"}, {}, {}}, {1, {}, {"time"}, {}, {}}}), everybody, {});
   auto const& cell = cube.whole.cells[cells::cited(obstacle("time"))];
   EXPECT_EQ(cell.sheets, 4);
   EXPECT_TRUE(cell.sources.few());
@@ -139,7 +143,9 @@ TEST(Sources, OfNoTerritoryStandForThemselves) {
 }
 
 TEST(Parts, AddUpToTheWholeForTypesOfTerritory) {
-  auto const cube = count(counted({{0, {"food"}, {"time"}, {}, {}}, {1, {"food", "sport"}, {}, {"time"}, {}}, {2, {}, {"time"}, {}, {}}, {3, {}, {"time"}, {}, {}}}), everybody, {});
+  auto const cube = count(
+      counted({{0, {"food"}, {"time"}, {}, {}}, {1, {"food", "sport"}, {}, {"time"}, {}}, {2, {}, {"time"}, {}, {}}, {3, {}, {"time"}, {}, {}}}),
+      everybody, {});
   std::int64_t sum = 0;
   for (auto const& part : cube.of(Facet::typology)) sum += part.tally.cells[cells::cited(obstacle("time"))].sheets;
   EXPECT_EQ(sum, 4);

@@ -37,8 +37,9 @@ void Gazetteer::read_entries(db::Session& session) {
     departments.emplace(one.code, static_cast<std::uint16_t>(m_departments.size()));
     m_departments.push_back({one.code, one.name, base::join(name_words(one.name), " ")});
   }
-  auto rows = session.query("SELECT id, type, code, name, name_key, department, region, siren, population FROM territories_territory "
-                            "WHERE is_current = 1 ORDER BY type, code");
+  auto rows = session.query(
+      "SELECT id, type, code, name, name_key, department, region, siren, population FROM territories_territory "
+      "WHERE is_current = 1 ORDER BY type, code");
   std::string type, key;
   for (Entry one; rows.next(one.id, type, one.code, one.name, key, one.department, one.region, one.siren, one.population); one = {}) {
     one.type = type_from(type).value_or(Type::adhoc);

@@ -15,7 +15,7 @@ namespace territories {
 /// What is typed in a search box, and what it is narrowed to.
 struct Search {
   std::string text;
-  std::vector<Type> types = {};          ///< empty: all
+  std::vector<Type> types = {};  ///< empty: all
   std::string region = {};
   std::size_t limit = 20, offset = 0;
 };
@@ -26,7 +26,7 @@ struct Suggestion {
   Key key;
   std::string name, department, department_name;
   std::optional<std::int64_t> population;
-  std::string formerly;                  ///< the former name or code that was matched, "" otherwise
+  std::string formerly;  ///< the former name or code that was matched, "" otherwise
 };
 
 struct Suggestions {
@@ -52,12 +52,12 @@ class Gazetteer {
   struct Entry {
     TerritoryId id;
     Type type = Type::commune;
-    std::string code, name, department, region, siren, postcodes;   ///< postcodes: "|88500|88501|"
+    std::string code, name, department, region, siren, postcodes;  ///< postcodes: "|88500|88501|"
     std::int64_t population = -1;
-    std::uint16_t department_at = 0;     ///< in m_departments
+    std::uint16_t department_at = 0;  ///< in m_departments
   };
   struct Name {
-    std::string words, key, shown;       ///< words: " l isle adam "; shown: a former name, else ""
+    std::string words, key, shown;  ///< words: " l isle adam "; shown: a former name, else ""
     std::uint32_t entry = 0;
     bool former = false;
   };
@@ -90,9 +90,9 @@ class Gazetteer {
 
   std::vector<Entry> m_entries;
   std::vector<Name> m_names;
-  std::vector<Word> m_words;             ///< sorted by text
-  std::vector<Code> m_codes;             ///< sorted by text
-  std::vector<std::pair<std::string, std::uint32_t>> m_keys;   ///< name key → name, sorted: communes only
+  std::vector<Word> m_words;                                  ///< sorted by text
+  std::vector<Code> m_codes;                                  ///< sorted by text
+  std::vector<std::pair<std::string, std::uint32_t>> m_keys;  ///< name key → name, sorted: communes only
   std::vector<Department> m_departments;
 };
 

@@ -35,10 +35,10 @@ std::vector<std::string> readings_of(std::string const& word) {
 }  // namespace
 
 struct Gazetteer::Query {
-  std::vector<std::string> words;        ///< folded
-  std::vector<std::string> codes;        ///< in capitals
-  std::string department;                ///< of its name, when the words end with one
-  std::string key;                       ///< the words as one name
+  std::vector<std::string> words;  ///< folded
+  std::vector<std::string> codes;  ///< in capitals
+  std::string department;          ///< of its name, when the words end with one
+  std::string key;                 ///< the words as one name
 };
 
 /// The best rank of each entry: 0 exact, 1 the name begins so, 2 its words do; former names after.
@@ -60,7 +60,7 @@ struct Gazetteer::Ranking {
       hits[place - 1] = hit;
     }
   }
-  std::vector<std::uint32_t> places;     ///< of an entry in hits, from 1; 0: not there
+  std::vector<std::uint32_t> places;  ///< of an entry in hits, from 1; 0: not there
   std::vector<Hit> hits;
 };
 
@@ -70,7 +70,7 @@ Gazetteer::Query Gazetteer::understand(std::string_view text) const {
   if (words.size() > most_words) words.resize(most_words);
   for (auto& word : words) (is_code(word) ? query.codes : query.words).push_back(std::move(word));
   for (auto& one : query.codes) one = in_capitals(std::move(one));
-  if (query.words.empty() && query.codes.size() > 1) query.codes = {base::join(query.codes, "")};   // "244 400 404"
+  if (query.words.empty() && query.codes.size() > 1) query.codes = {base::join(query.codes, "")};  // "244 400 404"
   query.key = name_key(base::join(query.words, " "));
   return query;
 }
@@ -147,7 +147,11 @@ Suggestions Gazetteer::answer(Ranking& ranking, Search const& search) const {
   for (std::size_t at = first; at < last; ++at) {
     auto const& entry = m_entries[hits[at].entry];
     auto const& department = m_departments[entry.department_at];
-    suggestions.found.push_back({entry.id, {entry.type, entry.code}, entry.name, department.code, department.name,
+    suggestions.found.push_back({entry.id,
+                                 {entry.type, entry.code},
+                                 entry.name,
+                                 department.code,
+                                 department.name,
                                  entry.population < 0 ? std::nullopt : std::optional{entry.population},
                                  hits[at].name == Ranking::no_name ? "" : m_names[hits[at].name].shown});
   }
@@ -166,7 +170,7 @@ Suggestions Gazetteer::search(Search const& search) const {
     return answer(ranking, search);
   }
   rank_names(query, search, ranking);
-  if (ranking.hits.empty() && !query.codes.empty()) {   // "paris 12": better all of Paris than nothing
+  if (ranking.hits.empty() && !query.codes.empty()) {  // "paris 12": better all of Paris than nothing
     query.codes.clear();
     rank_names(query, search, ranking);
   }

@@ -8,9 +8,7 @@
 namespace territories {
 namespace {
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
 
 bool is_article(std::string_view word) {
   constexpr std::array<std::string_view, 4> articles{"l", "le", "la", "les"};

@@ -19,7 +19,7 @@ std::vector<std::string> name_words(std::string_view text);
 /// "Mirecourt (88)", "Mirecourt 88", "Mirecourt (Vosges)" → its name and what follows it; `department` may be empty.
 struct Typed {
   std::string name;
-  std::string department;   ///< code as typed, cleaned; "" when none was given
+  std::string department;  ///< code as typed, cleaned; "" when none was given
 };
 Typed split_typed(std::string_view text);
 
@@ -27,7 +27,7 @@ Typed split_typed(std::string_view text);
 struct Namesake {
   TerritoryId id;
   std::string department;
-  bool former = false;      ///< the name or code is a former one of this territory
+  bool former = false;  ///< the name or code is a former one of this territory
 };
 
 enum class Certainty { exact, former_name, other_department, ambiguous, unknown };

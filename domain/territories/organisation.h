@@ -21,9 +21,9 @@ std::string_view msgid_of_kind(std::string_view code);
 
 struct Organisation {
   accounts::ProgrammeId programme;
-  std::string key;                        ///< in the programme's files, unique there
+  std::string key;  ///< in the programme's files, unique there
   std::string name, kind, siren, siret, website, note;
-  std::vector<TerritoryId> perimeters;    ///< in order, each once
+  std::vector<TerritoryId> perimeters;  ///< in order, each once
 
   OrganisationId id() const;
   bool operator==(Organisation const&) const = default;

@@ -50,7 +50,9 @@ std::vector<Organisation> OrganisationStore::read(std::string const& where, std:
   std::unordered_map<std::string, std::size_t> places;
   auto rows = m_session.query_values(
       "SELECT o.id, o.programme_id, o.organisation_key, o.name, o.kind, o.siren, o.siret, o.website, o.note "
-      "FROM territories_organisation o " + where + " ORDER BY o.programme_id, o.position", arguments);
+      "FROM territories_organisation o " +
+          where + " ORDER BY o.programme_id, o.position",
+      arguments);
   std::string id;
   for (Organisation one; rows.next(id, one.programme, one.key, one.name, one.kind, one.siren, one.siret, one.website, one.note);) {
     places.emplace(id, found.size());
@@ -58,7 +60,9 @@ std::vector<Organisation> OrganisationStore::read(std::string const& where, std:
   }
   auto perimeters = m_session.query_values(
       "SELECT p.organisation_id, p.territory_id FROM territories_organisation_perimeter p "
-      "JOIN territories_organisation o ON o.id = p.organisation_id " + where + " ORDER BY p.organisation_id, p.position", arguments);
+      "JOIN territories_organisation o ON o.id = p.organisation_id " +
+          where + " ORDER BY p.organisation_id, p.position",
+      arguments);
   for (TerritoryId territory; perimeters.next(id, territory);) found[places.at(id)].perimeters.push_back(territory);
   return found;
 }
@@ -87,7 +91,9 @@ std::vector<Organisation> OrganisationStore::acting_in(TerritoryId const& territ
   std::vector<db::Value> arguments{db::value(territory)};
   for (auto const& programme : programmes) arguments.push_back(db::value(programme));
   return read(fmt::format("WHERE o.id IN (SELECT organisation_id FROM territories_organisation_perimeter WHERE territory_id = ?) "
-                          "AND o.programme_id IN ({})", db::Session::placeholders(programmes.size())), arguments);
+                          "AND o.programme_id IN ({})",
+                          db::Session::placeholders(programmes.size())),
+              arguments);
 }
 
 void OrganisationStore::keep_only(accounts::ProgrammeId const& programme, std::span<std::string const> kept) {

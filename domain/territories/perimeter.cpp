@@ -13,7 +13,7 @@ namespace territories {
 namespace {
 
 /// Where most inhabitants live.
-std::string most_peopled(std::vector<Territory> const& members, std::string Territory::* place) {
+std::string most_peopled(std::vector<Territory> const& members, std::string Territory::*place) {
   std::map<std::string, std::int64_t> counts;
   for (auto const& one : members) counts[one.*place] += one.population.value_or(0) + 1;
   std::string best;

@@ -127,8 +127,12 @@ class ProfileReader {
   }
 
   void add_group(base::CsvRow const& row, Key const& key) {
-    Perimeter const group{key, std::string{first_cell(m_table, row, "name")}, std::string{first_cell(m_table, row, "nature")}, {},
-                          department_code(first_cell(m_table, row, "department")), std::string{first_cell(m_table, row, "region")},
+    Perimeter const group{key,
+                          std::string{first_cell(m_table, row, "name")},
+                          std::string{first_cell(m_table, row, "nature")},
+                          {},
+                          department_code(first_cell(m_table, row, "department")),
+                          std::string{first_cell(m_table, row, "region")},
                           number_in<std::int64_t>(first_cell(m_table, row, "population"))};
     if (auto const added = put_perimeter(m_session, group); !added) {
       return leave_out(row, added.error().msgid, added.error().arguments);
@@ -140,7 +144,8 @@ class ProfileReader {
     std::string text;
     for (std::size_t at = 0; at < m_table.columns.size() && at < row.cells.size(); ++at) {
       auto const value = base::trimmed(row.cells[at]);
-      if (!value.empty() && !is_known_column(m_table.columns[at])) text += fmt::format("{}={}\n", m_table.columns[at], base::join(base::split(value, '\n'), " "));
+      if (!value.empty() && !is_known_column(m_table.columns[at]))
+        text += fmt::format("{}={}\n", m_table.columns[at], base::join(base::split(value, '\n'), " "));
     }
     return text;
   }
@@ -154,7 +159,8 @@ class ProfileReader {
     bool const placed = latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180;
     auto const id = id_of(key);
     if (!typology.empty()) m_session.execute("UPDATE territories_territory SET typology = ?, typology_source = 'density' WHERE id = ?", typology, id);
-    if (placed) m_session.execute("UPDATE territories_territory SET latitude = ?, longitude = ?, placed = 'imported' WHERE id = ?", *latitude, *longitude, id);
+    if (placed)
+      m_session.execute("UPDATE territories_territory SET latitude = ?, longitude = ?, placed = 'imported' WHERE id = ?", *latitude, *longitude, id);
     m_session.execute("UPDATE territories_territory SET attributes = ? WHERE id = ?", attributes_of(row), id);
     ++m_report.updated;
   }

@@ -46,8 +46,16 @@ TEST_F(RealRegistry, HasEveryTerritoryOf2026) {
   EXPECT_EQ(imported.territories, 36'370);
   database().read([](db::Session& session) {
     std::int64_t communes = 0, people = 0, twins = 0;
-    session.query("SELECT COUNT(*), CAST(SUM(CASE WHEN population > 0 THEN population ELSE 0 END) AS BIGINT) FROM territories_territory WHERE type = 'commune'").next(communes, people);
-    session.query("SELECT COUNT(*) FROM territories_territory r JOIN territories_territory d ON d.code = r.code AND d.type = 'department' WHERE r.type = 'region'").next(twins);
+    session
+        .query(
+            "SELECT COUNT(*), CAST(SUM(CASE WHEN population > 0 THEN population ELSE 0 END) AS BIGINT) FROM territories_territory WHERE type = "
+            "'commune'")
+        .next(communes, people);
+    session
+        .query(
+            "SELECT COUNT(*) FROM territories_territory r JOIN territories_territory d ON d.code = r.code AND d.type = 'department' WHERE r.type = "
+            "'region'")
+        .next(twins);
     EXPECT_EQ(communes, 34'969);
     EXPECT_EQ(people, 68'952'941);
     EXPECT_EQ(twins, 26);
@@ -104,7 +112,8 @@ TEST_F(RealRegistry, ShortNamesComeFirstAndEveryAnswerShowsItsDepartment) {
 TEST_F(RealRegistry, AnswersEachKeyInAFewMilliseconds) {
   auto const gazetteer = database().read([](db::Session& session) { return Gazetteer::read(session); });
   std::vector<std::string> typed;
-  for (std::string const name : {"saint-denis", "l'isle-adam", "mirecourt 88", "sainte colombe", "nantes metropole", "44000", "2a004", "cc du pays de"}) {
+  for (std::string const name :
+       {"saint-denis", "l'isle-adam", "mirecourt 88", "sainte colombe", "nantes metropole", "44000", "2a004", "cc du pays de"}) {
     for (std::size_t length = 1; length <= name.size(); ++length) typed.push_back(name.substr(0, length));
   }
   std::vector<double> times;
@@ -114,7 +123,8 @@ TEST_F(RealRegistry, AnswersEachKeyInAFewMilliseconds) {
     times.push_back(milliseconds_since(start));
   }
   std::sort(times.begin(), times.end());
-  std::cout << "[  figure  ] search p50 " << times[times.size() / 2] << " ms, p95 " << times[times.size() * 95 / 100] << " ms, worst " << times.back() << " ms\n";
+  std::cout << "[  figure  ] search p50 " << times[times.size() / 2] << " ms, p95 " << times[times.size() * 95 / 100] << " ms, worst " << times.back()
+            << " ms\n";
   EXPECT_LT(times[times.size() * 95 / 100], 60) << "unoptimised and on a busy machine; 5 ms is the target of a release";
 }
 

@@ -57,9 +57,9 @@ class RegistryTable {
   std::vector<std::string> postcodes(base::CsvRow const& row) const { return base::split(cell(row, 17), '|'); }
 
  private:
-  static constexpr std::array<std::string_view, 18> names{"type", "code", "name", "nature", "population", "population_year",
-                                                          "department", "region", "epci", "ept", "latitude", "longitude",
-                                                          "precision", "typology", "seat", "siren", "zone", "postcodes"};
+  static constexpr std::array<std::string_view, 18> names{"type",       "code",     "name", "nature", "population", "population_year",
+                                                          "department", "region",   "epci", "ept",    "latitude",   "longitude",
+                                                          "precision",  "typology", "seat", "siren",  "zone",       "postcodes"};
   std::string_view cell(base::CsvRow const& row, std::size_t at) const {
     return m_columns[at] < row.cells.size() ? base::trimmed(row.cells[m_columns[at]]) : std::string_view{};
   }
@@ -119,11 +119,13 @@ tl::expected<void, base::Problem> parse_territories(RegistryFiles const& files, 
   auto const table = base::read_csv(files.territories, files.territories_path);
   if (!table) return tl::unexpected{table.error()};
   RegistryTable const reader{*table};
-  if (!reader.missing_column().empty()) return problem(files.territories_path, 1, i18n::msgid("The column {} is missing"), {std::string{reader.missing_column()}});
+  if (!reader.missing_column().empty())
+    return problem(files.territories_path, 1, i18n::msgid("The column {} is missing"), {std::string{reader.missing_column()}});
   for (auto const& row : table->rows) {
     auto one = reader.territory(row);
     if (!one) return problem(files.territories_path, row.line, i18n::msgid("This row has no known type, no code or no name"));
-    if (!ids.insert(one->id.text()).second) return problem(files.territories_path, row.line, i18n::msgid("The territory {} comes twice"), {text_of(one->key())});
+    if (!ids.insert(one->id.text()).second)
+      return problem(files.territories_path, row.line, i18n::msgid("The territory {} comes twice"), {text_of(one->key())});
     for (auto& postcode : reader.postcodes(row)) registry.postcodes.emplace_back(one->id, std::move(postcode));
     registry.territories.push_back(std::move(*one));
   }
@@ -136,7 +138,8 @@ tl::expected<void, base::Problem> parse_aliases(RegistryFiles const& files, Regi
   for (auto const& row : table->rows) {
     auto const cell = [&](std::string_view column) { return table->cell(row, column); };
     auto const successor = id_of({Type::commune, std::string{cell("successor")}});
-    if (!ids.contains(successor.text())) return problem(files.aliases_path, row.line, i18n::msgid("The successor {} is not a commune"), {std::string{cell("successor")}});
+    if (!ids.contains(successor.text()))
+      return problem(files.aliases_path, row.line, i18n::msgid("The successor {} is not a commune"), {std::string{cell("successor")}});
     registry.aliases.push_back({db::value(cell("type")), db::value(cell("code")), db::value(cell("name")), db::value(name_key(cell("name"))),
                                 db::value(cell("kind")), db::value(successor), db::value(number_in<int>(cell("year")).value_or(0))});
   }

@@ -9,7 +9,7 @@
 namespace territories {
 
 struct RegistryReport {
-  bool unchanged = false;               ///< the same files were already in: nothing was read
+  bool unchanged = false;  ///< the same files were already in: nothing was read
   std::int64_t territories = 0, former = 0, postcodes = 0;
 };
 
@@ -30,10 +30,10 @@ tl::expected<ProfileReport, base::Problem> import_profile(db::Session& session, 
 
 /// A group (PETR, syndicat…) or a free perimeter of communes or groupings.
 struct Perimeter {
-  Key key;                              ///< group or adhoc
+  Key key;  ///< group or adhoc
   std::string name, nature;
   std::vector<TerritoryId> members;
-  std::string department, region;       ///< taken from the members when there are some
+  std::string department, region;  ///< taken from the members when there are some
   std::optional<std::int64_t> population;
 };
 /// Adds or replaces it; population, place and kind come from the members. The same again changes nothing.

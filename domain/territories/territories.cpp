@@ -46,8 +46,10 @@ std::map<TerritoryId, std::string> keys_of(db::Session& session, std::span<Terri
 }
 
 std::vector<TerritoryId> members_of(db::Session& session, TerritoryId const& grouping) {
-  auto rows = session.query("SELECT m.member_id FROM territories_membership m JOIN territories_territory t ON t.id = m.member_id "
-                            "WHERE m.grouping_id = ? ORDER BY t.type, t.code", grouping);
+  auto rows = session.query(
+      "SELECT m.member_id FROM territories_membership m JOIN territories_territory t ON t.id = m.member_id "
+      "WHERE m.grouping_id = ? ORDER BY t.type, t.code",
+      grouping);
   std::vector<TerritoryId> members;
   for (TerritoryId one; rows.next(one);) members.push_back(one);
   return members;

@@ -66,9 +66,7 @@ std::optional<Key> parse_key(std::string_view text) {
 
 std::string text_of(Key const& key) { return fmt::format("{}:{}", code(key.type), key.code); }
 
-TerritoryId id_of(Key const& key) {
-  return TerritoryId::trusted(base::uuid_from_name(fmt::format("territory/{}/{}", code(key.type), key.code)));
-}
+TerritoryId id_of(Key const& key) { return TerritoryId::trusted(base::uuid_from_name(fmt::format("territory/{}/{}", code(key.type), key.code))); }
 
 std::string cleaned_code(Type type, std::string_view text) {
   if (type == Type::adhoc) return std::string{base::trimmed(text)};
@@ -107,8 +105,8 @@ int population_band(std::optional<std::int64_t> population) {
 
 std::string_view msgid_of_band(int band) {
   constexpr std::array<std::string_view, 9> words{
-      msgid("Population unknown"),         msgid("Under 500 inhabitants"),       msgid("500 to 1,999 inhabitants"),
-      msgid("2,000 to 4,999 inhabitants"), msgid("5,000 to 9,999 inhabitants"),  msgid("10,000 to 19,999 inhabitants"),
+      msgid("Population unknown"),           msgid("Under 500 inhabitants"),        msgid("500 to 1,999 inhabitants"),
+      msgid("2,000 to 4,999 inhabitants"),   msgid("5,000 to 9,999 inhabitants"),   msgid("10,000 to 19,999 inhabitants"),
       msgid("20,000 to 49,999 inhabitants"), msgid("50,000 to 99,999 inhabitants"), msgid("100,000 inhabitants and more")};
   return words[band < 0 || band > 8 ? 0 : static_cast<std::size_t>(band)];
 }

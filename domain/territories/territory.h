@@ -52,11 +52,11 @@ struct Territory {
   Type type = Type::commune;
   std::string code, name, nature;
   std::optional<std::int64_t> population;
-  int population_year = 0;               ///< 0 when unknown
+  int population_year = 0;  ///< 0 when unknown
   int band = 0;
   std::string department, department_name, region, region_name, epci, ept;
-  std::optional<double> latitude, longitude;   ///< degrees
-  std::string placed;                    ///< exact, approximate, mean, ""
+  std::optional<double> latitude, longitude;  ///< degrees
+  std::string placed;                         ///< exact, approximate, mean, ""
   std::string typology, typology_source;
   std::string seat, siren, zone;
   bool current = true;
@@ -68,8 +68,8 @@ struct Territory {
 
 /// Why two territories are alike, in msgids with their arguments.
 struct Likeness {
-  double distance = 0;                   ///< smaller is closer; compare only with one another
-  std::vector<base::Refusal> reasons;    ///< "same kind of territory", "population close (×{})" with "1.3"…
+  double distance = 0;                 ///< smaller is closer; compare only with one another
+  std::vector<base::Refusal> reasons;  ///< "same kind of territory", "population close (×{})" with "1.3"…
 };
 /// By kind, typology, population (its logarithm), region, overseas; kilometres only to part equals.
 Likeness likeness(Territory const& one, Territory const& other);

@@ -15,7 +15,7 @@ struct Choosable {
 };
 
 struct Pager {
-  std::string range;                     ///< "1 to 50 of 265"
+  std::string range;  ///< "1 to 50 of 265"
   html::Url previous, next;
   bool needed() const { return !previous.empty() || !next.empty(); }
 };
@@ -24,14 +24,14 @@ struct Pager {
 struct TerritoriesPage {
   std::string query;
   std::vector<Choosable> types, regions;
-  html::Safe map;                        ///< figure with its numbered list; empty when nothing was found
-  std::string hint;                      ///< when nothing was found: what to try
+  html::Safe map;    ///< figure with its numbered list; empty when nothing was found
+  std::string hint;  ///< when nothing was found: what to try
   Pager pager;
 };
 
 struct Fact {
   std::string label, text;
-  html::Url url;                         ///< of the first text; may be empty
+  html::Url url;  ///< of the first text; may be empty
   std::string note;
 };
 
@@ -48,16 +48,16 @@ struct ListedOrganisation {
 /// /territories/commune/88304: the identity card.
 struct TerritoryPage {
   std::string name, kind;
-  std::string lead;                      ///< "Commune, Vosges, Grand Est"
+  std::string lead;  ///< "Commune, Vosges, Grand Est"
   std::vector<Fact> facts;
   std::vector<ListedTerritory> around;
   std::string members_title;
   std::vector<ListedTerritory> members;
   Pager members_pager;
-  std::vector<ListedTerritory> alike;    ///< aside: why
+  std::vector<ListedTerritory> alike;  ///< aside: why
   std::vector<ListedOrganisation> organisations;
   html::Safe map;
-  std::vector<html::Safe> sections;      ///< what other capabilities know of this territory
+  std::vector<html::Safe> sections;  ///< what other capabilities know of this territory
   std::string source;
 
   bool has_main() const { return !sections.empty() || !organisations.empty() || !members.empty() || !alike.empty(); }

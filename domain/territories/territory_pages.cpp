@@ -92,16 +92,13 @@ Pager pager_of(int page, int shown, std::int64_t total, html::Url const& base, i
 
 }  // namespace
 
-
 struct TerritoryPages::Asked {
   std::string text, region;
   std::optional<Type> type;
   int page = 1;
 
   bool nothing() const { return text.empty() && region.empty() && !type; }
-  html::Url address() const {
-    return html::Url::path("/territories").with("q", text).with("type", type ? code(*type) : "").with("region", region);
-  }
+  html::Url address() const { return html::Url::path("/territories").with("q", text).with("type", type ? code(*type) : "").with("region", region); }
 };
 
 struct TerritoryPages::Listing {
@@ -173,8 +170,13 @@ http::Response TerritoryPages::index(accounts::Visit const& visit) const {
     }
     auto const listing = this->listing(session, visit, asked);
     if (listing.territories.empty()) return;
-    charts::Map map{"territories-map", listing.finding, words.t("Discs by number of inhabitants"), source_in_words(words), words.t("Territory"),
-                    words.t("Inhabitants"), {}};
+    charts::Map map{"territories-map",
+                    listing.finding,
+                    words.t("Discs by number of inhabitants"),
+                    source_in_words(words),
+                    words.t("Territory"),
+                    words.t("Inhabitants"),
+                    {}};
     for (auto const& one : listing.territories) map.points.push_back(point_of(one, words));
     page.map = charts::figure(map, m_shapes, visit.context);
     page.pager = pager_of(asked.page, static_cast<int>(listing.territories.size()), listing.total, asked.address(), words);

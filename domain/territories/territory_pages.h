@@ -18,8 +18,7 @@ class TerritoryPages {
   /// The territories to show when nothing is asked: those where something happens.
   using Noticed = std::function<std::vector<TerritoryId>(db::Session&, accounts::Visit const&)>;
 
-  explicit TerritoryPages(accounts::House const& house, charts::MapShapes shapes = {})
-      : m_house{house}, m_shapes{std::move(shapes)} {}
+  explicit TerritoryPages(accounts::House const& house, charts::MapShapes shapes = {}) : m_house{house}, m_shapes{std::move(shapes)} {}
   void add_section(Section section) { m_sections.push_back(std::move(section)); }
   void set_noticed(Noticed noticed) { m_noticed = std::move(noticed); }
   void add_routes(accounts::Routes& routes);

@@ -30,7 +30,8 @@ class BareRoutes final : public accounts::Routes {
                   [this, handler = std::move(handler)](http::Request const& request) {
                     views::Context const context{m_words, "n", "c", {}, {}};
                     return handler({request, viewer, context, std::nullopt});
-                  }, body_limit});
+                  },
+                  body_limit});
   }
   accounts::Viewer viewer;
 
@@ -165,7 +166,8 @@ TEST_P(TerritoryPagesTest, AnIdentityCardAsksFewStatements) {
 TEST_P(TerritoryPagesTest, TheFieldIsAPlainTextWithALabelAndASecretCode) {
   i18n::Words const& words = dictionary->words(i18n::Language::french);
   views::Context const context{words, "n", "c", {}, {}};
-  auto const markup = field(context, {"territory", "Votre territoire", "", "Nantes (44)", "commune:44109", "Un refus", {Type::commune}, false}).markup();
+  auto const markup =
+      field(context, {"territory", "Votre territoire", "", "Nantes (44)", "commune:44109", "Un refus", {Type::commune}, false}).markup();
   EXPECT_NE(markup.find("<label for=\"territory\">Votre territoire"), std::string::npos);
   EXPECT_NE(markup.find("name=\"territory_key\" value=\"commune:44109\""), std::string::npos);
   EXPECT_NE(markup.find("aria-invalid=\"true\""), std::string::npos);

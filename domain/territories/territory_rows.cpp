@@ -55,17 +55,37 @@ BulkInsert territory_insert(db::Session& session) {
 
 std::vector<db::Value> values_of(Territory const& one) {
   using db::value;
-  return {value(one.id), value(code(one.type)), value(one.code), value(one.name), value(name_key(one.name)), value(one.nature),
-          value(one.population.value_or(-1)), value(one.population_year), value(population_band(one.population)),
-          value(one.department), value(one.region), value(one.epci), value(one.ept), value(one.latitude), value(one.longitude),
-          value(one.placed), value(one.typology), value(one.typology_source), value(one.seat), value(one.siren), value(one.zone),
-          value(one.current), value("")};
+  return {value(one.id),
+          value(code(one.type)),
+          value(one.code),
+          value(one.name),
+          value(name_key(one.name)),
+          value(one.nature),
+          value(one.population.value_or(-1)),
+          value(one.population_year),
+          value(population_band(one.population)),
+          value(one.department),
+          value(one.region),
+          value(one.epci),
+          value(one.ept),
+          value(one.latitude),
+          value(one.longitude),
+          value(one.placed),
+          value(one.typology),
+          value(one.typology_source),
+          value(one.seat),
+          value(one.siren),
+          value(one.zone),
+          value(one.current),
+          value("")};
 }
 
 void note_import(db::Session& session, std::string_view source, std::string_view fingerprint, std::int64_t rows) {
-  session.execute("INSERT INTO territories_import (source, fingerprint, rows, changes) VALUES (?, ?, ?, 1) "
-                  "ON CONFLICT (source) DO UPDATE SET fingerprint = excluded.fingerprint, rows = excluded.rows, "
-                  "changes = territories_import.changes + 1", source, fingerprint, rows);
+  session.execute(
+      "INSERT INTO territories_import (source, fingerprint, rows, changes) VALUES (?, ?, ?, 1) "
+      "ON CONFLICT (source) DO UPDATE SET fingerprint = excluded.fingerprint, rows = excluded.rows, "
+      "changes = territories_import.changes + 1",
+      source, fingerprint, rows);
 }
 
 std::int64_t changes_so_far(db::Session& session) {

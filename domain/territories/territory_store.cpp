@@ -22,8 +22,8 @@ bool next_territory(db::Rows& rows, Territory& one) {
   std::string type;
   std::int64_t population = 0;
   bool const found = rows.next(one.id, type, one.code, one.name, one.nature, population, one.population_year, one.band, one.department,
-                               one.department_name, one.region, one.region_name, one.epci, one.ept, one.latitude, one.longitude,
-                               one.placed, one.typology, one.typology_source, one.seat, one.siren, one.zone, one.current);
+                               one.department_name, one.region, one.region_name, one.epci, one.ept, one.latitude, one.longitude, one.placed,
+                               one.typology, one.typology_source, one.seat, one.siren, one.zone, one.current);
   if (!found) return false;
   one.type = type_from(type).value_or(Type::adhoc);
   one.population = population < 0 ? std::nullopt : std::optional{population};
@@ -152,7 +152,8 @@ std::vector<Territory> TerritoryStore::neighbours_in_size(Territory const& of, i
   if (!of.population) return {};
   auto const side = [&](std::string_view comparison, std::string_view order) {
     return read(fmt::format(" WHERE t.type = ? AND t.typology = ? AND t.population {} ? AND t.is_current = 1 AND t.id <> ? "
-                            "ORDER BY t.population {}, t.code LIMIT ?", comparison, order),
+                            "ORDER BY t.population {}, t.code LIMIT ?",
+                            comparison, order),
                 {db::value(code(of.type)), db::value(of.typology), db::value(*of.population), db::value(of.id), db::value(limit)});
   };
   auto found = side(">=", "ASC");
@@ -168,7 +169,8 @@ std::map<std::string, TerritoryId> TerritoryStore::successors(std::span<std::str
     for (auto const& one : some) arguments.push_back(db::value(one));
     auto rows = m_session.query_values(
         fmt::format("SELECT code, successor_id FROM territories_alias WHERE type = 'commune' AND code IN ({}) ORDER BY code, name",
-                    db::Session::placeholders(some.size())), std::move(arguments));
+                    db::Session::placeholders(some.size())),
+        std::move(arguments));
     std::string former;
     for (TerritoryId successor; rows.next(former, successor);) found.emplace(former, successor);
   }
@@ -182,7 +184,8 @@ std::vector<Namesake> TerritoryStore::namesakes(std::string_view key) {
   for (Namesake one; current.next(one.id, one.department);) found.push_back(one);
   auto former = m_session.query(
       "SELECT t.id, t.department FROM territories_alias a JOIN territories_territory t ON t.id = a.successor_id "
-      "WHERE a.name_key = ? AND a.name_key <> '' ORDER BY a.code", key);
+      "WHERE a.name_key = ? AND a.name_key <> '' ORDER BY a.code",
+      key);
   for (Namesake one{{}, {}, true}; former.next(one.id, one.department);) found.push_back(one);
   return found;
 }
@@ -191,7 +194,8 @@ std::vector<Namesake> TerritoryStore::wider_namesakes(std::string_view key) {
   std::vector<Namesake> found;
   auto rows = m_session.query(
       "SELECT id, CASE WHEN type = 'department' THEN code ELSE department END FROM territories_territory "
-      "WHERE name_key = ? AND type <> 'commune' AND is_current = 1 ORDER BY type, code LIMIT 50", key);
+      "WHERE name_key = ? AND type <> 'commune' AND is_current = 1 ORDER BY type, code LIMIT 50",
+      key);
   for (Namesake one; rows.next(one.id, one.department);) found.push_back(one);
   return found;
 }

@@ -186,7 +186,13 @@ TEST_P(Territories, MembersAndHierarchyAreRead) {
 }
 
 TEST_P(Territories, AFreePerimeterTakesItsPlaceAndPeopleFromItsMembers) {
-  Perimeter perimeter{{Type::adhoc, adhoc_code("demonstration", "estuaire")}, "L’estuaire", "", {id_of({Type::commune, "44109"}), id_of({Type::commune, "44172"})}, "", "", {}};
+  Perimeter perimeter{{Type::adhoc, adhoc_code("demonstration", "estuaire")},
+                      "L’estuaire",
+                      "",
+                      {id_of({Type::commune, "44109"}), id_of({Type::commune, "44172"})},
+                      "",
+                      "",
+                      {}};
   auto const put = [&] { return database().write([&](db::Session& session) { return put_perimeter(session, perimeter); }); };
   ASSERT_TRUE(put());
   EXPECT_EQ(resolved("adhoc:demonstration.estuaire"), "adhoc:demonstration.estuaire");
@@ -254,7 +260,9 @@ TEST_P(Territories, OrganisationsActInSeveralTerritoriesAndAreWrittenOnce) {
   other.name = "Le Café";
   other.siren = "";
   other.perimeters = {};
-  auto const put = [&](Organisation const& which) { return database().write([&](db::Session& session) { return put_organisation(session, which); }); };
+  auto const put = [&](Organisation const& which) {
+    return database().write([&](db::Session& session) { return put_organisation(session, which); });
+  };
   ASSERT_TRUE(put(one) && put(other) && put(one));
   auto const held = read([&](db::Session& session) { return organisations_of(session, one.programme); });
   ASSERT_EQ(held.size(), 2u);

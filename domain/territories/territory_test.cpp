@@ -20,7 +20,10 @@ TEST(Codes, TheSameCodeNamesARegionAndADepartment) {
 TEST(Codes, AreTextWithTheirZerosAndTheLettersOfCorsica) {
   EXPECT_EQ(parse_key("commune:01004")->code, "01004");
   EXPECT_EQ(parse_key(" commune : 2a004 ")->code, "2A004");
-  EXPECT_EQ(parse_key("epci:244 400\xC2\xA0" "404")->code, "244400404");
+  EXPECT_EQ(parse_key("epci:244 400\xC2\xA0"
+                      "404")
+                ->code,
+            "244400404");
   EXPECT_FALSE(parse_key("commune:"));
   EXPECT_FALSE(parse_key("ville:44109"));
   EXPECT_FALSE(parse_key("44109"));
@@ -146,8 +149,8 @@ TEST(Organisations, HaveNumbersWithTheRightKey) {
 }
 
 TEST(Organisations, EstablishmentsOfLaPosteFollowTheirOwnRule) {
-  EXPECT_TRUE(is_siret("35600000000048"));   // the seat satisfies Luhn
-  EXPECT_TRUE(is_siret("35600000049837"));   // a post office: its digits add up to 45
+  EXPECT_TRUE(is_siret("35600000000048"));  // the seat satisfies Luhn
+  EXPECT_TRUE(is_siret("35600000049837"));  // a post office: its digits add up to 45
   EXPECT_FALSE(is_siret("35600000049838"));
 }
 

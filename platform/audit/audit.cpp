@@ -8,10 +8,11 @@
 namespace audit {
 namespace {
 
-constexpr std::array<std::string_view, 20> codes = {
-    "signed_in", "sign_in_refused", "signed_out", "credentials_changed", "invited", "rights_changed", "account_closed",
-    "personal_data_exported", "own_data_exported", "erasure_asked", "erasure_taken_back", "erased", "retention_applied",
-    "published", "withdrawn", "backed_up", "restored", "restore_proven", "job_retried", "letter_retried"};
+constexpr std::array<std::string_view, 20> codes = {"signed_in",         "sign_in_refused", "signed_out",         "credentials_changed",
+                                                    "invited",           "rights_changed",  "account_closed",     "personal_data_exported",
+                                                    "own_data_exported", "erasure_asked",   "erasure_taken_back", "erased",
+                                                    "retention_applied", "published",       "withdrawn",          "backed_up",
+                                                    "restored",          "restore_proven",  "job_retried",        "letter_retried"};
 
 constexpr std::size_t longest_subject = 400;
 
@@ -24,7 +25,8 @@ std::string field(std::string_view text) {
 
 std::string seal_of(Line const& line, std::string_view before) {
   std::string text{before};
-  for (auto const& part : {std::to_string(line.position), std::to_string(base::to_milliseconds(line.at)), line.who, line.act, line.subject, line.origin})
+  for (auto const& part :
+       {std::to_string(line.position), std::to_string(base::to_milliseconds(line.at)), line.who, line.act, line.subject, line.origin})
     text += '\x1f' + part;
   return base::fingerprint(text);
 }
@@ -133,8 +135,7 @@ std::string network_of(std::string_view address) {
   }
   if (::inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return {};
   constexpr std::array<unsigned char, 12> mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-  if (std::equal(mapped.begin(), mapped.end(), bytes.begin()))
-    return network_of(::inet_ntop(AF_INET, bytes.data() + 12, shown.data(), shown.size()));
+  if (std::equal(mapped.begin(), mapped.end(), bytes.begin())) return network_of(::inet_ntop(AF_INET, bytes.data() + 12, shown.data(), shown.size()));
   std::fill(bytes.begin() + 6, bytes.end(), static_cast<unsigned char>(0));
   return std::string{::inet_ntop(AF_INET6, bytes.data(), shown.data(), shown.size())} + "/48";
 }

@@ -13,11 +13,28 @@
 namespace audit {
 
 enum class Act {
-  signed_in, sign_in_refused, signed_out, credentials_changed, invited, rights_changed, account_closed,
-  personal_data_exported, own_data_exported, erasure_asked, erasure_taken_back, erased, retention_applied,
-  published, withdrawn, backed_up, restored, restore_proven, job_retried, letter_retried
+  signed_in,
+  sign_in_refused,
+  signed_out,
+  credentials_changed,
+  invited,
+  rights_changed,
+  account_closed,
+  personal_data_exported,
+  own_data_exported,
+  erasure_asked,
+  erasure_taken_back,
+  erased,
+  retention_applied,
+  published,
+  withdrawn,
+  backed_up,
+  restored,
+  restore_proven,
+  job_retried,
+  letter_retried
 };
-std::string_view code(Act act);   ///< "signed_in"…
+std::string_view code(Act act);  ///< "signed_in"…
 std::optional<Act> act_from(std::string_view code);
 std::vector<Act> const& all_acts();
 

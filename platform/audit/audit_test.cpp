@@ -37,9 +37,8 @@ TEST_P(AuditLog, KeepsWhoDidWhatOnWhatAndFromWhichNetworkTheNewestFirst) {
 
 TEST_P(AuditLog, IsReadByActAndPageByPage) {
   for (int n = 0; n < 5; ++n) note(n % 2 ? Act::signed_in : Act::backed_up, std::to_string(n));
-  auto const found = database().read([](db::Session& session) {
-    return audit::lines(session, {.act = "backed_up", .who = "person", .before = 5, .limit = 1});
-  });
+  auto const found =
+      database().read([](db::Session& session) { return audit::lines(session, {.act = "backed_up", .who = "person", .before = 5, .limit = 1}); });
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].subject, "2");
   auto const last = database().read([](db::Session& session) { return audit::newest(session, Act::signed_in); });
@@ -80,7 +79,8 @@ TEST_P(AuditLog, UndoesTheLineOfWhatWasUndone) {
   EXPECT_THROW(database().write([&](db::Session& session) {
     audit::note(session, world, {Act::erased, "person", "thing", ""});
     throw std::runtime_error{"refused"};
-  }), std::runtime_error);
+  }),
+               std::runtime_error);
   EXPECT_EQ(verdict().lines, 0);
 }
 

@@ -58,7 +58,9 @@ std::vector<std::string> applied_migrations(db::Session& session) {
 }
 
 /// A file being written under another name, or one the database keeps beside itself.
-bool passing(std::string const& name) { return name.ends_with(".tmp") || name.ends_with("-wal") || name.ends_with("-shm") || name.ends_with("-journal"); }
+bool passing(std::string const& name) {
+  return name.ends_with(".tmp") || name.ends_with("-wal") || name.ends_with("-shm") || name.ends_with("-journal");
+}
 
 /// Files of the data folder by their name in it, sorted.
 std::vector<std::string> files_of(Place const& place) {
@@ -67,7 +69,8 @@ std::vector<std::string> files_of(Place const& place) {
   for (auto at = fs::recursive_directory_iterator{place.folder, fs::directory_options::skip_permission_denied}; at != fs::end(at); ++at) {
     auto const name = at->path().lexically_relative(place.folder).generic_string();
     bool const at_top = name.find('/') == std::string::npos;
-    bool const left_out = (at_top && std::ranges::find(place.left_out, name) != place.left_out.end()) || at->path().filename().string().starts_with('.') || passing(name);
+    bool const left_out = (at_top && std::ranges::find(place.left_out, name) != place.left_out.end()) ||
+        at->path().filename().string().starts_with('.') || passing(name);
     if (left_out && at->is_directory()) at.disable_recursion_pending();
     if (!left_out && at->is_regular_file() && !at->is_symlink()) names.push_back(name);
   }
@@ -114,7 +117,8 @@ Manifest gather(db::Database& database, base::World const& world, Place const& p
 
 }  // namespace
 
-Manifest back_up(db::Database& database, base::World const& world, Place const& place, fs::path const& path, std::optional<std::string> const& passphrase) {
+Manifest back_up(db::Database& database, base::World const& world, Place const& place, fs::path const& path,
+                 std::optional<std::string> const& passphrase) {
   auto const unfinished = path.string() + ".tmp";
   try {
     PackWriter pack{unfinished, passphrase, base::to_milliseconds(world.now()) / 1000};

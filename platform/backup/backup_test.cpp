@@ -26,14 +26,18 @@ void fill(db::Database& database, base::World const& world, int people) {
   database.write([&](db::Session& session) {
     for (int n = 0; n < people; ++n) {
       auto const id = base::uuid_from_name("person/" + std::to_string(n));
-      session.execute("INSERT INTO accounts_person (id, email, email_folded, name, language, administrator, state, created) VALUES (?, ?, ?, ?, 'fr', 0, 'active', ?)",
-                      id, std::to_string(n) + "@essaim.example", std::to_string(n) + "@essaim.example", accented, n);
+      session.execute(
+          "INSERT INTO accounts_person (id, email, email_folded, name, language, administrator, state, created) VALUES (?, ?, ?, ?, 'fr', 0, "
+          "'active', ?)",
+          id, std::to_string(n) + "@essaim.example", std::to_string(n) + "@essaim.example", accented, n);
       session.execute("INSERT INTO accounts_session (secret_hash, person_id, started, expires) VALUES (?, ?, 1, 2)", id, id);
       search::put(session, {"experience", id, "", "public", "/", "La navette du marché", accented, "Commune inventée"});
     }
-    session.execute("INSERT INTO territories_territory (id, type, code, name, name_key, nature, population, population_year, population_band, department, region, epci, ept, "
-                    "latitude, longitude, placed, typology, typology_source, seat, siren, zone, is_current, attributes) "
-                    "VALUES ('t', 'commune', '01001', 'Essai', 'essai', '', -1, 0, 0, '', '', '', '', 46.1234567890123, NULL, '', '', '', '', '', '', 1, '')");
+    session.execute(
+        "INSERT INTO territories_territory (id, type, code, name, name_key, nature, population, population_year, population_band, department, "
+        "region, epci, ept, "
+        "latitude, longitude, placed, typology, typology_source, seat, siren, zone, is_current, attributes) "
+        "VALUES ('t', 'commune', '01001', 'Essai', 'essai', '', -1, 0, 0, '', '', '', '', 46.1234567890123, NULL, '', '', '', '', '', '', 1, '')");
     audit::note(session, world, {audit::Act::signed_in, "person", "", "192.0.2.1"});
   });
 }
@@ -87,7 +91,8 @@ TEST_P(Backups, GiveBackTheSamePlaceOnEitherEngine) {
     EXPECT_EQ(found.content_hash(), saved.content_hash());
     EXPECT_EQ(bytes_of(there.folder / "kits/edition/kit.epub").size(), 300'000u);
     EXPECT_FALSE(fs::exists(there.folder / "spool"));
-    auto const hits = target->database().read([](db::Session& session) { return search::find(session, {.words = "navettes", .audiences = {"public"}}).total; });
+    auto const hits =
+        target->database().read([](db::Session& session) { return search::find(session, {.words = "navettes", .audiences = {"public"}}).total; });
     EXPECT_GT(hits, 0) << "the restored place finds nothing";
   }
 }
@@ -99,7 +104,10 @@ TEST_P(Backups, HoldTogetherWhatWasWrittenTogetherWhilePeopleGoOnWriting) {
     for (int n = 1000; !stopping; ++n)
       database().write([&](db::Session& session) {
         auto const id = base::uuid_from_name("person/" + std::to_string(n));
-        session.execute("INSERT INTO accounts_person (id, email, email_folded, name, language, administrator, state, created) VALUES (?, '', ?, '', 'fr', 0, 'active', 0)", id, id);
+        session.execute(
+            "INSERT INTO accounts_person (id, email, email_folded, name, language, administrator, state, created) VALUES (?, '', ?, '', 'fr', 0, "
+            "'active', 0)",
+            id, id);
         session.execute("INSERT INTO accounts_session (secret_hash, person_id, started, expires) VALUES (?, ?, 1, 2)", id, id);
       });
   }};
@@ -125,9 +133,11 @@ TEST_P(Backups, AreSealedUnderAPassphrase) {
 TEST_P(Backups, NeverWriteOverWhatIsThere) {
   fill_place();
   back_up();
-  EXPECT_THAT(damage_of([&] { backup::restore(database(), other_place(), db::all_migrations(), archive(), {}); }), HasSubstr("already holds something"));
+  EXPECT_THAT(damage_of([&] { backup::restore(database(), other_place(), db::all_migrations(), archive(), {}); }),
+              HasSubstr("already holds something"));
   auto const target = ScratchDatabase::make(GetParam());
-  EXPECT_THAT(damage_of([&] { backup::restore(target->database(), place(), db::all_migrations(), archive(), {}); }), HasSubstr("so that nothing is written over"));
+  EXPECT_THAT(damage_of([&] { backup::restore(target->database(), place(), db::all_migrations(), archive(), {}); }),
+              HasSubstr("so that nothing is written over"));
   auto const rows = backup::content_of(target->database(), world, other_place()).rows();
   EXPECT_EQ(rows, 0);
 }
@@ -135,7 +145,7 @@ TEST_P(Backups, NeverWriteOverWhatIsThere) {
 TEST_P(Backups, NameWhatIsDamagedAndChangeNothing) {
   fill_place();
   for (bool const sealed : {false, true}) {
-    if (sealed && GetParam() == db::Engine::postgresql) continue;   // making a key takes a second, whatever the engine
+    if (sealed && GetParam() == db::Engine::postgresql) continue;  // making a key takes a second, whatever the engine
     std::optional<std::string> const passphrase = sealed ? std::optional<std::string>{"secret"} : std::nullopt;
     auto const saved = back_up(passphrase);
     auto const whole = bytes_of(archive());

@@ -56,7 +56,8 @@ Manifest read_manifest(json::object const& root) {
   manifest.migrations = texts_in(root, "migrations");
   for (auto const& one : root.at("tables").as_array()) {
     auto const& table = one.as_object();
-    manifest.tables.push_back({text_in(table, "name"), texts_in(table, "columns"), table.at("rows").to_number<std::int64_t>(), text_in(table, "hash")});
+    manifest.tables.push_back(
+        {text_in(table, "name"), texts_in(table, "columns"), table.at("rows").to_number<std::int64_t>(), text_in(table, "hash")});
   }
   for (auto const& one : root.at("files").as_array()) {
     auto const& file = one.as_object();
@@ -88,8 +89,13 @@ std::string to_json(Manifest const& manifest) {
   for (auto const& table : manifest.tables)
     tables.push_back({{"name", table.name}, {"columns", from_texts(table.columns)}, {"rows", table.rows}, {"hash", table.hash}});
   for (auto const& file : manifest.files) files.push_back({{"name", file.name}, {"size", file.size}, {"hash", file.hash}});
-  json::object root{{"format", format},        {"made", base::to_milliseconds(manifest.made)}, {"engine", manifest.engine},
-                    {"content", manifest.content_hash()}, {"migrations", from_texts(manifest.migrations)}, {"tables", tables}, {"files", files}};
+  json::object root{{"format", format},
+                    {"made", base::to_milliseconds(manifest.made)},
+                    {"engine", manifest.engine},
+                    {"content", manifest.content_hash()},
+                    {"migrations", from_texts(manifest.migrations)},
+                    {"tables", tables},
+                    {"files", files}};
   return json::serialize(root) + "\n";
 }
 

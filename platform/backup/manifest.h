@@ -17,19 +17,19 @@ struct Manifest {
     std::string name;
     std::vector<std::string> columns;
     std::int64_t rows = 0;
-    std::string hash;                      ///< of its rows as they are written, in the order of the key
+    std::string hash;  ///< of its rows as they are written, in the order of the key
     bool operator==(TableContent const&) const = default;
   };
   struct FileContent {
-    std::string name;                      ///< in the data folder
+    std::string name;  ///< in the data folder
     std::uint64_t size = 0;
     std::string hash;
     bool operator==(FileContent const&) const = default;
   };
   base::Instant made{};
-  std::string engine;                      ///< sqlite, postgresql: where it comes from
-  std::vector<std::string> migrations;     ///< schema files applied there, in order
-  std::vector<TableContent> tables;        ///< in the order they must be written
+  std::string engine;                   ///< sqlite, postgresql: where it comes from
+  std::vector<std::string> migrations;  ///< schema files applied there, in order
+  std::vector<TableContent> tables;     ///< in the order they must be written
   std::vector<FileContent> files;
 
   /// The fingerprint of everything that is kept: equal on two places that hold the same, whatever their engine.

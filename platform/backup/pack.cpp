@@ -114,7 +114,8 @@ PackReader::PackReader(std::filesystem::path const& path, std::optional<std::str
   auto* const pack = m_inside->pack.get();
   ::archive_read_support_filter_zstd(pack);
   ::archive_read_support_format_tar(pack);
-  if (::archive_read_open(pack, m_inside.get(), nullptr, &Inside::give, nullptr) != ARCHIVE_OK) m_inside->damaged("in its first bytes, or is no archive of Essaim");
+  if (::archive_read_open(pack, m_inside.get(), nullptr, &Inside::give, nullptr) != ARCHIVE_OK)
+    m_inside->damaged("in its first bytes, or is no archive of Essaim");
 }
 
 PackReader::~PackReader() = default;

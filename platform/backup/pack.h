@@ -30,7 +30,7 @@ class PackReader {
   PackReader(std::filesystem::path const& path, std::optional<std::string> const& passphrase);
   ~PackReader();
   struct Head {
-    std::string name;        ///< a safe relative path
+    std::string name;  ///< a safe relative path
     std::uint64_t size = 0;
   };
   std::optional<Head> next();

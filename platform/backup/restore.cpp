@@ -89,14 +89,13 @@ std::vector<db::Migration> those_of(Manifest const& manifest, std::span<db::Migr
 bool was_opened(db::Session& session) {
   int one = 0;
   return session.engine() == db::Engine::sqlite
-             ? session.query("SELECT 1 FROM sqlite_master WHERE name = 'db_migration'").next(one)
-             : session.query("SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'db_migration'").next(one);
+      ? session.query("SELECT 1 FROM sqlite_master WHERE name = 'db_migration'").next(one)
+      : session.query("SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'db_migration'").next(one);
 }
 
 void check_empty(db::Database& database, Place const& place) {
-  auto const full = database.read([&](db::Session& session) {
-    return was_opened(session) ? first_not_empty(session, tables_of(session, place.own_ways)) : std::string{};
-  });
+  auto const full = database.read(
+      [&](db::Session& session) { return was_opened(session) ? first_not_empty(session, tables_of(session, place.own_ways)) : std::string{}; });
   if (!full.empty()) throw Damage{"The database already holds something (" + full + "): restore into an empty one, so that nothing is written over."};
   if (!fs::exists(place.folder)) return;
   for (auto const& entry : fs::recursive_directory_iterator{place.folder}) {
@@ -104,7 +103,8 @@ void check_empty(db::Database& database, Place const& place) {
     auto const top = name.substr(0, name.find('/'));
     bool const ours = std::ranges::any_of(place.left_out, [&](auto const& left) { return top == left || top.starts_with(left + "-"); });
     if (!ours && entry.is_regular_file())
-      throw Damage{"The data folder " + place.folder.string() + " already holds " + name + ": restore into an empty one, so that nothing is written over."};
+      throw Damage{"The data folder " + place.folder.string() + " already holds " + name +
+                   ": restore into an empty one, so that nothing is written over."};
   }
 }
 
@@ -125,8 +125,8 @@ Table const& agreed(std::vector<Table> const& tables, Manifest::TableContent con
   return *found;
 }
 
-
-void restore_rows(db::Session& session, Place const& place, Manifest const& manifest, fs::path const& path, std::optional<std::string> const& passphrase) {
+void restore_rows(db::Session& session, Place const& place, Manifest const& manifest, fs::path const& path,
+                  std::optional<std::string> const& passphrase) {
   auto const tables = tables_of(session, place.own_ways);
   std::map<std::string, Table const*> known;
   for (auto const& content : manifest.tables) known.emplace(content.name, &agreed(tables, content));
@@ -190,7 +190,8 @@ Manifest verify(fs::path const& path, std::optional<std::string> const& passphra
   return reading.judged();
 }
 
-Manifest restore(db::Database& database, Place const& place, std::span<db::Migration const> migrations, fs::path const& path, std::optional<std::string> const& passphrase) {
+Manifest restore(db::Database& database, Place const& place, std::span<db::Migration const> migrations, fs::path const& path,
+                 std::optional<std::string> const& passphrase) {
   auto manifest = verify(path, passphrase);
   auto const known = those_of(manifest, migrations);
   check_empty(database, place);
@@ -204,7 +205,8 @@ Manifest restore(db::Database& database, Place const& place, std::span<db::Migra
   return manifest;
 }
 
-std::vector<std::string> prove(base::World const& world, std::span<db::Migration const> migrations, fs::path const& path, std::optional<std::string> const& passphrase) {
+std::vector<std::string> prove(base::World const& world, std::span<db::Migration const> migrations, fs::path const& path,
+                               std::optional<std::string> const& passphrase) {
   files::TemporaryFolder const scratch;
   Place const place{.folder = scratch.path() / "place"};
   fs::create_directories(place.folder);

@@ -25,7 +25,8 @@ std::optional<base::Instant> instant_in(std::string const& name) {
   int clock = 0;
   auto const [end, error] = std::from_chars(text.data() + 11, text.data() + 17, clock);
   if (!day || error != std::errc{} || end != text.data() + 17 || text[10] != 'T' || text[17] != 'Z') return std::nullopt;
-  return std::chrono::sys_days{*day} + std::chrono::hours{clock / 10000} + std::chrono::minutes{clock / 100 % 100} + std::chrono::seconds{clock % 100};
+  return std::chrono::sys_days{*day} + std::chrono::hours{clock / 10000} + std::chrono::minutes{clock / 100 % 100} +
+      std::chrono::seconds{clock % 100};
 }
 
 int day_of(base::Instant instant) { return std::chrono::floor<std::chrono::days>(instant).time_since_epoch().count(); }

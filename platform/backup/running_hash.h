@@ -11,9 +11,7 @@ namespace backup {
 class RunningHash {
  public:
   RunningHash() { crypto_generichash_init(&m_state, nullptr, 0, size); }
-  void add(std::string_view bytes) {
-    crypto_generichash_update(&m_state, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
-  }
+  void add(std::string_view bytes) { crypto_generichash_update(&m_state, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size()); }
   std::string finish() {
     std::array<unsigned char, size> hash{};
     crypto_generichash_final(&m_state, hash.data(), hash.size());

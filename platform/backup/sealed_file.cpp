@@ -31,9 +31,7 @@ Key key_from(std::string const& passphrase, Salt const& salt) {
   return key;
 }
 
-[[noreturn]] void disk_said_no(std::filesystem::path const& path) {
-  throw std::system_error{errno, std::generic_category(), path.string()};
-}
+[[noreturn]] void disk_said_no(std::filesystem::path const& path) { throw std::system_error{errno, std::generic_category(), path.string()}; }
 
 std::string_view text_of(unsigned char const* bytes, std::size_t size) { return {reinterpret_cast<char const*>(bytes), size}; }
 unsigned char const* bytes_of(std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); }
@@ -151,7 +149,8 @@ std::string_view SealedInput::read_sealed() {
   unsigned long long size = 0;
   unsigned char tag = 0;
   if (got < crypto_secretstream_xchacha20poly1305_ABYTES ||
-      crypto_secretstream_xchacha20poly1305_pull(&m_cipher->state, bytes_of(m_plain), &size, &tag, bytes_of(std::string_view{m_raw}), got, nullptr, 0) != 0) {
+      crypto_secretstream_xchacha20poly1305_pull(&m_cipher->state, bytes_of(m_plain), &size, &tag, bytes_of(std::string_view{m_raw}), got, nullptr,
+                                                 0) != 0) {
     bool const first = at == mark.size() + sizeof(Salt) + sizeof(Header);
     if (first) throw Damage{"The passphrase is not the one of this archive, or its first bytes were changed."};
     throw Damage{"The archive was changed or cut off between bytes " + std::to_string(at) + " and " + std::to_string(at + got) + "."};

@@ -9,7 +9,16 @@ void put_entry(db::Session& session, std::span<db::Value const> row) {
     auto const* found = std::get_if<std::string>(&row[at]);
     return found ? *found : std::string{};
   };
-  search::put(session, {.kind = text(0), .id = text(1), .programme = text(2), .audience = text(3), .address = text(4), .title = text(5), .text = text(6), .context = text(7), .also = text(8)});
+  search::put(session,
+              {.kind = text(0),
+               .id = text(1),
+               .programme = text(2),
+               .audience = text(3),
+               .address = text(4),
+               .title = text(5),
+               .text = text(6),
+               .context = text(7),
+               .also = text(8)});
 }
 
 }  // namespace

@@ -22,8 +22,9 @@ std::vector<std::string> texts(db::Rows rows) {
 /// Virtual tables and their shadows are the engine's own: SQLite lists them apart.
 std::vector<std::string> table_names(db::Session& session) {
   auto names = on_sqlite(session)
-                   ? texts(session.query("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"))
-                   : texts(session.query("SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"));
+      ? texts(session.query("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"))
+      : texts(session.query(
+            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"));
   std::erase(names, "db_migration");
   std::ranges::sort(names);
   return names;
@@ -34,14 +35,16 @@ Kind kind_of(std::string const& table, std::string const& column, std::string co
   if (folded == "bigint" || folded == "smallint" || folded == "integer") return Kind::integer;
   if (folded == "double precision") return Kind::real;
   if (folded == "text") return Kind::text;
-  throw std::logic_error{"the column " + table + "." + column + " is of type " + type + ": a backup holds BIGINT, SMALLINT, DOUBLE PRECISION and TEXT"};
+  throw std::logic_error{"the column " + table + "." + column + " is of type " + type +
+                         ": a backup holds BIGINT, SMALLINT, DOUBLE PRECISION and TEXT"};
 }
 
 std::vector<Column> columns_of(db::Session& session, std::string const& table) {
-  auto rows = on_sqlite(session)
-                  ? session.query("SELECT name, type FROM pragma_table_info(?) ORDER BY name", table)
-                  : session.query("SELECT CAST(column_name AS TEXT), CAST(data_type AS TEXT) FROM information_schema.columns "
-                                  "WHERE table_schema = current_schema() AND table_name = ?", table);
+  auto rows = on_sqlite(session) ? session.query("SELECT name, type FROM pragma_table_info(?) ORDER BY name", table)
+                                 : session.query(
+                                       "SELECT CAST(column_name AS TEXT), CAST(data_type AS TEXT) FROM information_schema.columns "
+                                       "WHERE table_schema = current_schema() AND table_name = ?",
+                                       table);
   std::vector<Column> columns;
   for (std::string name, type; rows.next(name, type);) columns.push_back({name, kind_of(table, name, type)});
   std::ranges::sort(columns, {}, &Column::name);
@@ -50,19 +53,22 @@ std::vector<Column> columns_of(db::Session& session, std::string const& table) {
 
 std::vector<std::string> key_of(db::Session& session, std::string const& table) {
   if (on_sqlite(session)) return texts(session.query("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", table));
-  return texts(session.query("SELECT CAST(k.column_name AS TEXT) FROM information_schema.table_constraints t "
-                             "JOIN information_schema.key_column_usage k ON k.constraint_name = t.constraint_name "
-                             "AND k.table_name = t.table_name AND k.table_schema = t.table_schema "
-                             "WHERE t.constraint_type = 'PRIMARY KEY' AND t.table_schema = current_schema() AND t.table_name = ? ORDER BY k.ordinal_position", table));
+  return texts(
+      session.query("SELECT CAST(k.column_name AS TEXT) FROM information_schema.table_constraints t "
+                    "JOIN information_schema.key_column_usage k ON k.constraint_name = t.constraint_name "
+                    "AND k.table_name = t.table_name AND k.table_schema = t.table_schema "
+                    "WHERE t.constraint_type = 'PRIMARY KEY' AND t.table_schema = current_schema() AND t.table_name = ? ORDER BY k.ordinal_position",
+                    table));
 }
 
 /// For each table, those it refers to.
 std::map<std::string, std::set<std::string>> references(db::Session& session) {
   auto rows = on_sqlite(session)
-                  ? session.query("SELECT m.name, f.\"table\" FROM pragma_table_list m, pragma_foreign_key_list(m.name) f WHERE m.schema = 'main'")
-                  : session.query("SELECT CAST(c.relname AS TEXT), CAST(r.relname AS TEXT) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid "
-                                  "JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
-                                  "WHERE k.contype = 'f' AND n.nspname = current_schema()");
+      ? session.query("SELECT m.name, f.\"table\" FROM pragma_table_list m, pragma_foreign_key_list(m.name) f WHERE m.schema = 'main'")
+      : session.query(
+            "SELECT CAST(c.relname AS TEXT), CAST(r.relname AS TEXT) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid "
+            "JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE k.contype = 'f' AND n.nspname = current_schema()");
   std::map<std::string, std::set<std::string>> found;
   for (std::string from, to; rows.next(from, to);)
     if (from != to) found[from].insert(to);

@@ -71,8 +71,8 @@ TEST(Csv, AFormulaIsNeutralisedForSpreadsheetsOnly) {
 RC_GTEST_PROP(Csv, WhatIsWrittenIsReadBack, ()) {
   auto const width = *rc::gen::inRange(1, 5);
   auto const cell = rc::gen::container<std::string>(rc::gen::elementOf(std::string{"ab,;\"\n x"}));
-  auto const rows = *rc::gen::container<std::vector<std::vector<std::string>>>(
-      rc::gen::container<std::vector<std::string>>(static_cast<std::size_t>(width), cell));
+  auto const rows =
+      *rc::gen::container<std::vector<std::vector<std::string>>>(rc::gen::container<std::vector<std::string>>(static_cast<std::size_t>(width), cell));
   std::vector<std::vector<std::string>> all{{}};
   for (int at = 0; at < width; ++at) all.front().push_back("column" + std::to_string(at));
   for (auto const& row : rows)
@@ -114,7 +114,12 @@ RC_GTEST_PROP(FrontMatter, WhatIsWrittenIsReadBack, ()) {
   auto const one = *word;
   auto const many = *rc::gen::container<std::vector<std::string>>(word);
   auto const inside = *word;
-  std::string const text = base::FrontMatterWriter{}.field("one", one).list("many", many).items("maps", {{{"inside", {inside}}, {"list", {"x", inside + "y"}}}}).map("map", {{"inside", {inside}}, {"z", {"1"}}}).with_body("Corps\n");
+  std::string const text = base::FrontMatterWriter{}
+                               .field("one", one)
+                               .list("many", many)
+                               .items("maps", {{{"inside", {inside}}, {"list", {"x", inside + "y"}}}})
+                               .map("map", {{"inside", {inside}}, {"z", {"1"}}})
+                               .with_body("Corps\n");
   auto const file = base::read_markdown_file(text, "n.md");
   RC_LOG() << text;
   if (!file) RC_LOG() << file.error().refusal.msgid << (file.error().refusal.arguments.empty() ? "" : file.error().refusal.arguments[0]);

@@ -101,7 +101,7 @@ void feed(Reading& reading, csv_parser& parser) {
 void append_cell(std::string& out, std::string_view cell, char separator, CsvKind kind) {
   bool const formula = kind == CsvKind::spreadsheet && !cell.empty() && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos;
   bool const quoted = cell.find_first_of(fmt::format("{}\"\r\n", separator)) != std::string_view::npos ||
-                      (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
+      (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
   if (!quoted) {
     if (formula) out += '\'';
     out += cell;

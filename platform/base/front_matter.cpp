@@ -150,8 +150,8 @@ std::string yaml_scalar(std::string_view value, std::string_view indent) {
   }
   static std::set<std::string, std::less<>> const words = {"true", "false", "null", "~", "on", "off", "y", "n"};
   bool const marks_at_start = std::string_view{"-?:,[]{}#&*!|>'\"%@` "}.find(value.front()) != std::string_view::npos;
-  bool const ambiguous = value.find(": ") != std::string_view::npos || value.find(" #") != std::string_view::npos ||
-                         value.back() == ':' || value.back() == ' ' || value.find('\t') != std::string_view::npos;
+  bool const ambiguous = value.find(": ") != std::string_view::npos || value.find(" #") != std::string_view::npos || value.back() == ':' ||
+      value.back() == ' ' || value.find('\t') != std::string_view::npos;
   // A code such as 01004 is text: other readers of YAML would lose its zero.
   bool const code = value.size() > 1 && value.front() == '0' && value.find_first_not_of("0123456789") == std::string_view::npos;
   if (!has_lines && !marks_at_start && !ambiguous && !code && !words.contains(fold(value))) return std::string{value};
@@ -175,7 +175,8 @@ void append_fields(std::string& out, FrontMatterWriter::Fields const& fields, st
       continue;
     }
     out += '\n';
-    for (auto const& value : values) out.append(indent).append("  - ").append(value.empty() ? "\"\"" : yaml_scalar(value, indent + "    ")).append("\n");
+    for (auto const& value : values)
+      out.append(indent).append("  - ").append(value.empty() ? "\"\"" : yaml_scalar(value, indent + "    ")).append("\n");
   }
 }
 

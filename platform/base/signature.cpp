@@ -21,7 +21,8 @@ std::string hex(std::string_view bytes) {
 std::optional<std::string> from_hex(std::string_view text, std::size_t length) {
   std::string bytes(length, '\0');
   std::size_t got = 0;
-  if (text.size() != length * 2 || sodium_hex2bin(bytes_of(bytes), length, text.data(), text.size(), nullptr, &got, nullptr) != 0 || got != length) return std::nullopt;
+  if (text.size() != length * 2 || sodium_hex2bin(bytes_of(bytes), length, text.data(), text.size(), nullptr, &got, nullptr) != 0 || got != length)
+    return std::nullopt;
   return bytes;
 }
 

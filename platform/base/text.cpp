@@ -9,9 +9,9 @@
 namespace base {
 namespace {
 
-constexpr std::array<char32_t, 32> windows_1252_high = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr std::array<char32_t, 32> windows_1252_high = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                                        0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                                        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 void append(std::string& out, char32_t character) {
   std::array<utf8proc_uint8_t, 4> bytes{};
@@ -100,11 +100,10 @@ std::string from_windows_1252(std::string_view bytes) {
 std::string fold(std::string_view text) {
   if (is_ascii(text)) return with_single_spaces(lower_ascii(text));
   utf8proc_uint8_t* mapped = nullptr;
-  auto const options = static_cast<utf8proc_option_t>(UTF8PROC_STRIPMARK | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                                                      UTF8PROC_IGNORE);
+  auto const options = static_cast<utf8proc_option_t>(UTF8PROC_STRIPMARK | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
   std::string const plain = with_plain_letters(text);
-  auto const size = utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(plain.data()), static_cast<utf8proc_ssize_t>(plain.size()),
-                                 &mapped, options);
+  auto const size =
+      utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(plain.data()), static_cast<utf8proc_ssize_t>(plain.size()), &mapped, options);
   std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> const owner{mapped, &std::free};
   if (size < 0) return with_single_spaces(lower_ascii(text));
   std::string_view const folded{reinterpret_cast<char const*>(mapped), static_cast<std::size_t>(size)};

@@ -43,7 +43,8 @@ tl::expected<Node, Problem> read_toml(std::string_view bytes, std::string file_n
   try {
     return tree_of(toml::parse(bytes), 0);
   } catch (toml::parse_error const& broken) {
-    return tl::unexpected{Problem{std::move(file_name), broken.source().begin.line, {"This is not TOML: {}.", {std::string{broken.description()}}, {}}}};
+    return tl::unexpected{
+        Problem{std::move(file_name), broken.source().begin.line, {"This is not TOML: {}.", {std::string{broken.description()}}, {}}}};
   }
 }
 

@@ -35,22 +35,19 @@ std::optional<Day> parse_day(std::string_view iso) {
   auto const month = number_in(iso.substr(5, 2));
   auto const day = number_in(iso.substr(8, 2));
   if (!year || !month || !day || *month < 1 || *day < 1) return std::nullopt;
-  Day const found{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
-                  std::chrono::day{static_cast<unsigned>(*day)}};
+  Day const found{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)}, std::chrono::day{static_cast<unsigned>(*day)}};
   if (!found.ok()) return std::nullopt;
   return found;
 }
 
 std::string iso(Day day) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
 std::string iso(Instant instant) {
   auto const days = std::chrono::floor<std::chrono::days>(instant);
   std::chrono::hh_mm_ss const time{std::chrono::floor<std::chrono::seconds>(instant - days)};
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso(Day{days}), time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso(Day{days}), time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 std::string World::new_uuid() const {
@@ -71,9 +68,7 @@ std::string World::new_secret() const {
   return text;
 }
 
-Instant RealWorld::now() const {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
+Instant RealWorld::now() const { return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 
 std::string RealWorld::random_bytes(std::size_t count) const {
   if (sodium_init() < 0) throw std::runtime_error("libsodium could not start");
@@ -84,8 +79,8 @@ std::string RealWorld::random_bytes(std::size_t count) const {
 
 std::string fingerprint(std::string_view bytes) {
   std::string hash(32, '\0');
-  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
-                     reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(), nullptr, 0);
+  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(),
+                     nullptr, 0);
   return hexadecimal(hash);
 }
 

@@ -13,11 +13,9 @@ constexpr double narrowest_page = 16.5;       // rem left for a picture in a pan
 constexpr double character_width = 0.45;      // rem, of the texts of a picture
 constexpr std::size_t label_characters = 36;  // what fits in `narrowest_page`
 constexpr double document_width = 45;
-constexpr double masked_share = 0.08;         // of the longest bar: always the same, so that it says nothing
+constexpr double masked_share = 0.08;  // of the longest bar: always the same, so that it says nothing
 
-double share_of(Bar const& bar) {
-  return bar.whole.count <= 0 ? 0 : static_cast<double>(bar.part->count) / static_cast<double>(bar.whole.count);
-}
+double share_of(Bar const& bar) { return bar.whole.count <= 0 ? 0 : static_cast<double>(bar.part->count) / static_cast<double>(bar.whole.count); }
 
 bool part_shown(Bar const& bar) { return bar.part && !bar.whole.masked && !bar.part->masked; }
 
@@ -92,14 +90,14 @@ class BarDrawing {
   }
 
   std::string rectangle(std::string const& attributes, double width) const {
-    return fmt::format(R"(<rect{} x="0" y="{}" width="{}" height="{}" rx="2"/>)", attributes, m_drawing.rem(m_y),
-                       m_drawing.across(width), m_drawing.rem(bar_height));
+    return fmt::format(R"(<rect{} x="0" y="{}" width="{}" height="{}" rx="2"/>)", attributes, m_drawing.rem(m_y), m_drawing.across(width),
+                       m_drawing.rem(bar_height));
   }
 
   std::string beside(double width, std::string_view classes, std::string_view rest, std::string_view strong) const {
     auto const inner = strong.empty() ? xml(rest) : fmt::format("<tspan{}>{}</tspan>{}", m_drawing.mark("t-strong"), xml(strong), xml(rest));
-    return fmt::format(R"(<text{} x="{}" dx="{}" y="{}">{}</text>)", m_drawing.mark(classes), m_drawing.across(width),
-                       m_drawing.rem(0.5), m_drawing.rem(m_y + 0.97), inner);
+    return fmt::format(R"(<text{} x="{}" dx="{}" y="{}">{}</text>)", m_drawing.mark(classes), m_drawing.across(width), m_drawing.rem(0.5),
+                       m_drawing.rem(m_y + 0.97), inner);
   }
 
   std::string text(std::string const& attributes, std::string_view x, double y, std::string_view words) const {
@@ -114,7 +112,9 @@ class BarDrawing {
   double m_y = 0;
 };
 
-bool has_part(BarChart const& chart) { return std::ranges::any_of(chart.bars, [](Bar const& bar) { return bar.part.has_value(); }); }
+bool has_part(BarChart const& chart) {
+  return std::ranges::any_of(chart.bars, [](Bar const& bar) { return bar.part.has_value(); });
+}
 bool has_links(BarChart const& chart) {
   return std::ranges::any_of(chart.bars, [](Bar const& bar) { return !bar.url.empty() && !bar.whole.masked; });
 }

@@ -15,30 +15,30 @@ namespace charts {
 /// A count that may be hidden because too few sources stand behind it.
 struct Amount {
   std::int64_t count = 0;
-  bool masked = false;        ///< shown hatched, « < 3 »
+  bool masked = false;  ///< shown hatched, « < 3 »
 };
 
 struct Bar {
   std::string label;
-  std::string code;           ///< stable name of the row: id of the mark, key in CSV
-  html::Url url;              ///< opens the passages behind it; empty: no link
+  std::string code;  ///< stable name of the row: id of the mark, key in CSV
+  html::Url url;     ///< opens the passages behind it; empty: no link
   Amount whole;
-  std::optional<Amount> part; ///< the accented share, for instance the obstacles overcome
-  std::string says{};         ///< words beside the bar ("19 sheets, 58 % overcome"); empty: made of the numbers
-  std::string interval{};     ///< in the table: between what the share may be, "21–79 %"
+  std::optional<Amount> part;  ///< the accented share, for instance the obstacles overcome
+  std::string says{};          ///< words beside the bar ("19 sheets, 58 % overcome"); empty: made of the numbers
+  std::string interval{};      ///< in the table: between what the share may be, "21–79 %"
 };
 
 struct BarChart {
-  std::string id;             ///< unique in the page
-  std::string finding;        ///< the title: a sentence
-  std::string reads;          ///< what is counted
-  std::string source;         ///< where from, when
-  std::string label_heading, whole_heading, part_heading;   ///< of the table and the legend
-  std::vector<Bar> bars;      ///< in the order to show
-  std::string share_heading{};  ///< of the table's last column, part over whole; empty: no such column
-  std::string rest_heading{};   ///< of the part that is not accented, in the legend; empty: no legend
-  bool upright = false;         ///< columns side by side, for what follows in time; labels stay short
-  std::string interval_heading{};   ///< of the table's last column, Bar::interval; empty: no such column
+  std::string id;                                          ///< unique in the page
+  std::string finding;                                     ///< the title: a sentence
+  std::string reads;                                       ///< what is counted
+  std::string source;                                      ///< where from, when
+  std::string label_heading, whole_heading, part_heading;  ///< of the table and the legend
+  std::vector<Bar> bars;                                   ///< in the order to show
+  std::string share_heading{};                             ///< of the table's last column, part over whole; empty: no such column
+  std::string rest_heading{};                              ///< of the part that is not accented, in the legend; empty: no legend
+  bool upright = false;                                    ///< columns side by side, for what follows in time; labels stay short
+  std::string interval_heading{};                          ///< of the table's last column, Bar::interval; empty: no such column
 };
 
 struct MatrixCell {
@@ -53,26 +53,26 @@ struct Matrix {
     html::Url url;
   };
   std::vector<Line> rows, columns;
-  std::vector<std::vector<MatrixCell>> cells;   ///< [row][column]; an empty cell is zero
-  std::string masked_mark{};    ///< in a hatched cell; empty: "< 3"
-  std::string masked_words{};   ///< of the legend: why a cell is hatched; empty: "fewer than 3, hidden"
+  std::vector<std::vector<MatrixCell>> cells;  ///< [row][column]; an empty cell is zero
+  std::string masked_mark{};                   ///< in a hatched cell; empty: "< 3"
+  std::string masked_words{};                  ///< of the legend: why a cell is hatched; empty: "fewer than 3, hidden"
 };
 
 struct MapPoint {
-  double longitude = 0, latitude = 0;   ///< degrees, WGS84
+  double longitude = 0, latitude = 0;  ///< degrees, WGS84
   std::string label;
   html::Url url;
-  std::int64_t count = 1;               ///< disc by area
-  bool masked = false;                  ///< hatched, smallest disc, no number
-  std::string aside{};                  ///< beside the name in the list: the region
-  std::string says{};                   ///< words of the count in the list ("4 sheets"); empty: the number
-  std::string group{}, group_label{};   ///< beyond 60 points, those of a group become one (department code and name)
+  std::int64_t count = 1;              ///< disc by area
+  bool masked = false;                 ///< hatched, smallest disc, no number
+  std::string aside{};                 ///< beside the name in the list: the region
+  std::string says{};                  ///< words of the count in the list ("4 sheets"); empty: the number
+  std::string group{}, group_label{};  ///< beyond 60 points, those of a group become one (department code and name)
   html::Url group_url{};
 };
 struct Map {
   std::string id, finding, reads, source;
   std::string label_heading, count_heading;
-  std::vector<MapPoint> points;         ///< numbered in this order, the list beside bears the same numbers
+  std::vector<MapPoint> points;  ///< numbered in this order, the list beside bears the same numbers
 };
 
 /// Things of two kinds and what ties them: drawn in two columns, a line each tie, the thicker the more often.
@@ -82,22 +82,22 @@ struct NetworkNode {
   Amount amount;
 };
 struct NetworkLink {
-  std::size_t left = 0, right = 0;      ///< places in Network::left, right
+  std::size_t left = 0, right = 0;  ///< places in Network::left, right
   Amount amount;
-  bool strong = false;                  ///< drawn full and accented; the others dashed
+  bool strong = false;  ///< drawn full and accented; the others dashed
   html::Url url;
 };
 struct Network {
   std::string id, finding, reads, source;
   std::string left_heading, right_heading, count_heading, strong_heading;
-  std::string strong_words, weak_words, masked_words;   ///< of the legend
-  std::vector<NetworkNode> left, right; ///< left: kept in this order; right: put where lines cross least
+  std::string strong_words, weak_words, masked_words;  ///< of the legend
+  std::vector<NetworkNode> left, right;                ///< left: kept in this order; right: put where lines cross least
   std::vector<NetworkLink> links;
 };
 
 /// A row of time: phases as bars, events as marks, one line each. Dates in days since 1970-01-01.
 struct TimelineSpan {
-  std::string label, when;              ///< when: the dates in words
+  std::string label, when;  ///< when: the dates in words
   html::Url url;
   std::int64_t first_day = 0, last_day = 0;
   bool current = false;
@@ -141,7 +141,7 @@ class MapShapes {
   void read_line(std::string const& line);
   double m_width = 1000, m_height = 1001;
   double m_margin = 8, m_west = -5.25, m_north = 51.2, m_scale_x = 65.819398, m_scale_y = 95.618451;
-  std::vector<Inset> m_insets;          ///< the mainland last, with k = 1
+  std::vector<Inset> m_insets;  ///< the mainland last, with k = 1
   std::vector<Box> m_frames;
   std::vector<Path> m_departments, m_regions;
 };

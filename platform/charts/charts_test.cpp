@@ -33,9 +33,7 @@ class PlainWords final : public i18n::Words {
 
  protected:
   std::string look_up(std::string_view, std::string_view msgid) const override { return std::string{msgid}; }
-  std::string look_up(std::string_view one, std::string_view many, std::int64_t count) const override {
-    return std::string{count == 1 ? one : many};
-  }
+  std::string look_up(std::string_view one, std::string_view many, std::int64_t count) const override { return std::string{count == 1 ? one : many}; }
 };
 
 PlainWords const words;
@@ -49,7 +47,10 @@ std::string why_not_xml(std::string_view markup) {
   while (at < markup.size()) {
     if (markup[at] == '&' && markup.substr(at, 12).find(';') == std::string_view::npos) return "bare &";
     if (markup[at] == '>') return "bare >";
-    if (markup[at] != '<') { ++at; continue; }
+    if (markup[at] != '<') {
+      ++at;
+      continue;
+    }
     std::size_t end = at + 1;
     for (char quote = 0; end < markup.size() && (quote || markup[end] != '>'); ++end) {
       if (quote && markup[end] == '<') return "< in an attribute";
@@ -86,8 +87,15 @@ BarChart obstacles() {
 }
 
 Matrix matrix() {
-  Matrix chart{"matrix", "A third party overcomes mistrust", "Sheets.", "Source", "Obstacle", "Lever", {{"Mistrust", {}}, {"Silos", {}}},
-               {{"Trusted third party", {}}, {"Peers", {}}, {"Long time", {}}}, {}};
+  Matrix chart{"matrix",
+               "A third party overcomes mistrust",
+               "Sheets.",
+               "Source",
+               "Obstacle",
+               "Lever",
+               {{"Mistrust", {}}, {"Silos", {}}},
+               {{"Trusted third party", {}}, {"Peers", {}}, {"Long time", {}}},
+               {}};
   chart.cells = {{{{8}, html::Url::path("/behind")}, {{2, true}, html::Url::path("/secret")}, {}}, {{{3}, {}}, {}, {{4}, {}}}};
   return chart;
 }
@@ -101,7 +109,8 @@ MapShapes france() {
 
 Map places() {
   Map chart{"map", "Sheets in three places", "", "", "Territory", "Sheets", {}};
-  chart.points = {{-1.55, 47.2, "Nantes", html::Url::path("/t/nantes"), 4}, {55.5, -21.1, "Saint-Denis", {}, 9}, {5.37, 43.3, "Marseille", {}, 2, true}};
+  chart.points = {
+      {-1.55, 47.2, "Nantes", html::Url::path("/t/nantes"), 4}, {55.5, -21.1, "Saint-Denis", {}, 9}, {5.37, 43.3, "Marseille", {}, 2, true}};
   return chart;
 }
 
@@ -163,8 +172,9 @@ TEST(Tables, SayTheNumbersOfThePicture) {
   EXPECT_THAT(table(obstacles(), words),
               ElementsAre(ElementsAre("Obstacle", "Sheets", "overcome", "Share"), ElementsAre("Silos", "19", "11", "58 %"),
                           ElementsAre("Lack of <time> & \"money\"", "6", "hidden", "hidden"), ElementsAre("Law", "hidden", "hidden", "hidden")));
-  EXPECT_THAT(table(matrix(), words), ElementsAre(ElementsAre("Obstacle", "Trusted third party", "Peers", "Long time"),
-                                                  ElementsAre("Mistrust", "8", "hidden", "0"), ElementsAre("Silos", "3", "0", "4")));
+  EXPECT_THAT(table(matrix(), words),
+              ElementsAre(ElementsAre("Obstacle", "Trusted third party", "Peers", "Long time"), ElementsAre("Mistrust", "8", "hidden", "0"),
+                          ElementsAre("Silos", "3", "0", "4")));
   auto const markup = figure(obstacles(), context).markup();
   EXPECT_THAT(markup, HasSubstr("<tspan class=\"t-strong\">19</tspan>, 58 % overcome"));
   EXPECT_THAT(markup, HasSubstr("19</a></td><td class=\"r\">11</td><td class=\"r\">58 %</td>"));
@@ -223,7 +233,8 @@ TEST(Maps, DrawOverseasDepartmentsInTheirFrame) {
 TEST(Maps, BeyondSixtyPointsShowOneDiscADepartment) {
   Map chart = places();
   chart.points.clear();
-  for (int at = 0; at < 61; ++at) chart.points.push_back({2.0 + at * 0.01, 47, "T", {}, 1, false, "", "", at % 2 ? "44" : "35", at % 2 ? "B" : "A", {}});
+  for (int at = 0; at < 61; ++at)
+    chart.points.push_back({2.0 + at * 0.01, 47, "T", {}, 1, false, "", "", at % 2 ? "44" : "35", at % 2 ? "B" : "A", {}});
   auto const shown = grouped(chart);
   ASSERT_EQ(shown.points.size(), 2u);
   EXPECT_EQ(shown.points[0].label, "A");
@@ -249,7 +260,9 @@ TEST(MapFiles, SayWhichLineIsWrong) {
 }
 
 TEST(Timelines, DrawWhatIsUnderWayInTheAccent) {
-  Timeline const line{"line", "Phases", "", "", "Phase", "Dates", {{"Launch", "May", {}, 100, 200, true}, {"Sessions", "June", html::Url::path("/s"), 201, 300}}, 150};
+  Timeline const line{
+      "line", "Phases", "", "", "Phase", "Dates", {{"Launch", "May", {}, 100, 200, true}, {"Sessions", "June", html::Url::path("/s"), 201, 300}},
+      150};
   auto const markup = figure(line, context).markup();
   EXPECT_EQ(count_of("class=\"bar-part\"", markup), 1u);
   EXPECT_THAT(table(line, words), ElementsAre(ElementsAre("Phase", "Dates"), ElementsAre("Launch", "May"), ElementsAre("Sessions", "June")));

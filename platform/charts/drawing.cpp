@@ -47,7 +47,8 @@ bool refused_by_xml(unsigned char byte) { return byte < 0x20 && byte != '\n' && 
 
 std::string xml(std::string_view text) {
   constexpr char starts_noncharacter = '\xEF';
-  bool const is_clean = std::ranges::none_of(text, [](char byte) { return byte == starts_noncharacter || refused_by_xml(static_cast<unsigned char>(byte)); });
+  bool const is_clean =
+      std::ranges::none_of(text, [](char byte) { return byte == starts_noncharacter || refused_by_xml(static_cast<unsigned char>(byte)); });
   if (is_clean) return html::escaped(text);
   std::string clean{text};
   std::erase_if(clean, [](char byte) { return refused_by_xml(static_cast<unsigned char>(byte)); });

@@ -50,9 +50,9 @@ class Drawing {
 
 /// The picture and what stands around it: given to `figure_around` and `document_around`.
 struct Picture {
-  std::string svg;          ///< what is inside <svg>
-  double height = 0;        ///< rem
-  double width = 0;         ///< rem; 0: as wide as the page gives
+  std::string svg;    ///< what is inside <svg>
+  double height = 0;  ///< rem
+  double width = 0;   ///< rem; 0: as wide as the page gives
 };
 
 }  // namespace charts

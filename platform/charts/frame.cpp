@@ -41,8 +41,8 @@ std::string table_markup(Frame const& frame) {
 
 html::Safe framed(Frame const& frame, i18n::Words const& words) {
   auto const id = xml(frame.id);
-  auto out = fmt::format("<figure class=\"figure panel\" id=\"{0}\" aria-labelledby=\"{0}-t\">\n<h2 class=\"finding\" id=\"{0}-t\">{1}</h2>\n",
-                         id, xml(frame.finding));
+  auto out = fmt::format("<figure class=\"figure panel\" id=\"{0}\" aria-labelledby=\"{0}-t\">\n<h2 class=\"finding\" id=\"{0}-t\">{1}</h2>\n", id,
+                         xml(frame.finding));
   if (!frame.reads.empty()) out += fmt::format("<p class=\"reads\">{}</p>\n", xml(frame.reads));
   if (!frame.legend.empty()) out += fmt::format("<ul class=\"legend\">{}</ul>\n", frame.legend);
   out += frame.picture;
@@ -51,25 +51,24 @@ html::Safe framed(Frame const& frame, i18n::Words const& words) {
   return html::Safe::trusted(out + "</figure>\n");
 }
 
-std::string whole_document(std::string_view finding, std::string_view reads, double width, double height,
-                           std::string_view body) {
-  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                     "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
-                     "font-family=\"Atkinson Hyperlegible Next, DejaVu Sans, sans-serif\" font-size=\"14.4\" fill=\"#251e26\">\n"
-                     "<title>{2}</title><desc>{3}</desc>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n{4}\n</svg>\n",
-                     decimal(width), decimal(height), xml(finding), xml(reads), body);
+std::string whole_document(std::string_view finding, std::string_view reads, double width, double height, std::string_view body) {
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
+      "font-family=\"Atkinson Hyperlegible Next, DejaVu Sans, sans-serif\" font-size=\"14.4\" fill=\"#251e26\">\n"
+      "<title>{2}</title><desc>{3}</desc>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n{4}\n</svg>\n",
+      decimal(width), decimal(height), xml(finding), xml(reads), body);
 }
 
 std::string legend_entry(std::string_view swatch_attributes, std::string_view words) {
-  return fmt::format("<li><svg aria-hidden=\"true\" viewBox=\"0 0 22 14\"><rect{} x=\".5\" y=\".5\" width=\"21\" height=\"13\" rx=\"2\"/></svg>{}</li>",
-                     swatch_attributes, xml(words));
+  return fmt::format(
+      "<li><svg aria-hidden=\"true\" viewBox=\"0 0 22 14\"><rect{} x=\".5\" y=\".5\" width=\"21\" height=\"13\" rx=\"2\"/></svg>{}</li>",
+      swatch_attributes, xml(words));
 }
 
 std::string masked_word(i18n::Words const& words) { return words.t("hidden"); }
 
-std::string number_cell(Amount const& amount, i18n::Words const& words) {
-  return amount.masked ? masked_word(words) : std::to_string(amount.count);
-}
+std::string number_cell(Amount const& amount, i18n::Words const& words) { return amount.masked ? masked_word(words) : std::to_string(amount.count); }
 
 std::vector<std::vector<std::string>> plain(NumbersTable const& numbers) {
   std::vector<std::vector<std::string>> rows{numbers.headings};

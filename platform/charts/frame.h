@@ -10,7 +10,7 @@ namespace charts {
 struct TableCell {
   std::string text;
   html::Url url;
-  std::string link_name;   ///< what a screen reader says of the link: "19, Lack of time"
+  std::string link_name;  ///< what a screen reader says of the link: "19, Lack of time"
   bool masked = false;
   bool number = true;
 };
@@ -20,21 +20,20 @@ struct TableRow {
   std::vector<TableCell> cells;
 };
 struct NumbersTable {
-  std::vector<std::string> headings;   ///< the first is that of the rows
+  std::vector<std::string> headings;  ///< the first is that of the rows
   std::vector<TableRow> rows;
 };
 
 /// What a figure is made of once its picture is drawn.
 struct Frame {
   std::string id, finding, reads, source;
-  std::string legend, picture;         ///< markup
+  std::string legend, picture;  ///< markup
   NumbersTable numbers;
 };
 
 html::Safe framed(Frame const& frame, i18n::Words const& words);
 /// `body` inside a whole SVG file, white ground, generic fonts. Sizes in pixels.
-std::string whole_document(std::string_view finding, std::string_view reads, double width, double height,
-                           std::string_view body);
+std::string whole_document(std::string_view finding, std::string_view reads, double width, double height, std::string_view body);
 /// One entry of a legend in a page: a small swatch and its words.
 std::string legend_entry(std::string_view swatch_attributes, std::string_view words);
 /// The words of a hidden number.

@@ -9,7 +9,7 @@ namespace charts {
 
 namespace {
 
-constexpr double map_width = 420;           // units of the drawing, for which the number's size was chosen
+constexpr double map_width = 420;  // units of the drawing, for which the number's size was chosen
 constexpr double smallest = 10, largest = 22;
 
 class MapDrawing {
@@ -139,8 +139,9 @@ html::Safe figure(Map const& chart, MapShapes const& shapes, views::Context cons
   frame.picture = fmt::format(
       "<div class=\"map-box\"><svg role=\"img\" aria-labelledby=\"{0}-t\" aria-describedby=\"{0}-d\" viewBox=\"0 0 {1} {2}\">"
       "<desc id=\"{0}-d\">{3}</desc>{4}</svg>\n{5}</div>",
-      id, decimal(map_width), decimal(drawing.height()), xml(context.words.t("Map of France with numbered discs. The list beside gives the same names and numbers.")),
-      drawing.drawn(), list_of(shown, shapes, context.words));
+      id, decimal(map_width), decimal(drawing.height()),
+      xml(context.words.t("Map of France with numbered discs. The list beside gives the same names and numbers.")), drawing.drawn(),
+      list_of(shown, shapes, context.words));
   return framed(frame, context.words);
 }
 
@@ -153,8 +154,8 @@ std::string svg_document(Map const& chart, MapShapes const& shapes, i18n::Words 
   double y = drawing.height() + 28;
   std::string list;
   for (std::size_t at = 0; at < shown.points.size(); ++at, y += 22) {
-    list += fmt::format("<text x=\"0\" y=\"{}\"><tspan font-weight=\"700\">{}</tspan>  {}, {}</text>\n", decimal(y), at + 1, xml(shown.points[at].label),
-                        xml(said_of(shown.points[at], words)));
+    list += fmt::format("<text x=\"0\" y=\"{}\"><tspan font-weight=\"700\">{}</tspan>  {}, {}</text>\n", decimal(y), at + 1,
+                        xml(shown.points[at].label), xml(said_of(shown.points[at], words)));
   }
   auto const body = fmt::format("<g transform=\"translate(16 16)\">{}{}</g>", drawing.drawn(), list);
   return whole_document(chart.finding, chart.reads, map_width + 32, y + 16, body);

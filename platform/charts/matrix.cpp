@@ -86,8 +86,8 @@ class GridDrawing {
   std::string row(std::size_t at, double y) const {
     auto lines = wrapped(m_chart.rows[at].label, row_characters);
     if (lines.size() > 2) lines.resize(2);
-    auto out = fmt::format("<line{} x1=\"0\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", m_drawing.mark("grid-line"), m_drawing.rem(width()),
-                           m_drawing.rem(y), m_drawing.rem(y));
+    auto out = fmt::format("<line{} x1=\"0\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", m_drawing.mark("grid-line"), m_drawing.rem(width()), m_drawing.rem(y),
+                           m_drawing.rem(y));
     double baseline = y + (lines.size() > 1 ? 1.35 : 1.85);
     for (auto const& line : lines) {
       out += text("", 0, baseline, line);
@@ -108,13 +108,15 @@ class GridDrawing {
     };
     double const middle = left_of(column) + cell_width / 2, baseline = y + 1.65;
     if (cell.amount.masked) {
-      return box(m_drawing.hatch_fill()) + text("t-soft", middle, baseline, m_chart.masked_mark.empty() ? "< 3" : m_chart.masked_mark, " text-anchor=\"middle\"" + m_drawing.halo());
+      return box(m_drawing.hatch_fill()) +
+          text("t-soft", middle, baseline, m_chart.masked_mark.empty() ? "< 3" : m_chart.masked_mark, " text-anchor=\"middle\"" + m_drawing.halo());
     }
     int const step = m_scale.step_of(cell.amount.count);
-    auto const name = fmt::format(R"( aria-label="{}, {} : {}")", xml(m_chart.rows[row].label), xml(m_chart.columns[column].label), cell.amount.count);
+    auto const name =
+        fmt::format(R"( aria-label="{}, {} : {}")", xml(m_chart.rows[row].label), xml(m_chart.columns[column].label), cell.amount.count);
     return m_drawing.open_link(cell.url, name) + box(m_drawing.scale_fill(step)) +
-           text(step > 3 ? "num t-strong t-on" : "num t-strong", middle, baseline, std::to_string(cell.amount.count), " text-anchor=\"middle\"") +
-           m_drawing.close_link(cell.url);
+        text(step > 3 ? "num t-strong t-on" : "num t-strong", middle, baseline, std::to_string(cell.amount.count), " text-anchor=\"middle\"") +
+        m_drawing.close_link(cell.url);
   }
 
   Matrix const& m_chart;

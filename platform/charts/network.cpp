@@ -14,7 +14,7 @@ constexpr double width = 720, left_edge = 262, right_edge = 458, row_height = 44
 constexpr std::size_t label_characters = 30;
 
 struct Order {
-  std::vector<std::size_t> places;   // place on screen of each node of Network::right
+  std::vector<std::size_t> places;  // place on screen of each node of Network::right
 };
 
 /// Each node of the right at the mean height of what it is tied to; ties keep the order given. Same data, same picture.
@@ -55,9 +55,7 @@ class NetworkDrawing {
  private:
   static double y_of(std::size_t place) { return first_row + row_height * (static_cast<double>(place) + 0.5); }
   /// The shorter column stands in the middle of the longer.
-  double shift(std::size_t nodes) const {
-    return row_height * static_cast<double>(std::max(m_chart.left.size(), m_chart.right.size()) - nodes) / 2;
-  }
+  double shift(std::size_t nodes) const { return row_height * static_cast<double>(std::max(m_chart.left.size(), m_chart.right.size()) - nodes) / 2; }
   double left_y(std::size_t at) const { return y_of(at) + shift(m_chart.left.size()); }
   double right_y(std::size_t at) const { return y_of(m_order.places[at]) + shift(m_chart.right.size()); }
 
@@ -69,8 +67,11 @@ class NetworkDrawing {
     double const share = m_most == 0 ? 0 : static_cast<double>(link.amount.count) / static_cast<double>(m_most);
     auto const thickness = link.amount.masked ? 1.5 : 1.2 + 6.8 * std::sqrt(share);
     return fmt::format(R"(<path{} stroke-width="{}" d="M{} {}C{} {} {} {} {} {}"/>)",
-                       m_drawing.mark(link.amount.masked ? "tie-masked" : link.strong ? "tie-strong" : "tie-weak"), decimal(thickness), decimal(left_edge + 8),
-                       decimal(from), decimal(left_edge + bend), decimal(from), decimal(right_edge - bend), decimal(to), decimal(right_edge - 8), decimal(to));
+                       m_drawing.mark(link.amount.masked ? "tie-masked"
+                                          : link.strong  ? "tie-strong"
+                                                         : "tie-weak"),
+                       decimal(thickness), decimal(left_edge + 8), decimal(from), decimal(left_edge + bend), decimal(from),
+                       decimal(right_edge - bend), decimal(to), decimal(right_edge - 8), decimal(to));
   }
   std::string node(NetworkNode const& node, double x, double y, std::string_view anchor) const {
     double const away = anchor == "end" ? x - 16 : x + 16;
@@ -80,7 +81,8 @@ class NetworkDrawing {
     auto out = m_drawing.open_link(url) + fmt::format(R"(<circle{} cx="{}" cy="{}" r="6"/>)", m_drawing.mark("node"), decimal(x), decimal(y));
     double baseline = y + 5 - line_height * static_cast<double>(lines.size() - 1) / 2;
     for (auto const& line : lines) {
-      out += fmt::format(R"(<text{} x="{}" y="{}" text-anchor="{}">{}</text>)", m_drawing.mark(url.empty() ? "" : "label"), decimal(away), decimal(baseline), anchor, xml(line));
+      out += fmt::format(R"(<text{} x="{}" y="{}" text-anchor="{}">{}</text>)", m_drawing.mark(url.empty() ? "" : "label"), decimal(away),
+                         decimal(baseline), anchor, xml(line));
       baseline += line_height;
     }
     return out + m_drawing.close_link(url) + "\n";
@@ -106,7 +108,8 @@ NumbersTable numbers_of(Network const& chart, i18n::Words const& words) {
     auto const number = number_cell(link.amount, words);
     TableRow row{chart.left[link.left].label, {}, {}};
     row.cells.push_back({chart.right[link.right].label, {}, {}, false, false});
-    row.cells.push_back({number, link.amount.masked ? html::Url{} : link.url, fmt::format("{}, {}, {}", number, row.heading, chart.right[link.right].label), link.amount.masked, true});
+    row.cells.push_back({number, link.amount.masked ? html::Url{} : link.url,
+                         fmt::format("{}, {}, {}", number, row.heading, chart.right[link.right].label), link.amount.masked, true});
     row.cells.push_back({link.strong ? words.t("yes") : words.t("no"), {}, {}, false, false});
     numbers.rows.push_back(std::move(row));
   }
@@ -115,7 +118,8 @@ NumbersTable numbers_of(Network const& chart, i18n::Words const& words) {
 
 std::string legend_of(Network const& chart) {
   auto const entry = [](std::string_view classes, std::string_view words) {
-    return fmt::format("<li><svg aria-hidden=\"true\" viewBox=\"0 0 22 14\"><path class=\"{}\" stroke-width=\"3\" d=\"M0 7H22\"/></svg>{}</li>", classes, xml(words));
+    return fmt::format("<li><svg aria-hidden=\"true\" viewBox=\"0 0 22 14\"><path class=\"{}\" stroke-width=\"3\" d=\"M0 7H22\"/></svg>{}</li>",
+                       classes, xml(words));
   };
   auto const any = [&](auto const& test) { return std::ranges::any_of(chart.links, test); };
   std::string out;
@@ -136,10 +140,11 @@ html::Safe figure(Network const& chart, views::Context const& context) {
   NetworkDrawing const drawing{chart, Surface::page};
   auto const id = xml(chart.id);
   Frame frame{chart.id, chart.finding, chart.reads, chart.source, legend_of(chart), "", numbers_of(chart, context.words)};
-  frame.picture = fmt::format("<div class=\"scroll-x\" role=\"region\" aria-labelledby=\"{0}-t\" tabindex=\"0\"><svg class=\"chart-net\" role=\"{1}\" "
-                              "aria-labelledby=\"{0}-t\" aria-describedby=\"{0}-d\" viewBox=\"0 0 {2} {3}\"><desc id=\"{0}-d\">{4}</desc>{5}</svg></div>",
-                              id, has_links(chart) ? "group" : "img", decimal(width), decimal(drawing.height()),
-                              xml(context.words.t("The same numbers are in the table under the picture.")), drawing.drawn());
+  frame.picture = fmt::format(
+      "<div class=\"scroll-x\" role=\"region\" aria-labelledby=\"{0}-t\" tabindex=\"0\"><svg class=\"chart-net\" role=\"{1}\" "
+      "aria-labelledby=\"{0}-t\" aria-describedby=\"{0}-d\" viewBox=\"0 0 {2} {3}\"><desc id=\"{0}-d\">{4}</desc>{5}</svg></div>",
+      id, has_links(chart) ? "group" : "img", decimal(width), decimal(drawing.height()),
+      xml(context.words.t("The same numbers are in the table under the picture.")), drawing.drawn());
   return framed(frame, context.words);
 }
 

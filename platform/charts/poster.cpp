@@ -9,7 +9,7 @@ namespace charts {
 namespace {
 
 constexpr double margin = 16, title_line = 26, small_line = 19;
-constexpr std::size_t title_each = 11, small_each = 8;   // pixels of a character, as wide as the fallback face draws them
+constexpr std::size_t title_each = 11, small_each = 8;  // pixels of a character, as wide as the fallback face draws them
 
 /// The number of an attribute of the first element named <svg.
 double attribute_of(std::string const& svg, std::string_view name) {
@@ -32,8 +32,9 @@ class Sheet {
     Drawing const drawing{Surface::document, "legend", 1};
     for (std::size_t at = 0; at < words.size(); ++at) {
       m_y += small_line + 3;
-      m_body += fmt::format("<rect{} x=\"{}\" y=\"{}\" width=\"22\" height=\"13\" rx=\"2\"/><text x=\"{}\" y=\"{}\">{}</text>\n", drawing.mark(at == 0 ? "bar-part" : "bar-all"),
-                            decimal(margin), decimal(m_y - 11), decimal(margin + 30), decimal(m_y), xml(words[at]));
+      m_body += fmt::format("<rect{} x=\"{}\" y=\"{}\" width=\"22\" height=\"13\" rx=\"2\"/><text x=\"{}\" y=\"{}\">{}</text>\n",
+                            drawing.mark(at == 0 ? "bar-part" : "bar-all"), decimal(margin), decimal(m_y - 11), decimal(margin + 30), decimal(m_y),
+                            xml(words[at]));
     }
   }
   void picture(std::string const& svg, double height) {
@@ -43,7 +44,9 @@ class Sheet {
     m_y += height + 6;
   }
   void rest(double more) { m_y += more; }
-  std::string document(std::string_view finding, std::string_view reads) const { return whole_document(finding, reads, m_width, m_y + margin, m_body); }
+  std::string document(std::string_view finding, std::string_view reads) const {
+    return whole_document(finding, reads, m_width, m_y + margin, m_body);
+  }
 
  private:
   double m_width, m_y = 6;
@@ -52,7 +55,8 @@ class Sheet {
 
 }  // namespace
 
-std::string poster(std::string const& svg, std::string_view finding, std::string_view reads, std::string_view source, std::vector<std::string> const& legend) {
+std::string poster(std::string const& svg, std::string_view finding, std::string_view reads, std::string_view source,
+                   std::vector<std::string> const& legend) {
   Sheet sheet{attribute_of(svg, "width")};
   sheet.lines(finding, 20, title_line, title_each, " font-weight=\"700\"");
   sheet.lines(reads, 13.5, small_line, small_each, " fill=\"#5c525c\"");

@@ -30,8 +30,8 @@ struct Slot {
 
 /// A connection serves one thread at a time (Pool): SQLite need not lock it at each call, nor count its memory under a lock.
 void set_up_sqlite() {
-  static bool const done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
-                           sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+  static bool const done =
+      sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK && sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
   (void)done;  // refused when SQLite is at work already: it is then slower, nothing else
 }
 
@@ -41,15 +41,12 @@ soci::backend_factory const& factory_of(Engine engine) {
   return soci::sqlite3;
 }
 
-std::string quoted_for_soci(Engine engine, std::string const& address) {
-  return engine == Engine::sqlite ? "dbname=\"" + address + "\"" : address;
-}
+std::string quoted_for_soci(Engine engine, std::string const& address) { return engine == Engine::sqlite ? "dbname=\"" + address + "\"" : address; }
 
 }  // namespace
 
 struct Session::Connection::Wire {
-  Wire(Engine engine, std::string const& address)
-      : session{factory_of(engine), quoted_for_soci(engine, address)} {}
+  Wire(Engine engine, std::string const& address) : session{factory_of(engine), quoted_for_soci(engine, address)} {}
   ~Wire() {
     for (auto& [sql, slot] : slots)
       if (slot.statement) slot.statement->forget();
@@ -158,9 +155,8 @@ void Rows::Cursor::rethrow(Session::Connection& connection, soci::soci_error con
 Session::Connection::Connection(Engine of, std::string const& address, std::function<void(Engine, void*)> const& on_connect)
     : engine{of}, m_wire{std::make_unique<Wire>(of, address)} {
   auto& backend = *m_wire->session.get_backend();
-  void* const handle = engine == Engine::sqlite
-                           ? static_cast<void*>(static_cast<soci::sqlite3_session_backend&>(backend).conn_)
-                           : static_cast<void*>(static_cast<soci::postgresql_session_backend&>(backend).conn_);
+  void* const handle = engine == Engine::sqlite ? static_cast<void*>(static_cast<soci::sqlite3_session_backend&>(backend).conn_)
+                                                : static_cast<void*>(static_cast<soci::postgresql_session_backend&>(backend).conn_);
   if (on_connect) on_connect(engine, handle);
 }
 

@@ -95,8 +95,11 @@ class OpenDatabase : public Database {
 class SqliteDatabase final : public OpenDatabase {
  public:
   explicit SqliteDatabase(Options options)
-      : m_options{std::move(options)}, m_path{m_options.url.substr(std::string_view{"sqlite:"}.size())},
-        m_writer{connect(false)}, m_readers{m_options.readers, [this] { return connect(true); }}, m_marks{m_path} {}
+      : m_options{std::move(options)},
+        m_path{m_options.url.substr(std::string_view{"sqlite:"}.size())},
+        m_writer{connect(false)},
+        m_readers{m_options.readers, [this] { return connect(true); }},
+        m_marks{m_path} {}
   ~SqliteDatabase() override {
     try {
       m_writer->control("PRAGMA optimize");
@@ -110,9 +113,8 @@ class SqliteDatabase final : public OpenDatabase {
   std::unique_ptr<Connection> connect(bool only_reads) {
     auto connection = std::make_unique<Connection>(Engine::sqlite, m_path, m_options.on_connect);
     // No mmap: each connection would count the file once more in the program's memory, and the system caches it anyway.
-    for (auto const* pragma : {"PRAGMA busy_timeout=10000", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
-                               "PRAGMA foreign_keys=ON", "PRAGMA cache_size=-8192",
-                               "PRAGMA temp_store=MEMORY", "PRAGMA journal_size_limit=67108864"})
+    for (auto const* pragma : {"PRAGMA busy_timeout=10000", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA foreign_keys=ON",
+                               "PRAGMA cache_size=-8192", "PRAGMA temp_store=MEMORY", "PRAGMA journal_size_limit=67108864"})
       connection->control(pragma);
     if (only_reads) connection->control("PRAGMA query_only=ON");
     return connection;
@@ -144,8 +146,7 @@ class SqliteDatabase final : public OpenDatabase {
 
 class PostgresqlDatabase final : public OpenDatabase {
  public:
-  explicit PostgresqlDatabase(Options options)
-      : m_options{std::move(options)}, m_connections{m_options.readers, [this] { return connect(); }} {
+  explicit PostgresqlDatabase(Options options) : m_options{std::move(options)}, m_connections{m_options.readers, [this] { return connect(); }} {
     m_connections.lend();  // the operator learns at once when the server does not answer
   }
   Engine engine() const override { return Engine::postgresql; }
@@ -221,8 +222,7 @@ class PostgresqlDatabase final : public OpenDatabase {
 
 std::unique_ptr<Database> Database::open(Options options) {
   if (options.url.starts_with("sqlite:")) return std::make_unique<SqliteDatabase>(std::move(options));
-  if (options.url.starts_with("postgresql:") || options.url.starts_with("postgres:"))
-    return std::make_unique<PostgresqlDatabase>(std::move(options));
+  if (options.url.starts_with("postgresql:") || options.url.starts_with("postgres:")) return std::make_unique<PostgresqlDatabase>(std::move(options));
   throw std::runtime_error{"The database address must begin with sqlite: or postgresql:, not \"" + options.url.substr(0, 20) + "\"."};
 }
 

@@ -41,8 +41,8 @@ Value value(std::optional<T> const& maybe) {
   return maybe ? value(*maybe) : Value{};
 }
 
-using Target = std::variant<std::int64_t*, int*, bool*, double*, std::string*, std::optional<std::int64_t>*,
-                            std::optional<double>*, std::optional<std::string>*>;
+using Target = std::variant<std::int64_t*, int*, bool*, double*, std::string*, std::optional<std::int64_t>*, std::optional<double>*,
+                            std::optional<std::string>*>;
 
 /// Where the data stood. Equal marks: nobody committed anything in between, in this program or in another. 0 is no mark.
 using Mark = std::uint64_t;

@@ -16,9 +16,8 @@ class Database : public support::OnBothEngines {
   void SetUp() override {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
-    database().write([](db::Session& session) {
-      session.execute("CREATE TABLE t (id TEXT NOT NULL PRIMARY KEY, n BIGINT, x DOUBLE PRECISION, s TEXT)");
-    });
+    database().write(
+        [](db::Session& session) { session.execute("CREATE TABLE t (id TEXT NOT NULL PRIMARY KEY, n BIGINT, x DOUBLE PRECISION, s TEXT)"); });
   }
   std::int64_t count() {
     return database().read([](db::Session& session) {
@@ -34,7 +33,8 @@ TEST_P(Database, ValuesComeBackAsTheyWent) {
   auto const id = base::Id<Thing>::trusted(base::uuid_from_name("x"));
   database().write([&](db::Session& session) {
     session.execute("INSERT INTO t (id, n, x, s) VALUES (?, ?, ?, ?)", id, std::int64_t{9007199254740993}, 0.1, "L’été: à 12:30 :x ? 'ici'");
-    session.execute("INSERT INTO t (id, n, x, s) VALUES (?, ?, ?, ?)", "nulls", std::optional<std::int64_t>{}, std::optional<double>{}, std::optional<std::string>{});
+    session.execute("INSERT INTO t (id, n, x, s) VALUES (?, ?, ?, ?)", "nulls", std::optional<std::int64_t>{}, std::optional<double>{},
+                    std::optional<std::string>{});
   });
   database().read([&](db::Session& session) {
     auto rows = session.query("SELECT id, n, x, s, 'what? :no' FROM t ORDER BY n DESC NULLS LAST");
@@ -118,7 +118,9 @@ TEST_P(Database, ManyWritersLoseNothing) {
 
 TEST_P(Database, AppliedMigrationsAreNotAppliedAgainAndMayNotChange) {
   EXPECT_EQ(db::migrate(database(), db::all_migrations()), 0);
-  db::Migration const first[] = {{"test/1.sql", "CREATE TABLE one (id TEXT);\n-- only sqlite\nCREATE TABLE here (id TEXT);\n-- end\n-- only postgresql\nCREATE TABLE here (id TEXT);\n-- end\n"}};
+  db::Migration const first[] = {{"test/1.sql",
+                                  "CREATE TABLE one (id TEXT);\n-- only sqlite\nCREATE TABLE here (id TEXT);\n-- end\n-- only postgresql\nCREATE "
+                                  "TABLE here (id TEXT);\n-- end\n"}};
   EXPECT_EQ(db::migrate(database(), first), 1);
   EXPECT_EQ(db::migrate(database(), first), 0);
   db::Migration const changed[] = {{"test/1.sql", "CREATE TABLE other (id TEXT);\n"}};
@@ -155,7 +157,8 @@ TEST_P(Database, AReadInsideAWriteSeesWhatIsBeingWritten) {
 
 TEST_P(Database, TextWithNulOrBrokenUtf8IsRefused) {
   for (std::string const& text : {std::string{"a\0b", 3}, std::string{"\xff\xfe"}, std::string{"\xc3"}})
-    EXPECT_THROW(database().write([&](db::Session& session) { session.execute("INSERT INTO t (id, s) VALUES ('a', ?)", text); }), std::invalid_argument);
+    EXPECT_THROW(database().write([&](db::Session& session) { session.execute("INSERT INTO t (id, s) VALUES ('a', ?)", text); }),
+                 std::invalid_argument);
   EXPECT_EQ(count(), 0);
 }
 
@@ -252,7 +255,9 @@ TEST_P(Database, WhatIsKeptIsWhatWouldBeRead) {
   EXPECT_EQ(counted(), 0);
   EXPECT_EQ(counted(), 0);
   // On PostgreSQL the other databases of the server move the mark too.
-  if (GetParam() == db::Engine::sqlite) { EXPECT_EQ(made, 1); }
+  if (GetParam() == db::Engine::sqlite) {
+    EXPECT_EQ(made, 1);
+  }
   for (std::int64_t at = 1; at <= 20; ++at) {
     auto& writer = at % 2 == 0 ? *other : database();
     writer.write([&](db::Session& session) { session.execute("INSERT INTO t (id) VALUES (?)", std::to_string(at)); });
@@ -270,7 +275,7 @@ TEST_P(Database, AReadThatBeganBeforeACommitIsNotKeptForThoseAfterIt) {
     return n;
   };
   database().read([&](db::Session& session) {
-    EXPECT_EQ(rows(session), 0);   // from here on this read sees no commit
+    EXPECT_EQ(rows(session), 0);  // from here on this read sees no commit
     other->write([](db::Session& inner) { inner.execute("INSERT INTO t (id) VALUES ('late')"); });
     EXPECT_EQ(*kept.of(session, "count", [&] { return rows(session); }), 0);
   });

@@ -50,7 +50,7 @@ class Kept {
   }
   void put(Mark mark, std::string_view name, Shared answer) {
     std::lock_guard const lock{m_mutex};
-    if (mark < m_mark || mark == 0) return;   // what is kept is newer
+    if (mark < m_mark || mark == 0) return;  // what is kept is newer
     if (mark != m_mark || m_answers.size() >= m_most) m_answers.clear();
     m_mark = mark;
     m_answers.insert_or_assign(std::string{name}, std::move(answer));

@@ -8,8 +8,8 @@ namespace db {
 
 FileMarks::FileMarks(std::string const& path) {
   bool const good = sqlite3_open_v2(path.c_str(), &m_connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) == SQLITE_OK &&
-                    sqlite3_busy_timeout(m_connection, 10'000) == SQLITE_OK &&
-                    sqlite3_prepare_v3(m_connection, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &m_question, nullptr) == SQLITE_OK;
+      sqlite3_busy_timeout(m_connection, 10'000) == SQLITE_OK &&
+      sqlite3_prepare_v3(m_connection, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &m_question, nullptr) == SQLITE_OK;
   if (good) return;
   std::string const why = m_connection ? sqlite3_errmsg(m_connection) : "no memory";
   sqlite3_close(m_connection);

@@ -82,8 +82,7 @@ int migrate(Database& database, std::span<Migration const> migrations) {
     // PostgreSQL says this when two processes create the same table at once: it exists now.
   }
   int applied = 0;
-  for (Migration const& migration : migrations)
-    applied += database.write([&](Session& session) { return apply(session, migration); }) ? 1 : 0;
+  for (Migration const& migration : migrations) applied += database.write([&](Session& session) { return apply(session, migration); }) ? 1 : 0;
   return applied;
 }
 

@@ -46,8 +46,8 @@ bool is_about_rows(std::string_view sql) {
   sql.remove_prefix(start);
   return std::ranges::any_of(words, [&](std::string_view word) {
     return sql.size() > word.size() && std::ranges::equal(sql.substr(0, word.size()), word, {}, [](char letter) {
-      return static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-    });
+             return static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+           });
   });
 }
 

@@ -38,7 +38,9 @@ std::optional<Size> size_of_svg(std::string_view svg) {
 
 namespace {
 
-constexpr std::string_view plain_elements[] = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "clipPath", "pattern", "linearGradient", "radialGradient", "stop", "use", "symbol", "marker"};
+constexpr std::string_view plain_elements[] = {
+    "svg",   "g",    "path", "rect",     "circle",  "ellipse",        "line",           "polyline", "polygon", "text",   "tspan",
+    "title", "desc", "defs", "clipPath", "pattern", "linearGradient", "radialGradient", "stop",     "use",     "symbol", "marker"};
 
 bool is_plain_attribute(pugi::xml_attribute const& attribute) {
   std::string_view const name = attribute.name(), value = attribute.value();
@@ -62,7 +64,8 @@ bool is_plain_svg(std::string_view svg) {
     explicit Walker(std::size_t& elements) : count{elements} {}
     bool for_each(pugi::xml_node& node) override {
       if (node.type() == pugi::node_declaration || node.type() == pugi::node_pcdata) return true;
-      if (node.type() != pugi::node_element || ++count > 20'000 || std::ranges::count(plain_elements, std::string_view{node.name()}) == 0) return false;
+      if (node.type() != pugi::node_element || ++count > 20'000 || std::ranges::count(plain_elements, std::string_view{node.name()}) == 0)
+        return false;
       for (auto const& attribute : node.attributes())
         if (!is_plain_attribute(attribute)) return false;
       return true;
@@ -77,7 +80,8 @@ std::optional<std::string> png_of_svg(std::string_view svg, int width) {
   start_vips();
   try {
     std::string bytes{svg};
-    auto const image = vips::VImage::new_from_buffer(bytes.data(), bytes.size(), "", vips::VImage::option()->set("scale", static_cast<double>(width) / size->width));
+    auto const image =
+        vips::VImage::new_from_buffer(bytes.data(), bytes.size(), "", vips::VImage::option()->set("scale", static_cast<double>(width) / size->width));
     auto const white = image.has_alpha() ? image.flatten(vips::VImage::option()->set("background", std::vector<double>{255, 255, 255})) : image;
     void* png = nullptr;
     std::size_t length = 0;

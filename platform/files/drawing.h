@@ -6,7 +6,7 @@
 namespace files {
 
 struct Size {
-  int width = 0, height = 0;   ///< pixels
+  int width = 0, height = 0;  ///< pixels
 };
 
 /// What the first element of an SVG says of its size (width and height, else its viewBox); nothing when it says none.

@@ -37,7 +37,8 @@ TEST(Zip, what_was_written_is_read_back) {
 }
 
 TEST(Zip, an_unsafe_name_is_never_written_nor_accepted) {
-  for (std::string_view name : {"", "/etc/passwd", "../a", "a/../b", "a//b", "./a", "a/", "c:\\a", "a\\b", "a\nb", "a\x7f"}) EXPECT_FALSE(files::is_safe_name(name)) << name;
+  for (std::string_view name : {"", "/etc/passwd", "../a", "a/../b", "a//b", "./a", "a/", "c:\\a", "a\\b", "a\nb", "a\x7f"})
+    EXPECT_FALSE(files::is_safe_name(name)) << name;
   EXPECT_FALSE(files::is_safe_name(std::string(241, 'a')));
   for (std::string_view name : {"a", "a/b.txt", "..a", "été/1 2.md"}) EXPECT_TRUE(files::is_safe_name(name)) << name;
   EXPECT_THROW(files::zip({{"../a", "x", false}}, day), std::runtime_error);
@@ -135,7 +136,8 @@ TEST(Process, its_outputs_and_its_verdict_come_back) {
 
 TEST(Process, it_runs_where_it_is_told_with_a_bare_environment) {
   setenv("ESSAIM_SECRET", "x", 1);
-  auto const finished = files::run({.program = "sh", .arguments = {"-c", "pwd; echo \"[$ESSAIM_SECRET$MORE]\""}, .folder = "/usr", .environment = {"MORE=y"}});
+  auto const finished =
+      files::run({.program = "sh", .arguments = {"-c", "pwd; echo \"[$ESSAIM_SECRET$MORE]\""}, .folder = "/usr", .environment = {"MORE=y"}});
   EXPECT_EQ(finished.output, "/usr\n[y]\n");
 }
 
@@ -159,7 +161,8 @@ TEST(Process, a_flood_of_output_is_read_but_not_kept) {
 
 TEST(Process, it_cannot_write_a_file_larger_than_its_bound) {
   files::TemporaryFolder folder;
-  auto const finished = files::run({.program = "sh", .arguments = {"-c", "sleep 0.05; head -c 2000000 /dev/zero > big"}, .folder = folder.path(), .file_bytes = 1000});
+  auto const finished =
+      files::run({.program = "sh", .arguments = {"-c", "sleep 0.05; head -c 2000000 /dev/zero > big"}, .folder = folder.path(), .file_bytes = 1000});
   EXPECT_FALSE(finished.succeeded());
   EXPECT_LE(fs::file_size(folder.path() / "big"), 1000u);
 }

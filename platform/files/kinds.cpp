@@ -69,7 +69,8 @@ base::Outcome<Kind> office_kind(std::string_view bytes) {
     for (auto const kind : {Kind::odt, Kind::ods, Kind::odp})
       if (base::trimmed(type->bytes) == of(kind).content_type) return kind;
   if (auto const* types = find("[Content_Types].xml")) {
-    if (types->bytes.find("macroEnabled") != std::string::npos) return refuse("This file contains macros or other programs: save it without them and send it again.");
+    if (types->bytes.find("macroEnabled") != std::string::npos)
+      return refuse("This file contains macros or other programs: save it without them and send it again.");
     if (find("word/document.xml")) return Kind::docx;
     if (find("xl/workbook.xml")) return Kind::xlsx;
     if (find("ppt/presentation.xml")) return Kind::pptx;

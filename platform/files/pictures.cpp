@@ -4,7 +4,6 @@
 #include <stdexcept>
 #include <vips/vips8>
 
-
 namespace files {
 namespace {
 
@@ -14,8 +13,8 @@ void start() {
   static std::once_flag once;
   std::call_once(once, [] {
     if (VIPS_INIT("essaim") != 0) throw std::runtime_error{"libvips does not start"};
-    vips_concurrency_set(1);   // our workers are the threads
-    vips_cache_set_max(0);     // each picture comes once
+    vips_concurrency_set(1);  // our workers are the threads
+    vips_cache_set_max(0);    // each picture comes once
     vips_block_untrusted_set(TRUE);
   });
 }
@@ -32,7 +31,8 @@ bool only_a_jpeg(std::string_view bytes) {
     auto const marker = static_cast<unsigned char>(bytes[at + 1]);
     if (static_cast<unsigned char>(bytes[at]) != 0xFF) return false;
     // Tables, frames and the start of the data; APP0 says JFIF. Anything else (APP1… comments) is beside the picture.
-    bool const of_the_picture = marker == 0xE0 || marker == 0xDB || marker == 0xC4 || marker == 0xDD || (marker >= 0xC0 && marker <= 0xC2) || marker == 0xDA;
+    bool const of_the_picture =
+        marker == 0xE0 || marker == 0xDB || marker == 0xC4 || marker == 0xDD || (marker >= 0xC0 && marker <= 0xC2) || marker == 0xDA;
     if (!of_the_picture) return false;
     if (marker == 0xDA) break;
     at += 2 + big_endian(bytes, at + 2, 2);
@@ -70,7 +70,9 @@ Picture saved(VImage image) {
 /// Upright, in sRGB, no side longer than `longest`; reads no more of the file than it needs.
 VImage reduced(std::string const& bytes, int width, int height) {
   auto* blob = vips_blob_new(nullptr, bytes.data(), bytes.size());
-  auto image = VImage::thumbnail_buffer(blob, width, VImage::option()->set("height", height)->set("size", VIPS_SIZE_DOWN)->set("export_profile", "srgb")->set("fail_on", VIPS_FAIL_ON_ERROR));
+  auto image = VImage::thumbnail_buffer(
+      blob, width,
+      VImage::option()->set("height", height)->set("size", VIPS_SIZE_DOWN)->set("export_profile", "srgb")->set("fail_on", VIPS_FAIL_ON_ERROR));
   vips_area_unref(VIPS_AREA(blob));
   return image;
 }

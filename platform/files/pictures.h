@@ -12,7 +12,7 @@
 namespace files {
 
 struct PictureLimits {
-  std::int64_t pixels = 100'000'000;       ///< read from the header, before anything is decoded
+  std::int64_t pixels = 100'000'000;  ///< read from the header, before anything is decoded
   int side = 30'000;
   int kept_side = 2'400;                   ///< what is kept is not larger
   std::vector<int> widths = {1'200, 600};  ///< lighter copies
@@ -29,7 +29,7 @@ struct Picture {
 /// Refuses what is too large or broken, in words. `kind` as kind_of says.
 struct Prepared {
   Picture whole;
-  std::vector<Picture> lighter;            ///< only those narrower than the whole, in the order of the limits
+  std::vector<Picture> lighter;  ///< only those narrower than the whole, in the order of the limits
 };
 base::Outcome<Prepared> prepare_picture(std::string const& bytes, Kind kind, PictureLimits const& limits = {});
 

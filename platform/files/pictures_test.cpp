@@ -26,7 +26,7 @@ std::filesystem::path hostile() { return std::filesystem::path{ESSAIM_SOURCE_DIR
 TEST(Kinds, AreToldByBytesAndNotByNames) {
   struct Case {
     std::string bytes, name;
-    std::string_view kind;   ///< "" : refused
+    std::string_view kind;  ///< "" : refused
   };
   for (auto const& one : std::vector<Case>{{"\xFF\xD8\xFF\xE0 rest", "a.png", "jpg"},
                                            {"\x89PNG\r\n\x1A\n rest", "a.exe", "png"},
@@ -53,12 +53,14 @@ TEST(Kinds, OfOfficeFilesRefuseMacros) {
     std::vector<Entry> entries;
     std::string_view kind;
   };
-  for (auto const& one : std::vector<Case>{{{{"mimetype", odt, true}, {"content.xml", "<a/>"}}, "odt"},
-                                           {{{"mimetype", odt, true}, {"Basic/Standard/Module1.xml", "<a/>"}}, ""},
-                                           {{{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<a/>"}}, "docx"},
-                                           {{{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<a/>"}, {"word/vbaProject.bin", "x"}}, ""},
-                                           {{{"[Content_Types].xml", "<Override ContentType='application/vnd.ms-excel.sheet.macroEnabled.main+xml'/>"}, {"xl/workbook.xml", "<a/>"}}, ""},
-                                           {{{"readme.txt", "x"}}, ""}}) {
+  for (auto const& one : std::vector<Case>{
+           {{{"mimetype", odt, true}, {"content.xml", "<a/>"}}, "odt"},
+           {{{"mimetype", odt, true}, {"Basic/Standard/Module1.xml", "<a/>"}}, ""},
+           {{{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<a/>"}}, "docx"},
+           {{{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<a/>"}, {"word/vbaProject.bin", "x"}}, ""},
+           {{{"[Content_Types].xml", "<Override ContentType='application/vnd.ms-excel.sheet.macroEnabled.main+xml'/>"}, {"xl/workbook.xml", "<a/>"}},
+            ""},
+           {{{"readme.txt", "x"}}, ""}}) {
     auto const kind = kind_of(zip(one.entries, day), "a.zip");
     EXPECT_EQ(kind ? code(*kind) : "", one.kind) << one.entries.back().name;
   }

@@ -48,7 +48,7 @@ struct Spawning {
     sigemptyset(&none);
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setpgroup(&attributes, 0);   // its own group: what it starts is killed with it
+    posix_spawnattr_setpgroup(&attributes, 0);  // its own group: what it starts is killed with it
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
   }
   ~Spawning() {
@@ -80,7 +80,7 @@ void bound(pid_t child, Command const& command) {
     ::prlimit(child, resource, &limit, nullptr);
   };
   auto const seconds = static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(command.time).count());
-  set(RLIMIT_CPU, seconds * 4 + 1);   // several threads spend it faster than the clock
+  set(RLIMIT_CPU, seconds * 4 + 1);  // several threads spend it faster than the clock
   set(RLIMIT_CORE, 0);
   set(RLIMIT_FSIZE, command.file_bytes);
   // Data rather than address space: V8 reserves gigabytes it never touches.
@@ -149,12 +149,13 @@ Finished run(Command const& command) {
   input.close(0), output.close(1), errors.close(1);
   Finished finished;
   // A pipe holds 64 KB: this never waits. SIGPIPE is ignored by the whole program; a child that reads nothing is no fault.
-  if (!command.input.empty() && ::write(input.ends[1], command.input.data(), command.input.size()) < 0 && errno != EPIPE) finished.errors = "input not read";
+  if (!command.input.empty() && ::write(input.ends[1], command.input.data(), command.input.size()) < 0 && errno != EPIPE)
+    finished.errors = "input not read";
   input.close(1);
   int status = 0;
   bool const closed = collect(command, output, errors, finished);
   finished.out_of_time = !closed || !wait_until(child, end, status);
-  ::kill(-child, SIGKILL);   // what it left behind, too
+  ::kill(-child, SIGKILL);  // what it left behind, too
   if (finished.out_of_time) ::waitpid(child, &status, 0);
   else if (WIFEXITED(status)) finished.exit_code = WEXITSTATUS(status);
   return finished;

@@ -13,8 +13,8 @@ std::string qr_svg(std::string_view text) {
     for (int y = 0; y < code.getSize(); ++y)
       for (int x = 0; x < code.getSize(); ++x)
         if (code.getModule(x, y)) path += "M" + std::to_string(x + quiet) + " " + std::to_string(y + quiet) + "h1v1h-1z";
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side + "\" width=\"" + side + "\" height=\"" + side + "\" shape-rendering=\"crispEdges\"><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/><path fill=\"#000000\" d=\"" + path +
-           "\"/></svg>";
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side + "\" width=\"" + side + "\" height=\"" + side +
+        "\" shape-rendering=\"crispEdges\"><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/><path fill=\"#000000\" d=\"" + path + "\"/></svg>";
   } catch (qrcodegen::data_too_long const&) {
     return "";
   }

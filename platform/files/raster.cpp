@@ -12,7 +12,7 @@ void start_once() {
   static std::once_flag started;
   std::call_once(started, [] {
     if (VIPS_INIT("essaim") != 0) throw std::runtime_error{"libvips does not start"};
-    vips_concurrency_set(1);   // a small picture: threads would cost more than they bring
+    vips_concurrency_set(1);  // a small picture: threads would cost more than they bring
     vips_cache_set_max(0);
   });
 }

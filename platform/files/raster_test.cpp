@@ -9,7 +9,8 @@
 namespace files {
 namespace {
 
-std::string const square = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><rect width=\"40\" height=\"20\" fill=\"#7b2a5b\"/></svg>";
+std::string const square =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><rect width=\"40\" height=\"20\" fill=\"#7b2a5b\"/></svg>";
 
 TEST(AnSvgOfOurs, BecomesAPngAtItsScale) {
   auto const png = png_of_svg(square, 2);

@@ -152,7 +152,7 @@ std::string zip(std::vector<Entry> const& entries, base::Day day) {
   zip_error_init(&error);
   Archive archive{zip_open_from_source(source.get(), ZIP_CREATE | ZIP_TRUNCATE, &error)};
   if (!archive) broken("cannot create");
-  zip_source_keep(source.get());   // the archive owns one reference, we read the bytes from the other
+  zip_source_keep(source.get());  // the archive owns one reference, we read the bytes from the other
   for (auto const& entry : entries) add(archive.get(), entry, dos_date(day));
   if (zip_close(archive.get()) != 0) broken(zip_strerror(archive.get()));
   (void)archive.release();
@@ -160,7 +160,7 @@ std::string zip(std::vector<Entry> const& entries, base::Day day) {
 }
 
 base::Outcome<std::vector<Entry>> read_zip(std::string_view bytes, ZipLimits const& limits) {
-  constexpr std::size_t smallest_archive = 22;   // libzip takes no byte at all for an empty archive
+  constexpr std::size_t smallest_archive = 22;  // libzip takes no byte at all for an empty archive
   if (bytes.size() < smallest_archive) return base::refuse("This file is not an archive one can open (ZIP).");
   zip_error_t error;
   zip_error_init(&error);

@@ -13,7 +13,7 @@ namespace files {
 struct Entry {
   std::string name;
   std::string bytes;
-  bool stored = false;   ///< not compressed: `mimetype` of an EPUB, pictures
+  bool stored = false;  ///< not compressed: `mimetype` of an EPUB, pictures
 };
 
 /// A name that stays inside the folder it is unpacked in, on every system: no .., no absolute path, no control character,
@@ -26,8 +26,8 @@ std::string zip(std::vector<Entry> const& entries, base::Day day);
 struct ZipLimits {
   std::size_t entries = 2000;
   std::uint64_t entry_bytes = 64u << 20;
-  std::uint64_t total_bytes = 256u << 20;   ///< once inflated
-  std::uint64_t ratio = 100;                ///< inflated over compressed, beyond one megabyte
+  std::uint64_t total_bytes = 256u << 20;  ///< once inflated
+  std::uint64_t ratio = 100;               ///< inflated over compressed, beyond one megabyte
 };
 
 /// The files of an archive someone sent, folders left out. Refuses, before filling memory: what is no archive, is broken or

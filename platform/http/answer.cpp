@@ -12,17 +12,42 @@ namespace {
 
 constexpr std::size_t worth_compressing = 1024;
 constexpr int quick_level = 1;
-constexpr int shared_level = 6;   // the page may not outlive the next change: the last percent is not worth its time
+constexpr int shared_level = 6;  // the page may not outlive the next change: the last percent is not worth its time
 
 constexpr std::array<std::pair<int, std::string_view>, 33> status_lines{{
-    {200, "200 OK"}, {201, "201 Created"}, {202, "202 Accepted"}, {204, "204 No Content"}, {206, "206 Partial Content"},
-    {301, "301 Moved Permanently"}, {302, "302 Found"}, {303, "303 See Other"}, {304, "304 Not Modified"}, {307, "307 Temporary Redirect"},
-    {308, "308 Permanent Redirect"}, {400, "400 Bad Request"}, {401, "401 Unauthorized"}, {403, "403 Forbidden"}, {404, "404 Not Found"},
-    {405, "405 Method Not Allowed"}, {408, "408 Request Timeout"}, {409, "409 Conflict"}, {410, "410 Gone"}, {412, "412 Precondition Failed"},
-    {413, "413 Content Too Large"}, {414, "414 URI Too Long"}, {415, "415 Unsupported Media Type"}, {416, "416 Range Not Satisfiable"},
-    {417, "417 Expectation Failed"}, {422, "422 Unprocessable Content"}, {429, "429 Too Many Requests"},
-    {431, "431 Request Header Fields Too Large"}, {500, "500 Internal Server Error"}, {501, "501 Not Implemented"},
-    {503, "503 Service Unavailable"}, {505, "505 HTTP Version Not Supported"}, {507, "507 Insufficient Storage"},
+    {200, "200 OK"},
+    {201, "201 Created"},
+    {202, "202 Accepted"},
+    {204, "204 No Content"},
+    {206, "206 Partial Content"},
+    {301, "301 Moved Permanently"},
+    {302, "302 Found"},
+    {303, "303 See Other"},
+    {304, "304 Not Modified"},
+    {307, "307 Temporary Redirect"},
+    {308, "308 Permanent Redirect"},
+    {400, "400 Bad Request"},
+    {401, "401 Unauthorized"},
+    {403, "403 Forbidden"},
+    {404, "404 Not Found"},
+    {405, "405 Method Not Allowed"},
+    {408, "408 Request Timeout"},
+    {409, "409 Conflict"},
+    {410, "410 Gone"},
+    {412, "412 Precondition Failed"},
+    {413, "413 Content Too Large"},
+    {414, "414 URI Too Long"},
+    {415, "415 Unsupported Media Type"},
+    {416, "416 Range Not Satisfiable"},
+    {417, "417 Expectation Failed"},
+    {422, "422 Unprocessable Content"},
+    {429, "429 Too Many Requests"},
+    {431, "431 Request Header Fields Too Large"},
+    {500, "500 Internal Server Error"},
+    {501, "501 Not Implemented"},
+    {503, "503 Service Unavailable"},
+    {505, "505 HTTP Version Not Supported"},
+    {507, "507 Insufficient Storage"},
 }};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> house_headers{{
@@ -49,7 +74,8 @@ bool has_header(Response const& response, std::string_view name) {
 void write_header(std::string& head, std::string_view name, std::string_view value) {
   auto const breaks = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
   bool const bad_name = name.empty() || std::any_of(name.begin(), name.end(), [&](char c) { return breaks(c) || c == ':' || c == ' '; });
-  if (bad_name || std::any_of(value.begin(), value.end(), breaks)) throw std::invalid_argument{"a header of the answer has a control character in it"};
+  if (bad_name || std::any_of(value.begin(), value.end(), breaks))
+    throw std::invalid_argument{"a header of the answer has a control character in it"};
   head.append(name).append(": ").append(value).append("\r\n");
 }
 

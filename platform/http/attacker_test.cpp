@@ -12,7 +12,8 @@
 
 namespace http::testing {
 
-RunningServer::RunningServer(ServerOptions options, Router const& router) : m_server{std::move(options), router}, m_thread{[this] { m_server.run(); }} {}
+RunningServer::RunningServer(ServerOptions options, Router const& router)
+    : m_server{std::move(options), router}, m_thread{[this] { m_server.run(); }} {}
 
 RunningServer::~RunningServer() {
   stop();
@@ -61,15 +62,13 @@ bool RawClient::read_some(std::string& into, std::chrono::milliseconds quiet) {
 
 std::string RawClient::read_all(std::chrono::milliseconds quiet) {
   std::string all;
-  while (read_some(all, quiet)) {
-  }
+  while (read_some(all, quiet)) {}
   return all;
 }
 
 std::string RawClient::read_until(std::string_view text) {
   std::string all;
-  while (all.find(text) == std::string::npos && read_some(all, std::chrono::seconds{5})) {
-  }
+  while (all.find(text) == std::string::npos && read_some(all, std::chrono::seconds{5})) {}
   return all;
 }
 

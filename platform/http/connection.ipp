@@ -25,7 +25,7 @@ template <class T>
 using Task = net::awaitable<T, Executor>;
 constexpr net::experimental::as_tuple_t<net::use_awaitable_t<Executor>> as_tuple{net::use_awaitable_t<Executor>{}};
 
-constexpr auto sweep_period = 250ms;      // deadlines are seconds: one timer for all connections, none per operation
+constexpr auto sweep_period = 250ms;  // deadlines are seconds: one timer for all connections, none per operation
 constexpr std::size_t read_bytes = 4096;
 constexpr std::size_t body_chunk_bytes = 16 * 1024;
 constexpr std::size_t spare_buffer = 16 * 1024;  // beyond the header: bounds chunk extensions too
@@ -112,13 +112,13 @@ class Connection {
   beast::flat_buffer m_buffer{limits().header_bytes + spare_buffer};
   std::optional<Parser> m_parser;
   Clock::time_point m_deadline = Clock::time_point::max();
-  bool m_idle = false;   ///< waiting for the first byte of a request
-  bool m_late = false;   ///< the operation under way was cut by its deadline
+  bool m_idle = false;  ///< waiting for the first byte of a request
+  bool m_late = false;  ///< the operation under way was cut by its deadline
   bool m_first = true;
-  bool m_keep = false;   ///< the connection outlives the answer under way
+  bool m_keep = false;  ///< the connection outlives the answer under way
   bool m_head_only = false;
-  bool m_old = false;    ///< HTTP/1.0
-  SharedAsk m_ask;       ///< views into m_parser
+  bool m_old = false;  ///< HTTP/1.0
+  SharedAsk m_ask;     ///< views into m_parser
   std::string m_share_key;
   std::string m_opening;  ///< first lines of the answer under way
 };

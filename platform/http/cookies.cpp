@@ -15,9 +15,8 @@ namespace {
 namespace urls = boost::urls;
 
 bool is_cookie_name(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return urls::grammar::alnum_chars(c) || c == '_' || c == '-' || c == '.';
-  });
+  return !name.empty() &&
+      std::all_of(name.begin(), name.end(), [](char c) { return urls::grammar::alnum_chars(c) || c == '_' || c == '-' || c == '.'; });
 }
 
 /// Calls `use(name, value)` for each pair, stops when it answers false.

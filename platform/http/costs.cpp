@@ -5,7 +5,7 @@
 namespace http {
 namespace {
 
-constexpr std::int64_t weight_of_the_past = 7;   // of 8
+constexpr std::int64_t weight_of_the_past = 7;  // of 8
 
 }  // namespace
 

@@ -30,8 +30,8 @@ class Costs {
   std::atomic<std::int64_t>* place_of(Route const* route) const;
 
   Router const& m_router;
-  std::size_t const m_count;   ///< of the routes there were at the start
-  std::unique_ptr<std::atomic<std::int64_t>[]> m_means;   ///< µs, by place among the routes
+  std::size_t const m_count;                             ///< of the routes there were at the start
+  std::unique_ptr<std::atomic<std::int64_t>[]> m_means;  ///< µs, by place among the routes
 };
 
 }  // namespace http

@@ -12,7 +12,7 @@ struct Errand {
   ReceivedBody body;
   Wish wish;
   Route const* route = nullptr;  ///< none: the page of an error is wanted
-  int refused = 0;  ///< when not 0, only the page of this error is wanted
+  int refused = 0;               ///< when not 0, only the page of this error is wanted
 };
 
 /// Reads the form, asks the handler, makes the answer ready. Never throws: what fails is logged and answered 500.

@@ -53,8 +53,7 @@ Poco::Net::NameValueCollection parameters(std::string_view header) {
 /// Reads the parts of one multipart body in order, within its limits.
 class MultipartForm {
  public:
-  MultipartForm(Request& request, FormLimits const& limits, std::vector<SpoolFile>& files)
-      : m_request{request}, m_limits{limits}, m_files{files} {}
+  MultipartForm(Request& request, FormLimits const& limits, std::vector<SpoolFile>& files) : m_request{request}, m_limits{limits}, m_files{files} {}
 
   int read(MultipartSource& source) {
     while (source.next()) {

@@ -67,7 +67,8 @@ std::string urlencoded(std::string const& text) {
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 rc::Gen<std::string> clean_text() {
-  return rc::gen::map(rc::gen::container<std::vector<int>>(rc::gen::weightedElement<int>({{8, 'a'}, {3, '-'}, {3, '\r'}, {3, '\n'}, {2, ' '}, {2, 0xE9}, {1, '%'}, {1, '&'}, {1, '='}, {1, '+'}, {1, 0x20AC}})),
+  return rc::gen::map(rc::gen::container<std::vector<int>>(rc::gen::weightedElement<int>(
+                          {{8, 'a'}, {3, '-'}, {3, '\r'}, {3, '\n'}, {2, ' '}, {2, 0xE9}, {1, '%'}, {1, '&'}, {1, '='}, {1, '+'}, {1, 0x20AC}})),
                       [](std::vector<int> const& points) {
                         std::string text;
                         for (int point : points) {
@@ -80,7 +81,8 @@ rc::Gen<std::string> clean_text() {
 }
 
 TEST(Forms, an_urlencoded_form_is_read) {
-  Received const form{"application/x-www-form-urlencoded; charset=UTF-8", "title=La+navette+%C3%A9t%C3%A9&tag=a&tag=b&empty=&text=one%0D%0Atwo&&alone"};
+  Received const form{"application/x-www-form-urlencoded; charset=UTF-8",
+                      "title=La+navette+%C3%A9t%C3%A9&tag=a&tag=b&empty=&text=one%0D%0Atwo&&alone"};
   EXPECT_EQ(form.status, 0);
   EXPECT_EQ(form.request.form["title"], "La navette été");
   EXPECT_EQ(form.request.form.all("tag"), (std::vector<std::string_view>{"a", "b"}));
@@ -116,14 +118,16 @@ RC_GTEST_PROP(Forms, an_urlencoded_form_comes_back_as_it_was, ()) {
 RC_GTEST_PROP(Forms, a_multipart_text_comes_back_as_it_was, ()) {
   auto const value = *clean_text();
   auto const other = *clean_text();
-  Received const form{multipart_type, part("name=\"first\"", value) + part("name=\"second\"", other) + end(), *rc::gen::element<std::uint64_t>(0, 64, 100000)};
+  Received const form{multipart_type, part("name=\"first\"", value) + part("name=\"second\"", other) + end(),
+                      *rc::gen::element<std::uint64_t>(0, 64, 100000)};
   RC_ASSERT(form.status == 0);
   RC_ASSERT(form.request.form["first"] == base::with_unix_lines(value));
   RC_ASSERT(form.request.form["second"] == base::with_unix_lines(other));
 }
 
 RC_GTEST_PROP(Forms, an_upload_keeps_every_byte, ()) {
-  auto const bytes = *rc::gen::container<std::string>(rc::gen::weightedOneOf<char>({{1, rc::gen::arbitrary<char>()}, {1, rc::gen::element('\r', '\n', '-')}}));
+  auto const bytes =
+      *rc::gen::container<std::string>(rc::gen::weightedOneOf<char>({{1, rc::gen::arbitrary<char>()}, {1, rc::gen::element('\r', '\n', '-')}}));
   Received const form{multipart_type, part("name=\"file\"; filename=\"x.bin\"", bytes) + part("name=\"after\"", "yes") + end()};
   RC_ASSERT(form.status == 0);
   RC_ASSERT(form.request.uploads.size() == 1u);
@@ -141,8 +145,7 @@ TEST(Forms, a_file_that_ends_almost_like_a_boundary_keeps_its_end) {
 }
 
 TEST(Forms, an_upload_says_its_names_as_the_browser_wrote_them) {
-  Received const form{multipart_type,
-                      part("name=\"photo\"; filename=\"l%22\xC3\xA9t\xC3\xA9.jpg\"\r\nContent-Type: image/jpeg", "JPEG") + end()};
+  Received const form{multipart_type, part("name=\"photo\"; filename=\"l%22\xC3\xA9t\xC3\xA9.jpg\"\r\nContent-Type: image/jpeg", "JPEG") + end()};
   ASSERT_EQ(form.status, 0);
   ASSERT_EQ(form.request.uploads.size(), 1u);
   EXPECT_EQ(form.request.uploads[0].field, "photo");

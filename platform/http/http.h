@@ -40,17 +40,17 @@ struct Upload {
 
 struct Request {
   Method method = Method::get;
-  std::string path;       ///< decoded, without query; always starts with /
-  std::string target;     ///< as sent
+  std::string path;    ///< decoded, without query; always starts with /
+  std::string target;  ///< as sent
   Fields query;
-  Fields headers;         ///< names in lower case
+  Fields headers;  ///< names in lower case
   Fields cookies;
-  Fields form;            ///< of application/x-www-form-urlencoded and multipart/form-data bodies; clean UTF-8, LF line ends
+  Fields form;  ///< of application/x-www-form-urlencoded and multipart/form-data bodies; clean UTF-8, LF line ends
   std::vector<Upload> uploads;
-  std::string body;       ///< raw, for other content types within Limits::memory_body
-  Fields captures;        ///< {name} parts of the route's pattern, decoded
-  std::string address;    ///< of the client; behind a trusted proxy, the last X-Forwarded-For
-  bool secure = false;    ///< reached us over https (trusted proxy says so)
+  std::string body;          ///< raw, for other content types within Limits::memory_body
+  Fields captures;           ///< {name} parts of the route's pattern, decoded
+  std::string address;       ///< of the client; behind a trusted proxy, the last X-Forwarded-For
+  bool secure = false;       ///< reached us over https (trusted proxy says so)
   std::uint64_t number = 0;  ///< shown on a 500 page, found again in the log
 };
 
@@ -90,9 +90,9 @@ using Handler = std::function<Response(Request const&)>;
 /// A route says who may use it and what for: `./dev routes` prints the table, a route without a right cannot be added.
 struct Route {
   Method method = Method::get;
-  std::string pattern;   ///< "/p/{programme}/experiences/{slug}"; {rest*} at the end takes what remains
-  std::string right;     ///< who may: a word of accounts::Right
-  std::string about;     ///< one sentence, English
+  std::string pattern;  ///< "/p/{programme}/experiences/{slug}"; {rest*} at the end takes what remains
+  std::string right;    ///< who may: a word of accounts::Right
+  std::string about;    ///< one sentence, English
   Handler handler;
   std::uint64_t body_limit = 1u << 20;
 };
@@ -123,11 +123,11 @@ class Router {
 struct Limits {
   std::chrono::seconds header_time{10}, idle_time{60}, body_chunk_time{20}, write_time{30}, drain_time{20};
   std::size_t header_bytes = 16 * 1024;
-  std::uint64_t body_bytes = 64u << 20;         ///< a route's own body_limit also holds
-  std::uint64_t memory_body = 256 * 1024;       ///< above, the body is spooled to disk
+  std::uint64_t body_bytes = 64u << 20;    ///< a route's own body_limit also holds
+  std::uint64_t memory_body = 256 * 1024;  ///< above, the body is spooled to disk
   std::size_t connections = 8000;
   std::size_t form_fields = 2000;
-  std::size_t waiting_requests = 512;           ///< beyond, 503 with Retry-After
+  std::size_t waiting_requests = 512;  ///< beyond, 503 with Retry-After
 };
 
 struct ServerOptions {
@@ -136,11 +136,11 @@ struct ServerOptions {
   int io_threads = 1;
   int workers = 2;
   std::string spool_folder;
-  std::string assets_folder;            ///< served under /assets/ with a year of caching (names carry their hash)
+  std::string assets_folder;  ///< served under /assets/ with a year of caching (names carry their hash)
   std::vector<std::string> trusted_proxies;
   /// A number that moves whenever what pages are made from changes; called from several threads. Nothing: pages only age.
   std::function<std::uint64_t()> mark;
-  bool mark_is_quick = false;           ///< microseconds and never waits: a loop may ask it
+  bool mark_is_quick = false;  ///< microseconds and never waits: a loop may ask it
   Limits limits;
 };
 

@@ -91,7 +91,8 @@ TEST_F(Torture, a_form_too_large_for_its_route_is_refused_in_the_house_s_look) {
   std::string const announced = ask("POST /note HTTP/1.1\r\nHost: x\r\n" + type + "Content-Length: 101\r\n\r\n" + std::string(101, 'x'));
   EXPECT_EQ(statuses(announced), "413");
   EXPECT_EQ(body_of(announced), "the house is sorry: 413");
-  std::string const chunked = ask("POST /note HTTP/1.1\r\nHost: x\r\n" + type + "Transfer-Encoding: chunked\r\n\r\nff\r\n" + std::string(255, 'x') + "\r\n0\r\n\r\n");
+  std::string const chunked =
+      ask("POST /note HTTP/1.1\r\nHost: x\r\n" + type + "Transfer-Encoding: chunked\r\n\r\nff\r\n" + std::string(255, 'x') + "\r\n0\r\n\r\n");
   EXPECT_EQ(statuses(chunked), "413");
 }
 

@@ -10,9 +10,7 @@ constexpr std::size_t longest_header = 8 * 1024;
 
 }  // namespace
 
-MultipartSource::MultipartSource(std::istream& bytes, std::string_view boundary) : m_bytes{bytes}, m_delimiter{"\r\n--"} {
-  m_delimiter += boundary;
-}
+MultipartSource::MultipartSource(std::istream& bytes, std::string_view boundary) : m_bytes{bytes}, m_delimiter{"\r\n--"} { m_delimiter += boundary; }
 
 void MultipartSource::fill() {
   std::array<char, 16 * 1024> piece;

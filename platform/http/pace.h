@@ -17,8 +17,8 @@ class Pace {
 
   struct Answer {
     bool may = true;
-    int left = 0;                          ///< requests that may still come at once
-    int seconds = 0;                       ///< to wait before the next, at least 1 when refused
+    int left = 0;     ///< requests that may still come at once
+    int seconds = 0;  ///< to wait before the next, at least 1 when refused
   };
   Answer ask(std::string_view who, Clock::time_point now = Clock::now());
   int at_once() const { return static_cast<int>(m_at_once); }

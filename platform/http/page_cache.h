@@ -13,8 +13,8 @@ namespace http {
 
 /// A page many anonymous visitors get: its bytes on the wire after the status line, date and connection.
 struct SharedPage {
-  std::string bytes;              ///< other headers, empty line, body
-  std::size_t head_size = 0;      ///< of `bytes`: what answers a HEAD
+  std::string bytes;          ///< other headers, empty line, body
+  std::size_t head_size = 0;  ///< of `bytes`: what answers a HEAD
   std::string etag;
   std::string not_modified_head;  ///< the headers of a 304
 };

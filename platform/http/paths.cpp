@@ -16,9 +16,7 @@ namespace urls = boost::urls;
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
-bool has_escaped_slash(std::string_view raw) {
-  return raw.find("%2F") != std::string_view::npos || raw.find("%2f") != std::string_view::npos;
-}
+bool has_escaped_slash(std::string_view raw) { return raw.find("%2F") != std::string_view::npos || raw.find("%2f") != std::string_view::npos; }
 
 bool is_escape(std::string_view text, std::size_t at) {
   return text.size() - at > 2 && urls::grammar::hexdig_value(text[at + 1]) >= 0 && urls::grammar::hexdig_value(text[at + 2]) >= 0;
@@ -62,7 +60,7 @@ std::vector<std::string_view> path_parts(std::string_view path) {
 
 std::string site_location(std::string_view path) {
   bool const stays = path.starts_with('/') && !path.starts_with("//") && path.find('\\') == std::string_view::npos &&
-                     std::none_of(path.begin(), path.end(), is_control);
+      std::none_of(path.begin(), path.end(), is_control);
   if (!stays) return "/";
   static constexpr auto allowed = urls::pchars + urls::grammar::lut_chars{"/?#[]"};
   std::string location;

@@ -28,7 +28,8 @@ Part read_part(Route const& route, std::string_view text) {
   if (text.empty()) refuse_pattern(route, "has an empty part");
   if (open == std::string_view::npos && close == std::string_view::npos) return {std::string{text}, {}, {}, false, false};
   if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2) refuse_pattern(route, "has a broken {capture}");
-  Part part{std::string{text.substr(0, open)}, std::string{text.substr(open + 1, close - open - 1)}, std::string{text.substr(close + 1)}, true, false};
+  Part part{std::string{text.substr(0, open)}, std::string{text.substr(open + 1, close - open - 1)}, std::string{text.substr(close + 1)}, true,
+            false};
   if (part.after.find_first_of("{}") != std::string::npos) refuse_pattern(route, "has two captures in one part");
   part.takes_rest = part.name.ends_with('*');
   if (part.takes_rest) part.name.pop_back();
@@ -95,8 +96,8 @@ Router::Tree::Node& Router::Tree::child(Node& node, Part const& part) {
     if (capture.before == part.before && capture.after == part.after) return *capture.node;
   }
   auto const size = part.before.size() + part.after.size();
-  auto const place = std::find_if(node.captures.begin(), node.captures.end(),
-                                  [&](Capture const& other) { return other.before.size() + other.after.size() < size; });
+  auto const place =
+      std::find_if(node.captures.begin(), node.captures.end(), [&](Capture const& other) { return other.before.size() + other.after.size() < size; });
   return *node.captures.insert(place, Capture{part.before, part.after, std::make_unique<Node>()})->node;
 }
 
@@ -175,7 +176,8 @@ std::string allow_header(std::vector<Method> const& allowed) {
 }
 
 void log_failure(Request const& request, std::string_view what) {
-  base::log::error("request " + std::to_string(request.number) + " " + std::string{name(request.method)} + " " + request.path + ": " + std::string{what});
+  base::log::error("request " + std::to_string(request.number) + " " + std::string{name(request.method)} + " " + request.path + ": " +
+                   std::string{what});
 }
 
 /// Runs `make`; what it throws is logged with the request's number and nothing is answered.

@@ -36,13 +36,17 @@ class ServedSite : public ::testing::Test {
       std::this_thread::sleep_for(std::chrono::milliseconds{700});
       return text(200, "slow but sure");
     });
-    add(Method::post, "/upload", [](Request const& request) {
-      std::uint64_t size = request.body.size();
-      for (auto const& upload : request.uploads) size += upload.size;
-      for (auto const& field : request.form.fields()) size += field.second.size();
-      return text(200, "got " + std::to_string(size));
-    }, 64u << 20);
-    add(Method::post, "/note", [](Request const& request) { return text(200, std::string{request.form["text"]}); }, 100);
+    add(
+        Method::post, "/upload",
+        [](Request const& request) {
+          std::uint64_t size = request.body.size();
+          for (auto const& upload : request.uploads) size += upload.size;
+          for (auto const& field : request.form.fields()) size += field.second.size();
+          return text(200, "got " + std::to_string(size));
+        },
+        64u << 20);
+    add(
+        Method::post, "/note", [](Request const& request) { return text(200, std::string{request.form["text"]}); }, 100);
     router.on_error = [](Request const&, int status) { return text(status, "the house is sorry: " + std::to_string(status)); };
   }
   ~ServedSite() override { std::filesystem::remove_all(folder); }

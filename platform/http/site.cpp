@@ -49,7 +49,7 @@ std::shared_ptr<SharedPage const> Site::shared_page(std::string const& key) {
 
 Answer Site::answer(Errand& errand, std::string const& share_key) {
   auto const made = [&] { return costs.measured(errand.route, [&] { return run(errand, router, form_limits); }); };
-  auto const before = errand.wish.may_share ? mark() : std::nullopt;   // before anything is read
+  auto const before = errand.wish.may_share ? mark() : std::nullopt;  // before anything is read
   if (!before) return made();
   auto const now = PageCache::Clock::now();
   // A loop that could ask has already found nothing, and may have promised to renew the page: only a fresh one will do.

@@ -35,11 +35,11 @@ struct Site {
   /// Asks to come back in a moment, in the words of the house; looks nothing up.
   Answer too_busy(Errand const& errand) const;
 
-  std::atomic<std::uint64_t> next_number;   ///< of requests; starts at the hour so that two runs do not repeat numbers
+  std::atomic<std::uint64_t> next_number;  ///< of requests; starts at the hour so that two runs do not repeat numbers
   std::atomic<std::size_t> connections{0};
-  std::atomic<bool> stopping{false};        ///< answer what is under way, then close
-  std::atomic<bool> abandoned{false};       ///< the time to finish is over: waiting requests get 503
-  Workers workers;                          ///< last: its threads use what is above
+  std::atomic<bool> stopping{false};   ///< answer what is under way, then close
+  std::atomic<bool> abandoned{false};  ///< the time to finish is over: waiting requests get 503
+  Workers workers;                     ///< last: its threads use what is above
 };
 
 }  // namespace http

@@ -19,7 +19,8 @@ TEST(Paths, escapes_are_undone) {
 }
 
 TEST(Paths, what_no_honest_browser_sends_is_refused) {
-  for (auto const* raw : {"", "x", "/%", "/%zz", "/a%00b", "/%ff", "/..", "/a/../b", "/a/%2e%2E/b", "/.", "/a%2Fb", "/a%5Cb", "/a\\b", "/a%0d%0ab", "*"}) {
+  for (auto const* raw :
+       {"", "x", "/%", "/%zz", "/a%00b", "/%ff", "/..", "/a/../b", "/a/%2e%2E/b", "/.", "/a%2Fb", "/a%5Cb", "/a\\b", "/a%0d%0ab", "*"}) {
     EXPECT_FALSE(decode_path(raw)) << raw;
   }
 }
@@ -100,7 +101,8 @@ TEST(Encodings, gzip_is_taken_only_by_who_says_so) {
 
 TEST(Assets, no_other_file_of_the_machine_can_be_named) {
   Request request;
-  for (auto const* path : {"/assets/../etc/passwd", "/assets//etc/passwd", "/assets/.env", "/assets/a/.git/config", "/assets/", "/assets/a b", "/assets/é"}) {
+  for (auto const* path :
+       {"/assets/../etc/passwd", "/assets//etc/passwd", "/assets/.env", "/assets/a/.git/config", "/assets/", "/assets/a b", "/assets/é"}) {
     request.path = path;
     auto const response = static_asset("/", request, true);
     ASSERT_TRUE(response) << path;

@@ -75,7 +75,7 @@ struct Workers::Pool {
       costly_under_way += lane == costly;
       lock.unlock();
       job.work();
-      job.work = nullptr;   // what it holds is let go before the next one is waited for
+      job.work = nullptr;  // what it holds is let go before the next one is waited for
       lock.lock();
       costly_under_way -= lane == costly;
       // A costly job may have waited for this one to end; those who end wait for the last.

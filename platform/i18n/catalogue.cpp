@@ -34,7 +34,8 @@ class BoostCatalogue final : public Catalogue {
   }
 
   bool comes_before(std::string_view left, std::string_view right) const override {
-    return m_order->compare(boost::locale::collate_level::identical, left.data(), left.data() + left.size(), right.data(), right.data() + right.size()) < 0;
+    return m_order->compare(boost::locale::collate_level::identical, left.data(), left.data() + left.size(), right.data(),
+                            right.data() + right.size()) < 0;
   }
 
  private:

@@ -24,22 +24,46 @@ struct Manners {
   char const* before_percent;
   std::array<char const*, 4> byte_units;
   std::array<char const*, 12> months;
-  char const* first_day;       ///< how the first of the month is written
-  char const* moment;          ///< day, hour
+  char const* first_day;  ///< how the first of the month is written
+  char const* moment;     ///< day, hour
   char const* today;
   char const* yesterday;
   char const* tomorrow;
   char const* in_days;
   char const* days_ago;
-  char const* last_comma;      ///< before the last of an enumeration
+  char const* last_comma;  ///< before the last of an enumeration
 };
 
-Manners const french{Language::french, "fr_FR", NARROW_NBSP, ",", NBSP, {"o", "ko", "Mo", "Go"},
-  {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
-  "1er", "{} à {}", "aujourd’hui", "hier", "demain", "dans {} jours", "il y a {} jours", " et "};
-Manners const english{Language::english, "en_GB", ",", ".", "", {"B", "kB", "MB", "GB"},
-  {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-  "1", "{} at {}", "today", "yesterday", "tomorrow", "in {} days", "{} days ago", " and "};
+Manners const french{Language::french,
+                     "fr_FR",
+                     NARROW_NBSP,
+                     ",",
+                     NBSP,
+                     {"o", "ko", "Mo", "Go"},
+                     {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+                     "1er",
+                     "{} à {}",
+                     "aujourd’hui",
+                     "hier",
+                     "demain",
+                     "dans {} jours",
+                     "il y a {} jours",
+                     " et "};
+Manners const english{Language::english,
+                      "en_GB",
+                      ",",
+                      ".",
+                      "",
+                      {"B", "kB", "MB", "GB"},
+                      {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+                      "1",
+                      "{} at {}",
+                      "today",
+                      "yesterday",
+                      "tomorrow",
+                      "in {} days",
+                      "{} days ago",
+                      " and "};
 
 class LanguageWords final : public Words {
  public:

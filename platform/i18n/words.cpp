@@ -50,7 +50,8 @@ int weight(std::string_view range) {
   auto const digits = range.substr(at + 2);
   if (digits.starts_with("1")) return 1000;
   int thousandths = 0;
-  for (std::size_t i = 2; i < 5; ++i) thousandths = thousandths * 10 + (i < digits.size() && digits[i] >= '0' && digits[i] <= '9' ? digits[i] - '0' : 0);
+  for (std::size_t i = 2; i < 5; ++i)
+    thousandths = thousandths * 10 + (i < digits.size() && digits[i] >= '0' && digits[i] <= '9' ? digits[i] - '0' : 0);
   return thousandths;
 }
 

@@ -26,8 +26,7 @@ struct Argument {
   Argument(char const* value) : text{value} {}
   /// Any whole number; nothing is separated: use Words::number for what is read.
   template <std::integral T>
-    requires(!std::same_as<T, bool> && !std::same_as<T, char>)
-  Argument(T value) : text{std::to_string(value)} {}
+  requires(!std::same_as<T, bool> && !std::same_as<T, char>) Argument(T value) : text{std::to_string(value)} {}
 };
 
 /// The words of one language. Msgids are English; a msgid without translation is shown as it stands.
@@ -45,14 +44,14 @@ class Words {
   std::string tn(std::string_view one, std::string_view many, std::int64_t count, std::vector<Argument> const& more = {}) const;
   std::string refusal(base::Refusal const& refusal) const;
 
-  virtual std::string number(std::int64_t value) const = 0;            ///< 1 200 with a narrow no-break space
-  virtual std::string number(double value, int decimals) const = 0;    ///< 3,5
-  virtual std::string percent(double share) const = 0;                 ///< 0.58 → 58 % with a no-break space
-  virtual std::string bytes(std::uint64_t count) const = 0;            ///< 3,4 Mo
-  virtual std::string day(base::Day day) const = 0;                    ///< 3 mai 2018
-  virtual std::string month(base::Day day) const = 0;                  ///< mai 2018
-  virtual std::string moment(base::Instant instant) const = 0;         ///< 3 mai 2018 à 9 h 30, Europe/Paris
-  virtual std::string hour(base::Instant instant) const = 0;           ///< 9 h 30
+  virtual std::string number(std::int64_t value) const = 0;          ///< 1 200 with a narrow no-break space
+  virtual std::string number(double value, int decimals) const = 0;  ///< 3,5
+  virtual std::string percent(double share) const = 0;               ///< 0.58 → 58 % with a no-break space
+  virtual std::string bytes(std::uint64_t count) const = 0;          ///< 3,4 Mo
+  virtual std::string day(base::Day day) const = 0;                  ///< 3 mai 2018
+  virtual std::string month(base::Day day) const = 0;                ///< mai 2018
+  virtual std::string moment(base::Instant instant) const = 0;       ///< 3 mai 2018 à 9 h 30, Europe/Paris
+  virtual std::string hour(base::Instant instant) const = 0;         ///< 9 h 30
   /// "aujourd’hui", "hier", "dans 12 jours", else the day.
   virtual std::string relative_day(base::Instant instant, base::Instant now) const = 0;
   /// "a, b et c".

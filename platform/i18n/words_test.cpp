@@ -77,9 +77,7 @@ TEST_F(WordsTest, FrenchSaysOneForZeroAndOne) {
   EXPECT_EQ(en().tn("{} sheet of {}", "{} sheets of {}", 1, {"Brumeval"}), "1 sheet of Brumeval");
 }
 
-TEST_F(WordsTest, ARefusalIsPutIntoWords) {
-  EXPECT_EQ(fr().refusal({"{} by {}", {"a", "b"}, ""}), "De b, a");
-}
+TEST_F(WordsTest, ARefusalIsPutIntoWords) { EXPECT_EQ(fr().refusal({"{} by {}", {"a", "b"}, ""}), "De b, a"); }
 
 TEST_F(WordsTest, NumbersAreSeparatedAsInEachLanguage) {
   EXPECT_EQ(fr().number(std::int64_t{999}), "999");

@@ -29,9 +29,10 @@ std::optional<Claimed> claim(db::Session& session, base::World const& world) {
   auto const now = base::to_milliseconds(world.now());
   auto const leased = base::to_milliseconds(world.now() + lease_time);
   std::string const pick = "(SELECT id FROM jobs_job WHERE state = 'waiting' AND due <= ? ORDER BY due, id LIMIT 1" +
-                           std::string{postgresql ? " FOR UPDATE SKIP LOCKED" : ""} + ")";
+      std::string{postgresql ? " FOR UPDATE SKIP LOCKED" : ""} + ")";
   session.execute("UPDATE jobs_job SET state = 'failed' WHERE state = 'waiting' AND due <= ? AND attempts >= ?", now, most_attempts);
-  auto rows = session.query("UPDATE jobs_job SET attempts = attempts + 1, due = ? WHERE id = " + pick + " RETURNING id, kind, payload, attempts", leased, now);
+  auto rows = session.query("UPDATE jobs_job SET attempts = attempts + 1, due = ? WHERE id = " + pick + " RETURNING id, kind, payload, attempts",
+                            leased, now);
   Claimed job;
   if (!rows.next(job.id, job.kind, job.payload, job.attempts)) return std::nullopt;
   return job;
@@ -50,8 +51,8 @@ std::chrono::milliseconds wait_after(int attempts) { return std::chrono::minutes
 }  // namespace
 
 void enqueue(db::Session& session, base::World const& world, std::string_view kind, std::string_view payload) {
-  session.execute("INSERT INTO jobs_job (id, kind, payload, due, attempts, state) VALUES (?, ?, ?, ?, 0, 'waiting')", world.new_uuid(), kind,
-                  payload, base::to_milliseconds(world.now()));
+  session.execute("INSERT INTO jobs_job (id, kind, payload, due, attempts, state) VALUES (?, ?, ?, ?, 0, 'waiting')", world.new_uuid(), kind, payload,
+                  base::to_milliseconds(world.now()));
 }
 
 void Queue::listen(std::string kind, Work work) { m_listeners.emplace(std::move(kind), std::move(work)); }
@@ -64,7 +65,8 @@ bool Queue::take(Round const& round) {
   auto const now = base::to_milliseconds(m_world.now());
   std::int64_t due = 0;
   // Looking costs a read: most looks find that it is too early.
-  bool const known = m_database.read([&](db::Session& session) { return session.query("SELECT due FROM jobs_round WHERE name = ?", round.name).next(due); });
+  bool const known =
+      m_database.read([&](db::Session& session) { return session.query("SELECT due FROM jobs_round WHERE name = ?", round.name).next(due); });
   if (known && due > now) return false;
   return m_database.write([&](db::Session& session) {
     if (!known) session.execute("INSERT INTO jobs_round (name, due) VALUES (?, 0) ON CONFLICT (name) DO NOTHING", round.name);
@@ -102,8 +104,9 @@ int Queue::run_due() {
     } catch (std::exception const& broken) {
       base::log::error("job " + job->id + " of kind " + job->kind + " failed: " + broken.what());
       m_database.write([&](db::Session& session) {
-        session.execute("UPDATE jobs_job SET due = ?, state = ?, trouble = ? WHERE id = ?", base::to_milliseconds(m_world.now() + wait_after(job->attempts)),
-                        job->attempts >= most_attempts ? "failed" : "waiting", base::shortened(trouble_of(broken), longest_trouble), job->id);
+        session.execute("UPDATE jobs_job SET due = ?, state = ?, trouble = ? WHERE id = ?",
+                        base::to_milliseconds(m_world.now() + wait_after(job->attempts)), job->attempts >= most_attempts ? "failed" : "waiting",
+                        base::shortened(trouble_of(broken), longest_trouble), job->id);
       });
     }
   }

@@ -44,7 +44,7 @@ class Queue {
 
   std::multimap<std::string, Work> m_listeners;
   std::vector<Round> m_rounds;
-  std::mutex m_looking;                  ///< one thread at a time goes through the rounds; the others do jobs meanwhile
+  std::mutex m_looking;  ///< one thread at a time goes through the rounds; the others do jobs meanwhile
 };
 
 }  // namespace jobs

@@ -101,7 +101,9 @@ TEST_P(Jobs, LookingForWorkChangesNothing) {
   auto const before = database().mark();
   EXPECT_EQ(queue.run_due(), 0);
   // On PostgreSQL the other databases of the server move the mark too.
-  if (GetParam() == db::Engine::sqlite) { EXPECT_EQ(database().mark(), before); }
+  if (GetParam() == db::Engine::sqlite) {
+    EXPECT_EQ(database().mark(), before);
+  }
 }
 
 TEST_P(Jobs, ARoundIsDoneOnceAPeriodHoweverManyProgramsRun) {
@@ -119,7 +121,10 @@ TEST_P(Jobs, ARoundIsDoneOnceAPeriodHoweverManyProgramsRun) {
 TEST_P(Jobs, ARoundThatFailsComesBackAndStopsNothing) {
   int tried = 0;
   jobs::Queue queue{database(), world};
-  queue.every("broken", std::chrono::hours{1}, [&] { ++tried; throw std::runtime_error{"no"}; });
+  queue.every("broken", std::chrono::hours{1}, [&] {
+    ++tried;
+    throw std::runtime_error{"no"};
+  });
   queue.run_due();
   world.advance(std::chrono::hours{2});
   queue.run_due();

@@ -19,7 +19,8 @@ Counts counts(db::Session& session) {
 }
 
 std::vector<Waiting> in_order_of_trouble(db::Session& session, int limit, int offset) {
-  auto rows = session.query("SELECT id, kind, payload, trouble, state, attempts, due FROM jobs_job ORDER BY state, due, id LIMIT ? OFFSET ?", limit, offset);
+  auto rows =
+      session.query("SELECT id, kind, payload, trouble, state, attempts, due FROM jobs_job ORDER BY state, due, id LIMIT ? OFFSET ?", limit, offset);
   std::vector<Waiting> found;
   Waiting one;
   std::string state;
@@ -33,7 +34,8 @@ std::vector<Waiting> in_order_of_trouble(db::Session& session, int limit, int of
 }
 
 bool retry(db::Session& session, base::World const& world, std::string_view id) {
-  return session.execute("UPDATE jobs_job SET state = 'waiting', attempts = 0, due = ? WHERE id = ? AND state = 'failed'", base::to_milliseconds(world.now()), id) == 1;
+  return session.execute("UPDATE jobs_job SET state = 'waiting', attempts = 0, due = ? WHERE id = ? AND state = 'failed'",
+                         base::to_milliseconds(world.now()), id) == 1;
 }
 
 std::int64_t forget_failed_before(db::Session& session, base::Instant before) {

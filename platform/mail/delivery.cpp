@@ -65,7 +65,8 @@ class Carrier {
     } catch (std::invalid_argument const& error) {
       return {Ending::refused, error.what()};
     }
-    std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> const to{curl_slist_append(nullptr, ("<" + kept.letter.to + ">").c_str()), &curl_slist_free_all};
+    std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> const to{curl_slist_append(nullptr, ("<" + kept.letter.to + ">").c_str()),
+                                                                         &curl_slist_free_all};
     std::string const from = "<" + m_options.sender.address + ">";
     Reading reading{message, before_the_first_byte};
     curl_easy_reset(m_curl.get());
@@ -107,24 +108,32 @@ class Carrier {
 void take_up_again(db::Session& session, std::int64_t now, SmtpOptions const& options) {
   auto const cut = now - options.longest_sending.count();
   session.execute("UPDATE mail_letter SET state = 'waiting' WHERE state = 'sending' AND tried < ?", cut);
-  session.execute("UPDATE mail_letter SET state = 'failed', trouble = 'the program stopped while the server was taking it' WHERE state = 'handed_over' AND tried < ?", cut);
-  session.execute("UPDATE mail_letter SET state = 'failed' WHERE state = 'waiting' AND posted < ?", now - std::chrono::milliseconds{longest_wait}.count());
+  session.execute(
+      "UPDATE mail_letter SET state = 'failed', trouble = 'the program stopped while the server was taking it' WHERE state = 'handed_over' AND tried "
+      "< ?",
+      cut);
+  session.execute("UPDATE mail_letter SET state = 'failed' WHERE state = 'waiting' AND posted < ?",
+                  now - std::chrono::milliseconds{longest_wait}.count());
 }
 
 /// Marks the oldest letter due as taken up.
 std::optional<Kept> claim(db::Session& session, std::int64_t now) {
   std::string const pick = "(SELECT id FROM mail_letter WHERE state = 'waiting' AND due <= ? ORDER BY due, id LIMIT 1" +
-                           std::string{session.engine() == db::Engine::postgresql ? " FOR UPDATE SKIP LOCKED" : ""} + ")";
+      std::string{session.engine() == db::Engine::postgresql ? " FOR UPDATE SKIP LOCKED" : ""} + ")";
   auto rows = session.query("UPDATE mail_letter SET state = 'sending', tried = ? WHERE id = " + pick +
-                                " RETURNING id, address, subject, text, html, posted, unsubscribe, attempts", now, now);
+                                " RETURNING id, address, subject, text, html, posted, unsubscribe, attempts",
+                            now, now);
   Kept kept;
   std::int64_t posted = 0;
-  if (!rows.next(kept.id, kept.letter.to, kept.letter.subject, kept.letter.text, kept.letter.html, posted, kept.letter.unsubscribe, kept.attempts)) return std::nullopt;
+  if (!rows.next(kept.id, kept.letter.to, kept.letter.subject, kept.letter.text, kept.letter.html, posted, kept.letter.unsubscribe, kept.attempts))
+    return std::nullopt;
   kept.posted = base::from_milliseconds(posted);
   return kept;
 }
 
-std::chrono::milliseconds wait_after(std::int64_t attempts) { return std::chrono::minutes{std::min<std::int64_t>(1LL << (2 * std::min<std::int64_t>(attempts, 4)), 240)}; }
+std::chrono::milliseconds wait_after(std::int64_t attempts) {
+  return std::chrono::minutes{std::min<std::int64_t>(1LL << (2 * std::min<std::int64_t>(attempts, 4)), 240)};
+}
 
 void note(db::Session& session, Kept const& kept, Outcome const& outcome, std::int64_t now) {
   switch (outcome.fate) {
@@ -132,9 +141,7 @@ void note(db::Session& session, Kept const& kept, Outcome const& outcome, std::i
       // Its words are not needed any more, and held links that let people in.
       session.execute("UPDATE mail_letter SET state = 'sent', trouble = '', text = '', html = '' WHERE id = ?", kept.id);
       break;
-    case Ending::refused:
-      session.execute("UPDATE mail_letter SET state = 'failed', trouble = ? WHERE id = ?", outcome.trouble, kept.id);
-      break;
+    case Ending::refused: session.execute("UPDATE mail_letter SET state = 'failed', trouble = ? WHERE id = ?", outcome.trouble, kept.id); break;
     case Ending::put_off:
       session.execute("UPDATE mail_letter SET state = 'waiting', trouble = ?, attempts = attempts + 1, due = ? WHERE id = ?", outcome.trouble,
                       now + wait_after(kept.attempts).count(), kept.id);
@@ -144,7 +151,8 @@ void note(db::Session& session, Kept const& kept, Outcome const& outcome, std::i
 
 bool anything_to_do(db::Session& session, std::int64_t now) {
   int one = 0;
-  return session.query("SELECT 1 FROM mail_letter WHERE (state = 'waiting' AND due <= ?) OR state IN ('sending', 'handed_over') LIMIT 1", now).next(one);
+  return session.query("SELECT 1 FROM mail_letter WHERE (state = 'waiting' AND due <= ?) OR state IN ('sending', 'handed_over') LIMIT 1", now)
+      .next(one);
 }
 
 }  // namespace

@@ -12,28 +12,28 @@ namespace mail {
 /// No picture and no address but those given: nothing tells the sender that a letter was opened.
 struct Draft {
   std::string subject;
-  std::string greeting;                  ///< "Hello Lucile,"; may be empty
+  std::string greeting;  ///< "Hello Lucile,"; may be empty
   std::vector<std::string> paragraphs;
-  std::string code;                      ///< shown large, to be typed elsewhere: "482 913"; may be empty
+  std::string code;  ///< shown large, to be typed elsewhere: "482 913"; may be empty
   struct Action {
-    std::string label, address;          ///< what it does; a whole https address
+    std::string label, address;  ///< what it does; a whole https address
   };
-  std::optional<Action> action;          ///< the one thing the letter asks for
+  std::optional<Action> action;  ///< the one thing the letter asks for
   struct Line {
-    std::string text, note, address;     ///< note and address may be empty
+    std::string text, note, address;  ///< note and address may be empty
   };
   struct Section {
     std::string title;
     std::vector<Line> lines;
   };
-  std::vector<Section> sections;         ///< lists, for digests
-  std::vector<std::string> small = {};   ///< under a rule: why this letter came, what to do if it should not have
+  std::vector<Section> sections;        ///< lists, for digests
+  std::vector<std::string> small = {};  ///< under a rule: why this letter came, what to do if it should not have
   struct Way {
     std::string label, address;
   };
-  std::vector<Way> ways = {};            ///< under them: settings, unsubscribing
-  base::Instant not_before{};            ///< the hour from which it may leave: quiet hours; the epoch: at once
-  std::string unsubscribe = {};          ///< where one click ends these letters (RFC 8058); empty for those one asked for
+  std::vector<Way> ways = {};    ///< under them: settings, unsubscribing
+  base::Instant not_before{};    ///< the hour from which it may leave: quiet hours; the epoch: at once
+  std::string unsubscribe = {};  ///< where one click ends these letters (RFC 8058); empty for those one asked for
 };
 
 /// The letter as it is kept in the outbox, in the language of `words`.

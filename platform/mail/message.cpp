@@ -20,7 +20,8 @@ using Held = std::unique_ptr<T, Unref>;
 
 std::string on_one_line(std::string_view text) {
   std::string line{text};
-  std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  std::ranges::replace_if(
+      line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
   return line;
 }
 
@@ -49,8 +50,8 @@ void set_headers(GMimeMessage* message, Kept const& kept, Sender const& sender) 
   g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, nullptr, kept.letter.to.c_str());
   g_mime_message_set_subject(message, on_one_line(kept.letter.subject).c_str(), "utf-8");
   g_mime_message_set_message_id(message, (kept.id + sender.address.substr(sender.address.find('@'))).c_str());
-  std::unique_ptr<GDateTime, decltype(&g_date_time_unref)> const date{
-      g_date_time_new_from_unix_utc(base::to_milliseconds(kept.posted) / 1000), &g_date_time_unref};
+  std::unique_ptr<GDateTime, decltype(&g_date_time_unref)> const date{g_date_time_new_from_unix_utc(base::to_milliseconds(kept.posted) / 1000),
+                                                                      &g_date_time_unref};
   g_mime_message_set_date(message, date.get());
   // Vacation answers and the like are not for a program.
   g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", nullptr);
@@ -78,9 +79,8 @@ bool is_plain_address(std::string_view address) {
   auto const at = address.find('@');
   if (address.size() > 254 || at == 0 || at == std::string_view::npos || at + 1 == address.size()) return false;
   if (address.find('@', at + 1) != std::string_view::npos || address[0] == '-') return false;
-  return std::ranges::all_of(address, [](char c) {
-    return c > 0x20 && c < 0x7f && std::string_view{"()<>,;:\\\"[]"}.find(c) == std::string_view::npos;
-  });
+  return std::ranges::all_of(address,
+                             [](char c) { return c > 0x20 && c < 0x7f && std::string_view{"()<>,;:\\\"[]"}.find(c) == std::string_view::npos; });
 }
 
 std::string message_of(Kept const& kept, Sender const& sender) {

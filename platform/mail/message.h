@@ -9,8 +9,8 @@
 namespace mail {
 
 struct Sender {
-  std::string address;     ///< "essaim@example.org"
-  std::string name;        ///< may be empty
+  std::string address;  ///< "essaim@example.org"
+  std::string name;     ///< may be empty
 };
 
 /// One address as SMTP takes it: no space, no quoting, no bracket, no list, nothing that could begin another header.

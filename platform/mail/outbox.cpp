@@ -17,7 +17,8 @@ std::string post(db::Session& session, base::World const& world, Letter const& l
 }
 
 bool note_returned(db::Session& session, std::string_view id, std::string_view reason) {
-  return session.execute("UPDATE mail_letter SET state = 'failed', trouble = ? WHERE id = ? AND state = 'sent'", "came back: " + std::string{reason}, id) == 1;
+  return session.execute("UPDATE mail_letter SET state = 'failed', trouble = ? WHERE id = ? AND state = 'sent'", "came back: " + std::string{reason},
+                         id) == 1;
 }
 
 std::map<std::string, Fate> fates_of(db::Session& session, std::span<std::string const> ids) {
@@ -33,11 +34,13 @@ std::map<std::string, Fate> fates_of(db::Session& session, std::span<std::string
 }
 
 std::vector<Kept> newest(db::Session& session, int limit) {
-  auto rows = session.query("SELECT id, address, subject, text, html, posted, state, trouble, unsubscribe, attempts FROM mail_letter ORDER BY id DESC LIMIT ?", limit);
+  auto rows = session.query(
+      "SELECT id, address, subject, text, html, posted, state, trouble, unsubscribe, attempts FROM mail_letter ORDER BY id DESC LIMIT ?", limit);
   std::vector<Kept> letters;
   Kept kept;
   std::int64_t posted = 0;
-  while (rows.next(kept.id, kept.letter.to, kept.letter.subject, kept.letter.text, kept.letter.html, posted, kept.state, kept.trouble, kept.letter.unsubscribe, kept.attempts)) {
+  while (rows.next(kept.id, kept.letter.to, kept.letter.subject, kept.letter.text, kept.letter.html, posted, kept.state, kept.trouble,
+                   kept.letter.unsubscribe, kept.attempts)) {
     kept.posted = base::from_milliseconds(posted);
     letters.push_back(kept);
   }

@@ -10,10 +10,10 @@
 namespace mail {
 
 struct Letter {
-  std::string to;          ///< one address
+  std::string to;  ///< one address
   std::string subject;
-  std::string text;        ///< plain text; every letter has one
-  std::string html;        ///< may be empty
+  std::string text;              ///< plain text; every letter has one
+  std::string html;              ///< may be empty
   std::string unsubscribe = {};  ///< address of one click that ends such letters; may be empty
   base::Instant not_before{};    ///< the hour from which it may leave; the epoch: at once
 };
@@ -26,8 +26,8 @@ struct Kept {
   std::string id;
   Letter letter;
   base::Instant posted;
-  std::string state;       ///< "waiting", "sending", "handed_over", "sent", "failed"
-  std::string trouble;     ///< why the last try failed, for the operator
+  std::string state;    ///< "waiting", "sending", "handed_over", "sent", "failed"
+  std::string trouble;  ///< why the last try failed, for the operator
   std::int64_t attempts = 0;
 };
 /// State and trouble of each; unknown ones are left out. One query.

@@ -185,9 +185,13 @@ TEST(Draft, IsSaidTwiceInWordsAloneAndInHtmlAndTellsNobodyItWasOpened) {
 
 std::string report(std::string const& id, std::string const& action = "failed") {
   return "From: MAILER-DAEMON@mx.example\r\nTo: essaim@example.org\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
-         "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n--b\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
-         "Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; a@example.org\r\nAction: " + action + "\r\nStatus: 5.1.1\r\n"
-         "Diagnostic-Code: smtp; 550 5.1.1 nobody here\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nSubject: Bonjour\r\nMessage-Id: <" + id + "@example.org>\r\n\r\n--b--\r\n";
+         "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n--b\r\n\r\nSorry.\r\n--b\r\nContent-Type: "
+         "message/delivery-status\r\n\r\n"
+         "Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; a@example.org\r\nAction: " +
+      action +
+      "\r\nStatus: 5.1.1\r\n"
+      "Diagnostic-Code: smtp; 550 5.1.1 nobody here\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nSubject: Bonjour\r\nMessage-Id: <" +
+      id + "@example.org>\r\n\r\n--b--\r\n";
 }
 
 TEST_P(Outbox, ALetterThatComesBackIsNotedWithWhatTheServerSaid) {

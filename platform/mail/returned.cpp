@@ -23,7 +23,8 @@ using Held = std::unique_ptr<T, Unref<T>>;
 
 std::string on_one_line(char const* text) {
   std::string line{text ? std::string_view{text}.substr(0, longest_reason) : std::string_view{}};
-  std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7e; }, ' ');
+  std::ranges::replace_if(
+      line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7e; }, ' ');
   return line;
 }
 
@@ -81,7 +82,8 @@ void look_at(GMimeObject*, GMimeObject* part, gpointer data) {
   auto* type = g_mime_object_get_content_type(part);
   if (!type) return;
   if (g_mime_content_type_is_type(type, "message", "delivery-status") && GMIME_IS_PART(part)) read_status(part, found);
-  else if (g_mime_content_type_is_type(type, "message", "rfc822") || g_mime_content_type_is_type(type, "text", "rfc822-headers")) read_letter(part, found);
+  else if (g_mime_content_type_is_type(type, "message", "rfc822") || g_mime_content_type_is_type(type, "text", "rfc822-headers"))
+    read_letter(part, found);
 }
 
 }  // namespace

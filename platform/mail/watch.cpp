@@ -17,8 +17,11 @@ Counts counts(db::Session& session) {
 
 std::vector<Held> held_back(db::Session& session, base::World const& world, int limit, int offset) {
   constexpr std::chrono::minutes patience{10};
-  auto rows = session.query("SELECT id, subject, trouble, address, state, posted FROM mail_letter WHERE state = 'failed' OR (state IN ('waiting', 'sending', 'handed_over') AND posted < ? AND due < ?) "
-                            "ORDER BY posted, id LIMIT ? OFFSET ?", base::to_milliseconds(world.now() - patience), base::to_milliseconds(world.now() - patience), limit, offset);
+  auto rows = session.query(
+      "SELECT id, subject, trouble, address, state, posted FROM mail_letter WHERE state = 'failed' OR (state IN ('waiting', 'sending', "
+      "'handed_over') AND posted < ? AND due < ?) "
+      "ORDER BY posted, id LIMIT ? OFFSET ?",
+      base::to_milliseconds(world.now() - patience), base::to_milliseconds(world.now() - patience), limit, offset);
   std::vector<Held> found;
   Held one;
   std::string address, state;
@@ -34,8 +37,9 @@ std::vector<Held> held_back(db::Session& session, base::World const& world, int 
 
 bool retry(db::Session& session, base::World const& world, std::string_view id) {
   // Posted anew: a letter that had waited for days would otherwise be given up at once.
-  return session.execute("UPDATE mail_letter SET state = 'waiting', tried = 0, due = 0, attempts = 0, posted = ?, trouble = '' WHERE id = ? AND state = 'failed'",
-                         base::to_milliseconds(world.now()), id) == 1;
+  return session.execute(
+             "UPDATE mail_letter SET state = 'waiting', tried = 0, due = 0, attempts = 0, posted = ?, trouble = '' WHERE id = ? AND state = 'failed'",
+             base::to_milliseconds(world.now()), id) == 1;
 }
 
 std::int64_t forget_before(db::Session& session, base::Instant before) {

@@ -16,7 +16,7 @@ Counts counts(db::Session& session);
 
 struct Held {
   std::string id, subject, trouble;
-  std::string domain;        ///< what follows the @ of the address: enough to see which server refuses
+  std::string domain;  ///< what follows the @ of the address: enough to see which server refuses
   bool failed = false;
   base::Instant posted{};
 };

@@ -24,7 +24,9 @@ std::string percent_encoded(std::string_view address) {
   static constexpr std::string_view kept = "-_.~!*'();:@&=+$,/?#[]%";
   static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;
-  auto const is_hexadecimal = [&](std::size_t at) { return at < address.size() && ((address[at] >= '0' && address[at] <= '9') || (lower(address[at]) >= 'a' && lower(address[at]) <= 'f')); };
+  auto const is_hexadecimal = [&](std::size_t at) {
+    return at < address.size() && ((address[at] >= '0' && address[at] <= '9') || (lower(address[at]) >= 'a' && lower(address[at]) <= 'f'));
+  };
   for (std::size_t at = 0; at < address.size(); ++at) {
     char const c = address[at];
     bool const letter = (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');

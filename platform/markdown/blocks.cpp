@@ -52,8 +52,7 @@ Block list(cmark_node* node) {
 
 Block item(cmark_node* node) {
   auto block = with_children(Kind::item, node);
-  if (std::string_view{cmark_node_get_type_string(node)} == "tasklist")
-    block.text = cmark_gfm_extensions_get_tasklist_item_checked(node) ? "☑" : "☐";
+  if (std::string_view{cmark_node_get_type_string(node)} == "tasklist") block.text = cmark_gfm_extensions_get_tasklist_item_checked(node) ? "☑" : "☐";
   return block;
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t longest_source = 256 * 1024;
 // cmark-gfm fills every missing cell of a table: 28 KB of a hostile one take it 19 seconds.
 constexpr std::ptrdiff_t most_columns = 64;
-constexpr std::ptrdiff_t most_cells = 30'000;   // of all the tables of a document
+constexpr std::ptrdiff_t most_cells = 30'000;  // of all the tables of a document
 // Its time grows with the square of the opening marks of one paragraph: 20,000 take one to four seconds.
 constexpr std::ptrdiff_t most_openings = 2000;
 
@@ -41,7 +41,8 @@ base::Outcome<std::string> checked(std::string_view source) {
       run.add(line);
     }
     if (run.bars > most_columns) return base::refuse("Line {}: a table has 63 columns at most.", {std::to_string(number)});
-    if (cells + run.bars * run.lines > most_cells) return base::refuse("Line {}: the tables of a text have 30,000 cells at most.", {std::to_string(number)});
+    if (cells + run.bars * run.lines > most_cells)
+      return base::refuse("Line {}: the tables of a text have 30,000 cells at most.", {std::to_string(number)});
     if (run.brackets > most_openings || run.angles > most_openings)
       return base::refuse("Line {}: too many opening brackets in one paragraph.", {std::to_string(number)});
   }

@@ -43,8 +43,7 @@ void HtmlWriter::empty_element(std::string_view name) {
 void HtmlWriter::text(std::string_view text) {
   for (auto const& piece : tree::pieces(text)) {
     html::Safe cited;
-    if (piece.citation && m_options.citation && m_links == 0)
-      cited = m_options.citation(piece.citation->slug, piece.citation->passage);
+    if (piece.citation && m_options.citation && m_links == 0) cited = m_options.citation(piece.citation->slug, piece.citation->passage);
     m_out += cited.empty() ? html::escaped(piece.text) : cited.markup();
   }
 }

@@ -70,7 +70,10 @@ void HtmlWriter::enter_block(cmark_node* node, What kind) {
     case What::heading: start_heading(node); break;
     case What::rule: empty_element("hr"); break;
     case What::footnote: start_footnote(); break;
-    case What::table: m_out += "<div class=\"table-wrap\"><table>\n"; m_table_has_body = false; break;
+    case What::table:
+      m_out += "<div class=\"table-wrap\"><table>\n";
+      m_table_has_body = false;
+      break;
     case What::row: start_row(node); break;
     case What::cell: start_cell(node); break;
     default: break;
@@ -167,9 +170,7 @@ void HtmlWriter::start_row(cmark_node* node) {
   m_out += "<tr>";
 }
 
-void HtmlWriter::end_row(cmark_node* node) {
-  m_out += cmark_gfm_extensions_get_table_row_is_header(node) != 0 ? "</tr></thead>\n" : "</tr>\n";
-}
+void HtmlWriter::end_row(cmark_node* node) { m_out += cmark_gfm_extensions_get_table_row_is_header(node) != 0 ? "</tr></thead>\n" : "</tr>\n"; }
 
 void HtmlWriter::start_cell(cmark_node* node) {
   m_out += is_heading_cell(node) ? "<th scope=\"col\"" : "<td";

@@ -41,14 +41,14 @@ class HtmlWriter {
   std::string m_out;
   std::vector<Heading> m_headings;
   std::map<std::string, int, std::less<>> m_ids;
-  std::map<std::string, int, std::less<>> m_references;   ///< how many times each footnote was called
-  int m_highest = 1;                                      ///< heading of the source
-  int m_level = 0;                                        ///< of the last heading written
+  std::map<std::string, int, std::less<>> m_references;  ///< how many times each footnote was called
+  int m_highest = 1;                                     ///< heading of the source
+  int m_level = 0;                                       ///< of the last heading written
   int m_footnotes = 0;
-  std::string m_paragraph;                                ///< id of the one being written, when it has one
-  int m_links = 0;                                        ///< open links: none may hold another
+  std::string m_paragraph;  ///< id of the one being written, when it has one
+  int m_links = 0;          ///< open links: none may hold another
   bool m_table_has_body = false;
-  cmark_node* m_skipped = nullptr;                        ///< inside an image, whose words become its alternative
+  cmark_node* m_skipped = nullptr;  ///< inside an image, whose words become its alternative
 };
 
 }  // namespace markdown

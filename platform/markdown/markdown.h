@@ -16,7 +16,7 @@ base::Outcome<std::string> checked(std::string_view source);
 
 struct Heading {
   int level = 1;
-  std::string id;      ///< its address in the page, unique in the document
+  std::string id;  ///< its address in the page, unique in the document
   std::string text;
 };
 
@@ -26,11 +26,11 @@ struct Rendered {
 };
 
 struct Options {
-  int first_heading_level = 2;   ///< the highest headings of the source become <h2>; none skips a level under the one before
-  int highest_level = 0;         ///< of the source, when it is a piece of a longer one; 0: looked for in it
-  int level_before = 0;          ///< of the heading that precedes the piece in the page; 0: none
-  std::string id_prefix;         ///< before heading and footnote ids, when several documents share a page
-  bool xhtml = false;            ///< for EPUB
+  int first_heading_level = 2;  ///< the highest headings of the source become <h2>; none skips a level under the one before
+  int highest_level = 0;        ///< of the source, when it is a piece of a longer one; 0: looked for in it
+  int level_before = 0;         ///< of the heading that precedes the piece in the page; 0: none
+  std::string id_prefix;        ///< before heading and footnote ids, when several documents share a page
+  bool xhtml = false;           ///< for EPUB
   /// What a citation [[experience-slug#f1]] becomes; nothing: left as typed.
   std::function<html::Safe(std::string_view slug, std::string_view passage)> citation;
   /// What a picture becomes; nothing: ours (a path) is shown, another site's becomes a link to it.
@@ -38,7 +38,7 @@ struct Options {
   /// The id of a paragraph that stands on its own, from its words; "" for none. Then what is written at its end to point to it.
   std::function<std::string(std::string_view words)> paragraph_id;
   std::function<html::Safe(std::string_view id)> paragraph_link;
-  std::string back_label;        ///< name of the link from a note back to the text, for screen readers
+  std::string back_label;  ///< name of the link from a note back to the text, for screen readers
 };
 
 /// Source over the caps gives its escaped text in a <pre>, never a long wait.
@@ -56,12 +56,34 @@ std::vector<Citation> citations(std::string_view source);
 
 /// One block of a document for other formats than HTML (PDF): a tree any writer can walk.
 struct Block {
-  enum class Kind { heading, paragraph, bullet_list, ordered_list, item, quote, code, rule, table, row, cell, footnote, image,
-                    text, strong, emphasis, strike, link, line_break, code_span, footnote_reference, citation };
+  enum class Kind {
+    heading,
+    paragraph,
+    bullet_list,
+    ordered_list,
+    item,
+    quote,
+    code,
+    rule,
+    table,
+    row,
+    cell,
+    footnote,
+    image,
+    text,
+    strong,
+    emphasis,
+    strike,
+    link,
+    line_break,
+    code_span,
+    footnote_reference,
+    citation
+  };
   Kind kind = Kind::paragraph;
-  int level = 0;               ///< of a heading; 1 for a table row that is a header; first number of an ordered list
-  std::string text;            ///< of text, code, image (alternative); number of a footnote and of its reference; passage of a citation; ☑ or ☐ of a task
-  std::string address;         ///< of a link, an image; slug of a citation
+  int level = 0;     ///< of a heading; 1 for a table row that is a header; first number of an ordered list
+  std::string text;  ///< of text, code, image (alternative); number of a footnote and of its reference; passage of a citation; ☑ or ☐ of a task
+  std::string address;  ///< of a link, an image; slug of a citation
   std::vector<Block> inside;
 };
 std::vector<Block> blocks(std::string_view source);

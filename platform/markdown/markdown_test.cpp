@@ -9,9 +9,7 @@
 
 namespace {
 
-std::string html_of(std::string_view source, markdown::Options const& options = {}) {
-  return markdown::render(source, options).markup.markup();
-}
+std::string html_of(std::string_view source, markdown::Options const& options = {}) { return markdown::render(source, options).markup.markup(); }
 
 markdown::Options with_citations() {
   markdown::Options options;
@@ -75,7 +73,8 @@ TEST(Markdown, two_headings_never_share_an_address_even_when_one_is_named_like_t
 }
 
 TEST(Markdown, a_citation_becomes_what_the_page_says_but_not_inside_code_or_a_link) {
-  auto const markup = html_of("Voir [[la-navette#l1]] et `[[la-navette#l2]]` et [a [[la-navette#l3]]](/x)\n\n    [[la-navette#f1]]\n", with_citations());
+  auto const markup =
+      html_of("Voir [[la-navette#l1]] et `[[la-navette#l2]]` et [a [[la-navette#l3]]](/x)\n\n    [[la-navette#f1]]\n", with_citations());
   EXPECT_TRUE(contains(markup, "<cite>la-navette l1</cite>"));
   EXPECT_TRUE(contains(markup, "<code>[[la-navette#l2]]</code>"));
   EXPECT_FALSE(contains(markup, "<cite>la-navette l3"));
@@ -136,9 +135,9 @@ TEST(Markdown, tasks_say_whether_they_are_done) {
 }
 
 TEST(Markdown, dangerous_addresses_lose_their_link_and_keep_their_words) {
-  for (std::string_view address : {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#x0A;script:alert(1)", "&#106;avascript:alert(1)",
-                                   "vbscript:x", "data:text/html;base64,PHM", "data:image/svg+xml,<svg/>", "file:///etc/passwd",
-                                   "\\javascript:alert(1)", "feed:javascript:x"}) {
+  for (std::string_view address :
+       {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#x0A;script:alert(1)", "&#106;avascript:alert(1)", "vbscript:x",
+        "data:text/html;base64,PHM", "data:image/svg+xml,<svg/>", "file:///etc/passwd", "\\javascript:alert(1)", "feed:javascript:x"}) {
     auto const markup = html_of("[clic](<" + std::string{address} + ">)");
     EXPECT_FALSE(contains(markup, "href=\"j")) << address;
     EXPECT_FALSE(contains(markup, "script:alert")) << markup;
@@ -155,7 +154,8 @@ TEST(Markdown, ordinary_addresses_keep_working) {
 }
 
 TEST(Markdown, raw_html_never_goes_out_and_its_words_stay) {
-  auto const markup = html_of("<div onclick=\"x()\">Bon&nbsp;jour<script>alert(1)</script></div>\n\nEt <b onmouseover=x>gras</b> <img src=x onerror=y>.\n");
+  auto const markup =
+      html_of("<div onclick=\"x()\">Bon&nbsp;jour<script>alert(1)</script></div>\n\nEt <b onmouseover=x>gras</b> <img src=x onerror=y>.\n");
   EXPECT_TRUE(contains(markup, "Bon\u00A0jour"));
   EXPECT_TRUE(contains(markup, "gras"));
   for (std::string_view bad : {"<script", "onclick", "onmouseover", "onerror", "alert(1)", "<div", "<b"}) EXPECT_FALSE(contains(markup, bad)) << bad;
@@ -230,7 +230,8 @@ TEST(MarkdownCaps, known_hostile_texts_come_out_harmless) {
     std::stringstream bytes;
     bytes << std::ifstream{entry.path(), std::ios::binary}.rdbuf();
     auto const markup = html_of(bytes.str());
-    for (std::string_view bad : {"<script", "<iframe", "onclick", "onerror=\"", "href=\"javascript", "href=\"vbscript", "href=\"data", "<html", "mso-"})
+    for (std::string_view bad :
+         {"<script", "<iframe", "onclick", "onerror=\"", "href=\"javascript", "href=\"vbscript", "href=\"data", "<html", "mso-"})
       EXPECT_FALSE(contains(markup, bad)) << entry.path() << " " << bad << "\n" << markup;
     EXPECT_FALSE(markdown::plain_text(bytes.str()).empty());
   }

@@ -29,11 +29,8 @@ bool is_too_deep(cmark_node* root) {
 }
 
 What what_of_extension(cmark_node* node) {
-  static constexpr std::array<std::pair<std::string_view, What>, 5> names = {{{"table", What::table},
-                                                                               {"table_row", What::row},
-                                                                               {"table_header", What::row},
-                                                                               {"table_cell", What::cell},
-                                                                               {"strikethrough", What::strike}}};
+  static constexpr std::array<std::pair<std::string_view, What>, 5> names = {
+      {{"table", What::table}, {"table_row", What::row}, {"table_header", What::row}, {"table_cell", What::cell}, {"strikethrough", What::strike}}};
   std::string_view const name = cmark_node_get_type_string(node);
   for (auto const& [known, kind] : names)
     if (name == known) return kind;

@@ -21,8 +21,31 @@ using Tree = std::unique_ptr<cmark_node, Free>;
 Tree parse(std::string_view source);
 
 enum class What {
-  document, quote, list, item, code_block, raw_block, paragraph, heading, rule, footnote, table, row, cell,
-  text, soft_break, line_break, code_span, raw_inline, emphasis, strong, strike, link, image, footnote_reference, other
+  document,
+  quote,
+  list,
+  item,
+  code_block,
+  raw_block,
+  paragraph,
+  heading,
+  rule,
+  footnote,
+  table,
+  row,
+  cell,
+  text,
+  soft_break,
+  line_break,
+  code_span,
+  raw_inline,
+  emphasis,
+  strong,
+  strike,
+  link,
+  image,
+  footnote_reference,
+  other
 };
 What what(cmark_node* node);
 std::string_view literal(cmark_node* node);
@@ -40,7 +63,7 @@ std::string words_of(cmark_node* node);
 
 /// A text cut around its citations.
 struct Piece {
-  std::string_view text;              ///< as typed
+  std::string_view text;  ///< as typed
   std::optional<Citation> citation;
 };
 std::vector<Piece> pieces(std::string_view text);

@@ -66,14 +66,21 @@ void DocxFlow::write(Block const& block) {
     m_new_page = true;
     return;
   }
-  std::visit([this](auto const& what) { if constexpr (!std::is_same_v<std::decay_t<decltype(what)>, NewPage>) write(what); }, block.what);
+  std::visit(
+      [this](auto const& what) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(what)>, NewPage>) write(what);
+      },
+      block.what);
 }
 
 void DocxFlow::open_paragraph(std::string_view style, bool numbered) {
   m_xml.open("w:p").open("w:pPr").leaf("w:pStyle", {{"w:val", style}});
   if (std::exchange(m_new_page, false)) m_xml.leaf("w:pageBreakBefore");
   if (numbered)
-    m_xml.open("w:numPr").leaf("w:ilvl", {{"w:val", std::to_string(std::min(m_depth, 8))}}).leaf("w:numId", {{"w:val", std::to_string(m_list)}}).close();
+    m_xml.open("w:numPr")
+        .leaf("w:ilvl", {{"w:val", std::to_string(std::min(m_depth, 8))}})
+        .leaf("w:numId", {{"w:val", std::to_string(m_list)}})
+        .close();
   else if (m_depth >= 0) m_xml.leaf("w:ind", {{"w:left", std::to_string((m_depth + 1) * 340)}});
   m_xml.close();
 }
@@ -100,10 +107,23 @@ void DocxFlow::words(std::string_view text) {
 void DocxFlow::run(Run const& run) {
   if (!run.note.empty()) {
     auto const number = std::to_string(++m_note);
-    m_xml.open("w:r").open("w:rPr").leaf("w:rStyle", {{"w:val", "FootnoteReference"}}).close().leaf("w:footnoteReference", {{"w:id", number}}).close();
+    m_xml.open("w:r")
+        .open("w:rPr")
+        .leaf("w:rStyle", {{"w:val", "FootnoteReference"}})
+        .close()
+        .leaf("w:footnoteReference", {{"w:id", number}})
+        .close();
     std::swap(m_xml, m_notes);
     m_xml.open("w:footnote", {{"w:id", number}}).open("w:p").open("w:pPr").leaf("w:pStyle", {{"w:val", "FootnoteText"}}).close();
-    m_xml.open("w:r").open("w:rPr").leaf("w:rStyle", {{"w:val", "FootnoteReference"}}).close().leaf("w:footnoteRef").close().open("w:r").line("w:t", " ", {{"xml:space", "preserve"}}).close();
+    m_xml.open("w:r")
+        .open("w:rPr")
+        .leaf("w:rStyle", {{"w:val", "FootnoteReference"}})
+        .close()
+        .leaf("w:footnoteRef")
+        .close()
+        .open("w:r")
+        .line("w:t", " ", {{"xml:space", "preserve"}})
+        .close();
     // A link in a note would need the relations of another part: its address is printed.
     for (auto plain : run.note) {
       if (!plain.link.empty() && plain.link.front() != '#') plain.text += " (" + plain.link + ")";
@@ -200,7 +220,14 @@ void DocxFlow::write(Table const& table) {
   auto const columns = table.rows.front().size();
   if (!table.caption.empty()) caption(m_labels.table, "Table", ++m_tables, table.caption, true);
   m_xml.open("w:tbl").open("w:tblPr").leaf("w:tblStyle", {{"w:val", "PlainTable"}}).leaf("w:tblW", {{"w:w", "5000"}, {"w:type", "pct"}});
-  m_xml.leaf("w:tblLook", {{"w:val", table.first_column_heads ? "00A0" : "0020"}, {"w:firstRow", "1"}, {"w:lastRow", "0"}, {"w:firstColumn", table.first_column_heads ? "1" : "0"}, {"w:lastColumn", "0"}, {"w:noHBand", "0"}, {"w:noVBand", "1"}});
+  m_xml.leaf("w:tblLook",
+             {{"w:val", table.first_column_heads ? "00A0" : "0020"},
+              {"w:firstRow", "1"},
+              {"w:lastRow", "0"},
+              {"w:firstColumn", table.first_column_heads ? "1" : "0"},
+              {"w:lastColumn", "0"},
+              {"w:noHBand", "0"},
+              {"w:noVBand", "1"}});
   if (!table.caption.empty()) m_xml.leaf("w:tblCaption", {{"w:val", table.caption}});
   m_xml.close().open("w:tblGrid");
   for (std::size_t column = 0; column < columns; ++column) m_xml.leaf("w:gridCol", {{"w:w", std::to_string(9070 / columns)}});
@@ -233,15 +260,36 @@ void DocxFlow::write(Figure const& figure) {
   } else shown = picture_relation(picture.raster, picture.raster.starts_with("\x89PNG") ? ".png" : ".jpg");
   auto const id = std::to_string(++m_drawings);
   open_paragraph("FigureFrame");
-  m_xml.open("w:r").open("w:drawing").open("wp:inline", {{"distT", "0"}, {"distB", "0"}, {"distL", "0"}, {"distR", "0"}}).leaf("wp:extent", {{"cx", width}, {"cy", height}});
-  m_xml.leaf("wp:docPr", {{"id", id}, {"name", "Picture " + id}, {"descr", picture.alternative}, {picture.title.empty() ? "" : "title", picture.title}});
+  m_xml.open("w:r")
+      .open("w:drawing")
+      .open("wp:inline", {{"distT", "0"}, {"distB", "0"}, {"distL", "0"}, {"distR", "0"}})
+      .leaf("wp:extent", {{"cx", width}, {"cy", height}});
+  m_xml.leaf("wp:docPr",
+             {{"id", id}, {"name", "Picture " + id}, {"descr", picture.alternative}, {picture.title.empty() ? "" : "title", picture.title}});
   m_xml.open("a:graphic").open("a:graphicData", {{"uri", "http://schemas.openxmlformats.org/drawingml/2006/picture"}}).open("pic:pic");
-  m_xml.open("pic:nvPicPr").leaf("pic:cNvPr", {{"id", id}, {"name", "Picture " + id}, {"descr", picture.alternative}}).leaf("pic:cNvPicPr").close().open("pic:blipFill").open("a:blip", {{"r:embed", shown}});
+  m_xml.open("pic:nvPicPr")
+      .leaf("pic:cNvPr", {{"id", id}, {"name", "Picture " + id}, {"descr", picture.alternative}})
+      .leaf("pic:cNvPicPr")
+      .close()
+      .open("pic:blipFill")
+      .open("a:blip", {{"r:embed", shown}});
   if (!drawn.empty() && drawn != shown)
-    m_xml.open("a:extLst").open("a:ext", {{"uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"}}).leaf("asvg:svgBlip", {{"r:embed", drawn}}).close().close();
+    m_xml.open("a:extLst")
+        .open("a:ext", {{"uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"}})
+        .leaf("asvg:svgBlip", {{"r:embed", drawn}})
+        .close()
+        .close();
   m_xml.close().open("a:stretch").leaf("a:fillRect").close().close();
-  m_xml.open("pic:spPr").open("a:xfrm").leaf("a:off", {{"x", "0"}, {"y", "0"}}).leaf("a:ext", {{"cx", width}, {"cy", height}}).close().open("a:prstGeom", {{"prst", "rect"}}).leaf("a:avLst").close().close();
-  for (int open = 0; open < 7; ++open) m_xml.close();   // pic, graphicData, graphic, inline, drawing, run, paragraph
+  m_xml.open("pic:spPr")
+      .open("a:xfrm")
+      .leaf("a:off", {{"x", "0"}, {"y", "0"}})
+      .leaf("a:ext", {{"cx", width}, {"cy", height}})
+      .close()
+      .open("a:prstGeom", {{"prst", "rect"}})
+      .leaf("a:avLst")
+      .close()
+      .close();
+  for (int open = 0; open < 7; ++open) m_xml.close();  // pic, graphicData, graphic, inline, drawing, run, paragraph
   if (!figure.caption.empty()) caption(m_labels.figure, "Figure", ++m_figures, figure.caption, false);
 }
 
@@ -256,7 +304,9 @@ void DocxFlow::write(Contents const& contents) {
     open_paragraph("TOC" + std::to_string(entry.level));
     if (std::exchange(first, false)) {
       mark_field("begin");
-      m_xml.open("w:r").line("w:instrText", " TOC \\o \"1-" + std::to_string(contents.depth) + "\" \\h \\z \\u ", {{"xml:space", "preserve"}}).close();
+      m_xml.open("w:r")
+          .line("w:instrText", " TOC \\o \"1-" + std::to_string(contents.depth) + "\" \\h \\z \\u ", {{"xml:space", "preserve"}})
+          .close();
       mark_field("separate");
     }
     m_xml.open("w:hyperlink", {{"w:anchor", bookmark(entry.place)}, {"w:history", "1"}});

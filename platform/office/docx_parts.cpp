@@ -11,7 +11,9 @@ constexpr std::string_view relation_types = "http://schemas.openxmlformats.org/o
 std::string DocxFlow::footnotes() const {
   base::Xml xml;
   xml.raw(docx_root("w:footnotes"));
-  xml.raw("<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>");
+  xml.raw(
+      "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" "
+      "w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>");
   auto notes = m_notes;
   return xml.raw(notes.take()).take() + "</w:footnotes>";
 }
@@ -38,7 +40,8 @@ std::string DocxFlow::numbering() const {
     auto const& list = m_lists[at];
     xml.open("w:num", {{"w:numId", std::to_string(at + 1)}}).leaf("w:abstractNumId", {{"w:val", list.ordered ? "1" : "0"}});
     // Each list counts from its own first number, never on from the last.
-    if (list.ordered) xml.open("w:lvlOverride", {{"w:ilvl", std::to_string(list.depth)}}).leaf("w:startOverride", {{"w:val", std::to_string(list.first)}}).close();
+    if (list.ordered)
+      xml.open("w:lvlOverride", {{"w:ilvl", std::to_string(list.depth)}}).leaf("w:startOverride", {{"w:val", std::to_string(list.first)}}).close();
     xml.close();
   }
   return xml.take() + "</w:numbering>";
@@ -49,7 +52,11 @@ std::string DocxFlow::relations() const {
   xml.declare().open("Relationships", {{"xmlns", "http://schemas.openxmlformats.org/package/2006/relationships"}});
   for (std::size_t at = 0; at < m_relations.size(); ++at) {
     auto const& one = m_relations[at];
-    xml.leaf("Relationship", {{"Id", "r" + std::to_string(at + 1)}, {"Type", std::string{relation_types} + one.type}, {"Target", one.target}, {one.outside ? "TargetMode" : "", "External"}});
+    xml.leaf("Relationship",
+             {{"Id", "r" + std::to_string(at + 1)},
+              {"Type", std::string{relation_types} + one.type},
+              {"Target", one.target},
+              {one.outside ? "TargetMode" : "", "External"}});
   }
   for (char const* part : {"styles", "numbering", "footnotes", "settings", "header", "footer"})
     xml.leaf("Relationship", {{"Id", part}, {"Type", std::string{relation_types} + part}, {"Target", std::string{part} + ".xml"}});

@@ -9,7 +9,7 @@
 namespace office {
 namespace {
 
-constexpr double text_width = 16.0, text_height = 21.0;   // centimetres left by the margins of A4
+constexpr double text_width = 16.0, text_height = 21.0;  // centimetres left by the margins of A4
 constexpr double pixel = 2.54 / 96;
 
 std::string_view style_of(Look look) {
@@ -59,7 +59,11 @@ void OdfFlow::write(Block const& block) {
     m_new_page = true;
     return;
   }
-  std::visit([this](auto const& what) { if constexpr (!std::is_same_v<std::decay_t<decltype(what)>, NewPage>) write(what); }, block.what);
+  std::visit(
+      [this](auto const& what) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(what)>, NewPage>) write(what);
+      },
+      block.what);
 }
 
 std::string OdfFlow::styled(std::string_view style) {
@@ -109,7 +113,8 @@ void OdfFlow::span(Run const& run) {
   auto const open = [&](bool wanted, char const* style) {
     if (wanted) m_xml.open("text:span", {{"text:style-name", style}}), ++opened;
   };
-  if (!run.link.empty()) m_xml.open("text:a", {{"xlink:type", "simple"}, {"xlink:href", run.link}, {"text:style-name", "Internet_20_link"}}), ++opened;
+  if (!run.link.empty())
+    m_xml.open("text:a", {{"xlink:type", "simple"}, {"xlink:href", run.link}, {"text:style-name", "Internet_20_link"}}), ++opened;
   open(run.strong, "Strong_20_Emphasis"), open(run.emphasis, "Emphasis"), open(run.strike, "Struck"), open(run.code, "Source_20_Text");
   words(run.text);
   for (; opened > 0; --opened) m_xml.close();
@@ -158,7 +163,8 @@ void OdfFlow::write(List const& list) {
 void OdfFlow::item(std::vector<Block> const& blocks) {
   for (auto const& block : blocks) {
     if (auto const* table = std::get_if<Table>(&block.what)) flat(*table);
-    else if (auto const* text = std::get_if<Paragraph>(&block.what); text && text->look == Look::text) paragraph("List_20_Contents", text->runs, text->place);
+    else if (auto const* text = std::get_if<Paragraph>(&block.what); text && text->look == Look::text)
+      paragraph("List_20_Contents", text->runs, text->place);
     else write(block);
   }
 }
@@ -177,7 +183,10 @@ void OdfFlow::flat(Table const& table) {
 void OdfFlow::caption(std::string_view style, std::string_view label, std::string_view name, int number, std::string_view said) {
   m_xml.open("text:p", {{"text:style-name", styled(style)}}).text(label).raw(" ");
   m_xml.line("text:sequence", std::to_string(number),
-             {{"text:ref-name", "ref" + std::string{name} + std::to_string(number)}, {"text:name", name}, {"text:formula", "ooow:" + std::string{name} + "+1"}, {"style:num-format", "1"}});
+             {{"text:ref-name", "ref" + std::string{name} + std::to_string(number)},
+              {"text:name", name},
+              {"text:formula", "ooow:" + std::string{name} + "+1"},
+              {"style:num-format", "1"}});
   m_after_space = false;
   words(std::string{m_labels.separator} + std::string{said});
   m_xml.close();
@@ -188,7 +197,8 @@ void OdfFlow::write(Table const& table) {
   if (m_kind == Kind::slides) return flat(table);
   auto const columns = table.rows.front().size();
   if (!table.caption.empty()) caption("Table", m_labels.table, "Table", ++m_tables, table.caption);
-  m_xml.open("table:table", {{"table:name", "Table" + std::to_string(++m_frames)}, {"table:style-name", "Table"}, {"table:template-name", "Default Style"}});
+  m_xml.open("table:table",
+             {{"table:name", "Table" + std::to_string(++m_frames)}, {"table:style-name", "Table"}, {"table:template-name", "Default Style"}});
   if (!table.caption.empty()) m_xml.line("table:title", table.caption);
   m_xml.leaf("table:table-column", {{"table:style-name", "Column"}, {"table:number-columns-repeated", std::to_string(columns)}});
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -216,9 +226,15 @@ std::string OdfFlow::picture_name(std::string_view bytes, std::string_view endin
 }
 
 void OdfFlow::frame(Picture const& picture, std::string_view attributes, double width, double height) {
-  m_xml.raw("<draw:frame draw:name=\"Picture" + std::to_string(++m_frames) + "\" " + std::string{attributes} + " svg:width=\"" + in_cm(width) + "\" svg:height=\"" + in_cm(height) + "\">");
+  m_xml.raw("<draw:frame draw:name=\"Picture" + std::to_string(++m_frames) + "\" " + std::string{attributes} + " svg:width=\"" + in_cm(width) +
+            "\" svg:height=\"" + in_cm(height) + "\">");
   auto const image = [&](std::string_view bytes, std::string_view ending, std::string_view type) {
-    m_xml.leaf("draw:image", {{"xlink:href", picture_name(bytes, ending)}, {"xlink:type", "simple"}, {"xlink:show", "embed"}, {"xlink:actuate", "onLoad"}, {"draw:mime-type", type}});
+    m_xml.leaf("draw:image",
+               {{"xlink:href", picture_name(bytes, ending)},
+                {"xlink:type", "simple"},
+                {"xlink:show", "embed"},
+                {"xlink:actuate", "onLoad"},
+                {"draw:mime-type", type}});
   };
   if (!picture.svg.empty()) {
     // The drawing for those who read it, its PNG for the others: the first one known is shown.
@@ -248,7 +264,9 @@ void OdfFlow::write(Contents const& contents) {
   m_xml.open("text:table-of-content-source", {{"text:outline-level", std::to_string(contents.depth)}, {"text:use-index-marks", "false"}});
   m_xml.line("text:index-title-template", contents.title, {{"text:style-name", "Contents_20_Heading"}});
   for (int level = 1; level <= contents.depth; ++level)
-    m_xml.open("text:table-of-content-entry-template", {{"text:outline-level", std::to_string(level)}, {"text:style-name", "Contents_20_" + std::to_string(level)}})
+    m_xml
+        .open("text:table-of-content-entry-template",
+              {{"text:outline-level", std::to_string(level)}, {"text:style-name", "Contents_20_" + std::to_string(level)}})
         .leaf("text:index-entry-link-start", {{"text:style-name", "Index_20_Link"}})
         .leaf("text:index-entry-text")
         .leaf("text:index-entry-tab-stop", {{"style:type", "right"}, {"style:leader-char", "."}})
@@ -261,7 +279,11 @@ void OdfFlow::write(Contents const& contents) {
   for (auto const& entry : m_headings) {
     if (entry.level > contents.depth) continue;
     m_xml.open("text:p", {{"text:style-name", "Contents_20_" + std::to_string(entry.level)}})
-        .open("text:a", {{"xlink:type", "simple"}, {"xlink:href", "#" + entry.place}, {"text:style-name", "Index_20_Link"}, {"text:visited-style-name", "Index_20_Link"}})
+        .open("text:a",
+              {{"xlink:type", "simple"},
+               {"xlink:href", "#" + entry.place},
+               {"text:style-name", "Index_20_Link"},
+               {"text:visited-style-name", "Index_20_Link"}})
         .text(entry.words)
         .leaf("text:tab")
         .line("text:bookmark-ref", "–", {{"text:reference-format", "page"}, {"text:ref-name", entry.place}})

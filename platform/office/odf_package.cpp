@@ -23,11 +23,14 @@ std::string country_of(std::string_view language) { return language == "fr" ? "F
 
 std::string odf_root(std::string_view element) {
   static constexpr std::pair<char const*, char const*> spaces[] = {
-      {"office", "office:1.0"}, {"style", "style:1.0"}, {"text", "text:1.0"}, {"table", "table:1.0"}, {"draw", "drawing:1.0"}, {"presentation", "presentation:1.0"},
+      {"office", "office:1.0"},        {"style", "style:1.0"},        {"text", "text:1.0"},
+      {"table", "table:1.0"},          {"draw", "drawing:1.0"},       {"presentation", "presentation:1.0"},
       {"fo", "xsl-fo-compatible:1.0"}, {"svg", "svg-compatible:1.0"}, {"meta", "meta:1.0"}};
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + std::string{element};
   for (auto const& [prefix, name] : spaces) out += " xmlns:" + std::string{prefix} + "=\"urn:oasis:names:tc:opendocument:xmlns:" + name + "\"";
-  return out + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:ooow=\"http://openoffice.org/2004/writer\" office:version=\"1.3\">";
+  return out +
+      " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:ooow=\"http://openoffice.org/2004/writer\" "
+      "office:version=\"1.3\">";
 }
 
 std::string odf_meta(About const& about) {

@@ -8,7 +8,7 @@ namespace office {
 namespace {
 
 struct Place {
-  double x = 0, y = 0, width = 0, height = 0;   // centimetres
+  double x = 0, y = 0, width = 0, height = 0;  // centimetres
 };
 constexpr Place title_place{1.2, 0.7, 25.6, 2.5}, opening_title{2, 4.2, 24, 4}, opening_body{2, 8.6, 24, 5};
 constexpr Place whole{1.2, 3.5, 25.6, 11.2}, left{1.2, 3.5, 10.6, 11.2}, right{12.2, 3.5, 14.6, 11.2};
@@ -32,13 +32,17 @@ class SlideWriter {
   void write(Slide const& slide) {
     ++m_number;
     auto& xml = m_flow.xml();
-    xml.open("draw:page", {{"draw:name", std::to_string(m_number) + ". " + slide.title}, {"draw:style-name", "Page"}, {"draw:master-page-name", "Default"}});
+    xml.open("draw:page",
+             {{"draw:name", std::to_string(m_number) + ". " + slide.title}, {"draw:style-name", "Page"}, {"draw:master-page-name", "Default"}});
     open_frame("Default-title", "title", slide.opening ? opening_title : title_place);
     m_flow.paragraph("", {{.text = slide.title}});
     close_frame();
     bool const drawn = !slide.pictures.empty();
     if (!slide.body.empty()) {
-      open_frame(slide.opening ? "Default-subtitle" : "Default-outline1", slide.opening ? "subtitle" : "outline", slide.opening ? opening_body : drawn ? left : whole);
+      open_frame(slide.opening ? "Default-subtitle" : "Default-outline1", slide.opening ? "subtitle" : "outline",
+                 slide.opening ? opening_body
+                     : drawn   ? left
+                               : whole);
       m_flow.write(slide.body);
       close_frame();
     }
@@ -51,7 +55,8 @@ class SlideWriter {
 
  private:
   void open_frame(std::string_view style, std::string_view presentation_class, Place const& place) {
-    m_flow.xml().raw("<draw:frame presentation:style-name=\"" + std::string{style} + "\" draw:layer=\"layout\" presentation:class=\"" + std::string{presentation_class} + "\" " + extent(place) + ">");
+    m_flow.xml().raw("<draw:frame presentation:style-name=\"" + std::string{style} + "\" draw:layer=\"layout\" presentation:class=\"" +
+                     std::string{presentation_class} + "\" " + extent(place) + ">");
     m_flow.xml().raw("<draw:text-box>");
   }
   void close_frame() { m_flow.xml().raw("</draw:text-box></draw:frame>"); }
@@ -70,7 +75,8 @@ class SlideWriter {
     if (slide.notes.empty()) return;
     auto& xml = m_flow.xml();
     xml.open("presentation:notes", {{"draw:style-name", "Notes"}});
-    xml.raw("<draw:page-thumbnail draw:layer=\"layout\" svg:width=\"16cm\" svg:height=\"9cm\" svg:x=\"2.5cm\" svg:y=\"2cm\" draw:page-number=\"" + std::to_string(m_number) + "\" presentation:class=\"page\"/>");
+    xml.raw("<draw:page-thumbnail draw:layer=\"layout\" svg:width=\"16cm\" svg:height=\"9cm\" svg:x=\"2.5cm\" svg:y=\"2cm\" draw:page-number=\"" +
+            std::to_string(m_number) + "\" presentation:class=\"page\"/>");
     open_frame("Default-notes", "notes", {2.5, 12, 16, 15});
     for (auto const& paragraph : slide.notes) m_flow.paragraph("", paragraph);
     close_frame();
@@ -91,12 +97,16 @@ std::string odp(Slides const& slides) {
   for (auto const& slide : slides.slides) writer.write(slide);
   auto const body = xml.take();
   static constexpr std::string_view fixed =
-      "<style:style style:name=\"Page\" style:family=\"drawing-page\"><style:drawing-page-properties presentation:background-visible=\"true\" presentation:background-objects-visible=\"true\" "
-      "presentation:display-page-number=\"true\" presentation:display-footer=\"true\"/></style:style><style:style style:name=\"Notes\" style:family=\"drawing-page\"/>"
-      "<style:style style:name=\"Picture\" style:family=\"graphic\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>";
-  std::string content = odf_root("office:document-content") + "<office:automatic-styles>" + std::string{fixed} + std::string{odf_character_styles()} + odf_list_styles() + "</office:automatic-styles>" + body +
-                        "</office:document-content>";
-  std::vector<files::Entry> parts{{"content.xml", std::move(content), false}, {"styles.xml", odf_slide_styles(slides), false}, {"meta.xml", odf_meta(slides.about), false}};
+      "<style:style style:name=\"Page\" style:family=\"drawing-page\"><style:drawing-page-properties presentation:background-visible=\"true\" "
+      "presentation:background-objects-visible=\"true\" "
+      "presentation:display-page-number=\"true\" presentation:display-footer=\"true\"/></style:style><style:style style:name=\"Notes\" "
+      "style:family=\"drawing-page\"/>"
+      "<style:style style:name=\"Picture\" style:family=\"graphic\"><style:graphic-properties draw:stroke=\"none\" "
+      "draw:fill=\"none\"/></style:style>";
+  std::string content = odf_root("office:document-content") + "<office:automatic-styles>" + std::string{fixed} + std::string{odf_character_styles()} +
+      odf_list_styles() + "</office:automatic-styles>" + body + "</office:document-content>";
+  std::vector<files::Entry> parts{
+      {"content.xml", std::move(content), false}, {"styles.xml", odf_slide_styles(slides), false}, {"meta.xml", odf_meta(slides.about), false}};
   for (auto const& picture : writer.flow().pictures()) parts.push_back(picture);
   return odf_package("application/vnd.oasis.opendocument.presentation", std::move(parts), slides.about.day);
 }

@@ -13,17 +13,17 @@ namespace office {
 struct Run {
   std::string text{};
   bool strong = false, emphasis = false, strike = false, code = false;
-  std::string link{};            ///< an absolute address, or "#place" of this document; "" for none
-  std::vector<Run> note{};       ///< a footnote called here; `text` is then empty
+  std::string link{};       ///< an absolute address, or "#place" of this document; "" for none
+  std::vector<Run> note{};  ///< a footnote called here; `text` is then empty
 };
 using Runs = std::vector<Run>;
 
 struct Block;
 
 struct Heading {
-  int level = 1;                 ///< 1 to 6
+  int level = 1;  ///< 1 to 6
   Runs runs{};
-  std::string place{};           ///< what "#place" leads to; may be empty
+  std::string place{};  ///< what "#place" leads to; may be empty
 };
 enum class Look { text, title, subtitle, lead, kicker, remark, quotation, code, box_title, box };
 struct Paragraph {
@@ -40,17 +40,17 @@ struct List {
 struct Table {
   std::vector<std::vector<Runs>> rows{};
   bool first_column_heads = false;
-  std::string caption{};         ///< numbered: « Tableau 2 : … »; "" for none
+  std::string caption{};  ///< numbered: « Tableau 2 : … »; "" for none
 };
 struct Picture {
-  std::string svg{};             ///< a drawing; or
-  std::string raster{};          ///< the bytes of a PNG or a JPEG, of `width` × `height` pixels
-  int width = 0, height = 0;     ///< read from the drawing when 0
+  std::string svg{};          ///< a drawing; or
+  std::string raster{};       ///< the bytes of a PNG or a JPEG, of `width` × `height` pixels
+  int width = 0, height = 0;  ///< read from the drawing when 0
   std::string title{}, alternative{};
 };
 struct Figure {
   Picture picture{};
-  std::string caption{};         ///< numbered: « Figure 3 : … »; "" for none
+  std::string caption{};  ///< numbered: « Figure 3 : … »; "" for none
 };
 /// A table of contents, with links and page numbers.
 struct Contents {
@@ -76,16 +76,16 @@ struct Labels {
 struct Text {
   About about{};
   Labels labels{};
-  std::string running{};         ///< printed above each page
+  std::string running{};  ///< printed above each page
   std::vector<Block> blocks{};
 };
 
 struct Slide {
   std::string title{};
-  bool opening = false;          ///< a title alone, with `body` as its subtitle
-  std::vector<Block> body{};     ///< paragraphs, lists and tables; what does not fit shrinks
-  std::vector<Picture> pictures{};   ///< at most one is shown
-  std::vector<Runs> notes{};     ///< what the speaker reads
+  bool opening = false;             ///< a title alone, with `body` as its subtitle
+  std::vector<Block> body{};        ///< paragraphs, lists and tables; what does not fit shrinks
+  std::vector<Picture> pictures{};  ///< at most one is shown
+  std::vector<Runs> notes{};        ///< what the speaker reads
 };
 struct Slides {
   About about{};

@@ -47,8 +47,10 @@ TEST(OpenDocument, names_its_type_first_and_every_part_in_its_manifest) {
 
 TEST(OpenDocument, says_headings_lists_tables_notes_and_pictures_as_what_they_are) {
   auto const content = part(odt(sample_text()), "content.xml");
-  for (std::string_view said : {"<text:h text:style-name=\"Heading_20_2\" text:outline-level=\"2\">", "<text:list-item text:start-value=\"3\">", "<table:table-header-rows>", "text:note-class=\"footnote\"",
-                                "<svg:desc>Tiers 8, pairs 5</svg:desc>", "<text:sequence", "text:table-of-content", "xlink:href=\"https://example.org/é?a=1&amp;b=2\"", "xlink:href=\"#la-suite\"", "<text:s/>", "<text:line-break/>"})
+  for (std::string_view said :
+       {"<text:h text:style-name=\"Heading_20_2\" text:outline-level=\"2\">", "<text:list-item text:start-value=\"3\">", "<table:table-header-rows>",
+        "text:note-class=\"footnote\"", "<svg:desc>Tiers 8, pairs 5</svg:desc>", "<text:sequence", "text:table-of-content",
+        "xlink:href=\"https://example.org/é?a=1&amp;b=2\"", "xlink:href=\"#la-suite\"", "<text:s/>", "<text:line-break/>"})
     EXPECT_TRUE(contains(content, said)) << said;
   auto const styles = part(odt(sample_text()), "styles.xml");
   EXPECT_TRUE(contains(styles, "fo:language=\"fr\" fo:country=\"FR\""));
@@ -70,7 +72,8 @@ TEST(Slides, show_a_title_what_stands_under_it_and_the_notes_of_who_speaks) {
   auto const bytes = odp(sample_slides());
   expect_well_formed(bytes);
   auto const content = part(bytes, "content.xml");
-  for (std::string_view said : {"presentation:class=\"title\"", "presentation:class=\"outline\"", "presentation:class=\"notes\"", "draw:name=\"2. Inviter\"", "<svg:desc>Tiers 8, pairs 5</svg:desc>"})
+  for (std::string_view said : {"presentation:class=\"title\"", "presentation:class=\"outline\"", "presentation:class=\"notes\"",
+                                "draw:name=\"2. Inviter\"", "<svg:desc>Tiers 8, pairs 5</svg:desc>"})
     EXPECT_TRUE(contains(content, said)) << said;
 }
 
@@ -78,7 +81,8 @@ TEST(Word, says_headings_lists_tables_notes_and_pictures_as_what_they_are) {
   auto const bytes = docx(sample_text());
   expect_well_formed(bytes);
   auto const document = part(bytes, "word/document.xml");
-  for (std::string_view said : {"<w:pStyle w:val=\"Heading2\"/>", "<w:tblHeader/>", "<w:footnoteReference w:id=\"1\"/>", "descr=\"Tiers 8, pairs 5\"", " SEQ Figure ", " TOC \\o &quot;1-2&quot; ", "<w:hyperlink r:id="})
+  for (std::string_view said : {"<w:pStyle w:val=\"Heading2\"/>", "<w:tblHeader/>", "<w:footnoteReference w:id=\"1\"/>", "descr=\"Tiers 8, pairs 5\"",
+                                " SEQ Figure ", " TOC \\o &quot;1-2&quot; ", "<w:hyperlink r:id="})
     EXPECT_TRUE(contains(document, said)) << said;
   EXPECT_TRUE(contains(part(bytes, "word/footnotes.xml"), "Une note"));
   EXPECT_TRUE(contains(part(bytes, "word/numbering.xml"), "<w:startOverride w:val=\"3\"/>"));

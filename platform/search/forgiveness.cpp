@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t shortest = 3, longest = 40;
 constexpr std::size_t at_once = 64;
 constexpr std::size_t most_near = 3;
-constexpr std::size_t longest_expression = 5;   // words
+constexpr std::size_t longest_expression = 5;  // words
 
 int forgiven(std::string_view word) { return word.size() <= 3 ? 0 : word.size() <= 5 ? 1 : 2; }
 
@@ -61,8 +61,8 @@ void add_near(db::Session& session, std::string const& word, std::string_view in
   int const most = forgiven(word);
   auto const size = static_cast<std::int64_t>(word.size());
   auto rows = initial.empty() ? session.query("SELECT word, shown, forms FROM search_word WHERE size BETWEEN ? AND ?", size - most, size + most)
-                              : session.query("SELECT word, shown, forms FROM search_word WHERE word >= ? AND word < ? AND size BETWEEN ? AND ?", initial,
-                                              after_all(std::string{initial}), size - most, size + most);
+                              : session.query("SELECT word, shown, forms FROM search_word WHERE word >= ? AND word < ? AND size BETWEEN ? AND ?",
+                                              initial, after_all(std::string{initial}), size - most, size + most);
   std::string known, shown, forms;
   while (rows.next(known, shown, forms)) {
     int const changes = distance(word, known, most);
@@ -92,7 +92,8 @@ std::multimap<std::string, std::string> synonyms_among(db::Session& session, std
   std::multimap<std::string, std::string> synonyms;
   if (values.empty()) return synonyms;
   auto const marks = db::Session::placeholders(values.size());
-  auto rows = session.query_values("SELECT expression, other FROM search_synonym WHERE expression IN (" + marks + ") ORDER BY expression, other", std::move(values));
+  auto rows = session.query_values("SELECT expression, other FROM search_synonym WHERE expression IN (" + marks + ") ORDER BY expression, other",
+                                   std::move(values));
   std::string expression, other;
   while (rows.next(expression, other)) synonyms.emplace(expression, other);
   return synonyms;
@@ -163,7 +164,8 @@ void add_synonyms(db::Session& session, std::vector<Term>& terms) {
 void add_completions(db::Session& session, std::vector<Term>& terms) {
   if (terms.empty() || !terms.back().unfinished) return;
   auto& term = terms.back();
-  auto rows = session.query("SELECT forms FROM search_word WHERE word > ? AND word < ? ORDER BY size LIMIT 2000", term.words[0], after_all(term.words[0]));
+  auto rows =
+      session.query("SELECT forms FROM search_word WHERE word > ? AND word < ? ORDER BY size LIMIT 2000", term.words[0], after_all(term.words[0]));
   std::set<Phrase> known{term.said.begin(), term.said.end()};
   std::string forms;
   while (known.size() < most_completions(term.words[0]) && rows.next(forms))

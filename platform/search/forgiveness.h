@@ -14,7 +14,7 @@ void learn_words(db::Session& session, std::span<Entry const* const> entries);
 
 /// A word ever indexed.
 struct KnownWord {
-  std::string shown;       ///< as it was written
+  std::string shown;  ///< as it was written
   std::vector<Phrase> forms;
 };
 /// The known words nearest to `word` (folded), the nearest first, at most three: one change for short words, two for long.

@@ -32,7 +32,9 @@ int tokenize(Fts5Tokenizer* tokenizer, void* context, int flags, char const* tex
   auto& lexicon = *reinterpret_cast<Lexicon*>(tokenizer);
   for (WordReader reader{{text, static_cast<std::size_t>(size)}}; reader.next();) {
     auto const start = static_cast<int>(reader.start()), end = static_cast<int>(reader.end());
-    auto const give = [&](std::string const& form, int place) { return sink(context, place, form.data(), static_cast<int>(form.size()), start, end); };
+    auto const give = [&](std::string const& form, int place) {
+      return sink(context, place, form.data(), static_cast<int>(form.size()), start, end);
+    };
     int result = SQLITE_OK, place = 0;
     if (!indexing) result = give(reader.word(), place);
     else
@@ -76,7 +78,7 @@ Weights const& weights_of(Fts5ExtensionApi const* api, Fts5Context* fts, int cou
 /// in the text, 0.3 among the words it is found by. Unlike bm25 it reads no other row: every term is in every hit, so rarity
 /// hardly matters, and counting it costs a common word 15 ms.
 void rank(Fts5ExtensionApi const* api, Fts5Context* fts, sqlite3_context* result, int value_count, sqlite3_value** values) {
-  constexpr int columns = 3;   // title, text, also
+  constexpr int columns = 3;  // title, text, also
   auto const& weights = weights_of(api, fts, value_count, values);
   std::vector<std::array<int, columns>> found(weights.size());
   int count = 0;
@@ -84,7 +86,8 @@ void rank(Fts5ExtensionApi const* api, Fts5Context* fts, sqlite3_context* result
   for (int at = 0; at < count; ++at) {
     int phrase = 0, column = 0, offset = 0;
     if (api->xInst(fts, at, &phrase, &column, &offset) != SQLITE_OK || phrase < 0) continue;
-    if (static_cast<std::size_t>(phrase) < found.size() && column < columns) ++found[static_cast<std::size_t>(phrase)][static_cast<std::size_t>(column)];
+    if (static_cast<std::size_t>(phrase) < found.size() && column < columns)
+      ++found[static_cast<std::size_t>(phrase)][static_cast<std::size_t>(column)];
   }
   std::vector<double> best;
   for (std::size_t phrase = 0; phrase < found.size(); ++phrase) {
@@ -113,7 +116,7 @@ void prepare_connection(db::Engine engine, void* handle) {
   auto* api = api_of(static_cast<sqlite3*>(handle));
   fts5_tokenizer words{create, destroy, tokenize};
   bool const taught = api && api->xCreateTokenizer(api, "essaim_french", api, &words, nullptr) == SQLITE_OK &&
-                      api->xCreateFunction(api, "essaim_rank", nullptr, rank, nullptr) == SQLITE_OK;
+      api->xCreateFunction(api, "essaim_rank", nullptr, rank, nullptr) == SQLITE_OK;
   if (!taught) throw std::runtime_error{"SQLite refused our full text: this build of SQLite has no FTS5."};
 }
 

@@ -17,7 +17,7 @@ constexpr std::string_view cutting_rule = "2";
 constexpr std::size_t entries_a_round = 256, rows_a_statement = 32;
 
 using Entries = std::vector<Entry const*>;
-using Numbers = std::map<std::pair<std::string, std::string>, std::int64_t>;   // kind and id → number
+using Numbers = std::map<std::pair<std::string, std::string>, std::int64_t>;  // kind and id → number
 
 Numbers numbers_among(db::Session& session, Entries const& entries) {
   std::map<std::string, std::vector<std::string>> ids;
@@ -39,24 +39,27 @@ std::string among(std::size_t count) { return " WHERE number IN (" + db::Session
 /// The full text index is told what it held before the entries change. PostgreSQL's follows its table by itself.
 void take_from_text(db::Session& session, Numbers const& numbers) {
   if (session.engine() != db::Engine::sqlite || numbers.empty()) return;
-  session.execute_values("INSERT INTO search_text (search_text, rowid, title, text, also, facets) SELECT 'delete', number, title, text, also, facets "
-                         "FROM search_entry" + among(numbers.size()),
-                         values_of(numbers));
+  session.execute_values(
+      "INSERT INTO search_text (search_text, rowid, title, text, also, facets) SELECT 'delete', number, title, text, also, facets "
+      "FROM search_entry" +
+          among(numbers.size()),
+      values_of(numbers));
 }
 
 /// All at once: SQLite's full text writes what it holds in memory to the disk whenever another statement comes between.
 void add_to_text(db::Session& session, Numbers const& numbers) {
   if (session.engine() != db::Engine::sqlite || numbers.empty()) return;
-  session.execute_values("INSERT INTO search_text (rowid, title, text, also, facets) SELECT number, title, text, also, facets FROM search_entry" +
-                             among(numbers.size()),
-                         values_of(numbers));
+  session.execute_values(
+      "INSERT INTO search_text (rowid, title, text, also, facets) SELECT number, title, text, also, facets FROM search_entry" + among(numbers.size()),
+      values_of(numbers));
 }
 
 /// The columns of an entry, those of its engine last.
 class Row {
  public:
   static std::string columns(db::Engine engine) {
-    return std::string{"programme, audience, address, title, context, text, also, "} + (engine == db::Engine::sqlite ? "facets" : "words, title_words");
+    return std::string{"programme, audience, address, title, context, text, also, "} +
+        (engine == db::Engine::sqlite ? "facets" : "words, title_words");
   }
   static std::string marks(db::Engine engine) {
     return std::string{"?, ?, ?, ?, ?, ?, ?, "} + (engine == db::Engine::sqlite ? "?" : "CAST(? AS tsvector), CAST(? AS tsvector)");
@@ -137,8 +140,10 @@ Entries once_each(std::span<Entry const> entries) {
 
 std::vector<Entry> entries_after(db::Session& session, std::int64_t& number) {
   std::vector<Entry> entries;
-  auto rows = session.query("SELECT number, kind, id, programme, audience, address, title, text, context, also FROM search_entry WHERE number > ? "
-                            "ORDER BY number LIMIT ?", number, entries_a_round);
+  auto rows = session.query(
+      "SELECT number, kind, id, programme, audience, address, title, text, context, also FROM search_entry WHERE number > ? "
+      "ORDER BY number LIMIT ?",
+      number, entries_a_round);
   Entry entry;
   while (rows.next(number, entry.kind, entry.id, entry.programme, entry.audience, entry.address, entry.title, entry.text, entry.context, entry.also))
     entries.push_back(entry);
@@ -176,8 +181,8 @@ void write_synonyms(db::Session& session, std::vector<std::string> const& group)
     for (auto const& other : group) {
       if (&one == &other) continue;
       for (auto const& said : ways_to_say(one))
-        session.execute("INSERT INTO search_synonym (expression, other) VALUES (?, ?) ON CONFLICT (expression, other) DO NOTHING", base::join(said, " "),
-                        base::join(ways_to_say(other).front(), " "));
+        session.execute("INSERT INTO search_synonym (expression, other) VALUES (?, ?) ON CONFLICT (expression, other) DO NOTHING",
+                        base::join(said, " "), base::join(ways_to_say(other).front(), " "));
     }
 }
 
@@ -196,7 +201,8 @@ std::vector<std::pair<std::int64_t, std::string>> numbers_of(db::Session& sessio
     auto const some = ids.first(std::min(ids.size(), entries_a_round));
     std::vector<db::Value> values{db::value(kind)};
     for (auto const& id : some) values.push_back(db::value(id));
-    auto rows = session.query_values("SELECT number, id FROM search_entry WHERE kind = ? AND id IN (" + db::Session::placeholders(some.size()) + ")", std::move(values));
+    auto rows = session.query_values("SELECT number, id FROM search_entry WHERE kind = ? AND id IN (" + db::Session::placeholders(some.size()) + ")",
+                                     std::move(values));
     for (std::pair<std::int64_t, std::string> one; rows.next(one.first, one.second);) numbers.push_back(one);
     ids = ids.subspan(some.size());
   }

@@ -69,7 +69,7 @@ std::vector<std::vector<std::string>> facet_lists(Question const& question) {
 
 /// How one engine writes a phrase, "one of" and "all of".
 struct Dialect {
-  std::string_view before, between, after;   ///< of a phrase
+  std::string_view before, between, after;  ///< of a phrase
   std::string_view or_, and_;
 };
 constexpr Dialect fts5{"\"", " ", "\"", " OR ", " AND "}, postgresql{"('", "' <-> '", "')", " | ", " & "};

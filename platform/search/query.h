@@ -12,10 +12,10 @@ using Phrase = std::vector<std::string>;
 
 /// One thing asked, and the other ways it may be said in a text.
 struct Term {
-  std::vector<std::string> words;   ///< folded, as typed; several in a quotation
-  std::vector<Phrase> said;         ///< as typed
-  std::vector<Phrase> others{};     ///< words of the same sense, words it may be the beginning of, words it was mistyped for
-  bool unfinished = false;          ///< the last word typed: it may be the beginning of another
+  std::vector<std::string> words;  ///< folded, as typed; several in a quotation
+  std::vector<Phrase> said;        ///< as typed
+  std::vector<Phrase> others{};    ///< words of the same sense, words it may be the beginning of, words it was mistyped for
+  bool unfinished = false;         ///< the last word typed: it may be the beginning of another
 
   bool alone() const { return words.size() == 1; }
 };

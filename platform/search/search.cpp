@@ -38,20 +38,25 @@ std::vector<Scored> read_scores(db::Rows rows) {
 std::vector<Scored> candidates(db::Session& session, Sought const& sought, Question const& question, Where where, std::int64_t limit = most_ranked) {
   auto const& [terms, required] = sought;
   if (session.engine() == db::Engine::sqlite)
-    return read_scores(session.query("SELECT rowid, essaim_rank(search_text, ?) FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?",
-                                     fts5_weights(terms, required), fts5_query(terms, question, required, where), limit));
+    return read_scores(
+        session.query("SELECT rowid, essaim_rank(search_text, ?) FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?",
+                      fts5_weights(terms, required), fts5_query(terms, question, required, where), limit));
   std::string const column = where == Where::in_title ? "title_words" : "words";
   // Only the newest are read to be ranked.
-  return read_scores(session.query("SELECT number, CAST(ts_rank('{0.05, 0.1, 0.2, 1}', words, CAST(? AS tsquery)) AS DOUBLE PRECISION) FROM search_entry "
-                                   "WHERE number IN (SELECT number FROM search_entry WHERE " + column + " @@ CAST(? AS tsquery) ORDER BY number DESC LIMIT ?)",
-                                   tsquery(terms, required), tsquery(terms, question, required), limit));
+  return read_scores(
+      session.query("SELECT number, CAST(ts_rank('{0.05, 0.1, 0.2, 1}', words, CAST(? AS tsquery)) AS DOUBLE PRECISION) FROM search_entry "
+                    "WHERE number IN (SELECT number FROM search_entry WHERE " +
+                        column + " @@ CAST(? AS tsquery) ORDER BY number DESC LIMIT ?)",
+                    tsquery(terms, required), tsquery(terms, question, required), limit));
 }
 
 /// Every entry that has the words, whoever may read it, the newest first.
 std::vector<std::int64_t> all_numbers(db::Session& session, Sought const& sought) {
   auto rows = session.engine() == db::Engine::sqlite
-                  ? session.query("SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC", fts5_query(sought.terms, {}, sought.required, Where::anywhere))
-                  : session.query("SELECT number FROM search_entry WHERE words @@ CAST(? AS tsquery) ORDER BY number DESC", tsquery(sought.terms, sought.required));
+      ? session.query("SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC",
+                      fts5_query(sought.terms, {}, sought.required, Where::anywhere))
+      : session.query("SELECT number FROM search_entry WHERE words @@ CAST(? AS tsquery) ORDER BY number DESC",
+                      tsquery(sought.terms, sought.required));
   std::vector<std::int64_t> numbers;
   for (std::int64_t number = 0; rows.next(number);) numbers.push_back(number);
   return numbers;
@@ -80,7 +85,7 @@ bool finds_something(db::Session& session, Term const& term, Question const& que
 /// Replaces the terms that find nothing by the nearest known word that does; says how the words were then read.
 /// A word only others may read is never the one: it is tried with the asker's eyes.
 std::string put_right(db::Session& session, Question const& question, std::vector<Term>& terms) {
-  std::vector<std::pair<std::string, std::string>> read;   // folded as typed → as it is written
+  std::vector<std::pair<std::string, std::string>> read;  // folded as typed → as it is written
   for (auto& term : terms) {
     if (!term.alone() || finds_something(session, term, question)) continue;
     for (auto const& near : words_near(session, term.words[0])) {
@@ -140,9 +145,9 @@ std::vector<Scored> page_of(std::vector<Scored> const& scores, Question const& q
 db::Rows entries(db::Session& session, std::string_view columns, std::vector<Scored> const& page) {
   std::vector<db::Value> numbers;
   for (auto const& scored : page) numbers.push_back(db::value(scored.number));
-  return session.query_values("SELECT number, " + std::string{columns} + " FROM search_entry WHERE number IN (" +
-                                  db::Session::placeholders(page.size()) + ")",
-                              std::move(numbers));
+  return session.query_values(
+      "SELECT number, " + std::string{columns} + " FROM search_entry WHERE number IN (" + db::Session::placeholders(page.size()) + ")",
+      std::move(numbers));
 }
 
 std::vector<Hit> hits_of(db::Session& session, std::vector<Scored> const& page, std::vector<Term> const& terms) {

@@ -16,38 +16,38 @@ namespace search {
 struct Entry {
   std::string kind;
   std::string id;
-  std::string programme;   ///< programme id, "" when outside any
-  std::string audience;    ///< "public", "cohort:<programme id>"…: a visitor gives the list of those he may read; "": nobody
-  std::string address;     ///< path of the page
+  std::string programme;  ///< programme id, "" when outside any
+  std::string audience;   ///< "public", "cohort:<programme id>"…: a visitor gives the list of those he may read; "": nobody
+  std::string address;    ///< path of the page
   std::string title;
-  std::string text;        ///< plain text, no markup
-  std::string context;     ///< one line under the title: territory, kind of sheet
-  std::string also{};      ///< words it is found by though they do not stand in its text; never shown
+  std::string text;     ///< plain text, no markup
+  std::string context;  ///< one line under the title: territory, kind of sheet
+  std::string also{};   ///< words it is found by though they do not stand in its text; never shown
 };
 
 struct Question {
-  std::string words;                     ///< as typed: never query syntax
-  std::vector<std::string> audiences;    ///< what the asker may read; empty finds nothing
-  std::vector<std::string> kinds;        ///< empty: all
-  std::string programme;                 ///< "" : all
+  std::string words;                   ///< as typed: never query syntax
+  std::vector<std::string> audiences;  ///< what the asker may read; empty finds nothing
+  std::vector<std::string> kinds;      ///< empty: all
+  std::string programme;               ///< "" : all
   int limit = 20;
   int offset = 0;
 };
 
 struct Hit {
   std::string kind, id, address, title, context;
-  std::string extract;                   ///< plain text with \x01 … \x02 around the words found
+  std::string extract;  ///< plain text with \x01 … \x02 around the words found
 };
 
 /// How a question had to be read to find something.
 struct Reading {
-  std::string read_as;                   ///< the words as put right when some were mistyped; "" otherwise
-  bool nearly = false;                   ///< nothing has all the words: these have all but one
+  std::string read_as;  ///< the words as put right when some were mistyped; "" otherwise
+  bool nearly = false;  ///< nothing has all the words: these have all but one
 };
 
 struct Answer {
   std::vector<Hit> hits;
-  std::int64_t total = 0;                ///< capped at 1,000
+  std::int64_t total = 0;  ///< capped at 1,000
   Reading reading;
 };
 

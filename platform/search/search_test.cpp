@@ -48,7 +48,8 @@ TEST_P(Search, SomeoneFindsOnlyWhatTheyMayRead) {
 
 TEST_P(Search, WhatIsTypedIsNeverQuerySyntax) {
   put("1", "La navette", "x");
-  for (auto const* words : {"\"", "navette OR", "navette AND (", "title:navette*", "- & | ! :*", "NEAR(a b)", "'"}) EXPECT_NO_THROW(found(words)) << words;
+  for (auto const* words : {"\"", "navette OR", "navette AND (", "title:navette*", "- & | ! :*", "NEAR(a b)", "'"})
+    EXPECT_NO_THROW(found(words)) << words;
 }
 
 TEST_P(Search, WhatWasRewrittenOrRemovedIsNoLongerFoundByItsOldWords) {
@@ -76,14 +77,16 @@ TEST_P(Search, TheExtractMarksTheWordFound) {
 
 TEST_P(Search, EndingsAreForgivenWithAccentsOrWithout) {
   put("1", "Bilan", "Les associations étudiées ont mutualisé leurs véhicules");
-  for (auto const* words : {"association", "étudier", "etudiees", "vehicule", "mutualiser", "associat"}) EXPECT_THAT(found(words), ElementsAre("1")) << words;
+  for (auto const* words : {"association", "étudier", "etudiees", "vehicule", "mutualiser", "associat"})
+    EXPECT_THAT(found(words), ElementsAre("1")) << words;
 }
 
 TEST_P(Search, QuotedWordsStandTogether) {
   put("together", "Un", "La halle du marché couvert reste ouverte");
   put("apart", "Deux", "Le marché est loin du hangar couvert");
   EXPECT_THAT(found("marché couvert"), testing::UnorderedElementsAre("together", "apart"));
-  for (auto const* words : {"\"marché couvert\"", "« marché couvert »", "“marche couvert”"}) EXPECT_THAT(found(words), ElementsAre("together")) << words;
+  for (auto const* words : {"\"marché couvert\"", "« marché couvert »", "“marche couvert”"})
+    EXPECT_THAT(found(words), ElementsAre("together")) << words;
 }
 
 TEST_P(Search, SmallWordsAreNotRequired) {
@@ -114,7 +117,7 @@ TEST_P(Search, AMistypedWordIsPutRightAndThePageIsTold) {
                                           {"La consreverie et les légumse", "La conserverie et les légumes", {"1"}},
                                           {"oconserverie", "conserverie", {"1"}},
                                           {"ocnserverie", "conserverie", {"1"}},
-                                          {"conservatoir", "", {}},   // a word only others may read is not tried for them
+                                          {"conservatoir", "", {}},  // a word only others may read is not tried for them
                                           {"zzzzzzzz", "", {}},
                                           {"conserverie", "", {"1"}}}) {
     auto const answer = asked(row.typed);
@@ -151,7 +154,9 @@ TEST_P(Search, WordsOfTheSameSenseFindEachOther) {
 }
 
 TEST_P(Search, AnEntryIsFoundByWordsThatAreNotShown) {
-  database().write([](db::Session& session) { search::put(session, {"experience", "1", "p", "public", "/1", "La ligne 12", "Un car le jeudi", "Diois", "mobilité"}); });
+  database().write([](db::Session& session) {
+    search::put(session, {"experience", "1", "p", "public", "/1", "La ligne 12", "Un car le jeudi", "Diois", "mobilité"});
+  });
   EXPECT_THAT(found("mobilités"), ElementsAre("1"));
   EXPECT_THAT(asked("mobilité").hits.at(0).extract, testing::Not(testing::HasSubstr("mobilité")));
 }
@@ -159,7 +164,8 @@ TEST_P(Search, AnEntryIsFoundByWordsThatAreNotShown) {
 TEST_P(Search, ManyAreKeptAtOnceAsOneByOne) {
   std::vector<search::Entry> entries;
   for (int at = 0; at < 700; ++at)
-    entries.push_back({"experience", std::to_string(at), "p", at % 7 == 0 ? "cohort:p" : "public", "/", "La navette " + std::to_string(at), "Le mardi", ""});
+    entries.push_back(
+        {"experience", std::to_string(at), "p", at % 7 == 0 ? "cohort:p" : "public", "/", "La navette " + std::to_string(at), "Le mardi", ""});
   entries.push_back({"experience", "3", "p", "public", "/", "Le fret", "x", ""});
   entries.push_back({"experience", "4", "p", "", "/", "", "", ""});
   database().write([&](db::Session& session) { search::put(session, entries); });
@@ -221,8 +227,9 @@ TEST_P(Search, TheExtractIsWhereMostWordsAre) {
   put("1", "Titre", text);
   auto const answer = database().read([](db::Session& session) { return search::find(session, {"navette école", {"public"}, {}, "", 5, 0}); });
   ASSERT_EQ(answer.hits.size(), 1u);
-  EXPECT_THAT(answer.hits[0].extract, testing::HasSubstr("La \x01navette\x02 du lundi dessert l’\x01"
-                                                         "école\x02."));
+  EXPECT_THAT(answer.hits[0].extract,
+              testing::HasSubstr("La \x01navette\x02 du lundi dessert l’\x01"
+                                 "école\x02."));
   EXPECT_LT(answer.hits[0].extract.size(), 260u);
 }
 

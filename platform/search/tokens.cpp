@@ -13,7 +13,7 @@ namespace search {
 namespace {
 
 constexpr std::size_t longest_word = 100;
-constexpr std::size_t most_remembered = 20'000;   // words of a Lexicon: some 3 MB
+constexpr std::size_t most_remembered = 20'000;  // words of a Lexicon: some 3 MB
 
 /// The letters and digits of ASCII in lower case, 0 for the rest: most of a text, without asking Unicode.
 constexpr auto plain_letters = [] {
@@ -25,12 +25,17 @@ constexpr auto plain_letters = [] {
 
 bool belongs_to_a_word(utf8proc_int32_t character) {
   switch (utf8proc_category(character)) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return false;
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO: return true;
+    default: return false;
   }
 }
 
@@ -51,12 +56,12 @@ bool is_plain(std::string_view word) {
 }
 
 constexpr auto stop_words = std::to_array<std::string_view>(
-    {"a", "ai", "and", "are", "as", "at", "au", "aux", "avec", "be", "by", "c", "ce", "ces", "cet", "cette", "comment", "d", "dans",
-     "de", "des", "du", "elle", "en", "est", "et", "etre", "faire", "for", "from", "how", "il", "ils", "in", "is", "it", "j", "je", "l",
-     "la", "le", "les", "leur", "leurs", "lui", "m", "mais", "me", "meme", "n", "ne", "nos", "notre", "nous", "of", "on", "or", "ou",
-     "par", "pas", "pour", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "se", "ses", "son",
-     "sont", "sur", "t", "te", "that", "the", "their", "this", "to", "un", "une", "vos", "votre", "vous", "what", "when", "where", "who",
-     "with", "y"});
+    {"a",       "ai",     "and",     "are",   "as",    "at",   "au",   "aux",   "avec", "be",   "by",   "c",     "ce",   "ces",  "cet",   "cette",
+     "comment", "d",      "dans",    "de",    "des",   "du",   "elle", "en",    "est",  "et",   "etre", "faire", "for",  "from", "how",   "il",
+     "ils",     "in",     "is",      "it",    "j",     "je",   "l",    "la",    "le",   "les",  "leur", "leurs", "lui",  "m",    "mais",  "me",
+     "meme",    "n",      "ne",      "nos",   "notre", "nous", "of",   "on",    "or",   "ou",   "par",  "pas",   "pour", "qu",   "quand", "que",
+     "quel",    "quelle", "quelles", "quels", "qui",   "quoi", "s",    "sa",    "se",   "ses",  "son",  "sont",  "sur",  "t",    "te",    "that",
+     "the",     "their",  "this",    "to",    "un",    "une",  "vos",  "votre", "vous", "what", "when", "where", "who",  "with", "y"});
 
 }  // namespace
 

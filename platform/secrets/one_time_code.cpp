@@ -55,7 +55,8 @@ std::string to_base32(std::string_view bytes) {
 }
 
 std::string app_address(std::string_view secret, std::string_view issuer, std::string_view account) {
-  return "otpauth://totp/" + percent_encoded(issuer) + ":" + percent_encoded(account) + "?secret=" + to_base32(secret) + "&issuer=" + percent_encoded(issuer);
+  return "otpauth://totp/" + percent_encoded(issuer) + ":" + percent_encoded(account) + "?secret=" + to_base32(secret) +
+      "&issuer=" + percent_encoded(issuer);
 }
 
 }  // namespace secrets

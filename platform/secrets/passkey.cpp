@@ -14,7 +14,9 @@ constexpr std::size_t longest_client_data = 16 * 1024, longest_attestation = 64 
 
 tl::unexpected<Doubt> doubt(std::string why) { return tl::unexpected<Doubt>{std::move(why)}; }
 
-bool same_bytes(std::string_view left, std::string_view right) { return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0; }
+bool same_bytes(std::string_view left, std::string_view right) {
+  return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+}
 
 /// Nothing: it says what it should. Else why not.
 Doubt check_client_data(std::string_view client_data, std::string_view type, std::string_view challenge, Place const& place) {
@@ -73,7 +75,8 @@ Place place_of(std::string_view site_address) {
   auto const from = scheme == std::string_view::npos ? 0 : scheme + 3;
   auto const end = site_address.find('/', from);
   auto const authority = site_address.substr(from, end == std::string_view::npos ? end : end - from);
-  return {std::string{authority.substr(0, authority.rfind(':') == std::string_view::npos || authority.back() == ']' ? authority.size() : authority.rfind(':'))},
+  return {std::string{authority.substr(
+              0, authority.rfind(':') == std::string_view::npos || authority.back() == ']' ? authority.size() : authority.rfind(':'))},
           std::string{site_address.substr(0, end)}};
 }
 
@@ -92,7 +95,8 @@ tl::expected<std::uint32_t, Doubt> used(Passkey const& passkey, Assertion const&
   if (auto why = check_client_data(assertion.client_data, "webauthn.get", challenge, place); !why.empty()) return doubt(std::move(why));
   auto const read = read_authenticator_data(assertion.authenticator_data, place, false);
   if (!read) return tl::unexpected{read.error()};
-  if (!signed_by(passkey.key, std::string{assertion.authenticator_data} + sha256(assertion.client_data), assertion.signature)) return doubt("the signature is not of this key");
+  if (!signed_by(passkey.key, std::string{assertion.authenticator_data} + sha256(assertion.client_data), assertion.signature))
+    return doubt("the signature is not of this key");
   // A counter that does not grow tells of a copy; 0 and 0: this authenticator does not count.
   if ((read->uses != 0 || passkey.uses != 0) && read->uses <= passkey.uses) return doubt("the counter of the key went backwards");
   return read->uses;
@@ -100,7 +104,8 @@ tl::expected<std::uint32_t, Doubt> used(Passkey const& passkey, Assertion const&
 
 std::string to_base64url(std::string_view bytes) {
   std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(),
+                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   text.pop_back();
   return text;
 }
@@ -109,7 +114,8 @@ tl::expected<std::string, Doubt> from_base64url(std::string_view text) {
   std::string bytes(text.size(), '\0');
   std::size_t size = 0;
   char const* end = nullptr;
-  bool const good = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &size, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0;
+  bool const good = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
+                                      sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0;
   if (!good || end != text.data() + text.size()) return doubt("no URL-safe base64");
   bytes.resize(size);
   return bytes;

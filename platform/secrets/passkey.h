@@ -9,15 +9,15 @@ namespace secrets {
 
 /// Where we are: what a passkey is bound to.
 struct Place {
-  std::string host;                      ///< relying party: "essaim.example"
-  std::string origin;                    ///< "https://essaim.example"
+  std::string host;    ///< relying party: "essaim.example"
+  std::string origin;  ///< "https://essaim.example"
 };
 Place place_of(std::string_view site_address);
 
 struct Passkey {
-  std::string id;                        ///< raw bytes, at most 1,023
-  std::string key;                       ///< COSE, as the authenticator wrote it: ES256 or RS256
-  std::uint32_t uses = 0;                ///< its counter; 0: it does not count
+  std::string id;          ///< raw bytes, at most 1,023
+  std::string key;         ///< COSE, as the authenticator wrote it: ES256 or RS256
+  std::uint32_t uses = 0;  ///< its counter; 0: it does not count
 };
 
 /// Why an answer was not believed: for the log, in English. People are told to try again.

@@ -23,7 +23,7 @@ std::string from_hex(std::string_view hex) {
 }
 
 TEST(OneTimeCode, IsTheOneOfTheRfc) {
-  std::string const secret = "12345678901234567890";   // RFC 6238, appendix B: the last six digits
+  std::string const secret = "12345678901234567890";  // RFC 6238, appendix B: the last six digits
   EXPECT_EQ(secrets::code_at(secret, 59 / 30), "287082");
   EXPECT_EQ(secrets::code_at(secret, 1111111109 / 30), "081804");
   EXPECT_EQ(secrets::code_at(secret, 2000000000 / 30), "279037");
@@ -43,7 +43,12 @@ TEST(OneTimeCode, ServesOnceAndBearsAClockHalfAMinuteOff) {
 
 TEST(Cbor, ReadsWhatAuthenticatorsWrite) {
   // {1: 2, 3: -7, "fmt": h'0102', "deep": [true, null]}
-  auto const read = secrets::cbor::read(from_hex("a401020326" "63666d74" "420102" "6464656570" "82f5f6") + "rest");
+  auto const read = secrets::cbor::read(from_hex("a401020326"
+                                                 "63666d74"
+                                                 "420102"
+                                                 "6464656570"
+                                                 "82f5f6") +
+                                        "rest");
   ASSERT_TRUE(read);
   EXPECT_EQ(*read->value.at(std::int64_t{1})->number(), 2);
   EXPECT_EQ(*read->value.at(std::int64_t{3})->number(), -7);
@@ -53,8 +58,8 @@ TEST(Cbor, ReadsWhatAuthenticatorsWrite) {
 }
 
 TEST(Cbor, RefusesWhatIsCutDeepDoubledEndlessOrLying) {
-  for (auto const* bad : {"", "a1", "a101", "5bffffffffffffffff", "9bffffffffffffffff00", "bbffffffffffffffff", "9f01ff", "a201000101", "f93c00", "c000", "1bffffffffffffffff", "62c3",
-                          "818181818181818181818181818100", "a1f500"})
+  for (auto const* bad : {"", "a1", "a101", "5bffffffffffffffff", "9bffffffffffffffff00", "bbffffffffffffffff", "9f01ff", "a201000101", "f93c00",
+                          "c000", "1bffffffffffffffff", "62c3", "818181818181818181818181818100", "a1f500"})
     EXPECT_FALSE(secrets::cbor::read(from_hex(bad))) << bad;
 }
 
@@ -84,7 +89,8 @@ class Authenticator {
     std::size_t size = 256;
     std::string signature(size, '\0');
     EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get());
-    EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
+    EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size, reinterpret_cast<unsigned char const*>(bytes.data()),
+                   bytes.size());
     signature.resize(size);
     return signature;
   }
@@ -94,7 +100,8 @@ class Authenticator {
 };
 
 std::string client_data(std::string_view type, std::string_view challenge, std::string_view origin = "https://essaim.example") {
-  return "{\"type\":\"" + std::string{type} + "\",\"challenge\":\"" + secrets::to_base64url(challenge) + "\",\"origin\":\"" + std::string{origin} + "\",\"crossOrigin\":false}";
+  return "{\"type\":\"" + std::string{type} + "\",\"challenge\":\"" + secrets::to_base64url(challenge) + "\",\"origin\":\"" + std::string{origin} +
+      "\",\"crossOrigin\":false}";
 }
 
 secrets::Place const here = secrets::place_of("https://essaim.example");

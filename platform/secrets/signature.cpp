@@ -29,7 +29,9 @@ Key key_from(char const* kind, OSSL_PARAM_BLD* parts) {
   std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>> const params{OSSL_PARAM_BLD_to_param(parts)};
   std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>> const context{EVP_PKEY_CTX_new_from_name(nullptr, kind, nullptr)};
   EVP_PKEY* key = nullptr;
-  if (!params || !context || EVP_PKEY_fromdata_init(context.get()) <= 0 || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params.get()) <= 0) return nullptr;
+  if (!params || !context || EVP_PKEY_fromdata_init(context.get()) <= 0 ||
+      EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params.get()) <= 0)
+    return nullptr;
   return Key{key};
 }
 
@@ -37,7 +39,9 @@ Key elliptic_key(cbor::Value const& cose) {
   auto const* curve = cose.at(std::int64_t{-1});
   auto const* x = cose.at(std::int64_t{-2});
   auto const* y = cose.at(std::int64_t{-3});
-  if (!curve || !curve->number() || *curve->number() != p256 || !x || !x->bytes() || x->bytes()->size() != 32 || !y || !y->bytes() || y->bytes()->size() != 32) return nullptr;
+  if (!curve || !curve->number() || *curve->number() != p256 || !x || !x->bytes() || x->bytes()->size() != 32 || !y || !y->bytes() ||
+      y->bytes()->size() != 32)
+    return nullptr;
   std::string const point = "\x04" + *x->bytes() + *y->bytes();
   std::unique_ptr<OSSL_PARAM_BLD, Free<OSSL_PARAM_BLD_free>> const parts{OSSL_PARAM_BLD_new()};
   if (!parts || !OSSL_PARAM_BLD_push_utf8_string(parts.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0) ||
@@ -50,7 +54,9 @@ Key elliptic_key(cbor::Value const& cose) {
 Key rsa_key(cbor::Value const& cose) {
   auto const* n = cose.at(std::int64_t{-1});
   auto const* e = cose.at(std::int64_t{-2});
-  if (!n || !n->bytes() || n->bytes()->size() < 256 || n->bytes()->size() > 1024 || !e || !e->bytes() || e->bytes()->empty() || e->bytes()->size() > 4) return nullptr;
+  if (!n || !n->bytes() || n->bytes()->size() < 256 || n->bytes()->size() > 1024 || !e || !e->bytes() || e->bytes()->empty() ||
+      e->bytes()->size() > 4)
+    return nullptr;
   Number const modulus{BN_bin2bn(bytes_of(*n->bytes()), static_cast<int>(n->bytes()->size()), nullptr)};
   Number const exponent{BN_bin2bn(bytes_of(*e->bytes()), static_cast<int>(e->bytes()->size()), nullptr)};
   std::unique_ptr<OSSL_PARAM_BLD, Free<OSSL_PARAM_BLD_free>> const parts{OSSL_PARAM_BLD_new()};

@@ -33,7 +33,7 @@ std::size_t Elements::end_of_markup(std::size_t at) {
   if (rest.starts_with("<!--")) return after(m_xml, at + 4, "-->");
   if (rest.starts_with("<![CDATA[")) return after(m_xml, at + 9, "]]>");
   if (rest.starts_with("<?")) return after(m_xml, at + 2, "?>");
-  if (rest.starts_with("<!")) return nowhere;   // a document type: nothing honest here has one
+  if (rest.starts_with("<!")) return nowhere;  // a document type: nothing honest here has one
   return end_of_tag(m_xml, at + 1);
 }
 

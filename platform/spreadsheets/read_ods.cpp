@@ -75,7 +75,9 @@ class OdsReader {
   }
 
  private:
-  [[noreturn]] void broken(std::size_t line) const { m_builder.refuse(line, "This workbook is broken: open it in your spreadsheet and save it again."); }
+  [[noreturn]] void broken(std::size_t line) const {
+    m_builder.refuse(line, "This workbook is broken: open it in your spreadsheet and save it again.");
+  }
 
   void read_table(std::string_view table) {
     Elements rows{table, "table-row"};
@@ -88,7 +90,8 @@ class OdsReader {
       auto const repeated = std::max(1u, node.attribute("table:number-rows-repeated").as_uint(1));
       // The million empty rows under a table are one element; a thousand alike that say something is what a limit is for.
       auto const copies = cells.empty() ? 0 : repeated;
-      if (copies > m_limits.rows) m_builder.refuse(line + 1, "The sheet has more than {} lines: cut it in several files.", {std::to_string(m_limits.rows)});
+      if (copies > m_limits.rows)
+        m_builder.refuse(line + 1, "The sheet has more than {} lines: cut it in several files.", {std::to_string(m_limits.rows)});
       for (unsigned copy = 0; copy < copies; ++copy) m_builder.add(line + 1 + copy, cells);
       line += repeated;
     }
@@ -105,7 +108,8 @@ class OdsReader {
       auto text = name == "table:table-cell" ? value_of(cell) : std::string{};
       if (!text.empty()) {
         m_builder.check_cell(line, text);
-        if (repeated > m_limits.columns || column + repeated > m_limits.columns) m_builder.refuse(line, "A line has more than {} columns.", {std::to_string(m_limits.columns)});
+        if (repeated > m_limits.columns || column + repeated > m_limits.columns)
+          m_builder.refuse(line, "A line has more than {} columns.", {std::to_string(m_limits.columns)});
         cells.resize(column + repeated);
         std::fill(cells.begin() + static_cast<std::ptrdiff_t>(column), cells.end(), text);
       }

@@ -69,7 +69,7 @@ std::string text_of(pugi::xml_node const& node) {
 /// How the numbers of a style are to be read.
 struct Style {
   bool day = false, hour = false;
-  std::size_t zeros = 0;                    ///< "00000": shown with at least so many figures
+  std::size_t zeros = 0;  ///< "00000": shown with at least so many figures
 };
 
 /// Letters outside quotes and brackets decide: d, m, y make a day; h, s an hour.
@@ -122,7 +122,8 @@ std::string day_text(double serial, Style const& style, bool from_1904) {
 /// "BC12" → 54; npos when the reference is none.
 std::size_t column_of(std::string_view reference) {
   std::size_t column = 0, at = 0;
-  for (; at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z'; ++at) column = column * 26 + static_cast<std::size_t>(reference[at] - 'A' + 1);
+  for (; at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z'; ++at)
+    column = column * 26 + static_cast<std::size_t>(reference[at] - 'A' + 1);
   return at == 0 || at > 3 ? std::string::npos : column - 1;
 }
 
@@ -185,7 +186,8 @@ class XlsxReader {
     parse(document, *xml);
     auto const root = document.document_element();
     std::map<int, Style> own;
-    for (auto const& format : child(root, "numFmts").children()) own[format.attribute("numFmtId").as_int()] = style_of_code(format.attribute("formatCode").value());
+    for (auto const& format : child(root, "numFmts").children())
+      own[format.attribute("numFmtId").as_int()] = style_of_code(format.attribute("formatCode").value());
     for (auto const& one : child(root, "cellXfs").children()) {
       auto const id = one.attribute("numFmtId").as_int();
       auto const found = own.find(id);

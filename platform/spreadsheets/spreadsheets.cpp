@@ -17,7 +17,7 @@ bool hides_formula(std::string_view cell) {
 }  // namespace
 
 std::optional<Format> format_of(std::string_view bytes) {
-  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return std::nullopt;   // an .xls, or a workbook with a password
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return std::nullopt;  // an .xls, or a workbook with a password
   if (!bytes.starts_with("PK")) return Format::csv;
   if (bytes.substr(0, 200).find("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") != std::string_view::npos) return Format::ods;
   if (bytes.find("xl/workbook.xml") != std::string_view::npos) return Format::xlsx;
@@ -26,12 +26,16 @@ std::optional<Format> format_of(std::string_view bytes) {
 
 tl::expected<base::CsvTable, base::Problem> read(std::string_view bytes, std::string const& file_name, Limits const& limits) {
   auto const format = format_of(bytes);
-  if (!format) return tl::unexpected{base::Problem{file_name, 0, {"This file is none of CSV, XLSX and ODS. An old Excel file (.xls) is to be saved as .xlsx first.", {}, {}}}};
+  if (!format)
+    return tl::unexpected{
+        base::Problem{file_name, 0, {"This file is none of CSV, XLSX and ODS. An old Excel file (.xls) is to be saved as .xlsx first.", {}, {}}}};
   if (*format == Format::xlsx) return read_xlsx(bytes, file_name, limits);
   if (*format == Format::ods) return read_ods(bytes, file_name, limits);
   auto table = base::read_csv(bytes, file_name, {.bytes = limits.bytes, .cell_bytes = limits.cell_bytes, .columns = limits.columns});
   if (!table) return table;
-  if (table->rows.size() > limits.rows) return tl::unexpected{base::Problem{file_name, 0, {"The sheet has more than {} lines: cut it in several files.", {std::to_string(limits.rows)}, {}}}};
+  if (table->rows.size() > limits.rows)
+    return tl::unexpected{
+        base::Problem{file_name, 0, {"The sheet has more than {} lines: cut it in several files.", {std::to_string(limits.rows)}, {}}}};
   for (auto& row : table->rows)
     for (auto& cell : row.cells)
       if (cell.size() > 1 && cell.front() == '\'' && hides_formula(cell)) cell.erase(0, 1);

@@ -13,8 +13,8 @@
 namespace spreadsheets {
 
 struct Limits {
-  std::size_t bytes = 64u << 20;            ///< of the file
-  std::size_t inflated = 384u << 20;        ///< of all its parts
+  std::size_t bytes = 64u << 20;      ///< of the file
+  std::size_t inflated = 384u << 20;  ///< of all its parts
   std::size_t rows = 200'000;
   std::size_t columns = 2'000;
   std::size_t cells = 6'000'000;
@@ -35,12 +35,12 @@ tl::expected<base::CsvTable, base::Problem> read(std::string_view bytes, std::st
 
 struct Column {
   std::string name;
-  double width = 20;                        ///< in characters
+  double width = 20;  ///< in characters
 };
 /// One table to write, and the lines of a second sheet that says what it is. Texts over 32,000 characters, which Excel refuses,
 /// go on in a column of the same name followed by " (2)"; `read` puts them together again.
 struct Workbook {
-  std::string name;                         ///< of the sheet, at most 31 characters
+  std::string name;  ///< of the sheet, at most 31 characters
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;
   std::string about_name;

@@ -31,7 +31,9 @@ std::vector<std::vector<std::string>> cells_of(base::CsvTable const& table) {
 
 /// The text as any of the formats keeps it: what people type, with what spreadsheets are known to spoil.
 std::string any_text() {
-  auto const piece = rc::gen::elementOf(std::vector<std::string>{"a", "é", "=", "+33", "-1", "@", "'", "01004", "_x0041_", "  ", "\n", "<b>", "&amp;", "\"", ";", ",", "|", "😀", "2A004", "1,5", "l’été", "]]>", "\t."});
+  auto const piece =
+      rc::gen::elementOf(std::vector<std::string>{"a",     "é",  "=", "+33", "-1", "@", "'",     "01004", "_x0041_", "  ",  "\n", "<b>",
+                                                  "&amp;", "\"", ";", ",",   "|",  "😀", "2A004", "1,5",   "l’été",   "]]>", "\t."});
   std::string text = "x";
   for (auto const& one : *rc::gen::resize(8, rc::gen::container<std::vector<std::string>>(piece))) text += one;
   if (*rc::gen::arbitrary<bool>()) text.erase(0, 1);
@@ -83,11 +85,16 @@ TEST(Csv, OpensInFrenchExcelWithItsAccentsAndRunsNothing) {
 
 /// A workbook as other programs write them.
 std::string workbook_with(std::string const& sheet, std::string const& styles = "", std::string const& strings = "") {
-  std::vector<files::Entry> entries{
-      {"[Content_Types].xml", "<Types/>", false},
-      {"xl/workbook.xml", "<x:workbook xmlns:x='m' xmlns:r='r'><x:workbookPr/><x:sheets><x:sheet name='h' state='hidden' r:id='rId9'/><x:sheet name='a' r:id='rId1'/></x:sheets></x:workbook>", false},
-      {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/><Relationship Id='rId9' Target='/xl/worksheets/hidden.xml'/></Relationships>", false},
-      {"xl/worksheets/sheet1.xml", sheet, false}};
+  std::vector<files::Entry> entries{{"[Content_Types].xml", "<Types/>", false},
+                                    {"xl/workbook.xml",
+                                     "<x:workbook xmlns:x='m' xmlns:r='r'><x:workbookPr/><x:sheets><x:sheet name='h' state='hidden' "
+                                     "r:id='rId9'/><x:sheet name='a' r:id='rId1'/></x:sheets></x:workbook>",
+                                     false},
+                                    {"xl/_rels/workbook.xml.rels",
+                                     "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/><Relationship Id='rId9' "
+                                     "Target='/xl/worksheets/hidden.xml'/></Relationships>",
+                                     false},
+                                    {"xl/worksheets/sheet1.xml", sheet, false}};
   if (!styles.empty()) entries.push_back({"xl/styles.xml", styles, false});
   if (!strings.empty()) entries.push_back({"xl/sharedStrings.xml", strings, false});
   return files::zip(entries, base::Day{std::chrono::year{2026} / 1 / 1});
@@ -95,8 +102,10 @@ std::string workbook_with(std::string const& sheet, std::string const& styles = 
 
 TEST(Xlsx, ReadsDaysCodesFormulasAndSharedTexts) {
   auto const bytes = workbook_with(
-      "<worksheet><!-- <row> --><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='inlineStr'><is><t>Jour</t></is></c><c r='C1' t='str'><v>Code</v></c><c r='D1' t='str'><v>Somme</v></c><c r='E1' t='str'><v>Oui</v></c></row>"
-      "<row r='4'><c r='A4' t='s'><v>1</v></c><c r='B4' s='1'><v>43223</v></c><c r='C4' s='2'><v>1004</v></c><c r='D4'><f>1+1</f><v>2</v></c><c r='E4' t='b'><v>1</v></c></row>"
+      "<worksheet><!-- <row> --><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='inlineStr'><is><t>Jour</t></is></c><c r='C1' "
+      "t='str'><v>Code</v></c><c r='D1' t='str'><v>Somme</v></c><c r='E1' t='str'><v>Oui</v></c></row>"
+      "<row r='4'><c r='A4' t='s'><v>1</v></c><c r='B4' s='1'><v>43223</v></c><c r='C4' s='2'><v>1004</v></c><c r='D4'><f>1+1</f><v>2</v></c><c "
+      "r='E4' t='b'><v>1</v></c></row>"
       "<row r='5'><c r='C5' s='3'><v>43223.5</v></c></row></sheetData></worksheet>",
       "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='00000'/><numFmt numFmtId='165' formatCode='dd\\/mm\\/yyyy hh:mm'/></numFmts>"
       "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/><xf numFmtId='165'/></cellXfs></styleSheet>",
@@ -111,13 +120,16 @@ TEST(Xlsx, ReadsDaysCodesFormulasAndSharedTexts) {
 }
 
 TEST(Xlsx, TakesTheLineUnderATitleAsTheNamesOfColumns) {
-  auto const table = read_xlsx(workbook_with("<w><row><c t='str'><v>Liste des projets</v></c></row><row/><row><c t='str'><v>Titre</v></c><c t='str'><v>Code</v></c></row><row><c t='str'><v>a</v></c></row></w>"), "f");
+  auto const table = read_xlsx(workbook_with("<w><row><c t='str'><v>Liste des projets</v></c></row><row/><row><c t='str'><v>Titre</v></c><c "
+                                             "t='str'><v>Code</v></c></row><row><c t='str'><v>a</v></c></row></w>"),
+                               "f");
   ASSERT_TRUE(table);
   EXPECT_THAT(table->columns, ElementsAre("Titre", "Code"));
 }
 
 TEST(Xlsx, RefusesWhatIsBrokenOrHidesSomething) {
-  for (auto const* sheet : {"<w><row><c><v>1</v></c>", "<!DOCTYPE w [<!ENTITY a 'b'>]><w><row><c t='str'><v>&a;</v></c></row></w>", "<w><row><c t='str'><v>a</c></row></w>", "<w></w>", ""})
+  for (auto const* sheet : {"<w><row><c><v>1</v></c>", "<!DOCTYPE w [<!ENTITY a 'b'>]><w><row><c t='str'><v>&a;</v></c></row></w>",
+                            "<w><row><c t='str'><v>a</c></row></w>", "<w></w>", ""})
     EXPECT_FALSE(read_xlsx(workbook_with(sheet), "f")) << sheet;
   EXPECT_FALSE(read_xlsx("PK\x03\x04 nothing", "f"));
 }
@@ -136,23 +148,34 @@ TEST(Xlsx, RefusesPastItsLimitsNamingTheLine) {
 }
 
 std::string ods_with(std::string const& table) {
-  return files::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", true}, {"content.xml", "<office:document-content><office:body><table:table>" + table + "</table:table></office:body></office:document-content>", false}},
-                    base::Day{std::chrono::year{2026} / 1 / 1});
+  return files::zip(
+      {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", true},
+       {"content.xml", "<office:document-content><office:body><table:table>" + table + "</table:table></office:body></office:document-content>",
+        false}},
+      base::Day{std::chrono::year{2026} / 1 / 1});
 }
 
 TEST(Ods, ReadsDaysCodesRepetitionsAndParagraphs) {
-  auto const table = read(ods_with("<table:table-row><table:table-cell office:value-type='string'><text:p>Titre</text:p></table:table-cell><table:table-cell><text:p>Jour</text:p></table:table-cell><table:table-cell><text:p>Code</text:p></table:table-cell></table:table-row>"
-                                   "<table:table-row table:number-rows-repeated='2'><table:table-cell office:value-type='string'><text:p>a<text:s text:c='2'/>b</text:p><text:p><text:span>c</text:span></text:p></table:table-cell>"
-                                   "<table:table-cell office:value-type='date' office:date-value='2018-05-03T00:00:00'><text:p>3 mai</text:p></table:table-cell><table:table-cell office:value-type='float' office:value='1004'><text:p>01004</text:p></table:table-cell></table:table-row>"
-                                   "<table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>"),
-                          "f");
+  auto const table = read(
+      ods_with("<table:table-row><table:table-cell "
+               "office:value-type='string'><text:p>Titre</text:p></table:table-cell><table:table-cell><text:p>Jour</text:p></"
+               "table:table-cell><table:table-cell><text:p>Code</text:p></table:table-cell></table:table-row>"
+               "<table:table-row table:number-rows-repeated='2'><table:table-cell office:value-type='string'><text:p>a<text:s "
+               "text:c='2'/>b</text:p><text:p><text:span>c</text:span></text:p></table:table-cell>"
+               "<table:table-cell office:value-type='date' office:date-value='2018-05-03T00:00:00'><text:p>3 "
+               "mai</text:p></table:table-cell><table:table-cell office:value-type='float' "
+               "office:value='1004'><text:p>01004</text:p></table:table-cell></table:table-row>"
+               "<table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>"),
+      "f");
   ASSERT_TRUE(table) << table.error().refusal.msgid;
   ASSERT_EQ(table->rows.size(), 2u);
   EXPECT_THAT(table->rows[1].cells, ElementsAre("a  b\nc", "2018-05-03", "01004"));
 }
 
 TEST(Ods, RefusesAMillionLinesThatAreOne) {
-  auto const table = read(ods_with("<table:table-row table:number-rows-repeated='4000000000'><table:table-cell table:number-columns-repeated='900'><text:p>x</text:p></table:table-cell></table:table-row>"), "f");
+  auto const table = read(ods_with("<table:table-row table:number-rows-repeated='4000000000'><table:table-cell "
+                                   "table:number-columns-repeated='900'><text:p>x</text:p></table:table-cell></table:table-row>"),
+                          "f");
   EXPECT_FALSE(table);
 }
 
@@ -175,7 +198,7 @@ TEST(HostileWorkbooks, GiveTheValueAndNeverTheFormula) {
   auto const path = shared() / "malveillants" / "documents" / "xlsx_formule.xlsx";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "../shared/data is not here";
   auto const table = read(bytes_of(path), "f.xlsx");
-  if (!table) return;                      // a refusal is an answer too
+  if (!table) return;  // a refusal is an answer too
   for (auto const& column : table->columns) EXPECT_FALSE(column.starts_with("=")) << column;
   for (auto const& row : table->rows)
     for (auto const& cell : row.cells) EXPECT_FALSE(cell.starts_with("=")) << cell;

@@ -47,7 +47,8 @@ void TableBuilder::take_row(std::size_t line, std::vector<std::string> cells) {
   // A cell left empty at the end of a line is not written in the file.
   cells.resize(std::max(cells.size(), m_table.columns.size()));
   m_cells += cells.size();
-  if (m_table.rows.size() >= m_limits.rows) refuse(line, "The sheet has more than {} lines: cut it in several files.", {std::to_string(m_limits.rows)});
+  if (m_table.rows.size() >= m_limits.rows)
+    refuse(line, "The sheet has more than {} lines: cut it in several files.", {std::to_string(m_limits.rows)});
   if (m_cells > m_limits.cells) refuse(line, "The sheet has more than {} cells: cut it in several files.", {std::to_string(m_limits.cells)});
   m_table.rows.push_back({line, std::move(cells)});
 }
@@ -57,7 +58,8 @@ void TableBuilder::add(std::size_t line, std::vector<std::string> cells) {
   if (cells.empty()) return;
   if (cells.size() > m_limits.columns) refuse(line, "A line has more than {} columns.", {std::to_string(m_limits.columns)});
   if (m_has_header) return take_row(line, std::move(cells));
-  auto const filled = static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](auto const& cell) { return !base::trimmed(cell).empty(); }));
+  auto const filled =
+      static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](auto const& cell) { return !base::trimmed(cell).empty(); }));
   m_waiting.push_back({line, filled, std::move(cells)});
   if (m_waiting.size() == lines_above) settle_header();
 }
@@ -74,8 +76,8 @@ void keep_wider(base::CsvTable& kept, base::CsvTable next) {
 
 Parts::Parts(std::string_view bytes, std::string const& file_name, Limits const& limits) {
   auto entries = bytes.size() > limits.bytes
-                     ? base::Outcome<std::vector<files::Entry>>{base::refuse("The file is larger than {} bytes.", {std::to_string(limits.bytes)})}
-                     : files::read_zip(bytes, {.entries = 2000, .entry_bytes = limits.inflated, .total_bytes = limits.inflated, .ratio = 200});
+      ? base::Outcome<std::vector<files::Entry>>{base::refuse("The file is larger than {} bytes.", {std::to_string(limits.bytes)})}
+      : files::read_zip(bytes, {.entries = 2000, .entry_bytes = limits.inflated, .total_bytes = limits.inflated, .ratio = 200});
   if (!entries) throw Refused{{file_name, 0, entries.error()}};
   m_entries = std::move(*entries);
 }

@@ -43,7 +43,7 @@ class TableBuilder {
   std::string m_file;
   Limits m_limits;
   base::CsvTable m_table;
-  std::vector<Waiting> m_waiting;           ///< the first lines, until the header is known
+  std::vector<Waiting> m_waiting;  ///< the first lines, until the header is known
   bool m_has_header = false;
   std::size_t m_cells = 0;
 };

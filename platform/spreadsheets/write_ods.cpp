@@ -64,14 +64,21 @@ void add_row(std::string& out, std::vector<std::string> const& cells, std::strin
 std::string styles_of(Workbook const& workbook) {
   std::string out = "<office:automatic-styles>";
   for (std::size_t at = 0; at < workbook.columns.size(); ++at)
-    out += fmt::format("<style:style style:name=\"co{}\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"{:.2f}cm\"/></style:style>", at + 1, workbook.columns[at].width * 0.2);
-  out += "<style:style style:name=\"about1\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"5cm\"/></style:style>"
-         "<style:style style:name=\"about2\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"18cm\"/></style:style>"
-         "<number:text-style style:name=\"N100\"><number:text-content/></number:text-style>"
-         "<style:style style:name=\"bold\" style:family=\"table-cell\" style:data-style-name=\"N100\"><style:table-cell-properties style:vertical-align=\"top\" fo:wrap-option=\"wrap\"/><style:text-properties fo:font-weight=\"bold\"/></style:style>"
-         "<style:style style:name=\"text\" style:family=\"table-cell\" style:data-style-name=\"N100\"><style:table-cell-properties style:vertical-align=\"top\"/></style:style>"
-         "<style:style style:name=\"wrap\" style:family=\"table-cell\" style:data-style-name=\"N100\"><style:table-cell-properties style:vertical-align=\"top\" fo:wrap-option=\"wrap\"/></style:style>"
-         "</office:automatic-styles>";
+    out += fmt::format(
+        "<style:style style:name=\"co{}\" style:family=\"table-column\"><style:table-column-properties "
+        "style:column-width=\"{:.2f}cm\"/></style:style>",
+        at + 1, workbook.columns[at].width * 0.2);
+  out +=
+      "<style:style style:name=\"about1\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"5cm\"/></style:style>"
+      "<style:style style:name=\"about2\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"18cm\"/></style:style>"
+      "<number:text-style style:name=\"N100\"><number:text-content/></number:text-style>"
+      "<style:style style:name=\"bold\" style:family=\"table-cell\" style:data-style-name=\"N100\"><style:table-cell-properties "
+      "style:vertical-align=\"top\" fo:wrap-option=\"wrap\"/><style:text-properties fo:font-weight=\"bold\"/></style:style>"
+      "<style:style style:name=\"text\" style:family=\"table-cell\" style:data-style-name=\"N100\"><style:table-cell-properties "
+      "style:vertical-align=\"top\"/></style:style>"
+      "<style:style style:name=\"wrap\" style:family=\"table-cell\" style:data-style-name=\"N100\"><style:table-cell-properties "
+      "style:vertical-align=\"top\" fo:wrap-option=\"wrap\"/></style:style>"
+      "</office:automatic-styles>";
   return out;
 }
 
@@ -111,7 +118,8 @@ std::string content_of(Workbook const& workbook) {
   add_escaped(out, workbook.name);
   out += "&apos;.A1:&apos;";
   add_escaped(out, workbook.name);
-  out += fmt::format("&apos;.{}{}\" table:display-filter-buttons=\"true\"/></table:database-ranges>", column_letters(std::max<std::size_t>(workbook.columns.size(), 1) - 1), workbook.rows.size() + 1);
+  out += fmt::format("&apos;.{}{}\" table:display-filter-buttons=\"true\"/></table:database-ranges>",
+                     column_letters(std::max<std::size_t>(workbook.columns.size(), 1) - 1), workbook.rows.size() + 1);
   out += "</office:spreadsheet></office:body></office:document-content>\n";
   return out;
 }
@@ -121,16 +129,26 @@ std::string settings_of(std::string_view name) {
   constexpr std::string_view item = "<config:config-item config:name=\"{}\" config:type=\"{}\">{}</config:config-item>";
   std::string escaped;
   add_escaped(escaped, name);
-  auto const one = [&](std::string_view key, std::string_view type, std::string_view value) { return fmt::format(fmt::runtime(item), key, type, value); };
-  return fmt::format("{}<office:document-settings {}><office:settings><config:config-item-set config:name=\"ooo:view-settings\"><config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>"
-                     "<config:config-item-map-named config:name=\"Tables\"><config:config-item-map-entry config:name=\"{}\">{}{}{}{}</config:config-item-map-entry></config:config-item-map-named>"
-                     "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>\n",
-                     declaration, namespaces, escaped, one("VerticalSplitMode", "short", "2"), one("VerticalSplitPosition", "int", "1"), one("ActiveSplitRange", "short", "2"), one("PositionBottom", "int", "1"));
+  auto const one = [&](std::string_view key, std::string_view type, std::string_view value) {
+    return fmt::format(fmt::runtime(item), key, type, value);
+  };
+  return fmt::format(
+      "{}<office:document-settings {}><office:settings><config:config-item-set config:name=\"ooo:view-settings\"><config:config-item-map-indexed "
+      "config:name=\"Views\"><config:config-item-map-entry>"
+      "<config:config-item-map-named config:name=\"Tables\"><config:config-item-map-entry "
+      "config:name=\"{}\">{}{}{}{}</config:config-item-map-entry></config:config-item-map-named>"
+      "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>\n",
+      declaration, namespaces, escaped, one("VerticalSplitMode", "short", "2"), one("VerticalSplitPosition", "int", "1"),
+      one("ActiveSplitRange", "short", "2"), one("PositionBottom", "int", "1"));
 }
 
 std::string manifest() {
-  std::string out = fmt::format("{}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" manifest:media-type=\"{}\"/>", declaration, mimetype);
-  for (auto const* part : {"content.xml", "settings.xml"}) out += fmt::format("<manifest:file-entry manifest:full-path=\"{}\" manifest:media-type=\"text/xml\"/>", part);
+  std::string out = fmt::format(
+      "{}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry "
+      "manifest:full-path=\"/\" manifest:version=\"1.2\" manifest:media-type=\"{}\"/>",
+      declaration, mimetype);
+  for (auto const* part : {"content.xml", "settings.xml"})
+    out += fmt::format("<manifest:file-entry manifest:full-path=\"{}\" manifest:media-type=\"text/xml\"/>", part);
   return out + "</manifest:manifest>\n";
 }
 

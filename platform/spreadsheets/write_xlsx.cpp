@@ -19,8 +19,8 @@ std::string escaped(std::string const& text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     bool const looks = text.compare(at, 2, "_x") == 0 && at + 6 < text.size() && text[at + 6] == '_' &&
-                       std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 2, text.begin() + static_cast<std::ptrdiff_t>(at) + 6,
-                                   [](unsigned char c) { return std::isxdigit(c) != 0; });
+        std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 2, text.begin() + static_cast<std::ptrdiff_t>(at) + 6,
+                    [](unsigned char c) { return std::isxdigit(c) != 0; });
     out += looks ? "_x005F_" : std::string(1, text[at]);
   }
   return out;

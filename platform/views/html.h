@@ -89,10 +89,10 @@ namespace views {
 /// What every view has at hand beside its page. In a view: `t("…")`, `tn("…", "…", n)`, `words`, `context`.
 struct Context {
   i18n::Words const& words;
-  std::string nonce;       ///< of this answer's Content-Security-Policy
-  std::string csrf;        ///< value of the hidden field `csrf` of every form that posts
+  std::string nonce;  ///< of this answer's Content-Security-Policy
+  std::string csrf;   ///< value of the hidden field `csrf` of every form that posts
   base::Instant now;
-  html::Url here;          ///< path and query of the request
+  html::Url here;  ///< path and query of the request
   /// Address of a built asset: asset("site.css") → /assets/site.3fa2c1.css
   html::Url asset(std::string_view name) const;
   std::vector<std::pair<std::string, std::string>> const* assets = nullptr;
@@ -107,8 +107,7 @@ class Say {
   explicit Say(i18n::Words const& words) : m_words{words} {}
   std::string operator()(std::string_view msgid, std::vector<i18n::Argument> const& arguments = {}) const { return m_words.t(msgid, arguments); }
   template <std::convertible_to<i18n::Argument>... Arguments>
-    requires(sizeof...(Arguments) > 0)
-  std::string operator()(std::string_view msgid, Arguments const&... arguments) const {
+  requires(sizeof...(Arguments) > 0) std::string operator()(std::string_view msgid, Arguments const&... arguments) const {
     return m_words.t(msgid, {i18n::Argument{arguments}...});
   }
 
@@ -140,19 +139,19 @@ class SayIn {
 
 /// A page before the layout puts the masthead, menu and footer around it.
 struct Frame {
-  std::string title;                 ///< in the tab and the history; the body has its own h1
-  std::string description;           ///< for search engines and shared links; may be empty
-  html::Safe body;                   ///< what stands in <main>
-  html::Safe head;                   ///< more for <head>: feed links, JSON-LD, page styles with the nonce
+  std::string title;        ///< in the tab and the history; the body has its own h1
+  std::string description;  ///< for search engines and shared links; may be empty
+  html::Safe body;          ///< what stands in <main>
+  html::Safe head;          ///< more for <head>: feed links, JSON-LD, page styles with the nonce
   struct Where {
     std::string slug, name, subtitle;
-    bool fictional = false;          ///< shows the band « Exemple fictif »
+    bool fictional = false;  ///< shows the band « Exemple fictif »
   };
-  std::optional<Where> programme;    ///< the programme one is in: masthead, menu, search
-  std::string section;               ///< current entry of the menu: "experiences", "methods", "state-of-play", "kit"…
+  std::optional<Where> programme;  ///< the programme one is in: masthead, menu, search
+  std::string section;             ///< current entry of the menu: "experiences", "methods", "state-of-play", "kit"…
   struct Crumb {
     std::string title;
-    html::Url url;                   ///< empty for the page itself
+    html::Url url;  ///< empty for the page itself
   };
   std::vector<Crumb> crumbs;
   bool indexable = true;

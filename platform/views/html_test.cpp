@@ -43,7 +43,8 @@ TEST(Views, AHostileTextIsEscapedInEveryCorner) {
   auto const page = shown({hostile, 1, {}, {}, false, {hostile}, {{hostile, hostile}}});
   EXPECT_FALSE(contains(page, "<script"));
   EXPECT_FALSE(contains(page, "' onfocus"));
-  for (std::string const place : {"class=\"", "<h2>", "name=\"t\">\n", "<em>0:", "<input name=\"", "value=\""}) EXPECT_TRUE(contains(page, place + hostile_escaped)) << place;
+  for (std::string const place : {"class=\"", "<h2>", "name=\"t\">\n", "<em>0:", "<input name=\"", "value=\""})
+    EXPECT_TRUE(contains(page, place + hostile_escaped)) << place;
   EXPECT_TRUE(contains(page, "value=\"to&quot;ken\""));
 }
 
@@ -86,17 +87,20 @@ TEST(Url, APathEncodesItsParts) {
 }
 
 TEST(Url, OnlyHarmlessSchemesLeadOutside) {
-  for (std::string const good : {"https://example.org/a?b=c#d", "http://example.org", "mailto:a@example.org", "tel:+33199004512"}) EXPECT_EQ(html::Url::external(good).text(), good);
+  for (std::string const good : {"https://example.org/a?b=c#d", "http://example.org", "mailto:a@example.org", "tel:+33199004512"})
+    EXPECT_EQ(html::Url::external(good).text(), good);
   EXPECT_EQ(html::Url::external("HTTPS://Example.org/é \"<").text(), "https://Example.org/%C3%A9%20%22%3C");
   EXPECT_EQ(html::Url::external("https://example.org/100%/%41").text(), "https://example.org/100%25/%41");
-  for (auto const* bad : {"", "javascript:alert(1)", "JaVaScRiPt:alert(1)", " java\nscript:x", "data:text/html,x", "vbscript:x", "//example.org", "/path", "example.org",
-                          "https:example.org", "https:///x", "https://", "http:\\\\x", "file:///etc/passwd", "mailto:", "https://exa\x01mple.org", "https://@x"})
+  for (auto const* bad : {"", "javascript:alert(1)", "JaVaScRiPt:alert(1)", " java\nscript:x", "data:text/html,x", "vbscript:x", "//example.org",
+                          "/path", "example.org", "https:example.org", "https:///x", "https://", "http:\\\\x", "file:///etc/passwd",
+                          "mailto:", "https://exa\x01mple.org", "https://@x"})
     EXPECT_TRUE(html::Url::external(bad).empty()) << bad;
 }
 
 TEST(Url, AReturnAddressStaysOnThisSite) {
   EXPECT_EQ(html::Url::local("/p/x?a=b&c=%20#f1").text(), "/p/x?a=b&c=%20#f1");
-  for (auto const* bad : {"", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:x", "/a\nb", "x"}) EXPECT_EQ(html::Url::local(bad).text(), "/") << bad;
+  for (auto const* bad : {"", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:x", "/a\nb", "x"})
+    EXPECT_EQ(html::Url::local(bad).text(), "/") << bad;
 }
 
 TEST(Url, QueriesAndFragmentsAreAddedInTheRightOrder) {

@@ -31,7 +31,8 @@ void add_about(zim::writer::Creator& creator, About const& about) {
     if (!text.empty()) creator.addMetadata(name, text);
   };
   add("Name", about.name), add("Title", about.title), add("Description", about.description), add("Language", language_of(about.language));
-  add("Creator", about.creator), add("Publisher", about.publisher), add("Date", base::iso(about.day)), add("License", about.licence), add("Source", about.source);
+  add("Creator", about.creator), add("Publisher", about.publisher), add("Date", base::iso(about.day)), add("License", about.licence),
+      add("Source", about.source);
   add("Scraper", "Essaim");
   if (!about.icon.empty()) creator.addIllustration(48, about.icon);
 }

@@ -9,20 +9,20 @@
 namespace zim_file {
 
 struct Page {
-  std::string path;            ///< "parts/dialogue.html"
-  std::string title;           ///< shown in results; empty for what is no page
+  std::string path;   ///< "parts/dialogue.html"
+  std::string title;  ///< shown in results; empty for what is no page
   std::string content_type;
   std::string bytes;
-  bool listed = false;         ///< a page one reads, found by its title and its words
+  bool listed = false;  ///< a page one reads, found by its title and its words
 };
 
 struct About {
-  std::string name;            ///< short, stable: "faire-ensemble"
+  std::string name;  ///< short, stable: "faire-ensemble"
   std::string title, description, creator, publisher, licence, source;
   std::string language = "fr";
-  std::string icon;            ///< PNG of 48 × 48
+  std::string icon;  ///< PNG of 48 × 48
   std::string main_path;
-  std::string identifier;      ///< a UUID: the same for the same book
+  std::string identifier;  ///< a UUID: the same for the same book
   base::Day day{};
 };
 
@@ -36,7 +36,7 @@ struct Found {
 };
 struct Opened {
   std::string title, language, main_path;
-  std::size_t pages = 0;       ///< listed ones
+  std::size_t pages = 0;  ///< listed ones
   bool full_text = false;
 };
 Opened open(std::filesystem::path const& file);

@@ -20,11 +20,18 @@ i18n::Dictionary const& dictionary() {
 }
 
 files::Finished node(std::vector<std::string> arguments, fs::path const& folder) {
-  return files::run({.program = "node", .arguments = std::move(arguments), .folder = folder, .environment = {"REDOCLY_TELEMETRY=off", "REDOCLY_SUPPRESS_UPDATE_NOTICE=true"}, .time = std::chrono::seconds{60}, .memory_bytes = 0});
+  return files::run({.program = "node",
+                     .arguments = std::move(arguments),
+                     .folder = folder,
+                     .environment = {"REDOCLY_TELEMETRY=off", "REDOCLY_SUPPRESS_UPDATE_NOTICE=true"},
+                     .time = std::chrono::seconds{60},
+                     .memory_bytes = 0});
 }
 
 exchange::Outgoing two_sheets(exchange::Format format) {
-  exchange::Outgoing out{format, exchange::People::open, "demo", "Parcours", "https://essaim.example/p/demo/experiences", base::Day{std::chrono::year{2026} / 11 / 23}, {}};
+  exchange::Outgoing out{
+      format, exchange::People::open, "demo", "Parcours", "https://essaim.example/p/demo/experiences", base::Day{std::chrono::year{2026} / 11 / 23},
+      {}};
   for (auto const* title : {"L’été à Oô", "=1+1"}) {
     exchange::Going one;
     one.sheet.slug = "fiche-" + std::to_string(out.sheets.size());
@@ -64,7 +71,8 @@ TEST_P(OutgoingWorkbook, SaysTheSameToAnotherReader) {
   EXPECT_EQ(cell(1, "Mots-clés"), "01004") << "a code keeps its zero";
   EXPECT_EQ(cell(1, "Territoire (code)"), "commune:01004");
 }
-INSTANTIATE_TEST_SUITE_P(, OutgoingWorkbook, testing::Values(exchange::Format::xlsx, exchange::Format::ods), [](auto const& info) { return std::string{exchange::code(info.param)}; });
+INSTANTIATE_TEST_SUITE_P(, OutgoingWorkbook, testing::Values(exchange::Format::xlsx, exchange::Format::ods),
+                         [](auto const& info) { return std::string{exchange::code(info.param)}; });
 
 TEST(OpenApi, IsCleanForItsLinter) {
   auto const linter = source / "node_modules/@redocly/cli/bin/cli.js";

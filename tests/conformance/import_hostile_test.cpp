@@ -34,7 +34,8 @@ class HostileFiles : public conformance::ImportPlace {
     // The mark every hostile file tries to leave outside its folder.
     for (auto const& place : {m_folder.parent_path(), fs::current_path(), conformance::source, fs::path{"/tmp"}, fs::path{"/"}}) {
       std::error_code error;
-      for (auto const& entry : fs::directory_iterator{place, error}) EXPECT_THAT(entry.path().filename().string(), Not(testing::StartsWith("ESSAIM_PWNED")));
+      for (auto const& entry : fs::directory_iterator{place, error})
+        EXPECT_THAT(entry.path().filename().string(), Not(testing::StartsWith("ESSAIM_PWNED")));
     }
     ImportPlace::TearDown();
   }
@@ -65,8 +66,9 @@ class HostileFiles : public conformance::ImportPlace {
 
 TEST_F(HostileFiles, SpreadsheetsOfEveryEncodingGiveTheSameSheets) {
   IF_HERE;
-  std::string const more = "[[fields]]\nfield = \"context\"\ncolumn = \"texte\"\n[[fields]]\nfield = \"period_start\"\ncolumn = \"date\"\nas = \"day\"\n"
-                           "[territory]\nrequired = true\n[[territory.ways]]\ntype = \"commune\"\ncode = \"commune\"\n";
+  std::string const more =
+      "[[fields]]\nfield = \"context\"\ncolumn = \"texte\"\n[[fields]]\nfield = \"period_start\"\ncolumn = \"date\"\nas = \"day\"\n"
+      "[territory]\nrequired = true\n[[territory.ways]]\ntype = \"commune\"\ncode = \"commune\"\n";
   for (std::string const name : {"csv_cp1252_pointvirgule", "csv_utf8_bom"}) {
     auto const report = import(hostile("csv/" + name + ".csv"), mapping(base::slug(name), "titre", more));
     ASSERT_TRUE(report) << report.error().front().refusal.msgid;
@@ -99,8 +101,10 @@ TEST_F(HostileFiles, ColumnsNamedTwiceAreRefused) {
 TEST_F(HostileFiles, ImpossibleDatesAndAmountsAreErrorsOfTheirCellAndALostZeroIsSaid) {
   IF_HERE;
   auto const report = import(hostile("csv/csv_dates_nombres.csv"),
-                             mapping("dates", "titre", "[[fields]]\nfield = \"period_start\"\ncolumn = \"date\"\nas = \"day\"\n[[fields]]\nfield = \"means.budget\"\ncolumn = \"montant\"\nas = \"amount\"\n"
-                                                       "[territory]\n[[territory.ways]]\ntype = \"commune\"\ncode = \"code_insee\"\n"));
+                             mapping("dates", "titre",
+                                     "[[fields]]\nfield = \"period_start\"\ncolumn = \"date\"\nas = \"day\"\n[[fields]]\nfield = "
+                                     "\"means.budget\"\ncolumn = \"montant\"\nas = \"amount\"\n"
+                                     "[territory]\n[[territory.ways]]\ntype = \"commune\"\ncode = \"code_insee\"\n"));
   ASSERT_TRUE(report);
   expect_explained(*report);
   std::vector<std::string> said;
@@ -108,7 +112,8 @@ TEST_F(HostileFiles, ImpossibleDatesAndAmountsAreErrorsOfTheirCellAndALostZeroIs
     if (note.rejected) said.push_back(std::to_string(note.problem.line) + " " + note.problem.refusal.field);
   EXPECT_THAT(said, testing::ElementsAre("2 period_start ← date", "3 period_start ← date", "5 period_start ← date", "5 means.budget ← montant"));
   EXPECT_EQ(sheets("dates").at("dates-c").content.means.budget, "12\u202F000\u00A0€");
-  auto const zero = import(file("zero.csv", "titre,code_insee\nA,1004\n"), mapping("zero", "titre", "[territory]\n[[territory.ways]]\ntype = \"commune\"\ncode = \"code_insee\"\n"));
+  auto const zero = import(file("zero.csv", "titre,code_insee\nA,1004\n"),
+                           mapping("zero", "titre", "[territory]\n[[territory.ways]]\ntype = \"commune\"\ncode = \"code_insee\"\n"));
   ASSERT_TRUE(zero);
   EXPECT_EQ(zero->notes.front().problem.refusal.arguments, (std::vector<std::string>{"1004", "commune:01004"}));
   EXPECT_EQ(territory_of(sheets("zero").at("zero-a")), "commune:01004");
@@ -121,13 +126,16 @@ TEST_F(HostileFiles, FormulasAreKeptAsTheyAreAndDefusedForSpreadsheets) {
   EXPECT_EQ(report->created, 6);
   auto const found = titles("formula");
   EXPECT_THAT(found, testing::Contains("=cmd|' /C calc'!A0"));
-  for (auto const& title : found) EXPECT_THAT(base::write_csv({{title}}, base::CsvKind::spreadsheet).substr(3), testing::AnyOf(testing::StartsWith("'"), testing::StartsWith("\"'")));
+  for (auto const& title : found)
+    EXPECT_THAT(base::write_csv({{title}}, base::CsvKind::spreadsheet).substr(3),
+                testing::AnyOf(testing::StartsWith("'"), testing::StartsWith("\"'")));
 }
 
 TEST_F(HostileFiles, ArchivesThatReachOutsideSwellOrLieAreRefused) {
   IF_HERE;
-  for (auto const* name : {"zip/zipslip_relatif.zip", "zip/zipslip_absolu.zip", "zip/zip_symlink.zip", "zip/bombe_300Mo.zip", "zip/zip_20000_entrees.zip", "zip/zip_nom_5000.zip",
-                           "zip/zip_tronque.zip", "zip/pas_un_zip.zip", "paquets/scorm_zipslip.zip"}) {
+  for (auto const* name :
+       {"zip/zipslip_relatif.zip", "zip/zipslip_absolu.zip", "zip/zip_symlink.zip", "zip/bombe_300Mo.zip", "zip/zip_20000_entrees.zip",
+        "zip/zip_nom_5000.zip", "zip/zip_tronque.zip", "zip/pas_un_zip.zip", "paquets/scorm_zipslip.zip"}) {
     auto const read = files::read_zip(bytes_of(hostile(name)));
     ASSERT_FALSE(read) << name;
     EXPECT_FALSE(read.error().msgid.empty()) << name;
@@ -148,7 +156,8 @@ TEST_F(HostileFiles, MarkdownAndPastedHtmlShowTheirWordsAndRunNothing) {
   IF_HERE;
   for (auto const* name : {"texte/markdown_xss.md", "texte/html_collage_word.html"}) {
     auto const shown = base::fold(std::string{markdown::render(bytes_of(hostile(name))).markup.markup()});
-    for (auto const* harm : {"<script", "<iframe", "<img", "href=\"javascript", "href=\"data:", "href=\"vbscript", "onclick=\"", "<o:p"}) EXPECT_THAT(shown, Not(HasSubstr(harm))) << name;
+    for (auto const* harm : {"<script", "<iframe", "<img", "href=\"javascript", "href=\"data:", "href=\"vbscript", "onclick=\"", "<o:p"})
+      EXPECT_THAT(shown, Not(HasSubstr(harm))) << name;
   }
 }
 
@@ -162,11 +171,13 @@ TEST_F(HostileFiles, NestedDoubledAndBrokenJsonIsRefusedInFrontMatter) {
 
 TEST_F(HostileFiles, NamesOfFilesNeverLeaveTheirFolder) {
   IF_HERE;
-  auto const read = base::read_markdown_file("---\nnames: " + base::join({bytes_of(hostile("chaines/noms_de_fichiers.json"))}, "") + "\n---\n", "names");
+  auto const read =
+      base::read_markdown_file("---\nnames: " + base::join({bytes_of(hostile("chaines/noms_de_fichiers.json"))}, "") + "\n---\n", "names");
   ASSERT_TRUE(read) << read.error().refusal.msgid;
   for (auto const* item : read->front.list("names")) {
     auto const& name = item->scalar;
-    bool const leaves = name.empty() || name == "." || name == ".." || name.find("..") == 0 || name.front() == '/' || name.find('\\') != std::string::npos || name.find('\0') != std::string::npos || name.find(':') != std::string::npos;
+    bool const leaves = name.empty() || name == "." || name == ".." || name.find("..") == 0 || name.front() == '/' ||
+        name.find('\\') != std::string::npos || name.find('\0') != std::string::npos || name.find(':') != std::string::npos;
     EXPECT_TRUE(!leaves || !files::is_safe_name(name)) << name;
     EXPECT_THAT(base::slug(name), testing::MatchesRegex("[a-z0-9-]*")) << name;
   }
@@ -178,8 +189,10 @@ TEST_F(HostileFiles, StringsComeBackExactlyButForDocumentedCleaning) {
   for (std::string const name : {"malveillants/chaines/chaines_francaises.json", "conformite/chaines/blns.json"}) {
     auto const read = base::read_markdown_file("---\nstrings: " + base::join({bytes_of(conformance::shared() / name)}, "") + "\n---\n", name);
     std::vector<std::string> strings;
-    if (read) for (auto const* item : read->front.list("strings")) strings.push_back(item->scalar);
-    else for (auto line : base::lines(bytes_of(conformance::shared() / "conformite/chaines/blns.txt"))) strings.emplace_back(line);
+    if (read)
+      for (auto const* item : read->front.list("strings")) strings.push_back(item->scalar);
+    else
+      for (auto line : base::lines(bytes_of(conformance::shared() / "conformite/chaines/blns.txt"))) strings.emplace_back(line);
     std::vector<std::vector<std::string>> rows{{"cle", "titre"}};
     std::map<std::string, std::string> expected;
     auto const prefix = base::slug(fs::path{name}.stem().string());
@@ -211,7 +224,8 @@ TEST_F(HostileFiles, RowsThatCannotBeKeptAreExplainedAndTheOthersGoIn) {
 }
 
 TEST_F(HostileFiles, AMergedCommuneIsFollowedAndSaid) {
-  auto const report = import(file("merged.csv", "titre,code\nA,38021\n"), mapping("merged", "titre", "[territory]\nrequired = true\n[[territory.ways]]\ntype = \"commune\"\ncode = \"code\"\n"));
+  auto const report = import(file("merged.csv", "titre,code\nA,38021\n"),
+                             mapping("merged", "titre", "[territory]\nrequired = true\n[[territory.ways]]\ntype = \"commune\"\ncode = \"code\"\n"));
   ASSERT_TRUE(report);
   ASSERT_EQ(report->created, 1);
   EXPECT_EQ(territory_of(sheets("merged").at("merged-a")), "commune:38225");
@@ -219,8 +233,11 @@ TEST_F(HostileFiles, AMergedCommuneIsFollowedAndSaid) {
 }
 
 TEST_F(HostileFiles, FilesThatAreNotWhatTheySayAreRefusedWhole) {
-  for (auto const& [name, bytes] : std::map<std::string, std::string>{{"empty", ""}, {"nul", std::string{"titre\nA\0B\n", 10}}, {"huge cell", "titre\n\"" + std::string(10u << 20, 'z') + "\"\n"},
-                                                                      {"other columns", "nom\nA\n"}, {"binary", std::string{"PK\x03\x04\0\0\0\0", 8}}}) {
+  for (auto const& [name, bytes] : std::map<std::string, std::string>{{"empty", ""},
+                                                                      {"nul", std::string{"titre\nA\0B\n", 10}},
+                                                                      {"huge cell", "titre\n\"" + std::string(10u << 20, 'z') + "\"\n"},
+                                                                      {"other columns", "nom\nA\n"},
+                                                                      {"binary", std::string{"PK\x03\x04\0\0\0\0", 8}}}) {
     auto const report = import(file("file.csv", bytes), mapping("refused"));
     ASSERT_FALSE(report) << name;
     EXPECT_FALSE(report.error().front().refusal.msgid.empty());
@@ -231,7 +248,10 @@ TEST_F(HostileFiles, FilesThatAreNotWhatTheySayAreRefusedWhole) {
 }
 
 TEST_F(HostileFiles, BytesThatAreNotUtf8AreReadAsWindows) {
-  auto const report = import(file("latin.csv", "titre\n\xC3( \xFF \x93" "Caf\xE9\x94\n"), mapping("latin"));
+  auto const report = import(file("latin.csv",
+                                  "titre\n\xC3( \xFF \x93"
+                                  "Caf\xE9\x94\n"),
+                             mapping("latin"));
   ASSERT_TRUE(report);
   EXPECT_THAT(titles("latin"), testing::ElementsAre("Ã( ÿ “Café”"));
 }

@@ -49,7 +49,8 @@ class ImportPlace : public testing::Test {
   }
   static bool prepare() {
     if (!territories::import_registry(database(), (source / "build/registry").string())) return false;
-    auto const programme = programme::parse_programme("format = 1\nslug = \"essais\"\nname = \"Essais\"\nlanguage = \"fr\"\nlicence = \"CC-BY-SA-4.0\"\n", "programme.toml");
+    auto const programme = programme::parse_programme(
+        "format = 1\nslug = \"essais\"\nname = \"Essais\"\nlanguage = \"fr\"\nlicence = \"CC-BY-SA-4.0\"\n", "programme.toml");
     if (!programme) return false;
     database().write([&](db::Session& session) { programme::ProgrammeStore{session}.put(*programme); });
     return true;

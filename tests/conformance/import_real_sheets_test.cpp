@@ -88,7 +88,8 @@ TEST_F(RealSheet, OfALogbookKeepsItsWholeStoryUnderTheRightHeadings) {
   first("experiences/carnets_challenge_data", "carnets_challenge_data.toml");
   auto const sheet = sheets("carnet-cd4-annecy1").at("carnet-cd4-annecy1");
   EXPECT_EQ(territory_of(sheet), "commune:74010");
-  for (auto const* section : {&sheet.content.context, &sheet.content.objectives, &sheet.content.governance, &sheet.content.relations, &sheet.content.outlook})
+  for (auto const* section :
+       {&sheet.content.context, &sheet.content.objectives, &sheet.content.governance, &sheet.content.relations, &sheet.content.outlook})
     EXPECT_GT(section->size(), 1'000u);
   EXPECT_THAT(sheet.content.context, testing::HasSubstr("Annecy est une commune française"));
 }

@@ -16,7 +16,10 @@ i18n::Words const& french() {
   return dictionary->words(i18n::Language::french);
 }
 
-std::string made(kit::CartridgeVersion version) { return kit::cartridge(version, kit::sample_document(), french(), {{"kit.epub", kit::epub(kit::on_paper(kit::sample_document(), french()), french()), true}}); }
+std::string made(kit::CartridgeVersion version) {
+  return kit::cartridge(version, kit::sample_document(), french(),
+                        {{"kit.epub", kit::epub(kit::on_paper(kit::sample_document(), french()), french()), true}});
+}
 
 std::vector<files::Entry> opened(kit::CartridgeVersion version) { return files::read_zip(made(version)).value(); }
 
@@ -28,7 +31,9 @@ TEST(Cartridge, OfBothVersionsHoldsWhatTheSpecificationAsks) {
 TEST(Cartridge, BringsPagesPicturesQuizzesLinksAndTheBook) {
   std::set<std::string> names;
   for (auto const& entry : opened(kit::CartridgeVersion::v1_1)) names.insert(entry.name);
-  for (char const* name : {"imsmanifest.xml", "pages/dialogue.html", "pictures/leviers.svg", "quizzes/dialogue.xml", "links/link-kit.xml", "links/link-1.xml", "files/kit.epub", "pages/la-navette.html"}) EXPECT_TRUE(names.contains(name)) << name;
+  for (char const* name : {"imsmanifest.xml", "pages/dialogue.html", "pictures/leviers.svg", "quizzes/dialogue.xml", "links/link-kit.xml",
+                           "links/link-1.xml", "files/kit.epub", "pages/la-navette.html"})
+    EXPECT_TRUE(names.contains(name)) << name;
 }
 
 TEST(Cartridge, IsTheSameBytesEveryTime) { EXPECT_EQ(made(kit::CartridgeVersion::v1_1), made(kit::CartridgeVersion::v1_1)); }
@@ -42,7 +47,8 @@ TEST(CartridgeCheck, FindsWhatIsWrong) {
   auto const replace = [](std::string const& from, std::string const& to) {
     return [from, to](std::vector<files::Entry>& entries) {
       for (auto& entry : entries)
-        if (auto const at = entry.bytes.find(from); at != std::string::npos && !entry.name.ends_with(".epub")) entry.bytes.replace(at, from.size(), to);
+        if (auto const at = entry.bytes.find(from); at != std::string::npos && !entry.name.ends_with(".epub"))
+          entry.bytes.replace(at, from.size(), to);
     };
   };
   EXPECT_GT(spoilt([](std::vector<files::Entry>& entries) { entries.push_back({"also.txt", "x", false}); }), 0u);

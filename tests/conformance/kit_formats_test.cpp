@@ -75,7 +75,12 @@ TEST(Epub, AceFindsNothingSerious) {
   if (!fs::exists(ace)) GTEST_SKIP() << "Ace is missing: npm install --no-save --ignore-scripts @daisy/ace@1.4.6, or ESSAIM_ACE=its node_modules";
   files::TemporaryFolder folder;
   files::write_atomically(folder.path() / "long.epub", kit::epub(a_long_kit(), french()));
-  auto const finished = files::run({.program = "node", .arguments = {ace.string(), "--silent", "--outdir", "out", "long.epub"}, .folder = folder.path(), .environment = {"PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium"}, .time = std::chrono::seconds{280}, .memory_bytes = 0});
+  auto const finished = files::run({.program = "node",
+                                    .arguments = {ace.string(), "--silent", "--outdir", "out", "long.epub"},
+                                    .folder = folder.path(),
+                                    .environment = {"PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium"},
+                                    .time = std::chrono::seconds{280},
+                                    .memory_bytes = 0});
   auto const report = files::read_file(folder.path() / "out/report.json").value_or("");
   ASSERT_FALSE(report.empty()) << finished.output << finished.errors;
   EXPECT_NE(report.find("\"earl:outcome\": \"pass\""), std::string::npos);
@@ -99,7 +104,8 @@ class Pdf : public testing::Test {
     else cause = made.error().arguments.front();
   }
   void SetUp() override {
-    if (cause.starts_with("missing package") || cause.find("No such file") != std::string::npos) GTEST_SKIP() << "Node or the Typst package is missing: npm install";
+    if (cause.starts_with("missing package") || cause.find("No such file") != std::string::npos)
+      GTEST_SKIP() << "Node or the Typst package is missing: npm install";
     ASSERT_FALSE(bytes.empty()) << cause;
     files::write_atomically(folder.path() / "kit.pdf", bytes);
   }
@@ -147,7 +153,8 @@ TEST_F(Pdf, IsTaggedWithFiguresTablesAndHeadingsInOrder) {
 TEST_F(Pdf, SaysWhatEveryFormatSays) {
   if (!can_run("pdftotext", "-v")) GTEST_SKIP() << "pdftotext is missing: apt-get install poppler-utils";
   auto const text = output_of("pdftotext", {"kit.pdf", "-"});
-  for (std::string_view said : {"Édition 1.0, 2", "CC BY-SA 4.0", "Association Faire ensemble", "Exemple fictif", "#panic()", "La navette du marché", "Point de vigilance", "Sommaire", "Nadia Kerboul"})
+  for (std::string_view said : {"Édition 1.0, 2", "CC BY-SA 4.0", "Association Faire ensemble", "Exemple fictif", "#panic()", "La navette du marché",
+                                "Point de vigilance", "Sommaire", "Nadia Kerboul"})
     EXPECT_NE(text.find(said), std::string::npos) << said;
 }
 

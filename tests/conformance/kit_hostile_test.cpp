@@ -24,7 +24,13 @@ i18n::Words const& french() {
 }
 
 kit::Workshop const& workshop() {
-  static kit::Workshop const one{.kits = {}, .web = source / "build/web", .pdf = {.tools = source / "tools/typst"}, .program = {}, .share = {}, .validators = {}, .key = base::signing_key_of(std::string(32, 'k'))};
+  static kit::Workshop const one{.kits = {},
+                                 .web = source / "build/web",
+                                 .pdf = {.tools = source / "tools/typst"},
+                                 .program = {},
+                                 .share = {},
+                                 .validators = {},
+                                 .key = base::signing_key_of(std::string(32, 'k'))};
   return one;
 }
 
@@ -43,11 +49,15 @@ std::string repeated(std::string_view text, int times) {
 std::string const& hostile_text() {
   static std::string const text =
       "# 🐝🏽‍♀️ Emoji, ZWJ \xE2\x80\x8D et drapeaux 🇫🇷\n\n"
-      "مرحبا بكم في السوق \xE2\x80\x8F(שלום)\xE2\x80\x8E – de droite à gauche \xE2\x80\xAE" "esrevni\xE2\x80\xAC.\n\n"
-      "=cmd|' /C calc'!A0 +1 -1 @SUM(A1) $x^2_1$ \\\\frac{a}{b} #panic() {{ 7*7 }} ${jndi:ldap://x} <script>alert(1)</script> ]]> <!-- --> &amp; &#0; &nbsp; \"quotes\" 'apos'\n\n"
-      "[lien](javascript:alert(1)) [cycle](/p/demonstration/methods/quarante-minutes) [![image](x.png)](https://example.org/%zz) <https://example.org/?a=1&b=\"2\">\n\n"
-      "Cloche\x07 et retour\x0b, non-caractère \xEF\xBF\xBE, espace insécable\xC2\xA0: mot" + repeated("trèslong", 200) + "\n\n" +
-      repeated("> ", 12) + "profond\n\n" + repeated("- ", 6) + "liste\n\n"
+      "مرحبا بكم في السوق \xE2\x80\x8F(שלום)\xE2\x80\x8E – de droite à gauche \xE2\x80\xAE"
+      "esrevni\xE2\x80\xAC.\n\n"
+      "=cmd|' /C calc'!A0 +1 -1 @SUM(A1) $x^2_1$ \\\\frac{a}{b} #panic() {{ 7*7 }} ${jndi:ldap://x} <script>alert(1)</script> ]]> <!-- --> &amp; "
+      "&#0; &nbsp; \"quotes\" 'apos'\n\n"
+      "[lien](javascript:alert(1)) [cycle](/p/demonstration/methods/quarante-minutes) [![image](x.png)](https://example.org/%zz) "
+      "<https://example.org/?a=1&b=\"2\">\n\n"
+      "Cloche\x07 et retour\x0b, non-caractère \xEF\xBF\xBE, espace insécable\xC2\xA0: mot" +
+      repeated("trèslong", 200) + "\n\n" + repeated("> ", 12) + "profond\n\n" + repeated("- ", 6) +
+      "liste\n\n"
       "| a | b |\n|---|:-:|\n| `|` \\| | **x** |\n| 1 | 2 | 3 |\n\n"
       "1) un\n7) sept\n\n```js\n</code></pre><script>\n```\n\n[^n]: note [^n] et [[la-navette#l1]]\n\nappel[^n] et encore[^n].\n";
   return text;
@@ -64,10 +74,16 @@ kit::Document hostile_document() {
   block.markdown = hostile_text();
   kit::Block quiz;
   quiz.id = "b2";
-  quiz.questions = {{"b2-q1", kit::QuestionKind::single, "😀 ::x::", "Où {est} le ~piège~ = # ? <img src=x onerror=alert(1)>", "", {{"a </script> & \"b\"", true, "]]>"}, {"مرحبا", false, ""}}}};
+  quiz.questions = {{"b2-q1",
+                     kit::QuestionKind::single,
+                     "😀 ::x::",
+                     "Où {est} le ~piège~ = # ? <img src=x onerror=alert(1)>",
+                     "",
+                     {{"a </script> & \"b\"", true, "]]>"}, {"مرحبا", false, ""}}}};
   kit::Part part{"emoji", "🐝 " + repeated("titre long ", 20), 1, "page", "/p/demonstration/methods/emoji", "", {block, quiz}};
   // Two parts that point to each other.
-  kit::Ground there{"quarante-minutes", "Vers l’autre", "", "", "/p/demonstration/methods/quarante-minutes", ""}, back{"emoji", "Et retour", "", "", "/p/demonstration/methods/emoji", ""};
+  kit::Ground there{"quarante-minutes", "Vers l’autre", "", "", "/p/demonstration/methods/quarante-minutes", ""},
+      back{"emoji", "Et retour", "", "", "/p/demonstration/methods/emoji", ""};
   part.blocks[0].grounds = {there};
   document.parts[2].blocks[0].grounds = {back};
   document.parts.push_back(part);
@@ -83,7 +99,8 @@ TEST(HostileKit, IsMadeInEveryFormatAndNoValidatorHasAnythingToSay) {
   for (auto const& format : kit::formats()) {
     auto const bytes = kit::make_format(format.code, document, french(), {dress(), workshop()});
     if (!bytes && bytes.error().field == "absent") continue;
-    ASSERT_TRUE(bytes) << format.code << ": " << bytes.error().msgid << " " << (bytes.error().arguments.empty() ? "" : bytes.error().arguments.front());
+    ASSERT_TRUE(bytes) << format.code << ": " << bytes.error().msgid << " "
+                       << (bytes.error().arguments.empty() ? "" : bytes.error().arguments.front());
     made.push_back({std::string{format.code}, folder.path() / ("kit" + std::string{format.ending})});
     files::write_atomically(made.back().path, *bytes);
   }
@@ -104,7 +121,8 @@ TEST(HostileKit, IsTheSameBytesInAnotherFolderAndTimeZone) {
     // The library of ZIM stamps its index with the hour: its pages are compared in kit_zim_test.
     for (auto const& format : kit::formats())
       if (format.code != "zim")
-        if (auto bytes = kit::make_format(format.code, hostile_document(), french(), {dress(), workshop()})) all[std::string{format.code}] = base::fingerprint(*bytes);
+        if (auto bytes = kit::make_format(format.code, hostile_document(), french(), {dress(), workshop()}))
+          all[std::string{format.code}] = base::fingerprint(*bytes);
     return all;
   };
   auto const there = made("Pacific/Kiritimati");

@@ -27,7 +27,8 @@ class Office : public testing::Test {
     files::write_atomically(folder.path() / name, bytes);
     files::Command command;
     command.program = "soffice";
-    command.arguments = {"-env:UserInstallation=file://" + (folder.path() / "profile").string(), "--headless", "--norestore", "--convert-to", as, name};
+    command.arguments = {
+        "-env:UserInstallation=file://" + (folder.path() / "profile").string(), "--headless", "--norestore", "--convert-to", as, name};
     command.folder = folder.path();
     command.time = std::chrono::seconds{120};
     command.memory_bytes = 0;
@@ -38,8 +39,7 @@ class Office : public testing::Test {
   void SetUp() override {
     try {
       if (files::run({.program = "soffice", .arguments = {"--version"}}).exit_code >= 0) return;
-    } catch (std::system_error const&) {
-    }
+    } catch (std::system_error const&) {}
     GTEST_SKIP() << "LibreOffice is missing: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui";
   }
   files::TemporaryFolder folder;
@@ -47,7 +47,8 @@ class Office : public testing::Test {
 
 /// The same promises, whichever way the text came.
 void expect_what_the_kit_says(std::string const& saved) {
-  for (std::string_view said : {"Faire ensemble &amp; &lt;autrement&gt;", "Édition 1.0, 2", "CC BY-SA 4.0", "Association Faire ensemble", "Exemple fictif", "#panic()", "Nadia Kerboul", "La note, avec "})
+  for (std::string_view said : {"Faire ensemble &amp; &lt;autrement&gt;", "Édition 1.0, 2", "CC BY-SA 4.0", "Association Faire ensemble",
+                                "Exemple fictif", "#panic()", "Nadia Kerboul", "La note, avec "})
     EXPECT_NE(saved.find(said), std::string::npos) << said;
   EXPECT_GE(count(saved, "text:outline-level=\"1\""), 3) << "chapters are headings of the first level";
   EXPECT_GE(count(saved, "text:outline-level=\"2\""), 2);
@@ -76,7 +77,8 @@ TEST_F(Office, ATableOfContentsShowsTheTruePageNumbers) {
   files::write_atomically(folder.path() / "x", "");
   auto const pdf = reopened("kit.odt", office::odt(kit::office_text(kit::sample_document(), french())), "pdf");
   ASSERT_FALSE(pdf.empty());
-  auto const text = files::run({.program = "pdftotext", .arguments = {"-layout", "-f", "2", "-l", "2", "kit.pdf", "-"}, .folder = folder.path()}).output;
+  auto const text =
+      files::run({.program = "pdftotext", .arguments = {"-layout", "-f", "2", "-l", "2", "kit.pdf", "-"}, .folder = folder.path()}).output;
   EXPECT_NE(text.find("Sommaire"), std::string::npos) << text;
   auto const line = text.find("Le dialogue territorial");
   ASSERT_NE(line, std::string::npos) << text;
@@ -92,7 +94,8 @@ TEST_F(Office, SlidesComeBackWithTitlesPicturesAndNotes) {
   steps.markdown = "1. **Inviter** (5 min)  \n   Appeler chacun.  \n   *Trois semaines avant.*\n2. **Écouter** (30 min)  \n   Un tour de parole.\n";
   document.parts[2].blocks.push_back(steps);
   auto const saved = reopened("kit.odp", office::odp(kit::office_slides(document, french())), "fodp");
-  for (std::string_view said : {"1. Inviter (5 min)", "Trois semaines avant.", "Un tiers qui invite, et la défiance se lève huit fois", "<svg:desc>Tiers de confiance 8, échanges entre pairs 5</svg:desc>", "presentation:class=\"notes\""})
+  for (std::string_view said : {"1. Inviter (5 min)", "Trois semaines avant.", "Un tiers qui invite, et la défiance se lève huit fois",
+                                "<svg:desc>Tiers de confiance 8, échanges entre pairs 5</svg:desc>", "presentation:class=\"notes\""})
     EXPECT_NE(saved.find(said), std::string::npos) << said;
   EXPECT_GE(count(saved, "<draw:page "), 7);
 }

@@ -51,7 +51,8 @@ TEST_F(Zim, OpensOnItsCoverFindsTitlesAndWords) {
 TEST_F(Zim, HoldsTheSamePagesEveryTime) {
   auto const again = folder.path() / "again.zim";
   files::write_atomically(again, *kit::zim(kit::sample_document(), french(), kit::read_dress(fs::path{ESSAIM_SOURCE_DIR} / "build/web")));
-  for (char const* path : {"index.html", "parts/dialogue.html", "parts/la-navette.html", "style/book.css"}) EXPECT_EQ(zim_file::read(again, path), zim_file::read(file, path)) << path;
+  for (char const* path : {"index.html", "parts/dialogue.html", "parts/la-navette.html", "style/book.css"})
+    EXPECT_EQ(zim_file::read(again, path), zim_file::read(file, path)) << path;
 }
 
 TEST_F(Zim, ZimcheckFindsNothing) {
@@ -71,7 +72,8 @@ for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do curl -fsS "http:
 curl -fsSL "http://127.0.0.1:$1/kit/"; echo; echo =====; curl -fsS "http://127.0.0.1:$1/search?content=kit&pattern=pharmacienne"
 kill $server)sh";
   auto const port = std::to_string(20000 + static_cast<int>(::getpid() % 20000));
-  auto const finished = files::run({.program = "sh", .arguments = {"-c", script, "sh", port}, .folder = folder.path(), .time = std::chrono::seconds{30}, .memory_bytes = 0});
+  auto const finished = files::run(
+      {.program = "sh", .arguments = {"-c", script, "sh", port}, .folder = folder.path(), .time = std::chrono::seconds{30}, .memory_bytes = 0});
   auto const parting = finished.output.find("=====");
   ASSERT_NE(parting, std::string::npos) << finished.errors;
   EXPECT_NE(finished.output.substr(0, parting).find("Onze territoires racontent"), std::string::npos) << finished.output << finished.errors;

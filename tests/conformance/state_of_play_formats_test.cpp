@@ -32,7 +32,8 @@ synthesis::Report a_report() {
   snapshot.number = "1.2";
   snapshot.frozen_at = base::Instant{std::chrono::sys_days{std::chrono::year{2026} / 5 / 3}};
   snapshot.note = "Avant la session de mai";
-  snapshot.sentences = {{"", "obstacles", "Le *temps* manque [partout], « même » à l’été <2025>.", true, {{"la-navette", "f1", "La navette", "Brumeval"}}}};
+  snapshot.sentences = {
+      {"", "obstacles", "Le *temps* manque [partout], « même » à l’été <2025>.", true, {{"la-navette", "f1", "La navette", "Brumeval"}}}};
   programme::Brief const brief{accounts::ProgrammeId::trusted("00000000-0000-8000-8000-000000000001"), "demo", "Parcours d’essai", "", true};
   synthesis::Setting const setting{french(), "demo", "12 fiches.", {}, {}, {}};
   return synthesis::report_of(brief, snapshot, reading, setting, charts::MapShapes{}, "https://essaim.example/p/demo/state-of-play/1.2");
@@ -58,12 +59,15 @@ TEST(AFrozenStateOfPlay, IsATaggedPdfThatSaysItsNumbersAndItsMethod) {
   if (!can_run("pdfinfo", "-v") || !can_run("pdftotext", "-v") || !can_run("qpdf", "--version")) GTEST_SKIP() << "apt-get install poppler-utils qpdf";
   files::TemporaryFolder folder;
   files::write_atomically(folder.path() / "state.pdf", *bytes);
-  auto const output = [&](std::string program, std::vector<std::string> arguments) { return files::run({.program = std::move(program), .arguments = std::move(arguments), .folder = folder.path()}).output; };
+  auto const output = [&](std::string program, std::vector<std::string> arguments) {
+    return files::run({.program = std::move(program), .arguments = std::move(arguments), .folder = folder.path()}).output;
+  };
   EXPECT_THAT(output("qpdf", {"--qdf", "--object-streams=disable", "state.pdf", "-"}), HasSubstr("pdfuaid:part"));
   auto const tree = output("pdfinfo", {"-struct", "state.pdf"});
   for (auto const* element : {"Figure", "Table", "TH", "H1"}) EXPECT_THAT(tree, HasSubstr(element));
   auto const text = output("pdftotext", {"state.pdf", "-"});
-  for (auto const* said : {"Manque de temps", "masqué", "Position minoritaire", "Le *temps* manque [partout]", "3 mai 2026", "Wilson", "Exemple fictif"})
+  for (auto const* said :
+       {"Manque de temps", "masqué", "Position minoritaire", "Le *temps* manque [partout]", "3 mai 2026", "Wilson", "Exemple fictif"})
     EXPECT_THAT(text, HasSubstr(said));
   EXPECT_EQ(printed().value(), *bytes) << "the same state, the same bytes";
 }
@@ -71,7 +75,8 @@ TEST(AFrozenStateOfPlay, IsATaggedPdfThatSaysItsNumbersAndItsMethod) {
 TEST(AFrozenStateOfPlay, IsASheetForASpreadsheetWithItsMethod) {
   auto const rows = synthesis::rows_of(a_report(), french());
   auto const has = [&](std::string const& words) {
-    return std::ranges::any_of(rows, [&](auto const& row) { return std::ranges::any_of(row, [&](auto const& cell) { return cell.find(words) != std::string::npos; }); });
+    return std::ranges::any_of(
+        rows, [&](auto const& row) { return std::ranges::any_of(row, [&](auto const& cell) { return cell.find(words) != std::string::npos; }); });
   };
   for (auto const* said : {"Manque de temps", "Position minoritaire", "état des lieux 1.2", "Wilson"}) EXPECT_TRUE(has(said)) << said;
 }

@@ -116,7 +116,11 @@ class Killed : public testing::TestWithParam<db::Engine> {
     if (GetParam() == db::Engine::sqlite) return;
     for (std::int64_t others = 1; others > 0;) {
       database.read([&](db::Session& session) {
-        session.query("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'").next(others);
+        session
+            .query(
+                "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client "
+                "backend'")
+            .next(others);
       });
       if (others > 0) std::this_thread::sleep_for(std::chrono::milliseconds{2});
     }
@@ -136,7 +140,9 @@ class Killed : public testing::TestWithParam<db::Engine> {
     EXPECT_EQ(number(session, "SELECT COUNT(*) FROM search_entry"), live);
     EXPECT_EQ(number(session, "SELECT COUNT(*) FROM mail_letter"), last);
     EXPECT_EQ(number(session, "SELECT COUNT(*) FROM jobs_job"), last) << "work promised with a change would never be done";
-    EXPECT_EQ(number(session, "SELECT COUNT(*) FROM balance b WHERE b.total <> (SELECT coalesce(SUM(change), 0) FROM journal j WHERE j.place = b.place)"), 0)
+    EXPECT_EQ(
+        number(session, "SELECT COUNT(*) FROM balance b WHERE b.total <> (SELECT coalesce(SUM(change), 0) FROM journal j WHERE j.place = b.place)"),
+        0)
         << "the state is not the sum of its journal";
     auto const log = audit::verify(session);
     EXPECT_EQ(log.lines, last);

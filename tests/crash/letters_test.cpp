@@ -33,7 +33,8 @@ class KilledCarrier : public testing::Test {
     auto const from = std::chrono::steady_clock::now();
     for (int first = 0; first < letters; first += 1000)
       database->write([&](db::Session& session) {
-        for (int number = first; number < std::min(first + 1000, letters); ++number) mail::post(session, m_world, {"p" + std::to_string(number) + "@example.org", "Bonjour", "Bonjour", ""});
+        for (int number = first; number < std::min(first + 1000, letters); ++number)
+          mail::post(session, m_world, {"p" + std::to_string(number) + "@example.org", "Bonjour", "Bonjour", ""});
       });
     std::printf("%d letters queued in %.1f s\n", letters, std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count());
     std::fflush(stdout);

@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     experiences::Sheet sheet;
     for (std::size_t at = 0; at < row.cells.size(); ++at) {
       if (!base::is_clean_utf8(row.cells[at])) std::abort();
-      if (!choices.columns[at].second.empty() && choices.columns[at].second != "territory_name") reader.put(sheet, choices.columns[at].second, row.cells[at]);
+      if (!choices.columns[at].second.empty() && choices.columns[at].second != "territory_name")
+        reader.put(sheet, choices.columns[at].second, row.cells[at]);
     }
     experiences::settle(sheet);
   }

@@ -23,7 +23,8 @@ sqlite3* index() {
     sqlite3* connection = nullptr;
     must(sqlite3_open(":memory:", &connection) == SQLITE_OK);
     search::prepare_connection(db::Engine::sqlite, connection);
-    must(sqlite3_exec(connection, "CREATE VIRTUAL TABLE t USING fts5 (title, text, also, facets, tokenize='essaim_french')", nullptr, nullptr, nullptr) == SQLITE_OK);
+    must(sqlite3_exec(connection, "CREATE VIRTUAL TABLE t USING fts5 (title, text, also, facets, tokenize='essaim_french')", nullptr, nullptr,
+                      nullptr) == SQLITE_OK);
     must(sqlite3_exec(connection, "INSERT INTO t VALUES ('La navette', 'Le mardi, l''école', '', '')", nullptr, nullptr, nullptr) == SQLITE_OK);
     return connection;
   }();
@@ -51,7 +52,7 @@ void must_be_plain(std::string const& word) {
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   std::string_view const bytes{reinterpret_cast<char const*>(data), size};
   for (search::WordReader reader{bytes}; reader.next();) must(reader.start() < reader.end() && reader.end() <= size && !reader.word().empty());
-  if (!base::is_clean_utf8(bytes)) return 0;   // the pages let nothing else through
+  if (!base::is_clean_utf8(bytes)) return 0;  // the pages let nothing else through
   auto const terms = search::terms_of(bytes);
   must(terms.size() <= 12);
   for (auto const& term : terms)

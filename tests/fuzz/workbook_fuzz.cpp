@@ -10,7 +10,9 @@ namespace {
 
 std::string archive_of(std::string_view data) {
   auto const day = base::Day{std::chrono::year{2026} / 1 / 1};
-  if (data.front() == 'o') return files::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", true}, {"content.xml", std::string{data.substr(1)}, false}}, day);
+  if (data.front() == 'o')
+    return files::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", true}, {"content.xml", std::string{data.substr(1)}, false}},
+                      day);
   auto const cut = data.find("\n===\n");
   auto const styles = cut == std::string_view::npos ? std::string_view{} : data.substr(cut + 5);
   return files::zip({{"xl/workbook.xml", "<workbook><sheets><sheet r:id='a'/></sheets></workbook>", false},

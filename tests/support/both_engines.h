@@ -60,5 +60,4 @@ std::string engine_name(testing::TestParamInfo<db::Engine> const& info);
 
 }  // namespace support
 
-#define ON_BOTH_ENGINES(suite) \
-  INSTANTIATE_TEST_SUITE_P(, suite, testing::Values(db::Engine::sqlite, db::Engine::postgresql), support::engine_name)
+#define ON_BOTH_ENGINES(suite) INSTANTIATE_TEST_SUITE_P(, suite, testing::Values(db::Engine::sqlite, db::Engine::postgresql), support::engine_name)

@@ -80,13 +80,14 @@ class PrivateServer {
     fs::create_directories(socket_folder());
     if (passwd const* account = ::getuid() == 0 ? ::getpwnam("postgres") : nullptr)
       for (auto const& folder : {m_folder, socket_folder()})
-        if (::chown(folder.c_str(), account->pw_uid, account->pw_gid) != 0) throw std::runtime_error{"cannot give " + folder.string() + " to postgres"};
+        if (::chown(folder.c_str(), account->pw_uid, account->pw_gid) != 0)
+          throw std::runtime_error{"cannot give " + folder.string() + " to postgres"};
     auto const data = (m_folder / "data").string();
     if (control("status", {}) == 0) return;
     if (!fs::exists(data + "/PG_VERSION"))
       run_program({m_bin / "initdb", "-D", data, "-U", "essaim", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"});
     auto const settings = "-k " + socket_folder().string() +
-                          " -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200";
+        " -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200";
     if (control("start", {"-w", "-l", (m_folder / "log").string(), "-o", settings}) != 0)
       throw std::runtime_error{"the test PostgreSQL did not start: see " + (m_folder / "log").string()};
   }

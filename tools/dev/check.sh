@@ -32,6 +32,8 @@ killed() (
   grep "kills," build/test/killed.log
 )
 
+formatted() { git ls-files '*.cpp' '*.h' '*.ipp' | xargs clang-format-14 --dry-run --Werror 2>&1 | grep -m 8 'error:' && say "  ./dev fmt puts it right" && return 1; return 0; }
+
 quick=${1:-}
 enough_room
 [ "$quick" = --quick ] || step "Debian packages" install_packages $build_packages $test_packages $check_packages
@@ -40,6 +42,7 @@ step "Registry, map and styles" generate
 try "Arrows" node tools/check_arrows.mjs
 try "Words" node tools/check_words.mjs
 try "Links and places" node tools/check_texts.mjs
+if command -v clang-format-14 > /dev/null; then try "Format" formatted; fi
 try "Tools" node --test --test-reporter=dot tools/
 if [ "$quick" != --quick ]; then
   try "Sanitizers (minutes the first time)" sanitize

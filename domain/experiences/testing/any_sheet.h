@@ -13,7 +13,8 @@ struct Filler {
   std::string prefix;
 
   static std::string text() {
-    auto const pieces = rc::gen::elementOf(std::vector<std::string>{"La navette", "été", "=1+1", "+", "-", "@", "'", "01004", "| a", "\\", "\n\n", "« œuvre »", "\"", ";", ",", "<b>", "[@…]", "😀", "# titre"});
+    auto const pieces = rc::gen::elementOf(std::vector<std::string>{"La navette", "été", "=1+1", "+", "-", "@", "'", "01004", "| a", "\\", "\n\n",
+                                                                    "« œuvre »", "\"", ";", ",", "<b>", "[@…]", "😀", "# titre"});
     std::string out;
     for (auto const& one : *rc::gen::resize(4, rc::gen::container<std::vector<std::string>>(pieces))) out += one;
     return out;
@@ -32,7 +33,8 @@ struct Filler {
 
   void operator()(std::string_view name, std::string& out) {
     if (auto const known = terms(name); !known.empty()) out = code(known);
-    else if (name == "date" || name == "period_start" || name == "period_end" || name == "interview_date") out = *rc::gen::elementOf(std::vector<std::string>{"", "2024", "2024-03", "2024-03-18"});
+    else if (name == "date" || name == "period_start" || name == "period_end" || name == "interview_date")
+      out = *rc::gen::elementOf(std::vector<std::string>{"", "2024", "2024-03", "2024-03-18"});
     else if (name != "code") out = text();
   }
   void operator()(std::string_view, bool& yes) { yes = *rc::gen::arbitrary<bool>(); }

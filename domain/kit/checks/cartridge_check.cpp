@@ -18,7 +18,8 @@ class Checker {
     auto const found = m_files.find("imsmanifest.xml");
     if (found == m_files.end()) return {"no imsmanifest.xml"};
     auto const& manifest = *found->second;
-    if (manifest.substr(0, 1024).find(" xmlns=\"http://www.imsglobal.org/xsd/imsccv1p") == std::string::npos) say("the default namespace is not in the first 1,024 bytes: Moodle refuses the package");
+    if (manifest.substr(0, 1024).find(" xmlns=\"http://www.imsglobal.org/xsd/imsccv1p") == std::string::npos)
+      say("the default namespace is not in the first 1,024 bytes: Moodle refuses the package");
     auto read = files::read_xml(manifest);
     if (!read || read->name != "manifest") return {"imsmanifest.xml is not well formed"};
     m_manifest = std::move(*read);
@@ -40,7 +41,8 @@ class Checker {
     if (version != "1.1.0" && version != "1.3.0") say("unknown version " + version);
     m_minor = version == "1.3.0" ? "3" : "1";
     if (root.attribute("xmlns") != "http://www.imsglobal.org/xsd/imsccv1p" + m_minor + "/imscp_v1p1") say("the namespace is not that of the version");
-    if (root.child("metadata").child("lomimscc:lom").child("lomimscc:general").child("lomimscc:title").child("lomimscc:string").text.empty()) say("no title in the metadata");
+    if (root.child("metadata").child("lomimscc:lom").child("lomimscc:general").child("lomimscc:title").child("lomimscc:string").text.empty())
+      say("no title in the metadata");
     names(root, "manifest");
   }
 
@@ -49,13 +51,17 @@ class Checker {
     for (auto const& child : node.inside) {
       auto const identifier = std::string{child.attribute("identifier")};
       if (!identifier.empty() && !m_identifiers.insert(identifier).second) say("twice the identifier " + identifier);
-      if (!identifier.empty() && !((identifier[0] >= 'a' && identifier[0] <= 'z') || (identifier[0] >= 'A' && identifier[0] <= 'Z') || identifier[0] == '_')) say("an identifier must start with a letter: " + identifier);
+      if (!identifier.empty() &&
+          !((identifier[0] >= 'a' && identifier[0] <= 'z') || (identifier[0] >= 'A' && identifier[0] <= 'Z') || identifier[0] == '_'))
+        say("an identifier must start with a letter: " + identifier);
       names(child, where + "/" + child.name);
     }
   }
 
   void resources() {
-    std::set<std::string> const known = {"webcontent", "imswl_xmlv1p" + m_minor, "imsdt_xmlv1p" + m_minor, "imsqti_xmlv1p2/imscc_xmlv1p" + m_minor + "/assessment", "imsqti_xmlv1p2/imscc_xmlv1p" + m_minor + "/question-bank"};
+    std::set<std::string> const known = {"webcontent", "imswl_xmlv1p" + m_minor, "imsdt_xmlv1p" + m_minor,
+                                         "imsqti_xmlv1p2/imscc_xmlv1p" + m_minor + "/assessment",
+                                         "imsqti_xmlv1p2/imscc_xmlv1p" + m_minor + "/question-bank"};
     for (auto const& resource : m_manifest.child("resources").inside) {
       std::string const identifier{resource.attribute("identifier")}, type{resource.attribute("type")}, href{resource.attribute("href")};
       m_types[identifier] = type;
@@ -86,7 +92,8 @@ class Checker {
     }
     for (auto at = html.find(" href=\""); at != std::string::npos; at = html.find(" href=\"", at + 1)) {
       auto const address = html.substr(at + 7, html.find('"', at + 7) - at - 7);
-      if (!address.starts_with("https://") && !address.starts_with("http://") && !address.starts_with('#') && !address.starts_with("mailto:")) say(name + " leads to " + address);
+      if (!address.starts_with("https://") && !address.starts_with("http://") && !address.starts_with('#') && !address.starts_with("mailto:"))
+        say(name + " leads to " + address);
     }
     if (html.find("<script") != std::string::npos) say(name + " holds a script");
   }
@@ -97,8 +104,10 @@ class Checker {
     if (!read) return say(name + " is not well formed");
     auto const& root = *read;
     if (type.starts_with("imswl")) {
-      if (root.name != "webLink" || root.child("title").text.empty() || root.child("url").attribute("href").find("://") == std::string_view::npos) say(name + " is no web link");
-      if (root.attribute("xmlns") != "http://www.imsglobal.org/xsd/imsccv1p" + m_minor + "/imswl_v1p" + m_minor) say(name + ": namespace of another version");
+      if (root.name != "webLink" || root.child("title").text.empty() || root.child("url").attribute("href").find("://") == std::string_view::npos)
+        say(name + " is no web link");
+      if (root.attribute("xmlns") != "http://www.imsglobal.org/xsd/imsccv1p" + m_minor + "/imswl_v1p" + m_minor)
+        say(name + ": namespace of another version");
     }
     if (type.starts_with("imsqti")) quiz(name, root);
   }
@@ -111,7 +120,8 @@ class Checker {
 
   void quiz(std::string const& name, files::Element const& root) {
     auto const& assessment = root.child("assessment");
-    if (root.name != "questestinterop" || root.attribute("xmlns") != "http://www.imsglobal.org/xsd/ims_qtiasiv1p2") return say(name + " is no QTI 1.2.1");
+    if (root.name != "questestinterop" || root.attribute("xmlns") != "http://www.imsglobal.org/xsd/ims_qtiasiv1p2")
+      return say(name + " is no QTI 1.2.1");
     if (assessment.attribute("ident").empty() || assessment.attribute("title").empty()) say(name + ": the assessment has no ident or title");
     if (field(assessment.child("qtimetadata"), "cc_profile") != "cc.exam.v0p1") say(name + ": the assessment has no profile");
     std::set<std::string> idents;
@@ -163,7 +173,8 @@ class Checker {
       if (section->child("title").text.empty()) say("a section has no title");
       for (auto const* item : section->children("item")) {
         if (item->child("title").text.empty()) say("an item has no title");
-        if (!m_types.contains(std::string{item->attribute("identifierref")})) say("an item leads nowhere: " + std::string{item->attribute("identifierref")});
+        if (!m_types.contains(std::string{item->attribute("identifierref")}))
+          say("an item leads nowhere: " + std::string{item->attribute("identifierref")});
       }
     }
   }

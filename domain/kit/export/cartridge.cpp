@@ -11,7 +11,7 @@ namespace {
 using html::escaped;
 
 struct Resource {
-  std::string identifier, type, href;      ///< href: of a page; empty for quizzes and links
+  std::string identifier, type, href;  ///< href: of a page; empty for quizzes and links
   std::vector<std::string> files;
 };
 struct Item {
@@ -25,7 +25,8 @@ struct Section {
 /// Lays out sections, resources and files, then writes the manifest.
 class CartridgeWriter {
  public:
-  CartridgeWriter(CartridgeVersion version, Document const& document, i18n::Words const& words) : m_new{version == CartridgeVersion::v1_3}, m_document{document}, m_words{words}, m_places{document} {}
+  CartridgeWriter(CartridgeVersion version, Document const& document, i18n::Words const& words)
+      : m_new{version == CartridgeVersion::v1_3}, m_document{document}, m_words{words}, m_places{document} {}
 
   std::string write(std::vector<files::Entry> const& enclosed) {
     opening(enclosed);
@@ -49,7 +50,9 @@ class CartridgeWriter {
 
   std::string cover() const {
     std::string body = m_document.subtitle.empty() ? "" : "<p>" + escaped(m_document.subtitle) + "</p>\n";
-    if (m_document.fictional) body += "<p><b>" + escaped(m_words.t("Fictional example")) + ".</b> " + escaped(m_words.t("Territories, people and figures are invented.")) + "</p>\n";
+    if (m_document.fictional)
+      body += "<p><b>" + escaped(m_words.t("Fictional example")) + ".</b> " + escaped(m_words.t("Territories, people and figures are invented.")) +
+          "</p>\n";
     body += "<p>" + escaped(edition_words(m_document, m_words)) + "</p>\n";
     if (!m_document.description.empty()) body += "<p>" + escaped(m_document.description) + "</p>\n";
     return body + "<p>" + escaped(m_words.t("To cite it:")) + " " + escaped(citation_words(m_document, m_words)) + "</p>\n";
@@ -66,14 +69,16 @@ class CartridgeWriter {
     }
     std::erase_if(read.blocks, [](Block const& block) { return block.markdown.empty() && !block.picture && block.title.empty(); });
     std::set<std::string> pictures;
-    Format format{m_words, false, [this](std::string_view address) { return link(address); }, [&pictures](Picture const& picture) {
+    Format format{m_words, false, [this](std::string_view address) { return link(address); },
+                  [&pictures](Picture const& picture) {
                     pictures.insert("pictures/" + picture.id + ".svg");
                     return "../pictures/" + picture.id + ".svg";
                   }};
     if (!read.blocks.empty()) {
       auto const body = markup_of(read, format).markup();
       for (auto const& block : read.blocks)
-        if (block.picture && m_drawn.insert(block.picture->id).second) m_entries.push_back({"pictures/" + block.picture->id + ".svg", block.picture->svg, false});
+        if (block.picture && m_drawn.insert(block.picture->id).second)
+          m_entries.push_back({"pictures/" + block.picture->id + ".svg", block.picture->svg, false});
       page(part.slug, part.title, body, {pictures.begin(), pictures.end()});
     }
     if (!questions.empty()) quiz(part, questions);
@@ -83,13 +88,18 @@ class CartridgeWriter {
   /// An inner address is not the same in every course system: a place of the kit is read on the web, or not at all.
   std::string link(std::string_view address) const {
     auto const place = m_places.find(address);
-    if (place.part && !m_document.home_address.empty()) return m_document.home_address + "/" + place.part->slug + (place.block.empty() ? "" : "#" + place.block);
+    if (place.part && !m_document.home_address.empty())
+      return m_document.home_address + "/" + place.part->slug + (place.block.empty() ? "" : "#" + place.block);
     return m_places.outside(address);
   }
 
   void page(std::string const& slug, std::string const& title, std::string const& body, std::vector<std::string> pictures) {
     auto const name = "pages/" + slug + ".html";
-    m_entries.push_back({name, base::without_controls("<!DOCTYPE html>\n<html lang=\"" + escaped(m_document.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escaped(title) + "</title>\n</head>\n<body>\n" + body + "</body>\n</html>\n"), false});
+    m_entries.push_back(
+        {name,
+         base::without_controls("<!DOCTYPE html>\n<html lang=\"" + escaped(m_document.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
+                                escaped(title) + "</title>\n</head>\n<body>\n" + body + "</body>\n</html>\n"),
+         false});
     pictures.insert(pictures.begin(), name);
     m_resources.push_back({"page-" + slug, "webcontent", name, std::move(pictures)});
     m_sections.back().items.push_back({"item-page-" + slug, title, "page-" + slug});
@@ -117,7 +127,8 @@ class CartridgeWriter {
   void weblink(std::string const& identifier, std::string const& title, std::string const& address) {
     auto const name = "links/" + identifier + ".xml";
     base::Xml xml;
-    xml.declare().open("webLink", {{"xmlns", std::string{"http://www.imsglobal.org/xsd/imsccv1p"} + (m_new ? "3" : "1") + "/imswl_v1p" + (m_new ? "3" : "1")}});
+    xml.declare().open("webLink",
+                       {{"xmlns", std::string{"http://www.imsglobal.org/xsd/imsccv1p"} + (m_new ? "3" : "1") + "/imswl_v1p" + (m_new ? "3" : "1")}});
     xml.line("title", title).leaf("url", {{"href", address}, {"target", "_blank"}});
     m_entries.push_back({name, xml.take() + "\n", false});
     m_resources.push_back({identifier, m_new ? "imswl_xmlv1p3" : "imswl_xmlv1p1", "", {name}});
@@ -126,16 +137,26 @@ class CartridgeWriter {
 
   std::string manifest() const {
     // Moodle looks for the version in the first 1,024 bytes: the default namespace comes first.
-    std::string const space = m_new ? "http://www.imsglobal.org/xsd/imsccv1p3/" : "http://www.imsglobal.org/xsd/imsccv1p1/", lom = std::string{"http://ltsc.ieee.org/xsd/imsccv1p"} + (m_new ? "3" : "1") + "/LOM/manifest";
+    std::string const space = m_new ? "http://www.imsglobal.org/xsd/imsccv1p3/" : "http://www.imsglobal.org/xsd/imsccv1p1/",
+                      lom = std::string{"http://ltsc.ieee.org/xsd/imsccv1p"} + (m_new ? "3" : "1") + "/LOM/manifest";
     base::Xml xml;
-    xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").open("manifest", {{"xmlns", space + "imscp_v1p1"}, {"xmlns:lomimscc", lom}, {"identifier", "essaim-" + m_document.identifier.substr(m_document.identifier.find_last_of(':') + 1)}});
+    xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        .open("manifest",
+              {{"xmlns", space + "imscp_v1p1"},
+               {"xmlns:lomimscc", lom},
+               {"identifier", "essaim-" + m_document.identifier.substr(m_document.identifier.find_last_of(':') + 1)}});
     xml.open("metadata").line("schema", "IMS Common Cartridge").line("schemaversion", m_new ? "1.3.0" : "1.1.0").open("lomimscc:lom");
     write_lom(xml, "lomimscc", LomStyle::ieee, m_document, m_words);
-    xml.close().close().open("organizations").open("organization", {{"identifier", "outline"}, {"structure", "rooted-hierarchy"}}).open("item", {{"identifier", "root"}});
+    xml.close()
+        .close()
+        .open("organizations")
+        .open("organization", {{"identifier", "outline"}, {"structure", "rooted-hierarchy"}})
+        .open("item", {{"identifier", "root"}});
     for (auto const& section : m_sections) {
       if (section.items.empty()) continue;
       xml.open("item", {{"identifier", section.identifier}}).line("title", section.title);
-      for (auto const& item : section.items) xml.open("item", {{"identifier", item.identifier}, {"identifierref", item.resource}}).line("title", item.title).close();
+      for (auto const& item : section.items)
+        xml.open("item", {{"identifier", item.identifier}, {"identifierref", item.resource}}).line("title", item.title).close();
       xml.close();
     }
     xml.close().close().close().open("resources");

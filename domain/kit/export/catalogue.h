@@ -10,7 +10,7 @@ struct CatalogueEntry {
   Document const& document;
   Edition const& edition;
   std::vector<File> const& files;
-  std::string address;             ///< absolute, of its cover
+  std::string address;  ///< absolute, of its cover
 };
 
 /// An OPDS 1.2 catalogue (Atom): each edition with the files a reading program can fetch. `address`: absolute, its own.

@@ -19,7 +19,11 @@ std::string cmi5_structure(Document const& document, std::vector<CourseUnit> con
   said(xml, "description", document.description.empty() ? document.title : document.description, document.language);
   xml.close();
   for (auto const& unit : units) {
-    xml.open("au", {{"id", home + (document.home_address.empty() ? ":" : "/") + unit.id}, {"moveOn", "Completed"}, {"masteryScore", "0.5"}, {"launchMethod", "AnyWindow"}});
+    xml.open("au",
+             {{"id", home + (document.home_address.empty() ? ":" : "/") + unit.id},
+              {"moveOn", "Completed"},
+              {"masteryScore", "0.5"},
+              {"launchMethod", "AnyWindow"}});
     said(xml, "title", unit.title, document.language);
     said(xml, "description", unit.title, document.language);
     xml.line("url", unit.launch).close();

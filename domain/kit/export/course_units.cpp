@@ -50,10 +50,14 @@ std::vector<CourseUnit> course_units(Document const& document, bool by_chapter) 
 std::string course_shell(Document const& document, CourseUnit const& unit, std::string_view standard, i18n::Words const& words) {
   auto const title = escaped(unit.title == document.title ? unit.title : unit.title + " – " + document.title);
   return "<!DOCTYPE html>\n<html lang=\"" + escaped(document.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
-         "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"stylesheet\" href=\"style/book.css\">\n<style>" + std::string{style} + "</style>\n</head>\n<body data-alone=\"" +
-         escaped(words.t("Read outside a course: nothing is recorded.")) + "\">\n<header class=\"player\"><progress max=\"1\" value=\"0\" aria-label=\"" + escaped(words.t("Progress")) +
-         "\"></progress><p role=\"status\" data-words=\"" + escaped(words.t("{} pages read of {}", {"{}", "{}"})) + "\"></p></header>\n<noscript><p><a href=\"index.html\">" + escaped(words.t("Open the pages without following your progress")) +
-         "</a></p></noscript>\n<iframe title=\"" + title + "\"></iframe>\n<script type=\"application/json\" id=\"plan\">" + plan(unit, standard) + "</script>\n<script src=\"player.js\"></script>\n</body>\n</html>\n";
+      "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"stylesheet\" "
+      "href=\"style/book.css\">\n<style>" +
+      std::string{style} + "</style>\n</head>\n<body data-alone=\"" + escaped(words.t("Read outside a course: nothing is recorded.")) +
+      "\">\n<header class=\"player\"><progress max=\"1\" value=\"0\" aria-label=\"" + escaped(words.t("Progress")) +
+      "\"></progress><p role=\"status\" data-words=\"" + escaped(words.t("{} pages read of {}", {"{}", "{}"})) +
+      "\"></p></header>\n<noscript><p><a href=\"index.html\">" + escaped(words.t("Open the pages without following your progress")) +
+      "</a></p></noscript>\n<iframe title=\"" + title + "\"></iframe>\n<script type=\"application/json\" id=\"plan\">" + plan(unit, standard) +
+      "</script>\n<script src=\"player.js\"></script>\n</body>\n</html>\n";
 }
 
 }  // namespace kit

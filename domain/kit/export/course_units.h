@@ -7,7 +7,7 @@ namespace kit {
 
 struct CourseUnit {
   std::string id, title;
-  std::string launch;                      ///< file of the package a course system opens
+  std::string launch;  ///< file of the package a course system opens
   std::vector<Part const*> parts;
 };
 

@@ -30,7 +30,8 @@ nav ol { list-style-type: none; padding-left: 1.2em; }
 /// Reading systems open a note in place when both marks are there.
 std::string with_notes(std::string markup) {
   static constexpr std::pair<std::string_view, std::string_view> marks[] = {
-      {" role=\"doc-noteref\"", " epub:type=\"noteref\" role=\"doc-noteref\""}, {" role=\"doc-endnotes\"", " epub:type=\"endnotes\" role=\"doc-endnotes\""}};
+      {" role=\"doc-noteref\"", " epub:type=\"noteref\" role=\"doc-noteref\""},
+      {" role=\"doc-endnotes\"", " epub:type=\"endnotes\" role=\"doc-endnotes\""}};
   for (auto const& [from, to] : marks)
     for (std::size_t at = markup.find(from); at != std::string::npos; at = markup.find(from, at + to.size())) markup.replace(at, from.size(), to);
   return markup;
@@ -54,9 +55,11 @@ std::string cover_picture(Document const& document) {
     at = end + 1;
   }
   flush();
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1200 1600\" width=\"1200\" height=\"1600\" font-family=\"sans-serif\" fill=\"#251e26\">\n"
-         "<rect width=\"1200\" height=\"1600\" fill=\"#fbf8f4\"/>\n<rect x=\"100\" y=\"240\" width=\"180\" height=\"14\" fill=\"#8f2f6b\"/>\n" + lines +
-         "<text x=\"100\" y=\"1400\" font-size=\"64\">" + escaped(document.number) + "</text>\n<text x=\"100\" y=\"1480\" font-size=\"40\">" + escaped(document.publisher) + "</text>\n</svg>\n";
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1200 1600\" width=\"1200\" height=\"1600\" font-family=\"sans-serif\" "
+         "fill=\"#251e26\">\n"
+         "<rect width=\"1200\" height=\"1600\" fill=\"#fbf8f4\"/>\n<rect x=\"100\" y=\"240\" width=\"180\" height=\"14\" fill=\"#8f2f6b\"/>\n" +
+      lines + "<text x=\"100\" y=\"1400\" font-size=\"64\">" + escaped(document.number) + "</text>\n<text x=\"100\" y=\"1480\" font-size=\"40\">" +
+      escaped(document.publisher) + "</text>\n</svg>\n";
 }
 
 class EpubWriter {
@@ -64,32 +67,40 @@ class EpubWriter {
   EpubWriter(Document const& document, i18n::Words const& words) : m_document{document}, m_words{words}, m_places{document} {}
 
   std::string part(Part const& part) const {
-    Format format{m_words, true, [this](std::string_view address) { return link(address); }, [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; }};
+    Format format{m_words, true, [this](std::string_view address) { return link(address); },
+                  [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; }};
     auto const type = part.kind == "glossary" ? "glossary" : "chapter";
     return epub_page(m_document, part.title, "../",
-                     "<section epub:type=\"" + std::string{type} + "\" role=\"doc-" + type + "\" aria-labelledby=\"titre\">\n<h1 id=\"titre\">" + escaped(part.title) + "</h1>\n" +
-                         with_notes(markup_of(part, format).markup()) + "</section>\n");
+                     "<section epub:type=\"" + std::string{type} + "\" role=\"doc-" + type + "\" aria-labelledby=\"titre\">\n<h1 id=\"titre\">" +
+                         escaped(part.title) + "</h1>\n" + with_notes(markup_of(part, format).markup()) + "</section>\n");
   }
 
   std::string title_page() const {
     auto const* licence = find_licence(m_document.licence);
     std::string body = "<section epub:type=\"titlepage\" aria-labelledby=\"titre\">\n<h1 id=\"titre\">" + escaped(m_document.title) + "</h1>\n";
-    auto const line = [&body](std::string const& words) { if (!words.empty()) body += "<p>" + words + "</p>\n"; };
+    auto const line = [&body](std::string const& words) {
+      if (!words.empty()) body += "<p>" + words + "</p>\n";
+    };
     line(escaped(m_document.subtitle));
-    if (m_document.fictional) body += "<p class=\"fiction\"><b>" + escaped(m_words.t("Fictional example")) + ".</b> " + escaped(m_words.t("Territories, people and figures are invented.")) + "</p>\n";
+    if (m_document.fictional)
+      body += "<p class=\"fiction\"><b>" + escaped(m_words.t("Fictional example")) + ".</b> " +
+          escaped(m_words.t("Territories, people and figures are invented.")) + "</p>\n";
     body += "<p class=\"number\">" + escaped(m_document.number) + "</p>\n";
     line(escaped(edition_words(m_document, m_words)));
     line(escaped(m_document.description));
     if (!m_document.publisher.empty()) line(escaped(m_words.t("Published by {}.", {m_document.publisher})));
-    line(escaped(m_words.t("Licence:")) + " " + (licence ? "<a href=\"" + std::string{licence->address} + "\">" + std::string{licence->name} + "</a>" : escaped(m_document.licence)));
+    line(escaped(m_words.t("Licence:")) + " " +
+         (licence ? "<a href=\"" + std::string{licence->address} + "\">" + std::string{licence->name} + "</a>" : escaped(m_document.licence)));
     line(escaped(m_words.t("To cite it:")) + " " + escaped(citation_words(m_document, m_words)));
     for (auto const& credit : m_document.credits)
-      line(escaped(credit.name) + (credit.role.empty() ? "" : ", " + escaped(credit.role)) + (credit.territory.empty() ? "" : " (" + escaped(credit.territory) + ")"));
+      line(escaped(credit.name) + (credit.role.empty() ? "" : ", " + escaped(credit.role)) +
+           (credit.territory.empty() ? "" : " (" + escaped(credit.territory) + ")"));
     return epub_page(m_document, m_document.title, "", body + "</section>\n");
   }
 
   std::string cover() const {
-    return epub_page(m_document, m_document.title, "", "<section epub:type=\"cover\" aria-label=\"" + escaped(m_words.t("Cover")) + "\"><img src=\"cover.svg\" alt=\"" +
+    return epub_page(m_document, m_document.title, "",
+                     "<section epub:type=\"cover\" aria-label=\"" + escaped(m_words.t("Cover")) + "\"><img src=\"cover.svg\" alt=\"" +
                          escaped(m_document.title + ", " + edition_words(m_document, m_words)) + "\"/></section>\n");
   }
 
@@ -110,7 +121,9 @@ class EpubWriter {
 std::string epub(Document const& document, i18n::Words const& words) {
   EpubWriter const writer{document, words};
   std::vector<files::Entry> entries{{"mimetype", "application/epub+zip", true}, {"META-INF/container.xml", epub_container(), false}};
-  auto const add = [&entries](std::string name, std::string bytes) { entries.push_back({"EPUB/" + std::move(name), base::without_controls(bytes), false}); };
+  auto const add = [&entries](std::string name, std::string bytes) {
+    entries.push_back({"EPUB/" + std::move(name), base::without_controls(bytes), false});
+  };
   add("package.opf", epub_package(document, words));
   add("nav.xhtml", epub_navigation(document, words));
   add("style.css", std::string{style});

@@ -48,11 +48,14 @@ TEST(KitLicences, share_alike_asks_for_the_same_licence) {
 TEST(KitSite, stands_alone_with_everything_an_edition_says) {
   auto const entries = site(sample_document(), french(), {});
   auto const cover = file(entries, "index.html");
-  for (std::string_view said : {"Faire ensemble &amp; &lt;autrement&gt;", "Édition 1.0, 2\u00a0novembre 2026", "CC BY-SA 4.0", "Association Faire ensemble", "Exemple fictif", "parts/dialogue.html", "Nadia Kerboul"})
+  for (std::string_view said : {"Faire ensemble &amp; &lt;autrement&gt;", "Édition 1.0, 2\u00a0novembre 2026", "CC BY-SA 4.0",
+                                "Association Faire ensemble", "Exemple fictif", "parts/dialogue.html", "Nadia Kerboul"})
     EXPECT_TRUE(contains(cover, said)) << said;
   for (auto const& entry : entries) {
     if (!entry.name.ends_with(".html")) continue;
-    for (std::string_view outside : {"src=\"http", "<link rel=\"stylesheet\" href=\"http", "src=\"/", "href=\"/", "<b>gras", "javascript:", "<script>"}) EXPECT_FALSE(contains(entry.bytes, outside)) << entry.name << " " << outside;
+    for (std::string_view outside :
+         {"src=\"http", "<link rel=\"stylesheet\" href=\"http", "src=\"/", "href=\"/", "<b>gras", "javascript:", "<script>"})
+      EXPECT_FALSE(contains(entry.bytes, outside)) << entry.name << " " << outside;
     EXPECT_TRUE(contains(entry.bytes, "Exemple fictif")) << entry.name;
   }
 }
@@ -126,7 +129,9 @@ TEST(KitEpub, begins_with_its_type_and_holds_each_part_and_picture) {
   auto const entries = files::read_zip(bytes);
   ASSERT_TRUE(entries);
   auto const package = file(*entries, "EPUB/package.opf");
-  for (std::string_view said : {"schema:accessMode", "schema:accessibilitySummary", "urn:uuid:", "CC BY-SA 4.0", "2026-11-02T00:00:00Z", "pictures/leviers.svg"}) EXPECT_TRUE(contains(package, said)) << said;
+  for (std::string_view said :
+       {"schema:accessMode", "schema:accessibilitySummary", "urn:uuid:", "CC BY-SA 4.0", "2026-11-02T00:00:00Z", "pictures/leviers.svg"})
+    EXPECT_TRUE(contains(package, said)) << said;
   auto const part = file(*entries, "EPUB/parts/dialogue.xhtml");
   EXPECT_TRUE(contains(part, "epub:type=\"noteref\""));
   EXPECT_TRUE(contains(part, "alt=\"Tiers de confiance 8, échanges entre pairs 5\""));
@@ -145,7 +150,8 @@ TEST(KitPdf, says_so_when_its_workshop_is_missing) {
   base::log::quiet();
   auto const none = pdf(sample_document(), french(), {.tools = "/nowhere"});
   ASSERT_FALSE(none);
-  auto const no_node = pdf(sample_document(), french(), {.tools = std::filesystem::path{ESSAIM_SOURCE_DIR} / "tools/typst", .node = "essaim-no-such-node"});
+  auto const no_node =
+      pdf(sample_document(), french(), {.tools = std::filesystem::path{ESSAIM_SOURCE_DIR} / "tools/typst", .node = "essaim-no-such-node"});
   ASSERT_FALSE(no_node);
 }
 

@@ -7,11 +7,11 @@ namespace kit {
 /// screen readers and tables of contents thank for it).
 class Levels {
  public:
-  int part(Part const& part);                          ///< of its title; begins the part
-  int title();                                         ///< of the title of a block
-  void begin(Part const& part, Block const& block);    ///< before the text of a block, after its title
-  int heading(int level);                              ///< of a heading of that text, `level` as typed
-  int picture();                                       ///< of what a picture shows, a heading beside the text
+  int part(Part const& part);                        ///< of its title; begins the part
+  int title();                                       ///< of the title of a block
+  void begin(Part const& part, Block const& block);  ///< before the text of a block, after its title
+  int heading(int level);                            ///< of a heading of that text, `level` as typed
+  int picture();                                     ///< of what a picture shows, a heading beside the text
   int of_part() const { return m_part; }
 
  private:

@@ -27,19 +27,33 @@ class LomWriter {
   void word(char const* name, std::string_view value) {
     bool const old = m_style == LomStyle::imsmd12;
     m_xml.open(named(name));
-    if (old) m_xml.open(named("source")).line(named("langstring"), "LOMv1.0", {{"xml:lang", "x-none"}}).close().open(named("value")).line(named("langstring"), value, {{"xml:lang", "x-none"}}).close();
+    if (old)
+      m_xml.open(named("source"))
+          .line(named("langstring"), "LOMv1.0", {{"xml:lang", "x-none"}})
+          .close()
+          .open(named("value"))
+          .line(named("langstring"), value, {{"xml:lang", "x-none"}})
+          .close();
     else m_xml.line(named("source"), "LOMv1.0").line(named("value"), value);
     m_xml.close();
   }
 
   void general() {
     m_xml.open(named("general"));
-    if (m_style == LomStyle::imsmd12) m_xml.open(named("catalogentry")).line(named("catalog"), "URN").open(named("entry")).line(named("langstring"), m_document.identifier, {{"xml:lang", "x-none"}}).close().close();
+    if (m_style == LomStyle::imsmd12)
+      m_xml.open(named("catalogentry"))
+          .line(named("catalog"), "URN")
+          .open(named("entry"))
+          .line(named("langstring"), m_document.identifier, {{"xml:lang", "x-none"}})
+          .close()
+          .close();
     else m_xml.open(named("identifier")).line(named("catalog"), "URN").line(named("entry"), m_document.identifier).close();
     // SCORM 1.2 wants the title before the catalogue entry; readers take both orders, the schema takes one.
     text("title", m_document.title);
     m_xml.line(named("language"), m_document.language);
-    text("description", (m_document.fictional ? m_words.t("Fictional example") + ". " : "") + (m_document.description.empty() ? m_document.subtitle : m_document.description));
+    text("description",
+         (m_document.fictional ? m_words.t("Fictional example") + ". " : "") +
+             (m_document.description.empty() ? m_document.subtitle : m_document.description));
     text("keyword", m_document.programme_name);
     m_xml.close();
   }
@@ -74,7 +88,9 @@ class LomWriter {
 
 }  // namespace
 
-void write_lom(base::Xml& xml, std::string_view prefix, LomStyle style, Document const& document, i18n::Words const& words) { LomWriter{xml, prefix, style, document, words}.write(); }
+void write_lom(base::Xml& xml, std::string_view prefix, LomStyle style, Document const& document, i18n::Words const& words) {
+  LomWriter{xml, prefix, style, document, words}.write();
+}
 
 std::string lom(Document const& document, i18n::Words const& words) {
   base::Xml xml;

@@ -57,21 +57,26 @@ class MarkdownWriter {
   std::string readme() const {
     std::string out = "# " + m_document.title + "\n\n";
     if (!m_document.subtitle.empty()) out += m_document.subtitle + "\n\n";
-    if (m_document.fictional) out += "> " + m_words.t("Fictional example") + ". " + m_words.t("Territories, people and figures are invented.") + "\n\n";
+    if (m_document.fictional)
+      out += "> " + m_words.t("Fictional example") + ". " + m_words.t("Territories, people and figures are invented.") + "\n\n";
     out += edition_words(m_document, m_words) + "\n\n" + (m_document.description.empty() ? "" : m_document.description + "\n\n");
     for (std::size_t at = 0; at < m_document.parts.size(); ++at)
       out += std::string(m_document.parts[at].level > 1 ? "  - [" : "- [") + in_brackets(m_document.parts[at].title) + "](" + name_of(at) + ")\n";
     auto const* licence = find_licence(m_document.licence);
-    out += "\n" + m_words.t("Licence:") + " " + (licence ? "[" + std::string{licence->name} + "](" + std::string{licence->address} + ")" : m_document.licence) + "\n\n" + m_words.t("To cite it:") + " " +
-           citation_words(m_document, m_words) + "\n";
-    for (auto const& credit : m_document.credits) out += "\n- " + credit.name + (credit.role.empty() ? "" : ", " + credit.role) + (credit.territory.empty() ? "" : " (" + credit.territory + ")");
+    out += "\n" + m_words.t("Licence:") + " " +
+        (licence ? "[" + std::string{licence->name} + "](" + std::string{licence->address} + ")" : m_document.licence) + "\n\n" +
+        m_words.t("To cite it:") + " " + citation_words(m_document, m_words) + "\n";
+    for (auto const& credit : m_document.credits)
+      out += "\n- " + credit.name + (credit.role.empty() ? "" : ", " + credit.role) + (credit.territory.empty() ? "" : " (" + credit.territory + ")");
     return out + "\n";
   }
 
   void write(std::size_t at) {
     auto const& part = m_document.parts[at];
-    std::string out = "---\ntitle: " + quoted(part.title) + "\nkind: " + part.kind + "\nlicence: " + quoted(part.licence.empty() ? m_document.licence : part.licence) + "\n";
-    if (!part.address.empty()) out += "source: " + quoted(m_places.outside(part.address).empty() ? part.address : m_places.outside(part.address)) + "\n";
+    std::string out = "---\ntitle: " + quoted(part.title) + "\nkind: " + part.kind +
+        "\nlicence: " + quoted(part.licence.empty() ? m_document.licence : part.licence) + "\n";
+    if (!part.address.empty())
+      out += "source: " + quoted(m_places.outside(part.address).empty() ? part.address : m_places.outside(part.address)) + "\n";
     out += "---\n\n# " + part.title + "\n\n";
     for (auto const& block : part.blocks) out += text_of(part, block);
     m_entries.push_back({name_of(at), std::move(out), false});
@@ -91,7 +96,8 @@ class MarkdownWriter {
     for (auto const& ground : block.grounds) {
       auto const outside = m_places.outside(ground.address);
       auto const title = in_brackets(ground.title + (ground.passage.empty() ? "" : m_words.t(", passage {}", {passage_label(ground.passage)})));
-      out += "- " + (outside.empty() ? title : "[" + title + "](" + outside + ")") + (ground.territory.empty() ? "" : ", " + ground.territory) + (ground.quote.empty() ? "" : "\n  > " + in_cell(ground.quote)) + "\n";
+      out += "- " + (outside.empty() ? title : "[" + title + "](" + outside + ")") + (ground.territory.empty() ? "" : ", " + ground.territory) +
+          (ground.quote.empty() ? "" : "\n  > " + in_cell(ground.quote)) + "\n";
     }
     return out + (block.grounds.empty() ? "" : "\n");
   }
@@ -99,7 +105,8 @@ class MarkdownWriter {
   std::string picture(Picture const& picture) {
     auto const name = "pictures/" + picture.id + ".svg";
     m_entries.push_back({name, picture.svg, false});
-    std::string out = "### " + picture.finding + "\n\n" + (picture.reads.empty() ? "" : picture.reads + "\n\n") + "![" + in_brackets(picture.alternative.empty() ? picture.finding : picture.alternative) + "](" + name + ")\n\n";
+    std::string out = "### " + picture.finding + "\n\n" + (picture.reads.empty() ? "" : picture.reads + "\n\n") + "![" +
+        in_brackets(picture.alternative.empty() ? picture.finding : picture.alternative) + "](" + name + ")\n\n";
     for (std::size_t row = 0; row < picture.table.size(); ++row) {
       for (auto const& cell : picture.table[row]) out += "| " + in_cell(cell) + " ";
       out += "|\n";

@@ -11,7 +11,8 @@ using Kind = Node::Kind;
 
 }  // namespace
 
-OfficeMarkdown::OfficeMarkdown(Document const& document, Block const& block, Cites cites) : m_document{document}, m_block{block}, m_cites{cites}, m_nodes{markdown::blocks(block.markdown)} {}
+OfficeMarkdown::OfficeMarkdown(Document const& document, Block const& block, Cites cites)
+    : m_document{document}, m_block{block}, m_cites{cites}, m_nodes{markdown::blocks(block.markdown)} {}
 
 std::vector<office::Block> OfficeMarkdown::blocks(std::function<int(int)> const& heading, office::Look look) const {
   std::vector<office::Block> out;
@@ -47,7 +48,9 @@ office::Block OfficeMarkdown::flow(Node const& node, std::function<int(int)> con
       }
       return {std::move(quotation)};
     }
-    case Kind::code: return {office::Paragraph{office::Look::code, {{.text = node.text.ends_with('\n') ? node.text.substr(0, node.text.size() - 1) : node.text}}, {}}};
+    case Kind::code:
+      return {
+          office::Paragraph{office::Look::code, {{.text = node.text.ends_with('\n') ? node.text.substr(0, node.text.size() - 1) : node.text}}, {}}};
     case Kind::rule: return {office::Paragraph{office::Look::text, {{.text = "* * *"}}, {}}};
     case Kind::table: {
       office::Table table;
@@ -81,13 +84,20 @@ void OfficeMarkdown::add(office::Runs& out, Node const& node, office::Run const&
       run.link = target(node.address);
       run.text = node.text.empty() ? node.address : node.text;
       break;
-    case Kind::code_span: run.code = true; run.text = node.text; break;
+    case Kind::code_span:
+      run.code = true;
+      run.text = node.text;
+      break;
     case Kind::line_break: run.text = "\n"; break;
     case Kind::citation:
       if (m_cites == Cites::no) return;
       run = citation(node, run);
       break;
-    case Kind::footnote_reference: run = {}; run.note = note(node.text); if (run.note.empty()) run.text = node.text; break;
+    case Kind::footnote_reference:
+      run = {};
+      run.note = note(node.text);
+      if (run.note.empty()) run.text = node.text;
+      break;
     default:
       if (!node.inside.empty()) return inside();
       run.text = node.text;

@@ -93,7 +93,10 @@ class SlideWriter {
 
   void picture(Picture const& picture) {
     auto& page = slide(picture.finding);
-    page.pictures.push_back({.svg = picture.svg, .raster = {}, .title = picture.finding, .alternative = picture.alternative.empty() ? picture.finding : picture.alternative});
+    page.pictures.push_back({.svg = picture.svg,
+                             .raster = {},
+                             .title = picture.finding,
+                             .alternative = picture.alternative.empty() ? picture.finding : picture.alternative});
     note(page, picture.reads);
     note(page, picture.source);
     for (auto const& row : picture.table) note(page, base::join(row, " · "));

@@ -15,7 +15,8 @@ class TextWriter {
   office::Text take() {
     m_text.about = office_about(m_document, m_words);
     m_text.labels = {m_words.t("Figure"), m_words.t("Table"), m_words.tc("between a number and its caption", ": "), m_words.t("Page")};
-    m_text.running = m_document.title + ", " + edition_words(m_document, m_words) + (m_document.fictional ? " · " + m_words.t("Fictional example") : "");
+    m_text.running =
+        m_document.title + ", " + edition_words(m_document, m_words) + (m_document.fictional ? " · " + m_words.t("Fictional example") : "");
     cover();
     add(office::NewPage{});
     add(office::Contents{m_words.t("Contents"), 2});
@@ -38,9 +39,13 @@ class TextWriter {
     say(Look::text, m_document.description);
     if (!m_document.publisher.empty()) say(Look::text, m_words.t("Published by {}.", {m_document.publisher}));
     auto const* licence = find_licence(m_document.licence);
-    add(office::Paragraph{Look::text, {{.text = m_words.t("Licence:") + " "}, {.text = std::string{licence_name(m_document.licence)}, .link = licence ? std::string{licence->address} : std::string{}}}, {}});
+    add(office::Paragraph{Look::text,
+                          {{.text = m_words.t("Licence:") + " "},
+                           {.text = std::string{licence_name(m_document.licence)}, .link = licence ? std::string{licence->address} : std::string{}}},
+                          {}});
     say(Look::text, m_words.t("To cite it:") + " " + citation_words(m_document, m_words));
-    if (!m_document.home_address.empty()) add(office::Paragraph{Look::text, {{.text = m_document.home_address, .link = m_document.home_address}}, {}});
+    if (!m_document.home_address.empty())
+      add(office::Paragraph{Look::text, {{.text = m_document.home_address, .link = m_document.home_address}}, {}});
   }
 
   void write(Part const& part) {
@@ -63,7 +68,8 @@ class TextWriter {
     }
     m_levels.begin(part, block);
     OfficeMarkdown const markdown{m_document, block};
-    for (auto& one : markdown.blocks([this](int level) { return m_levels.heading(level); }, callout ? Look::box : Look::text)) m_text.blocks.push_back(std::move(one));
+    for (auto& one : markdown.blocks([this](int level) { return m_levels.heading(level); }, callout ? Look::box : Look::text))
+      m_text.blocks.push_back(std::move(one));
     if (block.picture) write(*block.picture);
     grounds(block);
   }
@@ -71,7 +77,10 @@ class TextWriter {
   void write(Picture const& picture) {
     add(office::Heading{m_levels.picture(), {{.text = picture.finding}}, {}});
     say(Look::remark, picture.reads);
-    add(office::Figure{{.svg = picture.svg, .raster = {}, .title = picture.finding, .alternative = picture.alternative.empty() ? picture.finding : picture.alternative},
+    add(office::Figure{{.svg = picture.svg,
+                        .raster = {},
+                        .title = picture.finding,
+                        .alternative = picture.alternative.empty() ? picture.finding : picture.alternative},
                        picture.source.empty() ? picture.finding : picture.source});
     office::Table table{{}, true, picture.finding};
     for (auto const& row : picture.table) {
@@ -103,7 +112,10 @@ class TextWriter {
     add(office::Heading{1, {{.text = m_words.t("Credits")}}, "credits"});
     office::List list;
     for (auto const& credit : m_document.credits)
-      list.items.push_back({{office::Paragraph{Look::text, {{.text = credit.name + (credit.role.empty() ? "" : ", " + credit.role) + (credit.territory.empty() ? "" : " (" + credit.territory + ")")}}, {}}}});
+      list.items.push_back({{office::Paragraph{
+          Look::text,
+          {{.text = credit.name + (credit.role.empty() ? "" : ", " + credit.role) + (credit.territory.empty() ? "" : " (" + credit.territory + ")")}},
+          {}}}});
     add(std::move(list));
   }
 
@@ -119,7 +131,8 @@ class TextWriter {
 office::About office_about(Document const& document, i18n::Words const& words) {
   office::About about;
   about.title = document.title;
-  about.description = (document.fictional ? words.t("Fictional example") + ". " : "") + (document.description.empty() ? document.subtitle : document.description);
+  about.description =
+      (document.fictional ? words.t("Fictional example") + ". " : "") + (document.description.empty() ? document.subtitle : document.description);
   about.creator = document.publisher.empty() ? document.programme_name : document.publisher;
   about.licence = licence_name(document.licence);
   about.identifier = document.identifier;

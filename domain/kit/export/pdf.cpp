@@ -37,7 +37,8 @@ base::Outcome<std::string> pdf(Document const& document, i18n::Words const& word
   try {
     auto const finished = files::run(command);
     if (finished.out_of_time) return failed("Typst did not finish in time");
-    if (!finished.succeeded()) return failed(finished.errors.empty() ? "Typst stopped" : finished.errors, finished.errors.starts_with("missing package"));
+    if (!finished.succeeded())
+      return failed(finished.errors.empty() ? "Typst stopped" : finished.errors, finished.errors.starts_with("missing package"));
   } catch (std::system_error const& error) {
     return failed(error.what(), true);
   }

@@ -27,18 +27,31 @@ class PdfWriter {
   json::object document() {
     auto const* licence = find_licence(m_document.licence);
     auto const fictional = m_words.t("Fictional example") + ". " + m_words.t("Territories, people and figures are invented.");
-    json::object out{{"title", m_document.title}, {"subtitle", m_document.subtitle}, {"description", m_document.description}, {"number", m_document.number},
-                     {"edition", edition_words(m_document, m_words)}, {"day", base::iso(m_document.frozen_on)}, {"language", m_document.language},
-                     {"publisher", m_document.publisher.empty() ? m_document.programme_name : m_document.publisher}, {"citation", citation_words(m_document, m_words)},
+    json::object out{{"title", m_document.title},
+                     {"subtitle", m_document.subtitle},
+                     {"description", m_document.description},
+                     {"number", m_document.number},
+                     {"edition", edition_words(m_document, m_words)},
+                     {"day", base::iso(m_document.frozen_on)},
+                     {"language", m_document.language},
+                     {"publisher", m_document.publisher.empty() ? m_document.programme_name : m_document.publisher},
+                     {"citation", citation_words(m_document, m_words)},
                      {"published_by", m_document.publisher.empty() ? "" : m_words.t("Published by {}.", {m_document.publisher})},
-                     {"licence", licence_name(m_document.licence)}, {"licence_address", licence ? licence->address : ""}, {"home", m_document.home_address},
-                     {"fictional", m_document.fictional ? fictional : ""}, {"keywords", json::array{m_document.programme_name}}};
+                     {"licence", licence_name(m_document.licence)},
+                     {"licence_address", licence ? licence->address : ""},
+                     {"home", m_document.home_address},
+                     {"fictional", m_document.fictional ? fictional : ""},
+                     {"keywords", json::array{m_document.programme_name}}};
     out["running"] = edition_words(m_document, m_words) + (m_document.fictional ? " · " + m_words.t("Fictional example") : "");
-    out["words"] = json::object{{"contents", m_words.t("Contents")}, {"rests_on", m_words.t("Rests on")}, {"credits", m_words.t("Credits")},
-                                {"licence", m_words.t("Licence:")}, {"cite", m_words.t("To cite it:")}};
+    out["words"] = json::object{{"contents", m_words.t("Contents")},
+                                {"rests_on", m_words.t("Rests on")},
+                                {"credits", m_words.t("Credits")},
+                                {"licence", m_words.t("Licence:")},
+                                {"cite", m_words.t("To cite it:")}};
     json::array credits, parts;
     for (auto const& credit : m_document.credits)
-      credits.push_back(json::string{credit.name + (credit.role.empty() ? "" : ", " + credit.role) + (credit.territory.empty() ? "" : " (" + credit.territory + ")")});
+      credits.push_back(json::string{credit.name + (credit.role.empty() ? "" : ", " + credit.role) +
+                                     (credit.territory.empty() ? "" : " (" + credit.territory + ")")});
     for (auto const& part : m_document.parts) parts.push_back(written(part));
     out["credits"] = std::move(credits);
     out["parts"] = std::move(parts);
@@ -58,7 +71,10 @@ class PdfWriter {
   json::object written(Block const& block) {
     m_block = &block;
     bool const callout = !block.callout.empty();
-    json::object out{{"provenance", code(block.provenance)}, {"said_by", provenance_words(block, m_words)}, {"callout", block.callout}, {"name", place_name(*m_part, block.id)}};
+    json::object out{{"provenance", code(block.provenance)},
+                     {"said_by", provenance_words(block, m_words)},
+                     {"callout", block.callout},
+                     {"name", place_name(*m_part, block.id)}};
     if (callout) out["title"] = callout_words(block, m_words);
     else if (block.title.empty()) out["title"] = nullptr;
     else out["title"] = block.title, out["level"] = m_levels.title();
@@ -80,15 +96,20 @@ class PdfWriter {
       if (row == 0) head = std::move(cells);
       else rows.push_back(std::move(cells));
     }
-    return {{"finding", picture.finding}, {"reads", picture.reads}, {"source", picture.source}, {"level", m_levels.picture()}, {"file", picture.id + ".svg"},
-            {"alternative", picture.alternative.empty() ? picture.finding : picture.alternative}, {"head", std::move(head)}, {"rows", std::move(rows)}};
+    return {{"finding", picture.finding},  {"reads", picture.reads},
+            {"source", picture.source},    {"level", m_levels.picture()},
+            {"file", picture.id + ".svg"}, {"alternative", picture.alternative.empty() ? picture.finding : picture.alternative},
+            {"head", std::move(head)},     {"rows", std::move(rows)}};
   }
 
   json::object written(Ground const& ground) {
     auto title = ground.title;
     if (!ground.passage.empty()) title += m_words.t(", passage {}", {passage_label(ground.passage)});
     auto const place = m_places.find(ground.address);
-    return {{"quote", ground.quote}, {"title", title}, {"territory", ground.territory}, {"to", m_places.outside(ground.address)},
+    return {{"quote", ground.quote},
+            {"title", title},
+            {"territory", ground.territory},
+            {"to", m_places.outside(ground.address)},
             {"place", place.part ? json::value(place_name(*place.part, place.block)) : json::value()}};
   }
 
@@ -144,7 +165,7 @@ class PdfWriter {
       json::array cells;
       for (auto const& cell : row.inside) {
         if (row.level == 1) cells.push_back(inlines(cell.inside));
-        else cells.push_back(json::object{{"c", inlines(cell.inside)}});   // a map, so that flatten() stops at cells
+        else cells.push_back(json::object{{"c", inlines(cell.inside)}});  // a map, so that flatten() stops at cells
       }
       if (row.level == 1) head = std::move(cells);
       else rows.push_back(std::move(cells));

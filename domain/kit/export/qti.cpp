@@ -23,21 +23,28 @@ class QtiWriter {
   explicit QtiWriter(i18n::Words const& words) : m_words{words} {}
 
   std::string write(std::string_view identifier, std::string_view title, std::vector<Question> const& questions) {
-    m_xml.declare().open("questestinterop", {{"xmlns", "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}}).open("assessment", {{"ident", identifier}, {"title", title}});
+    m_xml.declare()
+        .open("questestinterop", {{"xmlns", "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}})
+        .open("assessment", {{"ident", identifier}, {"title", title}});
     m_xml.open("qtimetadata");
-    field("cc_profile", "cc.exam.v0p1"), field("qmd_assessmenttype", "Examination"), field("qmd_scoretype", "Percentage"), field("cc_maxattempts", "unlimited");
+    field("cc_profile", "cc.exam.v0p1"), field("qmd_assessmenttype", "Examination"), field("qmd_scoretype", "Percentage"),
+        field("cc_maxattempts", "unlimited");
     m_xml.close().open("section", {{"ident", "root_section"}});
     for (auto const& question : questions) item(question);
     return m_xml.take() + "\n";
   }
 
  private:
-  void field(std::string_view label, std::string_view entry) { m_xml.open("qtimetadatafield").line("fieldlabel", label).line("fieldentry", entry).close(); }
+  void field(std::string_view label, std::string_view entry) {
+    m_xml.open("qtimetadatafield").line("fieldlabel", label).line("fieldentry", entry).close();
+  }
   void material(std::string_view type, std::string_view text) { m_xml.open("material").line("mattext", text, {{"texttype", type}}).close(); }
   static std::string ident(std::size_t at) { return "a" + std::to_string(at + 1); }
 
   void item(Question const& question) {
-    m_xml.open("item", {{"ident", question.id}, {"title", question.title.empty() ? question.id : question.title}}).open("itemmetadata").open("qtimetadata");
+    m_xml.open("item", {{"ident", question.id}, {"title", question.title.empty() ? question.id : question.title}})
+        .open("itemmetadata")
+        .open("qtimetadata");
     field("cc_profile", profile_of(question.kind));
     if (question.kind == QuestionKind::essay) field("qmd_computerscored", "No");
     m_xml.close().close().open("presentation");
@@ -45,7 +52,11 @@ class QtiWriter {
     options.id_prefix = question.id + "-";
     material("text/html", markdown::render(question.text, options).markup.markup());
     bool const typed = question.kind == QuestionKind::short_answer || question.kind == QuestionKind::essay;
-    if (typed) m_xml.open("response_str", {{"ident", "response"}, {"rcardinality", "Single"}}).open("render_fib", {{"fibtype", "String"}, {"prompt", question.kind == QuestionKind::essay ? "Box" : "Dashes"}}).close().close();
+    if (typed)
+      m_xml.open("response_str", {{"ident", "response"}, {"rcardinality", "Single"}})
+          .open("render_fib", {{"fibtype", "String"}, {"prompt", question.kind == QuestionKind::essay ? "Box" : "Dashes"}})
+          .close()
+          .close();
     else choices(question);
     m_xml.close();
     scoring(question);
@@ -54,10 +65,12 @@ class QtiWriter {
   }
 
   void choices(Question const& question) {
-    m_xml.open("response_lid", {{"ident", "response"}, {"rcardinality", question.kind == QuestionKind::multiple ? "Multiple" : "Single"}}).open("render_choice");
+    m_xml.open("response_lid", {{"ident", "response"}, {"rcardinality", question.kind == QuestionKind::multiple ? "Multiple" : "Single"}})
+        .open("render_choice");
     for (std::size_t at = 0; at < question.answers.size(); ++at) {
       m_xml.open("response_label", {{"ident", ident(at)}});
-      auto const text = question.kind != QuestionKind::true_false ? question.answers[at].text : m_words.t(at == 0 ? i18n::msgid("True") : i18n::msgid("False"));
+      auto const text =
+          question.kind != QuestionKind::true_false ? question.answers[at].text : m_words.t(at == 0 ? i18n::msgid("True") : i18n::msgid("False"));
       material("text/plain", text);
       m_xml.close();
     }
@@ -71,7 +84,10 @@ class QtiWriter {
   void scoring(Question const& question) {
     // Nobody but a trainer marks an essay.
     if (question.kind == QuestionKind::essay) return;
-    m_xml.open("resprocessing").open("outcomes").leaf("decvar", {{"maxvalue", "100"}, {"minvalue", "0"}, {"varname", "SCORE"}, {"vartype", "Decimal"}}).close();
+    m_xml.open("resprocessing")
+        .open("outcomes")
+        .leaf("decvar", {{"maxvalue", "100"}, {"minvalue", "0"}, {"varname", "SCORE"}, {"vartype", "Decimal"}})
+        .close();
     if (!question.feedback.empty()) {
       m_xml.open("respcondition", {{"continue", "Yes"}}).open("conditionvar").leaf("other").close();
       shown("general_fb");

@@ -21,16 +21,21 @@ inline Document sample_document() {
   document.fictional = true;
   document.credits = {{"Nadia Kerboul", "écriture", "Pays de Brumeval"}, {"Équipe <du> parcours", "", ""}};
 
-  Ground const lever{"la-navette", "La navette du marché", "l1", "Pays de Brumeval", "/p/demonstration/experiences/la-navette#l1",
+  Ground const lever{"la-navette",
+                     "La navette du marché",
+                     "l1",
+                     "Pays de Brumeval",
+                     "/p/demonstration/experiences/la-navette#l1",
                      "C’est elle qui a réuni les commerçants, dans l’arrière-salle, sans ordre du jour."};
   Ground const elsewhere{"le-bail", "Le bail partagé", "l2", "Grand-Mérel", "/p/demonstration/experiences/le-bail#l2", ""};
 
   Block text;
   text.id = "b1";
-  text.markdown = "## Qui peut réunir ?\n\nOn réunit *d’abord*[^1], **ensuite** on convainc. Un [lien](https://example.org/é?a=1&b=2), une adresse "
-                  "`code` & <b>gras</b> #panic() $x$ _a_ [hors](javascript:alert(1)).  \nSuite[^1] 🐝 😀.\n\n1. un\n2. deux\n   - trois\n\n- [x] fait\n\n"
-                  "| Levier | Fiches |\n|---|--:|\n| Tiers | 8 |\n| Pairs \\| | 5 |\n\n> Une citation.\n\n#### Trop profond\n\n```\ncode *brut*\n```\n\n---\n\n"
-                  "![Une photo](https://ailleurs.example/p.png)\n\n[^1]: La note, avec *emphase*.\n";
+  text.markdown =
+      "## Qui peut réunir ?\n\nOn réunit *d’abord*[^1], **ensuite** on convainc. Un [lien](https://example.org/é?a=1&b=2), une adresse "
+      "`code` & <b>gras</b> #panic() $x$ _a_ [hors](javascript:alert(1)).  \nSuite[^1] 🐝 😀.\n\n1. un\n2. deux\n   - trois\n\n- [x] fait\n\n"
+      "| Levier | Fiches |\n|---|--:|\n| Tiers | 8 |\n| Pairs \\| | 5 |\n\n> Une citation.\n\n#### Trop profond\n\n```\ncode *brut*\n```\n\n---\n\n"
+      "![Une photo](https://ailleurs.example/p.png)\n\n[^1]: La note, avec *emphase*.\n";
   Block said;
   said.id = "b2";
   said.provenance = Provenance::said;
@@ -41,9 +46,13 @@ inline Document sample_document() {
   counted.id = "b3";
   counted.provenance = Provenance::counted;
   counted.said_by = "Compté dans l’état des lieux 1.0";
-  counted.picture = Picture{"leviers", "Un tiers qui invite, et la défiance se lève huit fois", "Fiches où chaque levier a levé la défiance.", "31 fiches, 12 juillet 2027.",
+  counted.picture = Picture{"leviers",
+                            "Un tiers qui invite, et la défiance se lève huit fois",
+                            "Fiches où chaque levier a levé la défiance.",
+                            "31 fiches, 12 juillet 2027.",
                             "Tiers de confiance 8, échanges entre pairs 5",
-                            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 300 60\" width=\"300\" height=\"60\"><rect width=\"240\" height=\"20\" fill=\"#8f2f6b\"/>"
+                            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 300 60\" width=\"300\" height=\"60\"><rect width=\"240\" "
+                            "height=\"20\" fill=\"#8f2f6b\"/>"
                             "<text x=\"4\" y=\"50\" font-size=\"12\" font-family=\"sans-serif\">Tiers de confiance</text></svg>",
                             {{"Levier", "Fiches"}, {"Tiers de confiance", "8"}, {"Échanges entre pairs", "5"}}};
   Block watch;
@@ -52,8 +61,18 @@ inline Document sample_document() {
   watch.markdown = "Si le même nom revient toujours, demandez-vous qui n’était pas dans la salle.";
   Block quiz;
   quiz.id = "b5";
-  quiz.questions = {{"b5-q1", QuestionKind::single, "Inviter", "Qui *invite* ? <b>?</b>", "Un tiers lève la défiance.", {{"Le maire & son équipe", false, "Il peut venir."}, {"Un <tiers> de confiance", true, "Oui."}}},
-                    {"b5-q2", QuestionKind::multiple, "", "Que garde-t-on ?", "", {{"Les désaccords", true, ""}, {"Les clefs", true, ""}, {"Les noms des absents", false, ""}}},
+  quiz.questions = {{"b5-q1",
+                     QuestionKind::single,
+                     "Inviter",
+                     "Qui *invite* ? <b>?</b>",
+                     "Un tiers lève la défiance.",
+                     {{"Le maire & son équipe", false, "Il peut venir."}, {"Un <tiers> de confiance", true, "Oui."}}},
+                    {"b5-q2",
+                     QuestionKind::multiple,
+                     "",
+                     "Que garde-t-on ?",
+                     "",
+                     {{"Les désaccords", true, ""}, {"Les clefs", true, ""}, {"Les noms des absents", false, ""}}},
                     {"b5-q3", QuestionKind::true_false, "", "On convainc d’abord.", "", {{"", false, "Non : on réunit."}, {"", true, ""}}},
                     {"b5-q4", QuestionKind::short_answer, "", "Combien de minutes dure la séance ?", "", {{"40", true, ""}, {"quarante", true, ""}}},
                     {"b5-q5", QuestionKind::essay, "", "Et chez vous ?", "", {}}};

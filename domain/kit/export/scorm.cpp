@@ -13,7 +13,8 @@ namespace {
 /// Writes imsmanifest.xml.
 class ManifestWriter {
  public:
-  ManifestWriter(CoursePackage kind, Document const& document, i18n::Words const& words) : m_2004{kind == CoursePackage::scorm2004}, m_document{document}, m_words{words} {}
+  ManifestWriter(CoursePackage kind, Document const& document, i18n::Words const& words)
+      : m_2004{kind == CoursePackage::scorm2004}, m_document{document}, m_words{words} {}
 
   std::string write(std::vector<CourseUnit> const& units, std::vector<files::Entry> const& entries) {
     root();
@@ -34,11 +35,20 @@ class ManifestWriter {
   void root() {
     m_xml.declare();
     if (m_2004)
-      m_xml.open("manifest", {{"identifier", identifier()}, {"version", m_document.number}, {"xmlns", "http://www.imsglobal.org/xsd/imscp_v1p1"}, {"xmlns:adlcp", "http://www.adlnet.org/xsd/adlcp_v1p3"},
-                              {"xmlns:imsss", "http://www.imsglobal.org/xsd/imsss"}, {"xmlns:lom", "http://ltsc.ieee.org/xsd/LOM"}});
+      m_xml.open("manifest",
+                 {{"identifier", identifier()},
+                  {"version", m_document.number},
+                  {"xmlns", "http://www.imsglobal.org/xsd/imscp_v1p1"},
+                  {"xmlns:adlcp", "http://www.adlnet.org/xsd/adlcp_v1p3"},
+                  {"xmlns:imsss", "http://www.imsglobal.org/xsd/imsss"},
+                  {"xmlns:lom", "http://ltsc.ieee.org/xsd/LOM"}});
     else
-      m_xml.open("manifest", {{"identifier", identifier()}, {"version", m_document.number}, {"xmlns", "http://www.imsproject.org/xsd/imscp_rootv1p1p2"}, {"xmlns:adlcp", "http://www.adlnet.org/xsd/adlcp_rootv1p2"},
-                              {"xmlns:imsmd", "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"}});
+      m_xml.open("manifest",
+                 {{"identifier", identifier()},
+                  {"version", m_document.number},
+                  {"xmlns", "http://www.imsproject.org/xsd/imscp_rootv1p1p2"},
+                  {"xmlns:adlcp", "http://www.adlnet.org/xsd/adlcp_rootv1p2"},
+                  {"xmlns:imsmd", "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"}});
   }
 
   void metadata() {
@@ -51,12 +61,14 @@ class ManifestWriter {
   void item(CourseUnit const& unit) {
     m_xml.open("item", {{"identifier", "item-" + unit.id}, {"identifierref", "unit-" + unit.id}, {"isvisible", "true"}}).line("title", unit.title);
     // The pages say themselves when they are done and what the score is.
-    if (m_2004) m_xml.open("imsss:sequencing").leaf("imsss:deliveryControls", {{"completionSetByContent", "true"}, {"objectiveSetByContent", "true"}}).close();
+    if (m_2004)
+      m_xml.open("imsss:sequencing").leaf("imsss:deliveryControls", {{"completionSetByContent", "true"}, {"objectiveSetByContent", "true"}}).close();
     m_xml.close();
   }
 
   void resource(CourseUnit const& unit, std::vector<files::Entry> const& entries, bool depends) {
-    m_xml.open("resource", {{"identifier", "unit-" + unit.id}, {"type", "webcontent"}, {type(), "sco"}, {"href", unit.launch}}).leaf("file", {{"href", unit.launch}});
+    m_xml.open("resource", {{"identifier", "unit-" + unit.id}, {"type", "webcontent"}, {type(), "sco"}, {"href", unit.launch}})
+        .leaf("file", {{"href", unit.launch}});
     for (auto const& entry : entries)
       if (entry.name != unit.launch) m_xml.leaf("file", {{"href", entry.name}});
     if (depends) m_xml.leaf("dependency", {{"identifierref", "pages"}});

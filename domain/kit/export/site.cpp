@@ -12,7 +12,8 @@ namespace {
 
 using html::escaped;
 
-constexpr std::string_view plain_style = R"(body { max-width: 42rem; margin: 0 auto; padding: 1rem; font: 1.05rem/1.55 Georgia, serif; color: #251e26; background: #fff; }
+constexpr std::string_view plain_style =
+    R"(body { max-width: 42rem; margin: 0 auto; padding: 1rem; font: 1.05rem/1.55 Georgia, serif; color: #251e26; background: #fff; }
 .block { border-left: 3px solid #857a84; padding-left: 1rem; margin: 0 0 1.5rem; }
 .callout { padding: 1rem; border: 1px solid #857a84; margin: 0 0 1.5rem; }
 img { max-width: 100%; }
@@ -52,9 +53,11 @@ class SiteWriter {
   std::string cover() const {
     std::string body = "<h1>" + escaped(m_document.title) + "</h1>\n";
     if (!m_document.subtitle.empty()) body += "<p class=\"lead\">" + escaped(m_document.subtitle) + "</p>\n";
-    body += "<p class=\"edition\"><span class=\"no\">" + escaped(m_document.number) + "</span> <span>" + escaped(edition_words(m_document, m_words)) + "</span></p>\n";
+    body += "<p class=\"edition\"><span class=\"no\">" + escaped(m_document.number) + "</span> <span>" + escaped(edition_words(m_document, m_words)) +
+        "</span></p>\n";
     if (!m_document.description.empty()) body += "<p>" + escaped(m_document.description) + "</p>\n";
-    body += "<h2>" + escaped(m_words.t("Contents")) + "</h2>\n<nav class=\"toc\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" + contents(nullptr, "") + "</nav>\n";
+    body += "<h2>" + escaped(m_words.t("Contents")) + "</h2>\n<nav class=\"toc\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" +
+        contents(nullptr, "") + "</nav>\n";
     if (!m_document.credits.empty()) body += credits();
     return page({m_document.title, "", body, true});
   }
@@ -63,9 +66,11 @@ class SiteWriter {
     auto const& part = m_document.parts[place];
     Format format{m_words, false, [this](std::string_view address) { return link(address); },
                   [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; }};
-    std::string body = "<div class=\"reading\">\n<nav class=\"toc toc-side\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" + contents(&part, "../") + "</nav>\n";
+    std::string body = "<div class=\"reading\">\n<nav class=\"toc toc-side\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" +
+        contents(&part, "../") + "</nav>\n";
     body += "<details class=\"toc toc-phone\"><summary>" + escaped(m_words.t("Contents")) + "</summary>" + contents(&part, "../") + "</details>\n";
-    body += "<article class=\"prose\"><h1>" + escaped(part.title) + "</h1>\n" + markup_of(part, format).markup() + pager(place) + "</article>\n</div>\n";
+    body +=
+        "<article class=\"prose\"><h1>" + escaped(part.title) + "</h1>\n" + markup_of(part, format).markup() + pager(place) + "</article>\n</div>\n";
     if (m_quizzes && has_quiz(part)) body += "<script src=\"../quiz.js\"></script>\n";
     return page({part.title + " – " + m_document.title, "../", body, false});
   }
@@ -75,8 +80,10 @@ class SiteWriter {
     return page({m_words.t("Search") + " – " + m_document.title, "",
                  "<h1>" + t("Search") + "</h1>\n<noscript><p>" + t("Searching needs JavaScript. The contents below lead everywhere.") +
                      "</p></noscript>\n<p id=\"found\" role=\"status\" data-none=\"" + t("Nothing found: try another word.") + "\" data-some=\"" +
-                     t("Pages found:") + "\"></p>\n<ul id=\"results\"></ul>\n<h2>" + t("Contents") + "</h2>\n<nav class=\"toc\" aria-label=\"" + t("Contents") + "\">" +
-                     contents(nullptr, "") + "</nav>\n<script src=\"search-index.js\"></script>\n<script src=\"search.js\"></script>\n", false});
+                     t("Pages found:") + "\"></p>\n<ul id=\"results\"></ul>\n<h2>" + t("Contents") + "</h2>\n<nav class=\"toc\" aria-label=\"" +
+                     t("Contents") + "\">" + contents(nullptr, "") +
+                     "</nav>\n<script src=\"search-index.js\"></script>\n<script src=\"search.js\"></script>\n",
+                 false});
   }
 
  private:
@@ -105,7 +112,8 @@ class SiteWriter {
         out += "<ol>";
         open_list = true;
       }
-      out += "<li><a href=\"" + root + "parts/" + escaped(part.slug) + ".html\"" + (&part == here ? " aria-current=\"page\"" : "") + ">" + escaped(part.title) + "</a>";
+      out += "<li><a href=\"" + root + "parts/" + escaped(part.slug) + ".html\"" + (&part == here ? " aria-current=\"page\"" : "") + ">" +
+          escaped(part.title) + "</a>";
       if (inside) out += "</li>";
       open_item = open_item || !inside;
     }
@@ -138,26 +146,32 @@ class SiteWriter {
 
   std::string foot() const {
     auto const* licence = find_licence(m_document.licence);
-    std::string out = "<footer class=\"site-foot\"><p><b>" + escaped(m_document.title) + "</b>, " + escaped(edition_words(m_document, m_words)) + ". ";
+    std::string out =
+        "<footer class=\"site-foot\"><p><b>" + escaped(m_document.title) + "</b>, " + escaped(edition_words(m_document, m_words)) + ". ";
     if (!m_document.publisher.empty()) out += escaped(m_words.t("Published by {}.", {m_document.publisher})) + " ";
     out += escaped(m_words.t("Licence:")) + " ";
-    out += licence ? "<a rel=\"license\" href=\"" + std::string{licence->address} + "\">" + std::string{licence->name} + "</a>." : escaped(m_document.licence) + ".";
+    out += licence ? "<a rel=\"license\" href=\"" + std::string{licence->address} + "\">" + std::string{licence->name} + "</a>."
+                   : escaped(m_document.licence) + ".";
     return out + "</p>\n<p>" + escaped(m_words.t("To cite it:")) + " " + escaped(citation_words(m_document, m_words)) + "</p></footer>\n";
   }
 
   std::string page(Page const& page) const {
     auto const& root = page.root;
-    std::string out = "<!DOCTYPE html>\n<html lang=\"" + escaped(m_document.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escaped(page.title) +
-                      "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Essaim\">\n<link rel=\"stylesheet\" href=\"" +
-                      root + "style/book.css\">\n<link rel=\"stylesheet\" href=\"" + root + "style/site.css\">\n</head>\n<body>\n<a class=\"skip\" href=\"#contenu\">" +
-                      escaped(m_words.t("Skip to the text")) + "</a>\n";
+    std::string out = "<!DOCTYPE html>\n<html lang=\"" + escaped(m_document.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
+        escaped(page.title) +
+        "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Essaim\">\n<link "
+        "rel=\"stylesheet\" href=\"" +
+        root + "style/book.css\">\n<link rel=\"stylesheet\" href=\"" + root +
+        "style/site.css\">\n</head>\n<body>\n<a class=\"skip\" href=\"#contenu\">" + escaped(m_words.t("Skip to the text")) + "</a>\n";
     if (m_document.fictional)
-      out += "<aside class=\"fiction\" aria-label=\"" + escaped(m_words.t("Warning")) + "\"><p class=\"page\"><b>" + escaped(m_words.t("Fictional example")) + ".</b> " +
-             escaped(m_words.t("Territories, people and figures are invented.")) + "</p></aside>\n";
+      out += "<aside class=\"fiction\" aria-label=\"" + escaped(m_words.t("Warning")) + "\"><p class=\"page\"><b>" +
+          escaped(m_words.t("Fictional example")) + ".</b> " + escaped(m_words.t("Territories, people and figures are invented.")) + "</p></aside>\n";
     out += "<div class=\"page\">\n<header class=\"site-head\">";
-    if (!page.cover) out += "<p><a href=\"" + root + "index.html\">" + escaped(m_document.title) + "</a>, " + escaped(edition_words(m_document, m_words)) + "</p>";
-    if (m_searches) out += "<form role=\"search\" action=\"" + root + "search.html\" method=\"get\"><input type=\"search\" name=\"q\" aria-label=\"" + escaped(m_words.t("Search in the kit")) +
-           "\"> <button type=\"submit\">" + escaped(m_words.t("Search")) + "</button></form>";
+    if (!page.cover)
+      out += "<p><a href=\"" + root + "index.html\">" + escaped(m_document.title) + "</a>, " + escaped(edition_words(m_document, m_words)) + "</p>";
+    if (m_searches)
+      out += "<form role=\"search\" action=\"" + root + "search.html\" method=\"get\"><input type=\"search\" name=\"q\" aria-label=\"" +
+          escaped(m_words.t("Search in the kit")) + "\"> <button type=\"submit\">" + escaped(m_words.t("Search")) + "</button></form>";
     out += "</header>\n<main id=\"contenu\">\n";
     return base::without_controls(out + page.body + "</main>\n" + foot() + "</div>\n</body>\n</html>\n");
   }

@@ -24,7 +24,8 @@ std::string search_index(Document const& document) {
   boost::json::array pages;
   for (auto const& part : document.parts) {
     auto const words = words_of(part);
-    pages.push_back(boost::json::object{{"title", part.title}, {"address", "parts/" + part.slug + ".html"}, {"words", words}, {"folded", base::fold(words)}});
+    pages.push_back(
+        boost::json::object{{"title", part.title}, {"address", "parts/" + part.slug + ".html"}, {"words", words}, {"folded", base::fold(words)}});
   }
   return "window.kitPages = " + boost::json::serialize(pages) + ";\n";
 }

@@ -15,21 +15,25 @@ namespace kit {
 namespace {
 
 std::string_view content_type_of(std::string_view name) {
-  static constexpr std::pair<std::string_view, std::string_view> types[] = {{".html", "text/html"}, {".css", "text/css"}, {".svg", "image/svg+xml"}, {".js", "text/javascript"}, {".woff2", "font/woff2"}};
+  static constexpr std::pair<std::string_view, std::string_view> types[] = {
+      {".html", "text/html"}, {".css", "text/css"}, {".svg", "image/svg+xml"}, {".js", "text/javascript"}, {".woff2", "font/woff2"}};
   for (auto const& [ending, type] : types)
     if (name.ends_with(ending)) return type;
   return "application/octet-stream";
 }
 
 constexpr std::string_view plain_icon =
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 48 48\" width=\"48\" height=\"48\"><path fill=\"#8f2f6b\" d=\"M24 3 42 13.500v21L24 45 6 34.500v-21z\"/></svg>";
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 48 48\" width=\"48\" height=\"48\"><path fill=\"#8f2f6b\" d=\"M24 3 42 13.500v21L24 45 "
+    "6 34.500v-21z\"/></svg>";
 
 zim_file::About about_of(Document const& document, i18n::Words const& words, Dress const& dress) {
   zim_file::About about;
   about.name = document.slug;
   about.title = base::shortened(document.title, 30);
   // Readers show eighty letters of it.
-  about.description = base::shortened((document.fictional ? words.t("Fictional example") + ". " : "") + (document.subtitle.empty() ? edition_words(document, words) : document.subtitle), 80);
+  about.description = base::shortened((document.fictional ? words.t("Fictional example") + ". " : "") +
+                                          (document.subtitle.empty() ? edition_words(document, words) : document.subtitle),
+                                      80);
   about.creator = document.publisher.empty() ? document.programme_name : document.publisher;
   about.publisher = about.creator;
   about.licence = licence_name(document.licence);

@@ -10,7 +10,8 @@ inline accounts::ProgrammeId add_programme(db::Database& database) {
   auto const id = accounts::ProgrammeId::trusted(base::uuid_from_name("programme/parcours"));
   database.write([&](db::Session& session) {
     session.execute(
-        "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, pioneers_announced, position) "
+        "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+        "pioneers_announced, position) "
         "VALUES (?, 'parcours', 'Parcours', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 0)",
         id);
   });
@@ -66,10 +67,13 @@ inline Sources sample_sources() {
     std::vector<Ground> grounds;
     for (auto const& citation : citations)
       if (sees(asking, citation.slug))
-        grounds.push_back({citation.slug, "La navette du marché", citation.passage, "Pays de Brumeval", "/p/parcours/experiences/" + citation.slug + "#" + citation.passage, "C’est elle qui a réuni les commerçants."});
+        grounds.push_back({citation.slug, "La navette du marché", citation.passage, "Pays de Brumeval",
+                           "/p/parcours/experiences/" + citation.slug + "#" + citation.passage, "C’est elle qui a réuni les commerçants."});
     return grounds;
   };
-  sources.experience_choices = [](Asking const&) { return std::vector<Choice>{{"navette", "La navette du marché", "Pays de Brumeval"}, {"secrete", "La fiche secrète", ""}}; };
+  sources.experience_choices = [](Asking const&) {
+    return std::vector<Choice>{{"navette", "La navette du marché", "Pays de Brumeval"}, {"secrete", "La fiche secrète", ""}};
+  };
   sources.credits = [](Asking const&) { return std::vector<Credit>{{"Nadia Kerboul", "écriture", ""}}; };
   return sources;
 }

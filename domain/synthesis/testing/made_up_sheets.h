@@ -10,10 +10,10 @@
 namespace synthesis::made_up {
 
 struct MadeUp {
-  int territory = -1;                      ///< -1: none
+  int territory = -1;  ///< -1: none
   std::vector<std::string> themes;
-  std::vector<std::string> overcome, open; ///< obstacle codes
-  std::vector<std::pair<std::string, std::string>> pairs;   ///< obstacle, lever
+  std::vector<std::string> overcome, open;                 ///< obstacle codes
+  std::vector<std::pair<std::string, std::string>> pairs;  ///< obstacle, lever
   accounts::Visibility circle = accounts::Visibility::public_;
   bool counted = true;
 };

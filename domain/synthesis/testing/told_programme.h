@@ -14,9 +14,10 @@ namespace synthesis::made_up {
 inline auto const programme_id = accounts::ProgrammeId::trusted("00000000-0000-8000-8000-000000000001");
 
 inline void make_programme(db::Session& session) {
-  session.execute("INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
-                  "pioneers_announced, position) VALUES (?, 'demo', 'Parcours', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
-                  programme_id);
+  session.execute(
+      "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+      "pioneers_announced, position) VALUES (?, 'demo', 'Parcours', '', '', '', 1, '', '', 'fr', 'CC-BY-SA-4.0', 0, 1)",
+      programme_id);
 }
 
 /// Communes 44001 (rural), 44002 (intermediate), 44003 (urban), 44004 (rural)… and their region.
@@ -24,7 +25,8 @@ inline void make_territories(db::Database& database, int communes) {
   auto const folder = std::filesystem::temp_directory_path() / base::RealWorld{}.new_uuid();
   std::filesystem::create_directories(folder);
   std::ofstream file{folder / "territories.csv"};
-  file << "type,code,name,nature,population,population_year,department,region,epci,ept,latitude,longitude,precision,typology,seat,siren,zone,postcodes\n"
+  file << "type,code,name,nature,population,population_year,department,region,epci,ept,latitude,longitude,precision,typology,seat,siren,zone,"
+          "postcodes\n"
           "region,52,Pays de la Loire,,3800000,2023,,52,,,47.4,-0.8,mean,,44109,,metro,\n"
           "department,44,Loire-Atlantique,,1400000,2023,44,52,,,47.3,-1.7,mean,,44109,,metro,\n";
   for (int at = 1; at <= communes; ++at) {

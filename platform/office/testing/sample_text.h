@@ -5,7 +5,8 @@ namespace office {
 
 /// For tests: a drawing of 300 × 60.
 inline std::string sample_drawing() {
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 300 60\"><rect width=\"240\" height=\"20\" fill=\"#8f2f6b\"/><text x=\"4\" y=\"50\" font-size=\"12\">Tiers</text></svg>";
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 300 60\"><rect width=\"240\" height=\"20\" fill=\"#8f2f6b\"/><text x=\"4\" "
+         "y=\"50\" font-size=\"12\">Tiers</text></svg>";
 }
 
 inline Picture sample_picture() { return {.svg = sample_drawing(), .raster = {}, .title = "Un tiers invite", .alternative = "Tiers 8, pairs 5"}; }
@@ -28,7 +29,15 @@ inline Text sample_text() {
   add(NewPage{});
   add(Heading{1, words("Le dialogue"), "dialogue"});
   add(Heading{2, words("Qui réunit ?"), {}});
-  add(Paragraph{Look::text, {{.text = "On réunit  "}, {.text = "d’abord", .strong = true, .emphasis = true}, {.text = "\nPuis "}, {.text = "ici", .link = "https://example.org/é?a=1&b=2"}, {.note = {{.text = "Une note, "}, {.text = "soulignée", .emphasis = true}}}, {.text = ", voir "}, {.text = "la suite", .link = "#la-suite"}}, {}});
+  add(Paragraph{Look::text,
+                {{.text = "On réunit  "},
+                 {.text = "d’abord", .strong = true, .emphasis = true},
+                 {.text = "\nPuis "},
+                 {.text = "ici", .link = "https://example.org/é?a=1&b=2"},
+                 {.note = {{.text = "Une note, "}, {.text = "soulignée", .emphasis = true}}},
+                 {.text = ", voir "},
+                 {.text = "la suite", .link = "#la-suite"}},
+                {}});
   List inner{false, 1, {{{Paragraph{Look::text, words("dedans"), {}}}}}};
   add(List{true, 3, {{{Paragraph{Look::text, words("trois"), {}}}, {std::move(inner)}}, {{Paragraph{Look::text, words("quatre"), {}}}}}});
   add(Paragraph{Look::quotation, words("Réunir avant de convaincre."), {}});
@@ -44,7 +53,8 @@ inline Text sample_text() {
 inline Slides sample_slides() {
   Slides slides;
   slides.about = sample_text().about;
-  slides.slides.push_back({"Faire ensemble", true, {{Paragraph{Look::text, {{.text = "Onze territoires"}}, {}}}}, {}, {{{.text = "Bonjour à tous"}}}});
+  slides.slides.push_back(
+      {"Faire ensemble", true, {{Paragraph{Look::text, {{.text = "Onze territoires"}}, {}}}}, {}, {{{.text = "Bonjour à tous"}}}});
   slides.slides.push_back({"Inviter", false, {{List{false, 1, {{{Paragraph{Look::text, {{.text = "un tiers"}}, {}}}}}}}}, {sample_picture()}, {}});
   return slides;
 }

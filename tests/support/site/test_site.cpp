@@ -17,7 +17,9 @@ class BareStage final : public accounts::Stage {
     return response;
   }
   http::Response missing(accounts::Visit const&) const override { return http::text(404, "not here"); }
-  http::Response refused(accounts::Visit const& visit, base::Refusal const& refusal) const override { return http::text(422, visit.words().refusal(refusal)); }
+  http::Response refused(accounts::Visit const& visit, base::Refusal const& refusal) const override {
+    return http::text(422, visit.words().refusal(refusal));
+  }
   http::Response done(accounts::Visit const&, std::string_view, html::Url const& path) const override { return http::see_other(path.text()); }
 };
 
@@ -42,7 +44,8 @@ struct TestSite::Inside {
   accounts::Gate gate;
 };
 
-TestSite::TestSite(db::Database& database, StoppedWorld& world) : m_database{database}, m_world{world}, m_inside{std::make_unique<Inside>(database, world)} {}
+TestSite::TestSite(db::Database& database, StoppedWorld& world)
+    : m_database{database}, m_world{world}, m_inside{std::make_unique<Inside>(database, world)} {}
 TestSite::~TestSite() = default;
 accounts::Gate& TestSite::gate() { return m_inside->gate; }
 accounts::House const& TestSite::house() { return m_inside->house; }
@@ -51,7 +54,8 @@ accounts::LetterWriter const& TestSite::letters() { return m_inside->letters; }
 accounts::PersonId TestSite::person(std::string name, std::vector<accounts::Membership> memberships) {
   return m_database.write([&](db::Session& session) {
     accounts::AccountStore store{session};
-    auto const known = store.invite({m_world.new_id<accounts::Person>(), base::slug(name) + "@essaim.example", name, "fr", false, accounts::AccountState::active, m_world.now()});
+    auto const known = store.invite(
+        {m_world.new_id<accounts::Person>(), base::slug(name) + "@essaim.example", name, "fr", false, accounts::AccountState::active, m_world.now()});
     for (auto const& membership : memberships) {
       auto members = store.members_of(membership.programme);
       members.push_back({known.id, name, known.email, membership, {}, {}, known.state});
