@@ -115,6 +115,7 @@ struct ExperiencePages::Rooms {
 
  private:
   db::Kept<programme::Brief> m_programmes{100};
+  db::Kept<Found> m_found{100};  ///< by reader and question
   db::Kept<Vocabulary> m_vocabularies{100};
   db::Kept<std::vector<ExperienceStore::Related>> m_related{2000};
   db::Kept<std::optional<territories::Territory>> m_territories{2000};

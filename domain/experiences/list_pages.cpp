@@ -39,6 +39,12 @@ void add_waiting(db::Session& session, accounts::Visit const& visit, ListPage& p
   }
 }
 
+/// A list goes on from page to page and from one picture to the next: what was found is kept as long as nobody writes.
+std::string list_name(accounts::Visit const& visit, Asked const& asked) {
+  auto const reader = visit.viewer.person ? visit.viewer.person->text() : "";
+  return base::join(std::vector{visit.programme->text(), reader, question_text(asked), asked.sort, std::string{visit.query("after")}}, "\n");
+}
+
 std::vector<std::string> csv_row(Brief const& brief, Vocabulary const& vocabulary, i18n::Words const& words, std::string const& address) {
   std::vector<std::string> named;
   for (auto const& theme : brief.themes) named.push_back(words.t(vocabulary.label(List::theme, theme)));
@@ -82,7 +88,9 @@ http::Response ExperiencePages::Rooms::list(accounts::Visit const& visit) {
   programme::Brief programme;
   auto const page = house.database.read([&](db::Session& session) {
     programme = programme_of(session, visit);
-    auto const found = find(session, shelf, visit.viewer, *visit.programme, asked, visit.query("after"), page_length);
+    auto const kept = m_found.of(session, list_name(visit, asked),
+                                 [&] { return find(session, shelf, visit.viewer, *visit.programme, asked, visit.query("after"), page_length); });
+    auto const& found = *kept;
     ListMaker maker{session, visit, programme, found};
     auto made = maker.make(view);
     auto const briefs = ExperienceStore{session}.briefs(visit.viewer, found.listing.shown);

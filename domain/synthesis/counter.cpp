@@ -15,14 +15,14 @@ constexpr std::size_t most_kept = 32;
 /// Marks a text for translation; said in the reader's words by the page.
 constexpr char const* msgid(char const* text) { return text; }
 
+}  // namespace
+
 std::string name_of(accounts::ProgrammeId const& programme, Standpoint const& standpoint, Filter const& filter) {
   auto name = programme.text() + (standpoint.exact ? "/exact/" : "/outside/");
   for (auto circle : standpoint.circles) name += std::string{accounts::code(circle)} + "+";
   for (auto const& value : filter.values) name += "/" + value;
   return name + "/" + filter.territory;
 }
-
-}  // namespace
 
 struct Counter::Kept {
   struct Entry {

@@ -20,6 +20,9 @@ Standpoint outside();
 /// The cohort together: what a frozen state of play keeps for its members.
 Standpoint cohort();
 
+/// Names what is counted; two that differ in anything have two names.
+std::string name_of(accounts::ProgrammeId const& programme, Standpoint const& standpoint, Filter const& filter);
+
 /// A programme counted from one standpoint. Never changed once shared.
 struct Taken {
   std::shared_ptr<experiences::Counted const> counted;

@@ -27,17 +27,23 @@ std::string blanks(Facet facet, std::vector<std::string> const& codes, Setting c
 
 }  // namespace
 
-StatePage page_of(Reading const& reading, Setting const& setting, charts::MapShapes const& shapes, accounts::Visit const& visit,
-                  FileAddresses const& addresses, std::vector<Sentence> const& sentences) {
+std::vector<Drawing> drawings_of(Reading const& reading, Setting const& setting, charts::MapShapes const& shapes, views::Context const& context) {
+  std::vector<Drawing> drawings;
+  for (auto const& [name, picture] : pictures_of(reading, setting)) drawings.push_back({name, figure(picture, shapes, context)});
+  return drawings;
+}
+
+StatePage page_of(Reading const& reading, Setting const& setting, std::vector<Drawing> const& drawings, FileAddresses const& addresses,
+                  std::vector<Sentence> const& sentences) {
   StatePage page;
   page.empty = reading.empty();
   page.lead = page.empty ? "" : lead_of(reading, setting.words);
   page.json = addresses("state-of-play.json");
   page.method = html::Url::path("/p/{}/state-of-play/method", {setting.programme_slug});
   page.snapshots = html::Url::path("/p/{}/state-of-play/snapshots", {setting.programme_slug});
-  for (auto const& [name, picture] : pictures_of(reading, setting)) {
+  for (auto const& [name, picture] : drawings) {
     FigureBox box{name,
-                  figure(picture, shapes, visit.context),
+                  picture,
                   addresses(name + ".csv"),
                   addresses(name + ".svg"),
                   addresses(name + ".png"),

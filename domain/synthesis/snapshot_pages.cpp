@@ -101,7 +101,7 @@ http::Response StateOfPlayPages::frozen(Visit const& visit) const {
     auto const& reading = seen_by(standpoint, *snapshot);
     auto setting = frozen_setting(session, words, *brief, reading, *snapshot);
     auto page = page_of(
-        reading, setting, m_shapes, visit,
+        reading, setting, drawings_of(reading, setting, m_shapes, visit.context),
         [&](std::string const& file) {
           return html::Url::path("/p/{}/state-of-play/{}/{}", {brief->slug, snapshot->number, file});
         },

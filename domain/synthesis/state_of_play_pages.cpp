@@ -54,13 +54,10 @@ std::vector<FacetField> fields_of(Taken const& whole, Filter const& asked, Setti
   return fields;
 }
 
-/// One's own territory beside the others: for a member of it that told something.
-void add_beside(StatePage& page, Seen const& seen, Reading const& mine, accounts::Visit const& visit, charts::MapShapes const& shapes) {
-  if (mine.obstacles.empty()) return;
-  Picture const picture = beside_of(mine, seen.whole->reading, seen.setting);
-  auto const file = [&](char const* name) { return html::Url::path("/p/{}/state-of-play/{}", {seen.brief.slug, name}); };
-  page.others.insert(page.others.begin(),
-                     {"beside", figure(picture, shapes, visit.context), file("beside.csv"), file("beside.svg"), file("beside.png"), {}});
+/// What a drawing depends on beside what was counted: the words, and the day said under it.
+std::string drawing_name(Seen const& seen, base::Instant now) {
+  return name_of(seen.brief.id, seen.standpoint, seen.reading.filter) + '/' + std::string{i18n::code(seen.setting.words.language())} + '/' +
+      day_words(now, seen.setting.words);
 }
 
 }  // namespace
@@ -93,13 +90,38 @@ std::optional<Reading> StateOfPlayPages::mine(db::Session& session, Visit const&
   return m_counter.of(session, seen.brief.id, seen.standpoint, own)->reading;
 }
 
+std::shared_ptr<std::vector<Drawing> const> StateOfPlayPages::drawings(db::Session& session, Visit const& visit, Seen const& seen) const {
+  return m_drawings.of(session, drawing_name(seen, m_house.world.now()),
+                       [&] { return drawings_of(seen.reading, seen.setting, m_shapes, visit.context); });
+}
+
+std::shared_ptr<std::vector<Drawing> const> StateOfPlayPages::beside(db::Session& session, Visit const& visit, Seen const& seen) const {
+  auto const territory = visit.viewer.territory_in(seen.brief.id);
+  auto const name = drawing_name(seen, m_house.world.now()) + "/beside/" + (territory ? territory->text() : "");
+  return m_drawings.of(session, name, [&] {
+    std::vector<Drawing> drawn;
+    auto const own = mine(session, visit, seen);
+    if (own && !own->obstacles.empty()) {
+      Picture const picture = beside_of(*own, seen.whole->reading, seen.setting);
+      drawn.push_back({"beside", figure(picture, m_shapes, visit.context)});
+    }
+    return drawn;
+  });
+}
+
+std::shared_ptr<std::vector<Quote> const> StateOfPlayPages::quotes_for(db::Session& session, Visit const& visit, Seen const& seen) const {
+  auto const reader = visit.viewer.person ? visit.viewer.person->text() : "";
+  return m_quotes.of(session, drawing_name(seen, m_house.world.now()) + '/' + reader,
+                     [&] { return quotes(session, visit.viewer, seen.brief.id, *seen.whole, seen.reading, seen.setting); });
+}
+
 http::Response StateOfPlayPages::living(Visit const& visit) const {
   return m_house.database.read([&](db::Session& session) {
     auto const seen = see(session, visit, m_counter, m_house.world.now());
     if (!seen) return m_house.stage.missing(visit);
     auto const& [brief, standpoint, whole, reading, refused, setting] = *seen;
     auto page = page_of(
-        reading, setting, m_shapes, visit,
+        reading, setting, *drawings(session, visit, *seen),
         [&](std::string const& file) {
           return narrowed(html::Url::path("/p/{}/state-of-play/{}", {seen->brief.slug, file}), seen->reading.filter);
         },
@@ -117,8 +139,12 @@ http::Response StateOfPlayPages::living(Visit const& visit) const {
       page.corrections = html::Url::path("/p/{}/corrections", {brief.slug});
     }
     if (!whole->reading.empty()) page.facets = fields_of(*whole, reading.filter, setting);
-    if (!page.filtered) page.quotes = quotes(session, visit.viewer, brief.id, *whole, reading, setting);
-    if (auto const own = page.filtered ? std::nullopt : mine(session, visit, *seen)) add_beside(page, *seen, *own, visit, m_shapes);
+    if (!page.filtered) {
+      page.quotes = *quotes_for(session, visit, *seen);
+      auto const file = [&](char const* name) { return html::Url::path("/p/{}/state-of-play/{}", {brief.slug, name}); };
+      for (auto const& [name, picture] : *beside(session, visit, *seen))
+        page.others.insert(page.others.begin(), {name, picture, file("beside.csv"), file("beside.svg"), file("beside.png"), {}});
+    }
     page.latest = latest_number(session, brief.id).value_or("");
     if (!page.latest.empty()) page.latest_url = html::Url::path("/p/{}/state-of-play/{}", {brief.slug, page.latest});
     return m_house.stage.page(visit, frame_of(visit, brief, views::state_of_play(visit.context, page)));

@@ -7,9 +7,12 @@
 #include "domain/synthesis/counter.h"
 #include "domain/synthesis/report.h"
 #include "platform/charts/charts.h"
+#include "platform/db/kept.h"
 
 namespace synthesis {
 
+struct Drawing;
+struct Quote;
 struct Seen;
 
 /// The routes under /p/{programme}/state-of-play. Everything given lives as long as the router.
@@ -27,6 +30,11 @@ class StateOfPlayPages {
   http::Response pulse(accounts::Visit const& visit) const;
   http::Response remote(accounts::Visit const& visit) const;
   http::Response turn(accounts::Visit const& visit) const;
+  /// The pictures of what is seen, drawn once as long as nobody writes.
+  std::shared_ptr<std::vector<Drawing> const> drawings(db::Session& session, accounts::Visit const& visit, Seen const& seen) const;
+  std::shared_ptr<std::vector<Quote> const> quotes_for(db::Session& session, accounts::Visit const& visit, Seen const& seen) const;
+  /// One's own territory beside the others: for a member of it that told something; nothing for others.
+  std::shared_ptr<std::vector<Drawing> const> beside(db::Session& session, accounts::Visit const& visit, Seen const& seen) const;
   /// The sheets of the viewer's own territory, counted exactly; nothing for who has none there.
   std::optional<Reading> mine(db::Session& session, accounts::Visit const& visit, Seen const& seen) const;
   http::Response method(accounts::Visit const& visit) const;
@@ -43,6 +51,8 @@ class StateOfPlayPages {
   accounts::House m_house;
   Counter& m_counter;
   charts::MapShapes const& m_shapes;
+  mutable db::Kept<std::vector<Drawing>> m_drawings{64};  ///< by what is counted, language and day
+  mutable db::Kept<std::vector<Quote>> m_quotes{500};     ///< by reader: a part of a sheet may be kept from some
   Printer m_pdf;
   std::string m_public_address;
 };

@@ -187,6 +187,37 @@ TEST_P(Database, MoreStatementsThanAreKeptPreparedStillRun) {
   });
 }
 
+/// How the engine will look for rows, in its own words.
+std::string plan_of(db::Session& session, std::string const& sql) {
+  auto rows = session.query("EXPLAIN QUERY PLAN " + sql);
+  std::int64_t id = 0, parent = 0, unused = 0;
+  std::string plan, line;
+  while (rows.next(id, parent, unused, line)) plan += line + "\n";
+  return plan;
+}
+
+TEST_P(Database, ATableThatGrewIsNoLongerReadWholeToFindAFewRows) {
+  if (GetParam() == db::Engine::postgresql) GTEST_SKIP() << "PostgreSQL looks at its tables by itself";
+  auto& place = database();
+  std::string const few = "SELECT body FROM grown WHERE id IN (" +
+      [] {
+        std::string ids = "1";
+        for (int id = 2; id <= 20; ++id) ids += ", " + std::to_string(id);
+        return ids;
+      }() +
+      ")";
+  place.write([](db::Session& session) {
+    session.execute("CREATE TABLE grown (id INTEGER PRIMARY KEY, name TEXT UNIQUE, body TEXT)");
+    for (int id = 1; id <= 4; ++id) session.execute("INSERT INTO grown (id, name, body) VALUES (?, ?, 'x')", id, std::to_string(id));
+    session.execute("ANALYZE");
+  });
+  place.write([](db::Session& session) {
+    for (int id = 5; id <= 3000; ++id) session.execute("INSERT INTO grown (id, name, body) VALUES (?, ?, 'x')", id, std::to_string(id));
+  });
+  auto const plan = place.read([&](db::Session& session) { return plan_of(session, few); });
+  EXPECT_NE(plan.find("SEARCH grown USING INTEGER PRIMARY KEY"), std::string::npos) << plan;
+}
+
 TEST_P(Database, ChangedRowsAreCounted) {
   database().write([](db::Session& session) {
     EXPECT_EQ(session.execute("INSERT INTO t (id) VALUES ('a'), ('b'), ('c')"), 3);

@@ -13,14 +13,16 @@ namespace http {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 /// Light, middling, costly: from where each begins.
 constexpr std::array<Workers::Cost, 3> lanes{0us, 2ms, 20ms};
 constexpr std::size_t light = 0, costly = lanes.size() - 1;
 /// A light job is taken while the queue has room; of the others nobody is made to wait longer.
 constexpr Workers::Cost longest_wait = 2s;
-constexpr auto long_enough = 1s;
+/// What the lighter lanes are given, in times of its own cost, before the first of a heavier lane has its turn.
+constexpr std::array<int, lanes.size()> patience{0, 2, 6};
+/// A page never asked is no free page.
+constexpr Workers::Cost least_cost = 50us;
 
 std::size_t lane_of(Workers::Cost cost) {
   std::size_t lane = costly;
@@ -31,7 +33,6 @@ std::size_t lane_of(Workers::Cost cost) {
 struct Job {
   std::function<void()> work;
   Workers::Cost cost{};
-  Clock::time_point since;
 };
 
 }  // namespace
@@ -50,11 +51,10 @@ struct Workers::Pool {
   }
   bool may_take(std::size_t lane) const { return !waiting[lane].empty() && (lane != costly || costly_under_way < most_costly); }
 
-  /// The lane to take from: one whose first job has waited long, else the lightest. None: lanes.size().
+  /// The lane to take from: one that has let the lighter ones go first for long, else the lightest. None: lanes.size().
   std::size_t next_lane() const {
-    auto const late = Clock::now() - long_enough;
-    for (std::size_t lane = light; lane < lanes.size(); ++lane)
-      if (may_take(lane) && waiting[lane].front().since < late) return lane;
+    for (std::size_t lane = costly; lane > light; --lane)
+      if (may_take(lane) && let_go_first[lane] >= patience[lane] * waiting[lane].front().cost) return lane;
     std::size_t lane = light;
     while (lane < lanes.size() && !may_take(lane)) ++lane;
     return lane;
@@ -72,6 +72,9 @@ struct Workers::Pool {
       Job job = std::move(waiting[lane].front());
       waiting[lane].pop_front();
       backlog[lane] -= job.cost;
+      let_go_first[lane] = Cost{};
+      for (std::size_t heavier = lane + 1; heavier < lanes.size(); ++heavier)
+        if (!waiting[heavier].empty()) let_go_first[heavier] += std::max(job.cost, least_cost);
       costly_under_way += lane == costly;
       lock.unlock();
       job.work();
@@ -88,6 +91,7 @@ struct Workers::Pool {
   std::condition_variable news;
   std::array<std::deque<Job>, lanes.size()> waiting;
   std::array<Cost, lanes.size()> backlog{};
+  std::array<Cost, lanes.size()> let_go_first{};  ///< what lighter lanes were given since the first of this one waits
   std::size_t costly_under_way = 0;
   bool ending = false;
   std::vector<std::thread> threads;
@@ -103,7 +107,7 @@ bool Workers::offer(std::function<void()> job, Cost cost) {
     std::lock_guard const lock{m_pool->mutex};
     auto const lane = lane_of(cost);
     if (m_pool->ending || !m_pool->has_room(lane)) return false;
-    m_pool->waiting[lane].push_back({std::move(job), cost, Clock::now()});
+    m_pool->waiting[lane].push_back({std::move(job), cost});
     m_pool->backlog[lane] += cost;
   }
   m_pool->news.notify_one();

@@ -7,7 +7,8 @@
 namespace http {
 
 /// The threads handlers run on. What is light goes before what is costly, and one thread at least is never given to what is
-/// costly: a crowd in front of the heaviest page does not slow the others down. A job that has waited long goes first.
+/// costly: a crowd in front of the heaviest page does not slow the others down. A costly job lets a few times its own cost go first,
+/// then has its turn: it is never forgotten behind an endless crowd of light ones.
 class Workers {
  public:
   using Cost = std::chrono::microseconds;

@@ -45,6 +45,19 @@ TEST(Workers, what_is_light_goes_before_what_is_costly) {
   EXPECT_EQ(order, "lLmc");
 }
 
+TEST(Workers, an_endless_crowd_of_light_ones_does_not_keep_a_middling_one_waiting) {
+  Workers workers{1, 1000};
+  Gatekeeper gatekeeper;
+  ASSERT_TRUE(workers.offer(gatekeeper.job(), 0us));
+  gatekeeper.wait_until_held();
+  std::string order;
+  ASSERT_TRUE(workers.offer([&order] { order += 'm'; }, 4ms));
+  for (int at = 0; at < 100; ++at) ASSERT_TRUE(workers.offer([&order] { order += 'l'; }, 1ms));
+  gatekeeper.open();
+  workers.join();
+  EXPECT_EQ(order.find('m'), 8u) << "twice its own cost goes before it";
+}
+
 TEST(Workers, one_thread_is_never_given_to_what_is_costly) {
   Workers workers{2, 100};
   Gatekeeper first, second;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t most_counted = 1000;
 /// Hits put in order, the newest entries first: a common word's other hits would all look alike.
-constexpr std::int64_t most_ranked = 2000;
+constexpr std::int64_t most_ranked = 1000;
 /// From how many terms on it is worth looking for what lacks one of them.
 constexpr std::size_t enough_to_lack_one = 3;
 
