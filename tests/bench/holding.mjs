@@ -58,9 +58,9 @@ export async function holding({ place, program, data, figures }) {
   await shedding({ place, figures }, sheet);
 }
 
-/// A crowd asks the costliest page: some are told to come back (503), and a normal page stays quick.
+/// A crowd asks for pictures drawn each time, the costliest answers: some are told to come back (503), and a normal page stays quick.
 async function shedding({ place, figures }, sheet) {
-  const costly = { path: `${programme}/state-of-play?theme=food`, cookie: sheet.cookie };
+  const costly = { path: `${programme}/state-of-play/obstacles.png`, cookie: sheet.cookie };
   const crowd = loaded_in_turn(place.address, [costly], { seconds: 8, connections: 400 });
   await pause(1500);
   const normal = await loaded_in_turn(place.address, [sheet], { seconds: 5, connections: 4 });
