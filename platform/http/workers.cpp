@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -31,7 +32,7 @@ std::size_t lane_of(Workers::Cost cost) {
 }
 
 struct Job {
-  std::function<void()> work;
+  Workers::Work work;
   Workers::Cost cost{};
 };
 
@@ -63,22 +64,50 @@ struct Workers::Pool {
     return std::ranges::all_of(waiting, [](auto const& lane) { return lane.empty(); });
   }
 
+  Job take_from(std::size_t lane) {
+    Job job = std::move(waiting[lane].front());
+    waiting[lane].pop_front();
+    backlog[lane] -= job.cost;
+    return job;
+  }
+  void put_into(std::size_t lane, Job job) {
+    backlog[lane] += job.cost;
+    waiting[lane].push_back(std::move(job));
+  }
+  void has_its_turn(std::size_t lane, Cost cost) {
+    let_go_first[lane] = Cost{};
+    for (std::size_t heavier = lane + 1; heavier < lanes.size(); ++heavier)
+      if (!waiting[heavier].empty()) let_go_first[heavier] += std::max(cost, least_cost);
+  }
+
+  /// Waits for a job, and for its turn among those of the cost it has by then. Nothing: it is time to end.
+  std::optional<Job> next(std::unique_lock<std::mutex>& lock, std::size_t& lane) {
+    while (true) {
+      news.wait(lock, [&] { return (lane = next_lane()) < lanes.size() || (ending && nothing_waits()); });
+      if (lane == lanes.size()) return std::nullopt;
+      Job job = take_from(lane);
+      job.cost = job.work.cost();
+      auto const heavier = lane_of(job.cost);
+      if (heavier <= lane) return job;
+      if (has_room(heavier)) {
+        put_into(heavier, std::move(job));
+        continue;
+      }
+      job.work.job = std::move(job.work.sent_back);
+      job.cost = Cost{};
+      return job;
+    }
+  }
+
   void work() {
     std::unique_lock lock{mutex};
-    while (true) {
-      std::size_t lane = lanes.size();
-      news.wait(lock, [&] { return (lane = next_lane()) < lanes.size() || (ending && nothing_waits()); });
-      if (lane == lanes.size()) return;
-      Job job = std::move(waiting[lane].front());
-      waiting[lane].pop_front();
-      backlog[lane] -= job.cost;
-      let_go_first[lane] = Cost{};
-      for (std::size_t heavier = lane + 1; heavier < lanes.size(); ++heavier)
-        if (!waiting[heavier].empty()) let_go_first[heavier] += std::max(job.cost, least_cost);
+    std::size_t lane = light;
+    while (auto job = next(lock, lane)) {
+      has_its_turn(lane, job->cost);
       costly_under_way += lane == costly;
       lock.unlock();
-      job.work();
-      job.work = nullptr;  // what it holds is let go before the next one is waited for
+      job->work.job();
+      job.reset();  // what it holds is let go before the next one is waited for
       lock.lock();
       costly_under_way -= lane == costly;
       // A costly job may have waited for this one to end; those who end wait for the last.
@@ -102,13 +131,13 @@ Workers::Workers(int threads, std::size_t longest_queue)
 
 Workers::~Workers() { join(); }
 
-bool Workers::offer(std::function<void()> job, Cost cost) {
+bool Workers::offer(Work work) {
+  auto const cost = work.cost();
   {
     std::lock_guard const lock{m_pool->mutex};
     auto const lane = lane_of(cost);
     if (m_pool->ending || !m_pool->has_room(lane)) return false;
-    m_pool->waiting[lane].push_back({std::move(job), cost});
-    m_pool->backlog[lane] += cost;
+    m_pool->put_into(lane, {std::move(work), cost});
   }
   m_pool->news.notify_one();
   return true;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <utility>
 
 namespace http {
 
@@ -17,7 +18,17 @@ class Workers {
   ~Workers();
   /// `cost`: how long a thread is expected to be busy with it. False when it would wait too long; then `job` was not taken
   /// and its asker may come back. `job` must not throw.
-  bool offer(std::function<void()> job, Cost cost);
+  bool offer(std::function<void()> job, Cost cost) {
+    return offer({std::move(job), [cost] { return cost; }, [] {}});
+  }
+
+  /// What may turn out to be costlier than it looked when it came: a page nobody had asked yet.
+  struct Work {
+    std::function<void()> job;
+    std::function<Cost()> cost;       ///< asked when it comes and when its turn comes; quick
+    std::function<void()> sent_back;  ///< called instead of `job` when its turn came, it is costlier, and too many such wait already
+  };
+  bool offer(Work work);
   /// Runs what waits, then ends the threads.
   void join();
 

@@ -85,6 +85,24 @@ TEST(Workers, a_crowd_is_told_to_come_back_when_it_would_wait_too_long) {
   gatekeeper.open();
 }
 
+TEST(Workers, a_crowd_before_a_page_nobody_had_asked_yet_is_sent_back_once_its_cost_is_known) {
+  Workers workers{1, 1000};
+  Gatekeeper gatekeeper;
+  ASSERT_TRUE(workers.offer(gatekeeper.job(), 0us));
+  gatekeeper.wait_until_held();
+  std::atomic<int> known{0}, done{0}, sent_back{0};
+  for (int at = 0; at < 100; ++at)
+    ASSERT_TRUE(workers.offer({[&] { ++done; }, [&] { return Workers::Cost{known.load()}; }, [&] { ++sent_back; }}));
+  known = 100'000;
+  std::promise<void> answered;
+  ASSERT_TRUE(workers.offer([&] { answered.set_value(); }, 1ms));
+  gatekeeper.open();
+  workers.join();
+  EXPECT_EQ(done + sent_back, 100);
+  EXPECT_LE(done, 25) << "those who would wait more than two seconds are told so";
+  EXPECT_EQ(answered.get_future().wait_for(0s), std::future_status::ready);
+}
+
 TEST(Workers, no_more_wait_than_the_queue_holds) {
   Workers workers{1, 3};
   Gatekeeper gatekeeper;
