@@ -6,11 +6,13 @@ namespace {
 /// Builds the blocks of one sheet in the order people read it.
 class SheetBlocks {
  public:
-  SheetBlocks(experiences::Experience const& experience, std::string programme_slug, std::string territory, i18n::Words const& words)
+  SheetBlocks(experiences::Experience const& experience, std::string programme_slug, std::string territory, experiences::Vocabulary const& vocabulary,
+              i18n::Words const& words)
       : m_experience{experience},
         m_content{experience.content},
         m_programme{std::move(programme_slug)},
         m_territory{std::move(territory)},
+        m_vocabulary{vocabulary},
         m_words{words} {}
 
   std::vector<kit::Block> take() {
@@ -62,8 +64,7 @@ class SheetBlocks {
       auto text = one.text;
       if (!one.how.empty()) text += "\n\n**" + (one.overcome ? m_words.t("How it was overcome:") : m_words.t("Where it stands:")) + "** " + one.how;
       m_blocks.push_back(block(
-          code,
-          m_words.t("Obstacle {}: {}", {experiences::shown_code(code), m_words.t(experiences::msgid_of(experiences::obstacle_types(), one.type))}),
+          code, m_words.t("Obstacle {}: {}", {experiences::shown_code(code), m_words.t(m_vocabulary.label(experiences::List::obstacle, one.type))}),
           text, code));
     }
   }
@@ -72,9 +73,9 @@ class SheetBlocks {
     for (auto const& one : m_content.levers) {
       auto const& code = one.code;
       auto const text = one.effect.empty() ? one.text : one.text + "\n\n" + one.effect;
-      m_blocks.push_back(block(
-          code, m_words.t("Lever {}: {}", {experiences::shown_code(code), m_words.t(experiences::msgid_of(experiences::lever_types(), one.type))}),
-          text, code));
+      m_blocks.push_back(
+          block(code, m_words.t("Lever {}: {}", {experiences::shown_code(code), m_words.t(m_vocabulary.label(experiences::List::lever, one.type))}),
+                text, code));
     }
   }
 
@@ -113,6 +114,7 @@ class SheetBlocks {
   experiences::Experience const& m_experience;
   experiences::Content const& m_content;
   std::string m_programme, m_territory;
+  experiences::Vocabulary const& m_vocabulary;
   i18n::Words const& m_words;
   std::vector<kit::Block> m_blocks;
 };
@@ -120,7 +122,7 @@ class SheetBlocks {
 }  // namespace
 
 kit::Part experience_part(experiences::Experience const& experience, std::string const& programme_slug, std::string const& territory,
-                          i18n::Words const& words) {
+                          experiences::Vocabulary const& vocabulary, i18n::Words const& words) {
   kit::Part part;
   part.slug = experience.slug;
   part.title = experience.content.title;
@@ -128,7 +130,7 @@ kit::Part experience_part(experiences::Experience const& experience, std::string
   part.kind = "experience";
   part.address = experiences::address_of(programme_slug, experience.slug).text();
   part.licence = experience.content.licence;
-  part.blocks = SheetBlocks{experience, programme_slug, territory, words}.take();
+  part.blocks = SheetBlocks{experience, programme_slug, territory, vocabulary, words}.take();
   return part;
 }
 

@@ -109,6 +109,7 @@ http::Response FrontPages::sitemap(accounts::Visit const&) const {
     out += "<url><loc>" + html::escaped(m_settings.public_address() + std::string{path}) + "</loc></url>\n";
   };
   add("/");
+  add("/experiences");
   m_house.database.read([&](db::Session& session) {
     for (auto const& brief : programme::all_briefs(session))
       for (auto const* rest : {"", "/experiences", "/methods", "/state-of-play", "/kit", "/people", "/about"}) add("/p/" + brief.slug + rest);

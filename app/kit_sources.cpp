@@ -37,7 +37,9 @@ std::map<std::string, kit::Part> experience_parts(Asking const& asking, Sources:
   auto const sheets = experiences::sheets_by_slugs(asking.session, asking.viewer, asking.programme, slugs);
   auto const names = names_of_territories(asking.session, sheets);
   auto const programme_slug = slug_of_programme(asking);
-  for (auto const& sheet : sheets) parts.emplace(sheet.slug, experience_part(sheet, programme_slug, name_in(names, sheet.territory), asking.words));
+  auto const vocabulary = experiences::vocabulary_of(asking.session, asking.programme);
+  for (auto const& sheet : sheets)
+    parts.emplace(sheet.slug, experience_part(sheet, programme_slug, name_in(names, sheet.territory), vocabulary, asking.words));
   return parts;
 }
 

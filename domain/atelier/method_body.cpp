@@ -78,9 +78,10 @@ std::vector<Link> marks_of(Content const& content, std::string_view programme_sl
 
 }  // namespace
 
-std::string kind_in_words(experiences::Passage const& passage, i18n::Words const& words) {
-  if (passage.kind == "obstacle") return words.t("Obstacle: {}", {words.t(experiences::msgid_of(experiences::obstacle_types(), passage.type))});
-  if (passage.kind == "lever") return words.t("Lever: {}", {words.t(experiences::msgid_of(experiences::lever_types(), passage.type))});
+std::string kind_in_words(experiences::Passage const& passage, experiences::Vocabulary const& vocabulary, i18n::Words const& words) {
+  using experiences::List;
+  if (passage.kind == "obstacle") return words.t("Obstacle: {}", {words.t(vocabulary.label(List::obstacle, passage.type))});
+  if (passage.kind == "lever") return words.t("Lever: {}", {words.t(vocabulary.label(List::lever, passage.type))});
   return passage.kind == "result" ? words.t("What it changed") : words.t("A moment of the story");
 }
 
@@ -98,7 +99,10 @@ Grounds grounds_of(db::Session& session, accounts::Viewer const& viewer, account
     else names.emplace_back(cited.slug, cited.passage);
   }
   Grounds grounds;
-  if (!names.empty()) grounds.passages = experiences::passages(session, viewer, programme, names);
+  if (!names.empty()) {
+    grounds.passages = experiences::passages(session, viewer, programme, names);
+    grounds.vocabulary = experiences::vocabulary_of(session, programme);
+  }
   if (!slugs.empty()) grounds.sheets = experiences::find_by_slugs(session, viewer, programme, slugs);
   return grounds;
 }
@@ -124,8 +128,8 @@ MethodBody body_of(Content const& content, Grounds const& grounds, std::string_v
   for (auto const& one : content.variants) body.variants.push_back(render(one, "v" + std::to_string(++place)));
   for (auto const& one : content.watch_points) body.watch_points.push_back(render(one, "w" + std::to_string(++place)));
   for (auto const& one : grounds.passages)
-    body.said.push_back({upper(one.code), kind_in_words(one, words), quoted(one, 420), one.title, one.kind == "obstacle", one.kind == "lever",
-                         experiences::address_of(programme_slug, one.slug, one.code)});
+    body.said.push_back({upper(one.code), kind_in_words(one, grounds.vocabulary, words), quoted(one, 420), one.title, one.kind == "obstacle",
+                         one.kind == "lever", experiences::address_of(programme_slug, one.slug, one.code)});
   for (auto const& one : grounds.sheets)
     body.uses.push_back({one.title, one.territory_name, hexagon_of(one.territory_name), experiences::address_of(programme_slug, one.slug)});
   return body;

@@ -38,9 +38,10 @@ std::vector<FormPage::Found> passages_with(db::Session& session, accounts::Viewe
   for (auto const& sheet : experiences::sheets_by_slugs(session, viewer, programme.id, slugs))
     for (auto& passage : experiences::passages_of(sheet)) passages.emplace_back(words_in(base::fold(passage.text), asked), std::move(passage));
   std::stable_sort(passages.begin(), passages.end(), [](auto const& one, auto const& other) { return one.first > other.first; });
+  auto const vocabulary = experiences::vocabulary_of(session, programme.id);
   for (auto const& [count, passage] : passages) {
     if (found.size() >= most_passages) break;
-    found.push_back({"[[" + passage.slug + "#" + passage.code + "]]", kind_in_words(passage, words), quoted(passage, 220), passage.title,
+    found.push_back({"[[" + passage.slug + "#" + passage.code + "]]", kind_in_words(passage, vocabulary, words), quoted(passage, 220), passage.title,
                      experiences::address_of(programme.slug, passage.slug, passage.code)});
   }
   return found;

@@ -26,6 +26,9 @@ std::vector<Parameter> list_parameters() {
           {"typology", msgid("Kind of territory: rural, intermediate or urban."), false, Shape::text, {}, "rural"},
           {"region", msgid("Official code of a region."), false, Shape::text, {}, "53"},
           {"territory", msgid("A territory by its type and code."), false, Shape::text, {}, "commune:44109"},
+          {"population", msgid("Population band of the territory, 1 to 8."), false, Shape::text, {}, "3"},
+          {"actors", msgid("Kind of structure that takes part."), false, Shape::text, {}, "association"},
+          {"year", msgid("A year of the story."), false, Shape::text, {}, "2024"},
           {"sort", msgid("title or oldest; the newest first when nothing is said."), false, Shape::text, {}, "title"},
           limit(),
           {"after", msgid("Where the page before ended: the last identifier it gave, as its Link header says."), false, Shape::text, {}, {}}};
@@ -45,7 +48,11 @@ json::object schema_of(Parameter const& parameter) {
   add("lever_types", experiences::lever_types());
   add("steps", experiences::steps());
   add("sizes", experiences::sizes());
-  if (!codes.empty()) schema["enum"] = std::move(codes);
+  if (codes.empty()) return schema;
+  // Themes, obstacles and levers of a programme may be its own words.
+  bool const open = parameter.vocabulary == "themes" || parameter.vocabulary.ends_with("_types");
+  if (open) return {{"type", "string"}, {"anyOf", json::array{json::object{{"enum", std::move(codes)}}, json::object{{"pattern", "^own_"}}}}};
+  schema["enum"] = std::move(codes);
   return schema;
 }
 
@@ -120,6 +127,7 @@ json::object schemas(i18n::Words const& words) {
        {"territory", std::move(territory)},
        {"organisations", list_of(text_schema())},
        {"published", json::object{{"type", json::array{"string", "null"}}, {"format", "date"}}},
+       {"partial", text_schema(words.t("yes: the sheet has other parts, which you may not read. Absent otherwise."))},
        {"content",
         json::object{{"type", "object"},
                      {"description", words.t("What is written in the sheet, field by field; empty fields are left out. Texts are Markdown.")},
@@ -177,7 +185,12 @@ std::span<Endpoint const> endpoints() {
        "Method",
        {programme(), {"slug", msgid("The end of the address of the method."), true, Shape::text, {}, "arpentage-du-bourg"}},
        false},
-      {"/api/v1/vocabularies", "listVocabularies", msgid("The words of each code: themes, obstacles, levers…"), "Vocabularies", {}, false},
+      {"/api/v1/vocabularies",
+       "listVocabularies",
+       msgid("The words of each code: themes, obstacles, levers…"),
+       "Vocabularies",
+       {{"programme", msgid("As this programme says them: its own words too."), false, Shape::text, {}, "demonstration"}},
+       false},
       {"/api/v1/territories",
        "searchTerritories",
        msgid("Territories by the beginning of a name, a postcode or a code"),

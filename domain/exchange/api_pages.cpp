@@ -208,7 +208,15 @@ http::Response Api::method(accounts::Visit const& visit) const {
   return found ? answered(visit, json::serialize(*found)) : missing(visit);
 }
 
-http::Response Api::vocabularies(accounts::Visit const& visit) const { return answered(visit, vocabularies_json(visit.words())); }
+http::Response Api::vocabularies(accounts::Visit const& visit) const {
+  auto const asked = visit.query("programme");
+  if (asked.empty()) return answered(visit, vocabularies_json({}, visit.words()));
+  auto const vocabulary = m_rooms.house.database.read([&](db::Session& session) -> std::optional<experiences::Vocabulary> {
+    auto const id = programme::id_of_slug(session, asked);
+    return id ? std::optional{experiences::vocabulary_of(session, *id)} : std::nullopt;
+  });
+  return vocabulary ? answered(visit, vocabularies_json(*vocabulary, visit.words())) : missing(visit);
+}
 
 http::Response Api::find_territories(accounts::Visit const& visit) const {
   int const limit = limit_of(visit);

@@ -15,12 +15,9 @@ using i18n::msgid;
 
 constexpr std::size_t most_listed = 200'000;
 constexpr int journal_length = 50;
-constexpr std::string_view known_filters[] = {"q",        "theme",  "obstacle",  "lever",    "step",   "size", "status",
-                                              "typology", "region", "territory", "overcome", "linked", "mine", "sort"};
-
+/// The question of the list and its order, written again as its own page writes it: every filter, each value of it.
 html::Url with_filters(html::Url url, http::Fields const& query) {
-  for (auto const name : known_filters) url = url.with(name, query[name]);
-  return url;
+  return experiences::with_list_question(std::move(url), query).with("sort", query["sort"]);
 }
 
 std::string label_of(Format format, i18n::Words const& words) {
@@ -128,6 +125,7 @@ Outgoing gather(db::Session& session, accounts::Visit const& visit, accounts::Vi
   out.people = people;
   out.programme_slug = programme.slug;
   out.programme_name = programme.name;
+  out.vocabulary = experiences::vocabulary_of(session, programme.id);
   out.sheets = going(session, experiences::sheets_of(session, viewer, slice.ids), programme.slug, people);
   return out;
 }

@@ -43,8 +43,9 @@ accounts::Viewer viewer_in(db::Session& session, accounts::ProgrammeId const& pr
 }
 
 std::vector<std::string> fields_of(Verdict const& verdict, i18n::Words const& words) {
+  static experiences::Vocabulary const any;  // only the names of the fields are looked at
   std::vector<std::string> fields;
-  for (auto const& change : experiences::changes(verdict.existing->content, verdict.sheet.content, words)) fields.push_back(change.field);
+  for (auto const& change : experiences::changes(verdict.existing->content, verdict.sheet.content, any, words)) fields.push_back(change.field);
   return fields;
 }
 
@@ -56,6 +57,7 @@ struct IntakeWork::Opened {
   Choices choices;
   std::string programme_slug;
   Titles titles;
+  std::unique_ptr<experiences::CellReader> reader;  ///< of the programme's words
   std::unique_ptr<RowCheck> check;
   std::int64_t next = 0;  ///< row the check expects
 };
@@ -105,9 +107,11 @@ std::shared_ptr<IntakeWork::Opened> IntakeWork::open(Intake const& intake) {
     auto const viewer = viewer_in(session, intake.programme, intake.person);
     opened->programme_slug = programme::brief_of(session, intake.programme).value_or(programme::Brief{}).slug;
     opened->titles = titles_of(*m_shelf.of(session, intake.programme));
-    opened->check = std::make_unique<RowCheck>(RowCheck::Around{viewer, intake.programme, opened->programme_slug, m_reader, opened->titles,
-                                                                experiences::vocabulary_of(session, intake.programme)},
-                                               opened->rows, opened->choices);
+    auto const vocabulary = experiences::vocabulary_of(session, intake.programme);
+    opened->reader = std::make_unique<experiences::CellReader>(m_languages, vocabulary);
+    opened->check =
+        std::make_unique<RowCheck>(RowCheck::Around{viewer, intake.programme, opened->programme_slug, *opened->reader, opened->titles, vocabulary},
+                                   opened->rows, opened->choices);
   });
   opened->next = intake.state == IntakeState::running ? intake.rows_done : 0;
   return opened;

@@ -11,6 +11,7 @@
 #include "domain/atelier/atelier.h"
 #include "domain/programme/programme.h"
 #include "platform/base/csv.h"
+#include "platform/base/text.h"
 
 namespace exchange {
 namespace {
@@ -30,9 +31,23 @@ tl::expected<Mapping, Problems> mapping_at(std::filesystem::path const& path) {
   return read_mapping(bytes, name);
 }
 
+/// The code of a word of the programme a mapping names by its label; what it says otherwise.
+std::string code_said(experiences::List list, std::string const& said, experiences::Vocabulary const& vocabulary) {
+  if (vocabulary.find(list, said)) return said;
+  for (auto const& word : vocabulary.words(list))
+    if (word.offered() && base::fold(word.label) == base::fold(said)) return word.code;
+  return said;
+}
+
+std::vector<base::Refusal> settled(experiences::Sheet& sheet, experiences::Vocabulary const& vocabulary) {
+  for (auto& theme : sheet.content.themes) theme = code_said(experiences::List::theme, theme, vocabulary);
+  return settle(sheet, vocabulary);
+}
+std::vector<base::Refusal> settled(atelier::Sheet& sheet, experiences::Vocabulary const&) { return settle(sheet); }
+
 /// The values of a row in a sheet, over the constants; a refusal for each that does not fit.
 template <class Sheet>
-Sheet sheet_of(Mapping const& mapping, Filled& filled, std::string slug) {
+Sheet sheet_of(Mapping const& mapping, Filled& filled, std::string slug, experiences::Vocabulary const& vocabulary) {
   Sheet sheet;
   sheet.slug = std::move(slug);
   auto const take = [&](std::string const& field, std::vector<std::string> const& values) {
@@ -42,7 +57,7 @@ Sheet sheet_of(Mapping const& mapping, Filled& filled, std::string slug) {
   for (auto const& [field, values] : filled.values) take(field, values);
   // A sheet already refused may be empty: what else is wrong with it would only confuse.
   if (filled.refusals.empty())
-    for (auto& refusal : settle(sheet)) filled.refusals.push_back(std::move(refusal));
+    for (auto& refusal : settled(sheet, vocabulary)) filled.refusals.push_back(std::move(refusal));
   return sheet;
 }
 
@@ -54,6 +69,7 @@ class Importing {
 
   Report run(accounts::ProgrammeId const& programme) {
     m_programme = programme;
+    m_vocabulary = experiences::vocabulary_of(m_session, programme);
     m_report.files = static_cast<int>(m_rows.files.size());
     m_report.rows = static_cast<int>(m_rows.rows.size() + m_rows.rejected.size());
     m_report.rejected = static_cast<int>(m_rows.rejected.size());
@@ -92,7 +108,7 @@ class Importing {
   template <class Sheet>
   std::optional<Sheet> accepted(Row const& row, Filled& filled) {
     auto key = m_maker.key_of(row, filled);
-    auto sheet = sheet_of<Sheet>(m_mapping, filled, key);
+    auto sheet = sheet_of<Sheet>(m_mapping, filled, key, m_vocabulary);
     bool const good = filled.refusals.empty();
     for (auto& refusal : filled.refusals) note(row, key, std::move(refusal), true);
     // What was guessed of a row that stays out helps nobody.
@@ -121,6 +137,7 @@ class Importing {
   std::string m_slug;
   SheetMaker m_maker;
   accounts::ProgrammeId m_programme;
+  experiences::Vocabulary m_vocabulary;
   Report m_report;
 };
 

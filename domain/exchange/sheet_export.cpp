@@ -91,7 +91,7 @@ double width_of(std::string_view path) {
 
 spreadsheets::Workbook workbook_of(Outgoing const& out, i18n::Words const& words) {
   std::vector<std::vector<experiences::Cell>> sheets;
-  for (auto const& one : out.sheets) sheets.push_back(experiences::cells_of(one.sheet, &words));
+  for (auto const& one : out.sheets) sheets.push_back(experiences::cells_of(one.sheet, &words, out.vocabulary));
   auto const columns = columns_of(sheets, out.people);
   spreadsheets::Workbook book{words.t("Experiences"), {}, {}, words.t("About this file"), about_of(out, words)};
   std::map<std::string, std::size_t, std::less<>> places;
@@ -139,7 +139,7 @@ std::optional<Format> format_from(std::string_view code) {
 bool names_people(std::string_view path) {
   if (path.starts_with("actions.")) return path.ends_with(".who");
   if (path.starts_with("actors.")) return path.ends_with(".name");
-  return path == "narrator" || path == "writer" || path == "contact" || path == "author" || path == "agreement";
+  return path == "narrator" || path == "writer" || path == "contact" || path == "author" || path == "agreement" || path == "agreed";
 }
 
 std::string without_addresses(std::string_view text) {

@@ -18,7 +18,7 @@ std::optional<Format> format_from(std::string_view code);
 /// that name people. `named`: everything, for those who lead.
 enum class People { open, working, named };
 
-/// Fields that name a person: "narrator", "writer", "contact", "author", "actions.2.who", "actors.1.name".
+/// Fields that name a person: "narrator", "writer", "contact", "author", "agreement" and what it is about, "actions.2.who", "actors.1.name".
 bool names_people(std::string_view path);
 /// A text without e-mail addresses and telephone numbers: "[@…]" stands in their place.
 std::string without_addresses(std::string_view text);
@@ -38,6 +38,7 @@ struct Outgoing {
   std::string address;  ///< of the list, with its filters
   base::Day day;
   std::vector<Going> sheets;
+  experiences::Vocabulary vocabulary{};  ///< the words of the programme
 };
 struct File {
   std::string name, content_type, bytes;

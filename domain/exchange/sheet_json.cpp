@@ -9,10 +9,7 @@ namespace json = boost::json;
 
 std::vector<std::pair<std::string_view, std::span<experiences::Term const>>> vocabularies() {
   using namespace experiences;
-  return {{"themes", themes()},
-          {"audiences", audiences()},
-          {"obstacle_types", obstacle_types()},
-          {"lever_types", lever_types()},
+  return {{"audiences", audiences()},
           {"participation_levels", participation_levels()},
           {"steps", steps()},
           {"sizes", sizes()},
@@ -33,12 +30,21 @@ json::object object_of(Going const& going) {
   out["organisations"] = json::array(sheet.organisations.begin(), sheet.organisations.end());
   if (!sheet.author.empty()) out["author"] = sheet.author;
   out["published"] = text_or_null(sheet.published);
+  if (sheet.partial) out["partial"] = "yes";
   out["content"] = json::parse(experiences::to_json(sheet.content));
   return out;
 }
 
-json::object vocabularies_object(i18n::Words const& words) {
+constexpr std::pair<experiences::List, std::string_view> lists_of_programme[] = {
+    {experiences::List::theme, "themes"}, {experiences::List::obstacle, "obstacle_types"}, {experiences::List::lever, "lever_types"}};
+
+json::object vocabularies_object(experiences::Vocabulary const& vocabulary, i18n::Words const& words) {
   json::object all;
+  for (auto const& [list, name] : lists_of_programme) {
+    json::array said;
+    for (auto const& word : vocabulary.words(list)) said.push_back({{"code", word.code}, {"label", words.t(word.label)}});
+    all[name] = std::move(said);
+  }
   for (auto const& [name, terms] : vocabularies()) {
     json::array list;
     for (auto const& term : terms) list.push_back({{"code", term.code}, {"label", words.t(term.msgid)}});
@@ -60,7 +66,7 @@ std::string json_of(Outgoing const& outgoing, i18n::Words const& words) {
   head["list"] = outgoing.address;
   head["taken_on"] = base::iso(outgoing.day);
   head["people"] = people[static_cast<std::size_t>(outgoing.people)];
-  head["labels"] = vocabularies_object(words);
+  head["labels"] = vocabularies_object(outgoing.vocabulary, words);
   // The sheets one by one: all of them as values would be several times their text.
   auto out = json::serialize(head);
   out.back() = ',';
@@ -69,6 +75,8 @@ std::string json_of(Outgoing const& outgoing, i18n::Words const& words) {
   return out + "\n]}\n";
 }
 
-std::string vocabularies_json(i18n::Words const& words) { return json::serialize(vocabularies_object(words)); }
+std::string vocabularies_json(experiences::Vocabulary const& vocabulary, i18n::Words const& words) {
+  return json::serialize(vocabularies_object(vocabulary, words));
+}
 
 }  // namespace exchange

@@ -11,7 +11,7 @@ namespace exchange {
 std::string json_of(Going const& going);
 /// A file of sheets: what it is, its sheets, the words of the codes it uses.
 std::string json_of(Outgoing const& outgoing, i18n::Words const& words);
-/// {"themes": [{"code": "mobility", "label": "Mobilités"}, …], …}: every vocabulary.
-std::string vocabularies_json(i18n::Words const& words);
+/// {"themes": [{"code": "mobility", "label": "Mobilités"}, …], …}: every vocabulary, themes, obstacles and levers as a programme says them.
+std::string vocabularies_json(experiences::Vocabulary const& vocabulary, i18n::Words const& words);
 
 }  // namespace exchange

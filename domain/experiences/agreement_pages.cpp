@@ -72,6 +72,11 @@ void ExperiencePages::Rooms::add_agreement_routes(accounts::Routes& routes) {
   routes.post(
       "/p/{programme}/agreement/{secret}", Right::anyone, "What a narrator agrees to, refuses or corrects",
       [this](auto const& visit) { return narrator_answers(visit); }, longest_form);
+  routes.get("/p/{programme}/agreement/{secret}/keep", Right::anyone, "Whether what a narrator types can be kept",
+             [this](auto const& visit) { return keep_narrator_typing(visit); });
+  routes.post(
+      "/p/{programme}/agreement/{secret}/keep", Right::anyone, "Keep what a narrator types until they send it",
+      [this](auto const& visit) { return keep_narrator_typing(visit); }, longest_form);
 }
 
 http::Response ExperiencePages::Rooms::show_asking(accounts::Visit const& visit, programme::Brief const& programme, AskAgreementPage const& page,

@@ -58,7 +58,30 @@ std::optional<SentForAgreement> AgreementStore::latest(ExperienceId const& exper
 }
 
 void AgreementStore::close(ExperienceId const& experience) {
-  m_session.execute("UPDATE experiences_agreement_link SET closed = 1 WHERE experience_id = ? AND closed = 0", experience);
+  m_session.execute("UPDATE experiences_agreement_link SET closed = 1, typed = '', typed_at = 0 WHERE experience_id = ? AND closed = 0", experience);
+}
+
+void AgreementStore::keep_typed(std::string_view secret, TypedAnswer const& typed) {
+  json::object fields;
+  for (auto const& [name, value] : typed.fields.fields()) fields[name] = value;
+  m_session.execute("UPDATE experiences_agreement_link SET typed = ?, typed_at = ? WHERE secret_hash = ?", json::serialize(fields),
+                    base::to_milliseconds(typed.at), base::fingerprint(secret));
+}
+
+std::optional<TypedAnswer> AgreementStore::typed(std::string_view secret) {
+  auto rows =
+      m_session.query("SELECT typed, typed_at FROM experiences_agreement_link WHERE secret_hash = ? AND typed_at > 0", base::fingerprint(secret));
+  std::string text;
+  std::int64_t at = 0;
+  if (!rows.next(text, at)) return std::nullopt;
+  TypedAnswer typed;
+  typed.at = base::from_milliseconds(at);
+  for (auto const& field : json::parse(text).as_object()) typed.fields.add(std::string{field.key()}, json::value_to<std::string>(field.value()));
+  return typed;
+}
+
+void AgreementStore::forget_typed(std::string_view secret) {
+  m_session.execute("UPDATE experiences_agreement_link SET typed = '', typed_at = 0 WHERE secret_hash = ?", base::fingerprint(secret));
 }
 
 void AgreementStore::put(base::World const& world, Interview const& interview) {

@@ -8,6 +8,7 @@
 #include "domain/experiences/agreement.h"
 #include "platform/base/world.h"
 #include "platform/db/database.h"
+#include "platform/http/http.h"
 
 namespace experiences {
 
@@ -30,6 +31,12 @@ struct Interview {
   std::vector<std::string> grid;  ///< what is written under each of interview_questions()
 };
 
+/// What a narrator typed on the page of the letter, not sent yet.
+struct TypedAnswer {
+  http::Fields fields;
+  base::Instant at{};
+};
+
 /// All the SQL about interviews and the letters that ask for an agreement.
 class AgreementStore {
  public:
@@ -41,6 +48,9 @@ class AgreementStore {
   /// The last sending of a sheet.
   std::optional<SentForAgreement> latest(ExperienceId const& experience);
   void close(ExperienceId const& experience);
+  void keep_typed(std::string_view secret, TypedAnswer const& typed);
+  std::optional<TypedAnswer> typed(std::string_view secret);
+  void forget_typed(std::string_view secret);
 
   void put(base::World const& world, Interview const& interview);
   std::optional<Interview> interview(ExperienceId const& experience);

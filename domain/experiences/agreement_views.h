@@ -10,11 +10,15 @@ namespace experiences {
 /// A sheet as its narrator reads it, from the letter.
 struct NarratorPage {
   std::string title, programme, who, when, narrator;  ///< who wrote, day of the interview
-  html::Url action;
+  html::Url action, keep;
+  std::string form_key;
+  int revision = 0;
   bool open = true;          ///< may still be answered
   std::string closed_words;  ///< why not, when it may not
   std::string refusal;
-  int left = 0;  ///< parts that have no answer yet
+  std::string typed_words;  ///< "What you typed on … is here again", when it is
+  bool answered = false;    ///< the device may forget what it kept
+  int left = 0;             ///< parts that have no answer yet
   struct Text {
     std::string name, label, value;  ///< name in the form
     int rows = 3;
@@ -22,7 +26,7 @@ struct NarratorPage {
   struct Part {
     std::string key, heading;
     html::Safe text;
-    bool agreed = false, refused = false;
+    bool agreed = false, refused = false, corrected = false;
     std::string reason, refusal;
     std::vector<Text> texts;
   };

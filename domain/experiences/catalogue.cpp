@@ -63,9 +63,9 @@ void add_bits(std::vector<SheetSet>& sets, std::uint32_t bits, std::size_t place
     if (auto const at = static_cast<std::size_t>(std::countr_zero(bits)); at < sets.size()) sets[at].add(place);
 }
 
-std::int64_t date_of(Facts const& facts) { return facts.published ? facts.published : facts.changed; }
-
 }  // namespace
+
+std::int64_t date_of(Facts const& facts) { return facts.published ? facts.published : facts.changed; }
 
 std::string_view name_of(Facet facet) { return names[static_cast<std::size_t>(facet)]; }
 

@@ -19,6 +19,9 @@ inline constexpr std::size_t facet_count = 14;
 /// In addresses: "theme", "typology", "population"…
 std::string_view name_of(Facet facet);
 
+/// When a sheet counts as new: its publication, its last change before. ms.
+std::int64_t date_of(Facts const& facts);
+
 /// The sheets of a programme, the newest first, and for each value of each facet those that have it. Made from the facts of the
 /// shelf when they change; then a list is a few meetings of sets, whatever the number of sheets.
 class Catalogue {

@@ -39,6 +39,7 @@ std::string_view beside_msgid(std::string_view path) {
                                                                       {"published", msgid("Published on")},
                                                                       {"agreement", msgid("Agreement asked of")},
                                                                       {"agreed", msgid("Parts agreed to")},
+                                                                      {"partial", msgid("Has parts that are not here (yes, no)")},
                                                                       {"closer", msgid("Parts kept closer")},
                                                                       {"retired", msgid("Codes no longer used")}};
   auto const found = all.find(path);
@@ -114,6 +115,8 @@ std::string column_label(std::string_view path, i18n::Words const& words) {
 
 std::vector<std::string> every_path(int items) {
   std::vector<std::string> paths{"id", "slug", "status", "visibility", "territory", "organisations", "author", "published", "agreement", "agreed"};
+  // Only in the files that need it.
+  if (items > 0) paths.emplace_back("partial");
   Content content;
   auto const many = static_cast<std::size_t>(std::clamp(items, 0, static_cast<int>(most_items)));
   content.actions.resize(many);

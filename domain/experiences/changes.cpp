@@ -98,21 +98,21 @@ std::string_view label_of(std::string_view field) {
   return found == labels.end() ? field : found->second;
 }
 
-std::string_view word_of(std::string_view field, std::string_view code) {
+std::string_view word_of(std::string_view field, std::string_view code, Vocabulary const& vocabulary) {
+  for (auto const& [name, list] : {std::pair{"themes", List::theme}, std::pair{"obstacles", List::obstacle}, std::pair{"levers", List::lever}})
+    if (field == name) return vocabulary.label(list, code);
   static std::map<std::string_view, std::span<Term const>> const vocabularies = {{"size", sizes()},
                                                                                  {"audiences", audiences()},
-                                                                                 {"themes", themes()},
                                                                                  {"catalyst_roles", catalyst_roles()},
                                                                                  {"step", steps()},
-                                                                                 {"participation_level", participation_levels()},
-                                                                                 {"obstacles", obstacle_types()},
-                                                                                 {"levers", lever_types()}};
+                                                                                 {"participation_level", participation_levels()}};
   auto const found = vocabularies.find(field);
   return found == vocabularies.end() ? std::string_view{} : msgid_of(found->second, code);
 }
 
 /// Puts a field into text; one item a paragraph, one detail a line.
 struct Speaker {
+  Vocabulary const& vocabulary;
   i18n::Words const& words;
   std::string out;
   std::string only;  ///< code of the one passage to say; "": all
@@ -120,7 +120,7 @@ struct Speaker {
 
   std::string said(std::string_view field, std::string const& text) const {
     if (text.empty()) return text;
-    auto const msgid = word_of(field, text);
+    auto const msgid = word_of(field, text, vocabulary);
     return msgid.empty() ? text : words.t(msgid);
   }
   void line(std::string const& text) {
@@ -199,22 +199,23 @@ std::vector<Piece> difference(std::string_view before, std::string_view after) {
   return pieces;
 }
 
-std::vector<Change> changes(Content const& before, Content const& after, i18n::Words const& words) {
+std::vector<Change> changes(Content const& before, Content const& after, Vocabulary const& vocabulary, i18n::Words const& words) {
   std::vector<Change> found;
   each_pair(before, after, [&](std::string_view name, auto const& old_value, auto const& new_value) {
     if (old_value == new_value || name == "retired") return;
-    Change change{std::string{name}, std::string{label_of(name)}, field_text(before, name, words), field_text(after, name, words), {}};
+    Change change{
+        std::string{name}, std::string{label_of(name)}, field_text(before, name, vocabulary, words), field_text(after, name, vocabulary, words), {}};
     change.pieces = difference(change.before, change.after);
     found.push_back(std::move(change));
   });
   return found;
 }
 
-std::string field_text(Content const& content, std::string_view field, i18n::Words const& words) {
-  auto const [list, code] = parts_of(field);
-  Speaker speaker{words, {}, std::string{code}, {}};
+std::string field_text(Content const& content, std::string_view field, Vocabulary const& vocabulary, i18n::Words const& words) {
+  auto const parts = parts_of(field);
+  Speaker speaker{vocabulary, words, {}, std::string{parts.second}, {}};
   each_field(content, [&](std::string_view name, auto const& value) {
-    if (name == list) speaker(name, value);
+    if (name == parts.first) speaker(name, value);
   });
   return std::string{base::trimmed(speaker.out)};
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/experiences/experience.h"
+#include "domain/experiences/vocabulary.h"
 #include "platform/i18n/words.h"
 
 /// What changed between two versions of a sheet, field by field and word by word.
@@ -26,11 +27,11 @@ struct Change {
   std::string before, after;  ///< as text, one item a paragraph
   std::vector<Piece> pieces;
 };
-/// Only the fields that differ, in the order of the sheet.
-std::vector<Change> changes(Content const& before, Content const& after, i18n::Words const& words);
+/// Only the fields that differ, in the order of the sheet. `vocabulary`: how the programme says its themes, obstacles and levers.
+std::vector<Change> changes(Content const& before, Content const& after, Vocabulary const& vocabulary, i18n::Words const& words);
 
 /// The text of a field, as compared: for a merge screen. "obstacles.f2" is one passage.
-std::string field_text(Content const& content, std::string_view field, i18n::Words const& words);
+std::string field_text(Content const& content, std::string_view field, Vocabulary const& vocabulary, i18n::Words const& words);
 std::string_view field_msgid(std::string_view field);
 /// "obstacles.f2" → "obstacles" and "f2"; "context" → "context" and "".
 std::pair<std::string_view, std::string_view> parts_of(std::string_view field);

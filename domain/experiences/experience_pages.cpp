@@ -22,6 +22,7 @@ ExperiencePages::~ExperiencePages() = default;
 
 void ExperiencePages::add_routes(accounts::Routes& routes) {
   m_rooms->add_list_routes(routes);
+  m_rooms->add_across_routes(routes);
   m_rooms->add_search_routes(routes);
   m_rooms->add_form_routes(routes);
   m_rooms->add_typing_routes(routes);
@@ -32,6 +33,7 @@ void ExperiencePages::add_routes(accounts::Routes& routes) {
   m_rooms->add_passage_routes(routes);
   m_rooms->add_join_routes(routes);
   m_rooms->add_sheet_routes(routes);
+  m_rooms->add_life_routes(routes);
   m_rooms->add_history_routes(routes);
   m_rooms->add_word_routes(routes);
 }

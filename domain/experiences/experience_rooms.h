@@ -14,6 +14,7 @@ namespace experiences {
 
 struct AskAgreementPage;
 struct NarratorPage;
+struct Opened;
 struct PiecesPage;
 struct VerifyPage;
 struct ConsentsPage;
@@ -44,7 +45,9 @@ struct ExperiencePages::Rooms {
   views::Frame frame(programme::Brief const& programme, std::string title, std::vector<views::Frame::Crumb> crumbs) const;
 
   void add_list_routes(accounts::Routes& routes);
+  void add_across_routes(accounts::Routes& routes);
   void add_sheet_routes(accounts::Routes& routes);
+  void add_life_routes(accounts::Routes& routes);
   void add_search_routes(accounts::Routes& routes);
   void add_form_routes(accounts::Routes& routes);
   void add_typing_routes(accounts::Routes& routes);
@@ -59,6 +62,7 @@ struct ExperiencePages::Rooms {
 
   http::Response list(accounts::Visit const& visit);
   http::Response csv(accounts::Visit const& visit);
+  http::Response list_across(accounts::Visit const& visit);
   http::Response feed(accounts::Visit const& visit);
   http::Response territories_alike(accounts::Visit const& visit);
   http::Response searches(accounts::Visit const& visit);
@@ -97,6 +101,9 @@ struct ExperiencePages::Rooms {
   http::Response show_asking(accounts::Visit const& visit, programme::Brief const& programme, AskAgreementPage const& page, int status);
   http::Response narrator(accounts::Visit const& visit);
   http::Response narrator_answers(accounts::Visit const& visit);
+  http::Response narrator_again(accounts::Visit const& visit, Opened const& opened, programme::Brief const& programme,
+                                std::optional<base::Refusal> const& refusal);
+  http::Response keep_narrator_typing(accounts::Visit const& visit);
   http::Response show_narrator(accounts::Visit const& visit, programme::Brief const& programme, NarratorPage const& page, int status);
   http::Response start_interview(accounts::Visit const& visit, std::string const& refusal, std::string const& field);
   http::Response make_interview(accounts::Visit const& visit);
@@ -131,6 +138,9 @@ struct ExperiencePages::Rooms {
 /// The sheet of {slug}, when this viewer may read it, or write it.
 enum class Purpose { reading, writing };
 std::optional<Experience> sheet_of_visit(db::Session& session, accounts::Visit const& visit, Purpose purpose);
+
+/// A page of a sheet: "move", "history"…
+html::Url under(programme::Brief const& programme, std::string_view slug, std::string_view what);
 
 /// Who wrote a version, as its history says it.
 std::string writer_name(std::map<accounts::PersonId, std::string> const& names, Revision const& revision, i18n::Words const& words);

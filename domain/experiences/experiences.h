@@ -212,6 +212,8 @@ struct Slice {
 };
 /// From the sheet `after` of the address on, at most `most`.
 Slice slice_of_list(db::Session& session, accounts::Visit const& visit, Shelf& shelf, std::size_t most);
+/// An address that asks what this query asks of a list, whatever else it says.
+html::Url with_list_question(html::Url url, http::Fields const& query);
 /// Whole sheets in the order asked; what is missing or not theirs is left out. One query for 400.
 std::vector<Experience> sheets_of(db::Session& session, accounts::Viewer const& viewer, std::span<ExperienceId const> ids);
 /// Who stands at these addresses, whoever may read them: an address taken cannot be given again. One query for 400.

@@ -63,6 +63,11 @@ FacetWords::FacetWords(db::Session& session, Counted const& counted, Listing con
 
 std::string FacetWords::heading(Facet facet) const { return m_words.t(heading_msgid(facet)); }
 
+std::string FacetWords::help(Facet facet) const {
+  if (facet != Facet::density) return {};
+  return m_words.t("Three steps of the seven of the INSEE grid where this place has it; after the population otherwise.");
+}
+
 std::string FacetWords::value(Facet facet, std::string const& code) const {
   auto const name_in = [&](auto const& names, auto const& key, std::string otherwise) {
     auto const found = names.find(key);

@@ -13,6 +13,8 @@ class FacetWords {
  public:
   FacetWords(db::Session& session, Counted const& counted, Listing const& listing, Asked const& asked, i18n::Words const& words);
   std::string heading(Facet facet) const;
+  /// What its values mean, when their names do not say it; "" otherwise.
+  std::string help(Facet facet) const;
   std::string value(Facet facet, std::string const& code) const;
   /// "Obstacle: mistrust between worlds", for what was chosen.
   std::string chosen(Facet facet, std::string const& code) const;

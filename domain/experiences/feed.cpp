@@ -17,8 +17,8 @@ std::string day_of(std::optional<base::Instant> const& instant, base::Instant ot
 
 }  // namespace
 
-std::string atom_feed(programme::Brief const& programme, std::vector<Brief> const& briefs, std::string const& public_address,
-                      i18n::Words const& words) {
+std::string atom_feed(programme::Brief const& programme, std::vector<Brief> const& briefs, Vocabulary const& vocabulary,
+                      std::string const& public_address, i18n::Words const& words) {
   auto const home = public_address + list_address(programme.slug).text();
   base::Instant latest{};
   for (auto const& brief : briefs) latest = std::max(latest, brief.changed);
@@ -35,7 +35,7 @@ std::string atom_feed(programme::Brief const& programme, std::vector<Brief> cons
     if (brief.published) out += element("published", base::iso(*brief.published));
     out += "<link href=\"" + html::escaped(public_address + address_of(programme.slug, brief.slug).text()) + "\"/>\n";
     for (auto const& theme : brief.themes)
-      out += "<category term=\"" + html::escaped(theme) + "\" label=\"" + html::escaped(words.t(msgid_of(themes(), theme))) + "\"/>\n";
+      out += "<category term=\"" + html::escaped(theme) + "\" label=\"" + html::escaped(words.t(vocabulary.label(List::theme, theme))) + "\"/>\n";
     out += element("summary", brief.summary) + "</entry>\n";
   }
   return out + "</feed>\n";
@@ -47,7 +47,8 @@ html::Safe feed_link(programme::Brief const& programme, i18n::Words const& words
                              html::escaped(html::Url::path("/p/{}/experiences.atom", {programme.slug}).text()) + "\">");
 }
 
-html::Safe json_ld(Experience const& experience, programme::Brief const& programme, std::string const& public_address) {
+html::Safe json_ld(Experience const& experience, Vocabulary const& vocabulary, programme::Brief const& programme, std::string const& public_address,
+                   i18n::Words const& words) {
   auto const& content = experience.content;
   boost::json::object about{{"@context", "https://schema.org"},
                             {"@type", "Article"},
@@ -62,7 +63,7 @@ html::Safe json_ld(Experience const& experience, programme::Brief const& program
   if (!content.narrator.empty()) about["author"] = {{"@type", "Person"}, {"name", content.narrator}};
   if (!experience.territory_name.empty()) about["contentLocation"] = {{"@type", "Place"}, {"name", experience.territory_name}};
   boost::json::array keywords;
-  for (auto const& theme : content.themes) keywords.emplace_back(msgid_of(themes(), theme));
+  for (auto const& theme : content.themes) keywords.emplace_back(words.t(vocabulary.label(List::theme, theme)));
   for (auto const& keyword : content.keywords) keywords.emplace_back(keyword);
   about["keywords"] = std::move(keywords);
   auto text = boost::json::serialize(about);

@@ -156,7 +156,7 @@ http::Response FormDesk::merge_screen(Sent const& sent, Conflict const& conflict
   page.territory = m_visit.form("territory");
   page.territory_key = m_visit.form("territory_key");
   for (auto const& field : merge(conflict.base, conflict.theirs, conflict.mine).both) {
-    auto const theirs = field_text(conflict.theirs, field, m_words), mine = field_text(conflict.mine, field, m_words);
+    auto const theirs = field_text(conflict.theirs, field, m_vocabulary, m_words), mine = field_text(conflict.mine, field, m_vocabulary, m_words);
     auto const code = shown_code(parts_of(field).second);
     page.fields.push_back({field, m_words.t(field_msgid(field)) + (code.empty() ? "" : " " + code), theirs, mine, difference(theirs, mine)});
   }

@@ -117,7 +117,7 @@ http::Response ExperiencePages::Rooms::version(accounts::Visit const& visit) {
     if (number < experience->revision) page->next = version_address(programme, experience->slug, number + 1);
     if (number < experience->revision)
       page->restore = html::Url::path("/p/{}/experiences/{}/history/{}/restore", {programme.slug, experience->slug, std::to_string(number)});
-    page->changes = changes(before ? before->content : Content{}, asked->content, words);
+    page->changes = changes(before ? before->content : Content{}, asked->content, *vocabulary_of(session, visit), words);
     page->finding = page->changes.empty() ? words.t("The text did not change.")
                                           : words.tn("One part changed.", "{} parts changed.", static_cast<std::int64_t>(page->changes.size()));
   });

@@ -226,6 +226,7 @@ Sheet sheet_of(Experience const& experience, std::string_view programme_slug) {
   sheet.organisations = experience.organisations;
   sheet.published = day_text(experience.published);
   sheet.content = experience.content;
+  sheet.partial = !experience.left_out.empty();
   if (!experience.agreement.needed) return sheet;
   sheet.agreement = experience.agreement.narrator;
   for (auto const& [part, print] : experience.agreement.agreed)

@@ -21,13 +21,13 @@ std::map<std::string, Keep> choices_in(http::Fields const& form, Content const& 
   return choices;
 }
 
-void compare(JoinPage& page, Experience const& kept, Experience const& other, i18n::Words const& words) {
+void compare(JoinPage& page, Experience const& kept, Experience const& other, Vocabulary const& vocabulary, i18n::Words const& words) {
   page.other = other.content.title;
   page.other_slug = other.slug;
   page.chooses = false;
   for (auto const& field : differing(kept.content, other.content))
-    page.fields.push_back({field.field, words.t(field_msgid(field.field)), field_text(kept.content, field.field, words),
-                           field_text(other.content, field.field, words), field.may_keep_both, std::string{word_of(field.proposed)}});
+    page.fields.push_back({field.field, words.t(field_msgid(field.field)), field_text(kept.content, field.field, vocabulary, words),
+                           field_text(other.content, field.field, vocabulary, words), field.may_keep_both, std::string{word_of(field.proposed)}});
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ http::Response ExperiencePages::Rooms::show_join(accounts::Visit const& visit, s
       if (auto const gone = store.find(one.gone))
         page->joined.push_back({one.gone.text(), gone->content.title, words.moment(one.at), one.revision_after == kept->revision});
     auto const other = with.empty() ? std::nullopt : store.find_visible(visit.viewer, *visit.programme, with);
-    if (other && other->id != kept->id) compare(*page, *kept, *other, words);
+    if (other && other->id != kept->id) compare(*page, *kept, *other, *vocabulary_of(session, visit), words);
     else if (!with.empty()) page->refusal = words.t("There is no other sheet at the address “{}”.", {with});
     if (!page->chooses) return;
     for (auto const& brief : alike(session, visit, kept->content.title, kept->territory ? kept->territory->text() : ""))

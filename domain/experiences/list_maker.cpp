@@ -57,8 +57,53 @@ std::vector<std::string> in_words(Asked const& asked, FacetWords const& facet_wo
   return said;
 }
 
+std::string how_read(search::Reading const& reading, Asked const& asked, i18n::Words const& words) {
+  if (!reading.read_as.empty()) return words.t("Nothing holds “{}”: here is what holds “{}”.", {asked.words, reading.read_as});
+  return reading.nearly ? words.t("Nothing holds all these words: here is what holds all of them but one.") : "";
+}
+
+std::vector<std::pair<std::string, std::string_view>> sorts_of(Asked const& asked) {
+  std::vector<std::pair<std::string, std::string_view>> sorts{
+      {"", asked.words.empty() ? i18n::msgid("newest first") : i18n::msgid("best answers first")}};
+  if (!asked.words.empty()) sorts.emplace_back("newest", i18n::msgid("newest first"));
+  sorts.emplace_back("oldest", i18n::msgid("oldest first"));
+  sorts.emplace_back("title", i18n::msgid("by title"));
+  return sorts;
+}
+
+void put_in_order(std::vector<Choice>& choices, Facet facet, i18n::Words const& words) {
+  bool const by_count = facet == Facet::theme || facet == Facet::obstacle || facet == Facet::lever || facet == Facet::actors;
+  if (by_count) std::ranges::stable_sort(choices, std::greater{}, &Choice::count);
+  if (facet == Facet::region)
+    std::ranges::stable_sort(choices, [&](Choice const& one, Choice const& other) { return words.comes_before(one.label, other.label); });
+  if (facet == Facet::year) std::ranges::stable_sort(choices, std::greater{}, &Choice::code);
+}
+
+ListItem item_of(Brief const& brief, std::string_view slug, Vocabulary const& vocabulary, i18n::Words const& words) {
+  ListItem item;
+  item.title = brief.title;
+  item.summary = base::shortened(brief.summary, 280);
+  item.territory = brief.territory_name;
+  item.hexagon = hexagon_of(brief.territory_name);
+  if (brief.status != Status::published) item.status = words.t(status_msgid(brief.status));
+  for (auto const& theme : brief.themes) item.themes.push_back(words.t(vocabulary.label(List::theme, theme)));
+  item.size = words.t(msgid_of(sizes(), brief.size));
+  if (!brief.step.empty()) item.step = words.t(msgid_of(steps(), brief.step));
+  item.date = words.day(base::Day{std::chrono::floor<std::chrono::days>(brief.published.value_or(brief.changed))});
+  item.period = period_in_words(brief, words);
+  std::vector<std::string> details = item.themes;
+  if (!item.period.empty()) details.push_back(item.period);
+  details.push_back(item.size);
+  if (!item.step.empty()) details.push_back(item.step);
+  details.push_back(brief.published ? words.t("published on {}", {item.date}) : words.t("changed on {}", {item.date}));
+  item.detail = base::join(details, " · ");
+  item.url = address_of(slug, brief.slug);
+  return item;
+}
+
 ListPage ListMaker::make(std::string_view view) {
   m_page.slug = m_programme.slug;
+  m_page.action = html::Url::path("/p/{}/experiences", {m_programme.slug});
   m_page.view = view;
   m_page.words = m_asked.words;
   m_page.sort = m_asked.sort;
@@ -67,7 +112,7 @@ ListPage ListMaker::make(std::string_view view) {
   add_groups();
   add_active();
   add_links(view);
-  say_how_read();
+  m_page.reading = how_read(m_found.reading, m_asked, m_words);
   auto const total = m_found.listing.total;
   m_page.finding = m_page.filtered ? m_words.tn("One sheet answers to this choice", "{} sheets answer to this choice", total)
                                    : m_words.tn("One published sheet", "{} published sheets", total);
@@ -76,29 +121,7 @@ ListPage ListMaker::make(std::string_view view) {
 }
 
 void ListMaker::add_items(ListPage& page, std::vector<Brief> const& briefs) const {
-  for (auto const& brief : briefs) page.items.push_back(item_of(brief));
-}
-
-ListItem ListMaker::item_of(Brief const& brief) const {
-  ListItem item;
-  item.title = brief.title;
-  item.summary = base::shortened(brief.summary, 280);
-  item.territory = brief.territory_name;
-  item.hexagon = hexagon_of(brief.territory_name);
-  if (brief.status != Status::published) item.status = m_words.t(status_msgid(brief.status));
-  for (auto const& theme : brief.themes) item.themes.push_back(m_words.t(m_found.counted->vocabulary.label(List::theme, theme)));
-  item.size = m_words.t(msgid_of(sizes(), brief.size));
-  if (!brief.step.empty()) item.step = m_words.t(msgid_of(steps(), brief.step));
-  item.date = m_words.day(base::Day{std::chrono::floor<std::chrono::days>(brief.published.value_or(brief.changed))});
-  item.period = period_in_words(brief, m_words);
-  std::vector<std::string> details = item.themes;
-  if (!item.period.empty()) details.push_back(item.period);
-  details.push_back(item.size);
-  if (!item.step.empty()) details.push_back(item.step);
-  details.push_back(brief.published ? m_words.t("published on {}", {item.date}) : m_words.t("changed on {}", {item.date}));
-  item.detail = base::join(details, " · ");
-  item.url = address_of(m_programme.slug, brief.slug);
-  return item;
+  for (auto const& brief : briefs) page.items.push_back(item_of(brief, m_programme.slug, m_found.counted->vocabulary, m_words));
 }
 
 void ListMaker::add_groups() {
@@ -130,7 +153,7 @@ ListPage::Group ListMaker::group(std::string id, std::string label, std::vector<
 }
 
 ListPage::Facet ListMaker::facet(Facet facet) const {
-  ListPage::Facet made{std::string{name_of(facet)}, m_facet_words.heading(facet), {}};
+  ListPage::Facet made{std::string{name_of(facet)}, m_facet_words.heading(facet), {}, m_facet_words.help(facet)};
   auto const add = [&](std::string const& code, std::int64_t count) {
     bool const chosen = m_asked.has(facet, code);
     if (count > 0 || chosen) made.choices.push_back({code, m_facet_words.value(facet, code), count, chosen});
@@ -147,11 +170,7 @@ ListPage::Facet ListMaker::facet(Facet facet) const {
   // What is not known of a sheet is no choice.
   for (std::size_t value = 0; value < codes.size(); ++value)
     if (!codes[value].empty() && !(facet == Facet::population && codes[value] == "0")) add(codes[value], counts[value]);
-  bool const by_count = facet == Facet::theme || facet == Facet::obstacle || facet == Facet::lever || facet == Facet::actors;
-  if (by_count) std::ranges::stable_sort(made.choices, std::greater{}, &Choice::count);
-  if (facet == Facet::region)
-    std::ranges::stable_sort(made.choices, [&](Choice const& one, Choice const& other) { return m_words.comes_before(one.label, other.label); });
-  if (facet == Facet::year) std::ranges::reverse(made.choices);
+  put_in_order(made.choices, facet, m_words);
   return made;
 }
 
@@ -200,21 +219,12 @@ void ListMaker::add_wider() {
   if (m_page.wider.size() > most_widenings) m_page.wider.resize(most_widenings);
 }
 
-void ListMaker::say_how_read() {
-  auto const& reading = m_found.reading;
-  if (!reading.read_as.empty()) m_page.reading = m_words.t("Nothing holds “{}”: here is what holds “{}”.", {m_asked.words, reading.read_as});
-  else if (reading.nearly) m_page.reading = m_words.t("Nothing holds all these words: here is what holds all of them but one.");
-}
-
 void ListMaker::add_links(std::string_view view) {
   auto const& slug = m_programme.slug;
   for (auto const& [name, label] : {std::pair{"", i18n::msgid("List")}, std::pair{"table", i18n::msgid("Table")},
                                     std::pair{"map", i18n::msgid("Map")}, std::pair{"timeline", i18n::msgid("Timeline")}})
     m_page.tabs.push_back({m_words.t(label), address_with(slug, m_asked, name), view == name});
-  for (auto const& [sort, label] : {std::pair{"", m_asked.words.empty() ? i18n::msgid("newest first") : i18n::msgid("best answers first")},
-                                    std::pair{"newest", i18n::msgid("newest first")}, std::pair{"oldest", i18n::msgid("oldest first")},
-                                    std::pair{"title", i18n::msgid("by title")}}) {
-    if (sort == std::string_view{"newest"} && m_asked.words.empty()) continue;
+  for (auto const& [sort, label] : sorts_of(m_asked)) {
     auto sorted = m_asked;
     sorted.sort = sort;
     m_page.sorts.push_back({m_words.t(label), address_with(slug, sorted, view), m_asked.sort == sort});
@@ -224,6 +234,10 @@ void ListMaker::add_links(std::string_view view) {
   if (m_found.listing.more) m_page.next = here.with("after", m_found.listing.shown.back().text());
   m_page.everything = address_with(slug, {}, view);
   m_page.take = export_address();
+  auto elsewhere = m_asked;
+  elsewhere[Facet::territory].clear();
+  elsewhere.mine = false;
+  m_page.every_programme = with_question(html::Url::path("/experiences"), elsewhere);
   m_page.feed = html::Url::path("/p/{}/experiences.atom", {slug});
   m_page.alike = html::Url::path("/p/{}/experiences/alike", {slug});
   for (auto const& obstacle : m_asked[Facet::obstacle]) m_page.alike = m_page.alike.with("obstacle", obstacle);

@@ -32,6 +32,14 @@ html::Url with_question(html::Url url, Asked const& asked);
 html::Url address_with(std::string_view slug, Asked const& asked, std::string_view view);
 /// "theme=food&theme=mobility&q=halle": the question alone, always written in the same order; "" when nothing is asked.
 std::string question_text(Asked const& asked);
+/// How the words had to be read, in a sentence; "" when as they were typed.
+std::string how_read(search::Reading const& reading, Asked const& asked, i18n::Words const& words);
+/// The orders a list may have, with their words.
+std::vector<std::pair<std::string, std::string_view>> sorts_of(Asked const& asked);
+/// The boxes of a facet as people look for them: by count, by name, or the latest year first.
+void put_in_order(std::vector<Choice>& choices, Facet facet, i18n::Words const& words);
+/// A sheet of a list. `slug`: of its programme.
+ListItem item_of(Brief const& brief, std::string_view slug, Vocabulary const& vocabulary, i18n::Words const& words);
 /// A filter of the question in words, each: for a title or a letter.
 std::vector<std::string> in_words(Asked const& asked, FacetWords const& facet_words, i18n::Words const& words);
 
@@ -51,7 +59,6 @@ class ListMaker {
   void add_items(ListPage& page, std::vector<Brief> const& briefs) const;
 
  private:
-  ListItem item_of(Brief const& brief) const;
   void add_groups();
   ListPage::Group group(std::string id, std::string label, std::vector<Facet> const& facets) const;
   ListPage::Facet facet(Facet facet) const;
@@ -60,7 +67,6 @@ class ListMaker {
   void offer(std::string label, Asked const& wider, std::int64_t gives);
   void add_links(std::string_view view);
   html::Url export_address() const;
-  void say_how_read();
 
   accounts::Visit const& m_visit;
   programme::Brief const& m_programme;

@@ -8,7 +8,6 @@
 #include "domain/experiences/life_cycle.h"
 #include "domain/experiences/views/list.view.h"
 #include "domain/territories/territories.h"
-#include "platform/base/csv.h"
 #include "platform/base/text.h"
 #include "platform/search/search.h"
 #include "platform/i18n/words.h"
@@ -16,7 +15,7 @@
 namespace experiences {
 namespace {
 
-constexpr std::size_t page_length = 24, most_in_csv = 20'000, briefs_a_query = 500;
+constexpr std::size_t page_length = 24;
 
 std::string_view view_in(std::string_view asked) {
   for (std::string_view const view : {"table", "map", "timeline"})
@@ -45,26 +44,14 @@ std::string list_name(accounts::Visit const& visit, Asked const& asked) {
   return base::join(std::vector{visit.programme->text(), reader, question_text(asked), asked.sort, std::string{visit.query("after")}}, "\n");
 }
 
-std::vector<std::string> csv_row(Brief const& brief, Vocabulary const& vocabulary, i18n::Words const& words, std::string const& address) {
-  std::vector<std::string> named;
-  for (auto const& theme : brief.themes) named.push_back(words.t(vocabulary.label(List::theme, theme)));
-  return {brief.title,
-          brief.summary,
-          brief.territory_name,
-          base::join(named, ", "),
-          words.t(msgid_of(sizes(), brief.size)),
-          brief.step.empty() ? "" : words.t(msgid_of(steps(), brief.step)),
-          words.t(status_msgid(brief.status)),
-          brief.published ? base::iso(base::Day{std::chrono::floor<std::chrono::days>(*brief.published)}) : "",
-          address};
-}
-
 }  // namespace
 
 Slice slice_of_list(db::Session& session, accounts::Visit const& visit, Shelf& shelf, std::size_t most) {
   auto found = find(session, shelf, visit.viewer, *visit.programme, asked_of(visit), visit.query("after"), most);
   return {std::move(found.listing.shown), found.listing.total, found.listing.more};
 }
+
+html::Url with_list_question(html::Url url, http::Fields const& query) { return with_question(std::move(url), asked_of(query)); }
 
 Asked asked_of(accounts::Visit const& visit) {
   auto asked = asked_of(visit.request.query);
@@ -76,7 +63,7 @@ void ExperiencePages::Rooms::add_list_routes(accounts::Routes& routes) {
   using accounts::Right;
   routes.get("/p/{programme}/experiences", Right::anyone, "Experiences: list, table, map or timeline, with filters",
              [this](auto const& visit) { return list(visit); });
-  routes.get("/p/{programme}/experiences.csv", Right::anyone, "The filtered list of experiences as CSV",
+  routes.get("/p/{programme}/experiences.csv", Right::anyone, "The former address of the list as CSV",
              [this](auto const& visit) { return csv(visit); });
   routes.get("/p/{programme}/experiences.atom", Right::anyone, "Published experiences as an Atom feed",
              [this](auto const& visit) { return feed(visit); });
@@ -109,26 +96,12 @@ http::Response ExperiencePages::Rooms::list(accounts::Visit const& visit) {
   return house.stage.page(visit, std::move(framed));
 }
 
+/// Where the list was taken away before files of sheets were.
 http::Response ExperiencePages::Rooms::csv(accounts::Visit const& visit) {
-  auto const& words = visit.words();
-  std::vector<std::vector<std::string>> rows{{words.t("Title"), words.t("In short"), words.t("Territory"), words.t("Themes"), words.t("Size"),
-                                              words.t("Progress"), words.t("State"), words.t("Published on"), words.t("Address")}};
-  auto const slug = house.database.read([&](db::Session& session) {
-    auto const programme = programme_of(session, visit);
-    auto const found = find(session, shelf, visit.viewer, *visit.programme, asked_of(visit), {}, most_in_csv);
-    std::span<ExperienceId const> left{found.listing.shown};
-    while (!left.empty()) {
-      auto const some = left.first(std::min(left.size(), briefs_a_query));
-      for (auto const& brief : ExperienceStore{session}.briefs(visit.viewer, some))
-        rows.push_back(csv_row(brief, found.counted->vocabulary, words, hooks.public_address + address_of(programme.slug, brief.slug).text()));
-      left = left.subspan(some.size());
-    }
-    return programme.slug;
-  });
-  http::Response response;
-  response.content_type = "text/csv; charset=utf-8";
-  response.body = base::write_csv(rows, base::CsvKind::spreadsheet);
-  return response.header("Content-Disposition", "attachment; filename=\"" + slug + "-experiences.csv\"");
+  auto const slug = house.database.read([&](db::Session& session) { return programme_of(session, visit).slug; });
+  auto url = with_list_question(html::Url::path("/p/{}/experiences/export/csv", {slug}), visit.request.query);
+  if (visit.viewer.may_contribute(*visit.programme)) url = url.with("people", "working");
+  return http::see_other(url.text());
 }
 
 http::Response ExperiencePages::Rooms::feed(accounts::Visit const& visit) {
@@ -138,7 +111,7 @@ http::Response ExperiencePages::Rooms::feed(accounts::Visit const& visit) {
   response.body = house.database.read([&](db::Session& session) {
     auto const programme = programme_of(session, visit);
     // For everyone, whoever asks: a feed reader has no account.
-    return atom_feed(programme, published_in(session, {}, *visit.programme, 50), hooks.public_address, visit.words());
+    return atom_feed(programme, published_in(session, {}, *visit.programme, 50), *vocabulary_of(session, visit), hooks.public_address, visit.words());
   });
   return response;
 }

@@ -8,6 +8,7 @@
 namespace experiences {
 
 struct ListItem {
+  std::string programme;                          ///< its name, across programmes
   std::string title, summary, territory, detail;  ///< detail: "Sheet, under way, published on 3 May 2018"
   std::string hexagon;                            ///< letters of the territory
   std::string status;                             ///< word, only when it is not published
@@ -17,13 +18,17 @@ struct ListItem {
 };
 
 struct ListPage {
-  std::string slug;     ///< of the programme
-  std::string finding;  ///< "42 sheets answer to this choice"
-  std::string reading;  ///< how the words had to be read; "" when as they were typed
+  std::string slug;           ///< of the programme; "" across programmes
+  html::Url action;           ///< where the filters are sent
+  bool across = false;        ///< the sheets of every programme
+  html::Url every_programme;  ///< the same question asked of all; empty: not offered
+  std::string finding;        ///< "42 sheets answer to this choice"
+  std::string reading;        ///< how the words had to be read; "" when as they were typed
   /// Boxes of one facet: several may be ticked.
   struct Facet {
     std::string name, label;
     std::vector<Choice> choices;
+    std::string help{};
   };
   /// A box that stands alone: name=yes.
   struct Flag {

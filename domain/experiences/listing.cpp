@@ -180,8 +180,10 @@ void take_page(Listing& out, Counted const& counted, Catalogue const& catalogue,
       return true;
     }
     out.more = out.shown.size() == length;
-    if (!out.more) out.shown.push_back(id_at(place));
-    return !out.more;
+    if (out.more) return false;
+    out.shown.push_back(id_at(place));
+    out.places.push_back(catalogue.sheet_at(place));
+    return true;
   });
 }
 

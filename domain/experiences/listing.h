@@ -32,7 +32,8 @@ struct Asked {
 };
 
 struct Listing {
-  std::vector<ExperienceId> shown;  ///< one page
+  std::vector<ExperienceId> shown;    ///< one page
+  std::vector<std::uint32_t> places;  ///< theirs in Counted::sheets
   std::int64_t total = 0;
   bool more = false;  ///< there is a page after
   /// Sheets per value of each facet (Catalogue::values), the other facets held: what choosing it gives.

@@ -143,6 +143,7 @@ class SheetReader {
     fields("published", sheet.published);
     fields("agreement", sheet.agreement);
     fields("agreed", sheet.agreed);
+    fields("partial", sheet.partial);
     each_detail(sheet.content, fields);
     refuse_unknown(front, "", known);
     read_state(front, sheet);

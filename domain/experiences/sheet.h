@@ -20,6 +20,7 @@ struct Sheet {
   std::string published;                   ///< day or ""
   std::string agreement;                   ///< who told the story and must agree; "" when nobody is asked
   std::vector<std::string> agreed;         ///< parts they agreed to, in these words
+  bool partial = false;                    ///< it has other parts, which whoever took this file may not read
   Content content;
   bool operator==(Sheet const&) const = default;
 };

@@ -23,11 +23,10 @@ std::vector<std::pair<std::string, std::span<Term const>>> vocabularies() {
           {"step", steps()},
           {"participation_level", participation_levels()},
           {"audiences", audiences()},
-          {"themes", themes()},
-          {"catalyst_roles", catalyst_roles()},
-          {"obstacles.type", obstacle_types()},
-          {"levers.type", lever_types()}};
+          {"catalyst_roles", catalyst_roles()}};
 }
+constexpr std::pair<List, std::string_view> lists_of_programme[] = {
+    {List::theme, "themes"}, {List::obstacle, "obstacles.type"}, {List::lever, "levers.type"}};
 
 std::string with_code(std::string const& label, std::string_view code) { return label + " [" + std::string{code} + "]"; }
 
@@ -56,14 +55,17 @@ std::vector<std::string> items_of(std::string_view text) {
 /// Writes each field of a sheet as a cell.
 struct CellWriter {
   i18n::Words const* words;
+  Vocabulary const& vocabulary;
   std::string prefix;
   std::vector<Cell>& cells;
 
   std::string term(std::string_view name, std::string const& code) const {
     if (!words) return code;
     auto const key = name == "type" ? prefix.substr(0, prefix.find('.')) + ".type" : std::string{name};
-    for (auto const& [vocabulary, terms] : vocabularies())
-      if (vocabulary == key && is_term(terms, code)) return with_code(words->t(msgid_of(terms, code)), code);
+    for (auto const& [list, field] : lists_of_programme)
+      if (auto const* word = field == key ? vocabulary.find(list, code) : nullptr) return with_code(words->t(word->label), code);
+    for (auto const& [field, terms] : vocabularies())
+      if (field == key && is_term(terms, code)) return with_code(words->t(msgid_of(terms, code)), code);
     return code;
   }
   void operator()(std::string_view name, std::string const& text) { cells.push_back({prefix + std::string{name}, term(name, text)}); }
@@ -85,12 +87,12 @@ struct CellWriter {
   }
   template <Compound T>
   void operator()(std::string_view name, T const& thing) {
-    each_field(thing, CellWriter{words, prefix + std::string{name} + ".", cells});
+    each_field(thing, CellWriter{words, vocabulary, prefix + std::string{name} + ".", cells});
   }
   template <Compound T>
   void operator()(std::string_view name, std::vector<T> const& things) {
     for (std::size_t at = 0; at < things.size(); ++at)
-      each_field(things[at], CellWriter{words, std::string{name} + "." + std::to_string(at + 1) + ".", cells});
+      each_field(things[at], CellWriter{words, vocabulary, std::string{name} + "." + std::to_string(at + 1) + ".", cells});
   }
 };
 
@@ -124,7 +126,7 @@ struct CellPutter {
     auto const inside = open != std::string_view::npos && said.ends_with(']') ? said.substr(open + 1, said.size() - open - 2) : said;
     for (auto const& tried : {inside, said})
       if (auto const known = terms->find(base::fold(base::trimmed(tried))); known != terms->end()) return known->second;
-    // A programme has words of its own; whether this is one of them is judged with the whole sheet.
+    // A code this programme does not offer: whether the sheet may keep it is judged with the whole sheet.
     bool const is_code = inside.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
     if (is_code && (path == "themes" || path.ends_with(".type"))) return std::string{inside};
     refuse(msgid("“{}” is not in the list. Expected one of: {}."), {std::string{said}, *expected});
@@ -196,7 +198,7 @@ struct ListPutter {
 
 }  // namespace
 
-std::vector<Cell> cells_of(Sheet const& sheet, i18n::Words const* words) {
+std::vector<Cell> cells_of(Sheet const& sheet, i18n::Words const* words, Vocabulary const& vocabulary) {
   auto const term = [&](std::string_view label, std::string_view code) { return words ? with_code(words->t(label), code) : std::string{code}; };
   std::vector<Cell> cells{{"id", sheet.id},
                           {"slug", sheet.slug},
@@ -208,27 +210,37 @@ std::vector<Cell> cells_of(Sheet const& sheet, i18n::Words const* words) {
                           {"published", sheet.published},
                           {"agreement", sheet.agreement},
                           {"agreed", base::join(sheet.agreed, " | ")}};
-  each_field(sheet.content, CellWriter{words, "", cells});
+  if (sheet.partial) cells.push_back({"partial", words ? words->t(msgid("yes")) : "yes"});
+  each_field(sheet.content, CellWriter{words, vocabulary, "", cells});
   return cells;
 }
 
-CellReader::CellReader(std::vector<i18n::Words const*> languages) {
+void CellReader::add(std::vector<i18n::Words const*> const& languages, std::string const& vocabulary, std::string_view code, std::string_view label,
+                     bool expected) {
+  auto& terms = m_vocabularies[vocabulary];
+  auto& said = m_expected[vocabulary];
+  if (expected) said.append(said.empty() ? "" : ", ").append(languages.empty() ? std::string{code} : languages.front()->t(label));
+  terms.emplace(base::fold(code), code);
+  for (auto const* words : languages) terms.emplace(base::fold(words->t(label)), code);
+}
+
+CellReader::CellReader(std::vector<i18n::Words const*> const& languages, Vocabulary const& vocabulary) {
   for (auto const& path : every_path(most_items)) {
     m_paths.emplace(base::fold(path), path);
     for (auto const* words : languages) m_paths.emplace(base::fold(column_label(path, *words)), path);
   }
-  auto const add = [&](std::string const& vocabulary, std::string_view code, std::string_view label) {
-    auto& terms = m_vocabularies[vocabulary];
-    m_expected[vocabulary]
-        .append(m_expected[vocabulary].empty() ? "" : ", ")
-        .append(languages.empty() ? std::string{code} : languages.front()->t(label));
-    terms.emplace(base::fold(code), code);
-    for (auto const* words : languages) terms.emplace(base::fold(words->t(label)), code);
-  };
-  for (auto const& [vocabulary, terms] : vocabularies())
-    for (auto const& term : terms) add(vocabulary, term.code, term.msgid);
-  for (auto const status : all_statuses) add("status", code(status), status_msgid(status));
-  for (auto const visibility : all_visibilities) add("visibility", accounts::code(visibility), visibility_msgid(visibility));
+  // As the programme says them, those offered first; then as they are compiled: a file made before a word was renamed still reads.
+  for (auto const& [list, field] : lists_of_programme) {
+    std::string const name{field};
+    for (bool const offered : {true, false})
+      for (auto const& word : vocabulary.words(list))
+        if (word.offered() == offered) add(languages, name, word.code, word.label, offered);
+    for (auto const& term : base_words(list)) add(languages, name, term.code, term.msgid, false);
+  }
+  for (auto const& [field, terms] : vocabularies())
+    for (auto const& term : terms) add(languages, field, term.code, term.msgid, true);
+  for (auto const status : all_statuses) add(languages, "status", code(status), status_msgid(status), true);
+  for (auto const visibility : all_visibilities) add(languages, "visibility", accounts::code(visibility), visibility_msgid(visibility), true);
 }
 
 std::optional<std::string> CellReader::path_of(std::string_view column) const {
@@ -261,6 +273,7 @@ std::optional<base::Refusal> CellReader::put(Sheet& sheet, std::string_view path
   putter("published", sheet.published);
   putter("agreement", sheet.agreement);
   putter("agreed", sheet.agreed);
+  putter("partial", sheet.partial);
   if (!found && parts.field.empty()) each_field(sheet.content, putter);
   else if (!found) each_field(sheet.content, ListPutter{parts, putter});
   if (!found && !refusal) putter.refuse(msgid("“{}” is no field of such a sheet."), {std::string{path}});

@@ -77,7 +77,7 @@ std::string format_sheet(Sheet const& sheet) {
   out.field("id", sheet.id).field("title", sheet.content.title).field("summary", sheet.content.summary).field("size", sheet.content.size);
   out.field("status", code(sheet.status)).field("visibility", accounts::code(sheet.visibility)).field("territory", sheet.territory);
   out.list("organisations", sheet.organisations).field("author", sheet.author).field("published", sheet.published);
-  out.field("agreement", sheet.agreement).list("agreed", sheet.agreed);
+  out.field("agreement", sheet.agreement).list("agreed", sheet.agreed).field("partial", sheet.partial ? "yes" : "");
   each_detail(sheet.content, SheetWriter{out});
   return out.with_body(body_of(sheet.content));
 }

@@ -1,10 +1,9 @@
-// Telling an experience with others: interviews, agreements, photos, parts kept closer, peers who saw it.
+// Telling an experience with others: interviews, photos, parts kept closer, peers who saw it.
 #include <fstream>
 #include <regex>
 
 #include "domain/experiences/experience_site_test.h"
 #include "domain/experiences/passage_codes.h"
-#include "platform/mail/outbox.h"
 
 namespace experiences {
 namespace {
@@ -17,21 +16,6 @@ class TellingSite : public ExperienceSite {
   static inline std::string const sheet = "/p/demo/experiences/la-navette";
 
   std::string body(std::string const& target, std::string_view who = "") { return site->get(target, who).body; }
-  std::vector<mail::Kept> letters() {
-    return database().read([](db::Session& session) { return mail::newest(session, 20); });
-  }
-  /// The path of the link in the last letter sent to a narrator.
-  std::string link_sent() {
-    for (auto const& kept : letters()) {
-      std::smatch found;
-      if (std::regex_search(kept.letter.text, found, std::regex{"https://essaim\\.example(/p/demo/agreement/[A-Za-z0-9_-]+)"})) return found[1];
-    }
-    return {};
-  }
-  std::string sent_for_agreement() {
-    EXPECT_EQ(site->post(sheet + "/agreement", {{"narrator", "Renée Pastel"}, {"email", "renee@essaim.example"}}, "nadia").status, 303);
-    return link_sent();
-  }
   int publish(std::string const& visibility) {
     return site->post(sheet + "/move", {{"to", "published"}, {"visibility", visibility}, {"consent", "yes"}}, "nadia").status;
   }
@@ -56,67 +40,6 @@ std::string small_picture() {
                                         0x0F, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0x00, 0x44, 0x0C, 0x0C, 0x00, 0x0C, 0xFC,
                                         0x01, 0xFF, 0x5C, 0xFD, 0x14, 0x95, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
   return {reinterpret_cast<char const*>(bytes), sizeof bytes};
-}
-
-TEST_P(TellingSite, NothingLeavesTheProgrammeBeforeItsNarratorAgrees) {
-  told();
-  auto const link = sent_for_agreement();
-  ASSERT_FALSE(link.empty());
-  EXPECT_EQ(publish("public"), 422);
-  EXPECT_EQ(publish("community"), 422);
-  EXPECT_EQ(publish("cohort"), 303);
-  EXPECT_EQ(status(sheet, "malik"), 200);
-  EXPECT_EQ(status(sheet), 404);
-  // The link asks for no password, and posts as a visitor does.
-  EXPECT_THAT(body(link), HasSubstr("Vingt minutes"));
-  EXPECT_EQ(site->post(link, {{"do", "all"}}).status, 303);
-  EXPECT_EQ(publish("public"), 303);
-  EXPECT_THAT(body(sheet), HasSubstr("Vingt minutes"));
-  EXPECT_THAT(letters().front().letter.subject, HasSubstr("Renée Pastel"));
-}
-
-TEST_P(TellingSite, ANarratorCorrectsAndRefusesPartByPart) {
-  told();
-  auto const link = sent_for_agreement();
-  EXPECT_EQ(site->post(link, {{"do", "answer"}, {"answer.obstacles.f2", "refuse"}}).status, 422) << "a refusal says why";
-  EXPECT_EQ(site->post(link,
-                       {{"do", "answer"},
-                        {"answer.title", "agree"},
-                        {"answer.summary", "agree"},
-                        {"text.context|", "La ligne s’arrêtait à dix-neuf heures."},
-                        {"answer.obstacles.f1", "agree"},
-                        {"answer.obstacles.f2", "refuse"},
-                        {"reason.obstacles.f2", "C’est trop personnel."}})
-                .status,
-            303);
-  auto const desk = body(sheet, "nadia");
-  EXPECT_THAT(desk, HasSubstr("C’est trop personnel."));
-  EXPECT_THAT(desk, HasSubstr("dix-neuf heures"));
-  EXPECT_THAT(body(sheet + "/history", "nadia"), HasSubstr("Renée Pastel"));
-  EXPECT_EQ(publish("public"), 303);
-  auto const seen = body(sheet);
-  EXPECT_THAT(seen, HasSubstr("Vingt minutes"));
-  EXPECT_THAT(seen, HasSubstr("dix-neuf heures"));
-  EXPECT_THAT(seen, Not(HasSubstr("Une seule personne")));
-  // Neither agreed to nor refused: it waits inside.
-  EXPECT_THAT(seen, Not(HasSubstr("La receveuse")));
-  EXPECT_THAT(body(sheet, "malik"), HasSubstr("La receveuse"));
-  EXPECT_THAT(body("/p/demo/experiences?q=receveuse"), Not(HasSubstr("La navette")));
-  EXPECT_THAT(body(sheet + "/markdown"), Not(HasSubstr("Une seule personne")));
-}
-
-TEST_P(TellingSite, TheLinkOfALetterOpensThatSheetOnlyAndNotForEver) {
-  told();
-  auto const first = sent_for_agreement();
-  auto const second = sent_for_agreement();
-  EXPECT_NE(first, second);
-  EXPECT_EQ(status("/p/demo/agreement/nonsense"), 404);
-  site->post(first, {{"do", "all"}});
-  EXPECT_EQ(publish("public"), 422) << "a link that was replaced does nothing";
-  EXPECT_EQ(status(sheet + "/agreement", "malik"), 404);
-  EXPECT_THAT(body(second), HasSubstr("value=\"all\""));
-  world.advance(agreement_lifetime + std::chrono::hours{1});
-  EXPECT_THAT(body(second), Not(HasSubstr("value=\"all\""))) << "nor one that is too old";
 }
 
 TEST_P(TellingSite, AnInterviewGivesAGridAndADraftThatNamesBoth) {
@@ -144,7 +67,6 @@ TEST_P(TellingSite, APartKeptCloserIsLeftOutEverywhere) {
   EXPECT_THAT(body(sheet, "malik"), HasSubstr("Vingt minutes"));
   EXPECT_THAT(body("/p/demo/experiences?obstacle=mistrust"), Not(HasSubstr("La navette")));
   EXPECT_THAT(body("/p/demo/experiences?q=minutes"), Not(HasSubstr("La navette")));
-  EXPECT_THAT(body("/p/demo/experiences.csv"), Not(HasSubstr("mistrust")));
   EXPECT_THAT(body(sheet + "/markdown"), Not(HasSubstr("Vingt minutes")));
   auto const opened = with(with(form, "base_revision", "2"), "closer.1.circle", "");
   EXPECT_EQ(site->post(sheet + "/edit", opened, "nadia").status, 422) << "opening asks for consent";

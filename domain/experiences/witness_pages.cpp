@@ -48,7 +48,8 @@ Verification verification_in(accounts::Visit const& visit) {
   return one;
 }
 
-ConsentsPage consents_page(db::Session& session, Experience const& experience, programme::Brief const& programme, i18n::Words const& words) {
+ConsentsPage consents_page(db::Session& session, Experience const& experience, programme::Brief const& programme, Vocabulary const& vocabulary,
+                           i18n::Words const& words) {
   ConsentsPage page;
   page.title = experience.content.title;
   page.action = html::Url::path("/p/{}/experiences/{}/consents", {programme.slug, experience.slug});
@@ -69,7 +70,7 @@ ConsentsPage consents_page(db::Session& session, Experience const& experience, p
   }
   for (auto const& part : parts_in(experience.content))
     page.parts.push_back(
-        {part, name_of_part(part, words), base::shortened(markdown::plain_text(field_text(experience.content, part, words)), 90), false});
+        {part, name_of_part(part, words), base::shortened(markdown::plain_text(field_text(experience.content, part, vocabulary, words)), 90), false});
   return page;
 }
 
@@ -157,7 +158,7 @@ http::Response ExperiencePages::Rooms::consents(accounts::Visit const& visit) {
     auto const experience = sheet_of_visit(session, visit, Purpose::writing);
     if (!experience) return;
     programme = programme_of(session, visit);
-    page = consents_page(session, *experience, programme, visit.words());
+    page = consents_page(session, *experience, programme, *vocabulary_of(session, visit), visit.words());
   });
   if (!page) return house.stage.missing(visit);
   page->given_on = base::iso(today(house.world.now()));
@@ -198,7 +199,7 @@ http::Response ExperiencePages::Rooms::change_consents(accounts::Visit const& vi
       // The passage must leave at once: if it cannot, the withdrawal is not noted either, and someone is told.
       if (!changed) throw std::runtime_error{"a withdrawn passage could not be hidden"};
     }
-    page = consents_page(session, *experience, programme, words);
+    page = consents_page(session, *experience, programme, *vocabulary_of(session, visit), words);
   });
   if (!page) return house.stage.missing(visit);
   if (refusals.empty())

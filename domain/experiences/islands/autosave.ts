@@ -18,7 +18,7 @@ class Autosave {
   readonly #state: HTMLElement;
   readonly #words: HTMLElement;
   readonly #news: HTMLElement;
-  readonly #enter: HTMLAnchorElement;
+  readonly #enter: HTMLAnchorElement | null; // where one signs in; a narrator has no account
   #device_timer = 0;
   #account_timer = 0;
   #last_account: string;
@@ -30,7 +30,7 @@ class Autosave {
     this.#state = form.querySelector<HTMLElement>("[data-autosave-state]")!;
     this.#words = this.#state.querySelector<HTMLElement>("[data-words]")!;
     this.#news = form.querySelector<HTMLElement>("[data-autosave-news]")!;
-    this.#enter = this.#state.querySelector<HTMLAnchorElement>("a")!;
+    this.#enter = this.#state.querySelector<HTMLAnchorElement>("a");
     this.#words.textContent = form.dataset.idle ?? "";
     this.#last_account = JSON.stringify(this.#fields());
     this.#offer();
@@ -120,7 +120,7 @@ class Autosave {
     this.#state.classList.toggle("busy", state === "typing" || state === "saving");
     this.#state.dataset.state = state;
     this.#words.textContent = sentence;
-    this.#enter.hidden = state !== "signed_out";
+    if (this.#enter) this.#enter.hidden = state !== "signed_out";
   }
 
   /// Sheets already told that look like this one: said, never in the way.
@@ -216,5 +216,6 @@ class Autosave {
   }
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-island=autosave]")) new Autosave(form);
+// First what the server has by now: it must not be offered again.
 for (const done of document.querySelectorAll<HTMLElement>("[data-island=autosave-done]")) forget(done.dataset.formKey ?? "");
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-island=autosave]")) new Autosave(form);
