@@ -29,8 +29,7 @@ class CloserParts : public ExchangeSite {
     if (IsSkipped()) return;
     using accounts::Function, accounts::Power;
     site->person("anne", {{demo, std::nullopt, Function::companion, Power::contribute}});
-    m_sheets = std::make_unique<experiences::ExperiencePages>(
-        site->house(), shelf, experiences::Hooks{[](auto&&...) { return experiences::Citations{}; }, nullptr, "", "https://essaim.example"});
+    m_sheets = std::make_unique<experiences::ExperiencePages>(site->house(), shelf, experiences::Hooks{{}, nullptr, "", "https://essaim.example"});
     m_sheets->add_routes(site->gate());
     keep({with_closer_parts()});
   }

@@ -76,7 +76,8 @@ std::optional<TypedAnswer> AgreementStore::typed(std::string_view secret) {
   if (!rows.next(text, at)) return std::nullopt;
   TypedAnswer typed;
   typed.at = base::from_milliseconds(at);
-  for (auto const& field : json::parse(text).as_object()) typed.fields.add(std::string{field.key()}, json::value_to<std::string>(field.value()));
+  auto const kept = json::parse(text);
+  for (auto const& field : kept.as_object()) typed.fields.add(std::string{field.key()}, json::value_to<std::string>(field.value()));
   return typed;
 }
 

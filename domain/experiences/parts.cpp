@@ -37,7 +37,9 @@ bool is_empty(T const& value) {
 /// The thing a part names, whatever its kind; `work` is not called when it is not there.
 template <class C, class Work>
 void with_part(C& content, std::string_view part, Work&& work) {
-  auto const [field, code] = parts_of(part);
+  // Not as bindings: clang 14, with which the fuzzers are built, lets no lambda capture one.
+  auto const parts = parts_of(part);
+  auto const field = parts.first, code = parts.second;
   each_field(content, [&]<class T>(std::string_view name, T& value) {
     if (name != field) return;
     if constexpr (Passages<std::remove_const_t<T>>) {
@@ -97,7 +99,8 @@ std::vector<std::string> closable_sections() {
 }
 
 bool is_part(std::string_view key) {
-  auto const [field, code] = parts_of(key);
+  auto const parts = parts_of(key);
+  auto const field = parts.first, code = parts.second;
   bool found = false;
   Content const blank;
   each_field(blank, [&]<class T>(std::string_view name, T const&) {
@@ -113,7 +116,8 @@ std::string print_of(Content const& content, std::string_view part) {
   Content alone;
   alone.size = alone.licence = alone.language = "";
   bool found = false;
-  auto const [field, code] = parts_of(part);
+  auto const parts = parts_of(part);
+  auto const field = parts.first, code = parts.second;
   each_field(content, [&]<class T>(std::string_view name, T const& value) {
     if (name != field) return;
     each_field(alone, [&]<class U>(std::string_view other, U& into) {
@@ -132,7 +136,8 @@ std::string print_of(Content const& content, std::string_view part) {
 }
 
 void leave_out(Content& content, std::string_view part) {
-  auto const [field, code] = parts_of(part);
+  auto const parts = parts_of(part);
+  auto const field = parts.first, code = parts.second;
   each_field(content, [&]<class T>(std::string_view name, T& value) {
     if (name != field) return;
     if constexpr (Passages<T>) {

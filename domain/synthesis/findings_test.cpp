@@ -191,12 +191,19 @@ TEST_F(Findings, ComeBackFromAFrozenStateAsTheyWere) {
 TEST_F(Findings, OfTwoFrozenStatesSayWhatChangedAndNothingHidden) {
   auto more = eight_sheets;
   more.push_back({1, {"health"}, {"time"}, {}, {}});
-  EXPECT_THAT(changes_between(members_see(eight_sheets), members_see(more), setting()),
+  auto const said = [&](Reading const& older, Reading const& newer) {
+    std::vector<std::string> all;
+    for (auto const& group : changes_between(older, newer, setting())) all.insert(all.end(), group.sentences.begin(), group.sentences.end());
+    return all;
+  };
+  EXPECT_THAT(said(members_see(eight_sheets), members_see(more)),
               testing::AllOf(testing::Contains("9 sheets, 8 before."), testing::Contains("“Lack of time” overcome in 1 sheet, 0 before."),
                              testing::Contains("“Health” is told for the first time: 1 sheet.")));
-  for (auto const& sentence : changes_between(others_see(eight_sheets), others_see(more), setting()))
+  for (auto const& sentence : said(others_see(eight_sheets), others_see(more)))
     EXPECT_THAT(sentence, testing::Not(HasSubstr("Health")));
-  EXPECT_THAT(changes_between(members_see(more), members_see(more), setting()), IsEmpty());
+  EXPECT_THAT(said(members_see(more), members_see(more)), IsEmpty());
+  EXPECT_THAT(said(members_see(eight_sheets), members_see({})), testing::Contains(HasSubstr("is told no more")));
+  for (auto const& sentence : said(others_see(eight_sheets), others_see({}))) EXPECT_THAT(sentence, testing::Not(HasSubstr("no more")));
 }
 
 }  // namespace

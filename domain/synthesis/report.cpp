@@ -4,6 +4,7 @@
 
 #include "domain/synthesis/findings.h"
 #include "domain/synthesis/setting.h"
+#include "domain/synthesis/slides.h"
 
 namespace synthesis {
 
@@ -36,7 +37,8 @@ Report report_of(programme::Brief const& brief, Snapshot const& snapshot, Readin
   report.fictional = brief.fictional;
   for (auto const& [name, picture] : pictures_of(reading, setting)) {
     Report::Section section{
-        name, finding_of(picture), reads_of(picture), source_of(picture), svg_document(picture, shapes, words), table(picture, words), {}};
+        name, finding_of(picture), reads_of(picture), source_of(picture), svg_document(picture, shapes, words), table(picture, words), {}, {}};
+    for (auto const& slide : slides_of({{name, picture}})) section.screens.push_back(svg_document(slide.picture, shapes, words));
     std::ranges::copy_if(snapshot.sentences, std::back_inserter(section.sentences),
                          [&](Sentence const& sentence) { return sentence.figure == section.name; });
     report.sections.push_back(std::move(section));

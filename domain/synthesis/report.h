@@ -15,6 +15,7 @@ struct Report {
     std::string name, finding, reads, source, svg;
     std::vector<std::vector<std::string>> table;  ///< headings first
     std::vector<Sentence> sentences;
+    std::vector<std::string> screens;  ///< SVG: the figure cut so that a room reads each piece (slides.h)
   };
   std::string programme_slug, programme, number, title, subtitle, citation, note, address;  ///< address: absolute, of the frozen page
   base::Day day{};

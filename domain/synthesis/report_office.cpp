@@ -48,9 +48,9 @@ office::Block table_of(Report::Section const& section, i18n::Words const& words)
   return {table};
 }
 
-office::Picture picture_of(Report::Section const& section) {
+office::Picture picture_of(Report::Section const& section, std::string svg) {
   office::Picture picture;
-  picture.svg = section.svg;
+  picture.svg = std::move(svg);
   picture.title = section.finding;
   picture.alternative = section.finding + ". " + section.reads;
   return picture;
@@ -59,7 +59,7 @@ office::Picture picture_of(Report::Section const& section) {
 void add_section(std::vector<office::Block>& blocks, Report::Section const& section, i18n::Words const& words) {
   blocks.push_back(heading(1, section.finding));
   blocks.push_back(paragraph(Look::text, section.reads));
-  blocks.push_back({office::Figure{.picture = picture_of(section), .caption = section.source}});
+  blocks.push_back({office::Figure{.picture = picture_of(section, section.svg), .caption = section.source}});
   for (auto const& sentence : section.sentences) {
     blocks.push_back(paragraph(Look::box_title, kind_of(sentence, words)));
     blocks.push_back(paragraph(Look::box, sentence.text));
@@ -97,13 +97,17 @@ office::Slides office_slides(Report const& report, i18n::Words const& words) {
                            .pictures = {},
                            .notes = {runs(report.citation)}});
   for (auto const& section : report.sections) {
-    office::Slide slide{.title = section.finding,
-                        .opening = false,
-                        .body = {},
-                        .pictures = {picture_of(section)},
-                        .notes = {runs(section.reads), runs(section.source)}};
-    for (auto const& row : section.table) slide.notes.push_back(runs(base::join(row, " · ")));
-    slides.slides.push_back(std::move(slide));
+    std::size_t place = 0;
+    for (auto const& screen : section.screens) {
+      auto const title = ++place == 1 ? section.finding : words.t("{} ({} of {})", {section.finding, place, section.screens.size()});
+      slides.slides.push_back({.title = title,
+                               .opening = false,
+                               .body = {},
+                               .pictures = {picture_of(section, screen)},
+                               .notes = {runs(section.reads), runs(section.source)}});
+      if (place > 1) continue;
+      for (auto const& row : section.table) slides.slides.back().notes.push_back(runs(base::join(row, " · ")));
+    }
     for (auto const& sentence : section.sentences) {
       slides.slides.push_back({.title = kind_of(sentence, words),
                                .opening = false,

@@ -96,7 +96,8 @@ class Comparison {
   Comparison(Reading const& older, Reading const& newer, Setting const& setting)
       : m_older{older}, m_newer{newer}, m_setting{setting}, m_words{setting.words} {}
 
-  std::vector<std::string> sentences() {
+  std::vector<ChangeGroup> groups() {
+    begin("");
     if (m_older.sheets != m_newer.sheets) {
       say(m_words.tn("{} sheet, {} before.", "{} sheets, {} before.", m_newer.sheets, {m_words.number(m_older.sheets)}));
     }
@@ -104,17 +105,26 @@ class Comparison {
       say(m_words.tn("{} territory, {} before.", "{} territories, {} before.", m_newer.territories, {m_words.number(m_older.territories)}));
     }
     heaviest();
+    begin(m_words.t("Obstacles"));
     for (auto const& line : m_newer.obstacles) obstacle(line);
+    for (auto const& line : m_older.obstacles) obstacle_gone(line);
+    begin(m_words.t("Levers"));
     codes(m_older.levers, m_newer.levers, [&](auto const& code) { return lever_label(code, m_setting); });
+    begin(m_words.t("Themes"));
     codes(m_older.themes, m_newer.themes, [&](auto const& code) { return label_of(Facet::theme, code, m_setting); });
+    begin(m_words.t("Types of territory"));
     codes(m_older.typologies, m_newer.typologies, [&](auto const& code) { return label_of(Facet::typology, code, m_setting); });
+    begin(m_words.t("Roles of a catalyst"));
     codes(m_older.roles, m_newer.roles, [&](auto const& code) { return label_of(Facet::role, code, m_setting); });
+    begin(m_words.t("Who takes part"));
     codes(m_older.actors, m_newer.actors, [&](auto const& code) { return label_of(Facet::actor, code, m_setting); });
-    return std::move(m_sentences);
+    std::erase_if(m_groups, [](ChangeGroup const& one) { return one.sentences.empty(); });
+    return std::move(m_groups);
   }
 
  private:
-  void say(std::string sentence) { m_sentences.push_back(std::move(sentence)); }
+  void begin(std::string title) { m_groups.push_back({std::move(title), {}}); }
+  void say(std::string sentence) { m_groups.back().sentences.push_back(std::move(sentence)); }
 
   void heaviest() {
     if (m_older.obstacles.empty() || m_newer.obstacles.empty()) return;
@@ -136,6 +146,14 @@ class Comparison {
     }
   }
 
+  /// Members alone are told: to others an obstacle that is not there may be one that is hidden.
+  void obstacle_gone(ObstacleLine const& before) {
+    bool const there = std::ranges::find(m_newer.obstacles, before.code, &ObstacleLine::code) != m_newer.obstacles.end();
+    if (there || !m_older.exact || !m_newer.exact || before.cited.count == 0) return;
+    say(m_words.tn("“{1}” is told no more, by {0} sheet before.", "“{1}” is told no more, by {0} sheets before.", before.cited.count,
+                   {obstacle_label(before.code, m_setting)}));
+  }
+
   template <class Label>
   void codes(std::vector<CodeLine> const& older, std::vector<CodeLine> const& newer, Label const& label) {
     for (auto const& now : newer) {
@@ -155,7 +173,7 @@ class Comparison {
   Reading const& m_newer;
   Setting const& m_setting;
   i18n::Words const& m_words;
-  std::vector<std::string> m_sentences;
+  std::vector<ChangeGroup> m_groups;
 };
 
 }  // namespace
@@ -258,8 +276,8 @@ experiences::Vocabulary vocabulary_from_json(std::string_view text) {
   }
 }
 
-std::vector<std::string> changes_between(Reading const& older, Reading const& newer, Setting const& setting) {
-  return Comparison{older, newer, setting}.sentences();
+std::vector<ChangeGroup> changes_between(Reading const& older, Reading const& newer, Setting const& setting) {
+  return Comparison{older, newer, setting}.groups();
 }
 
 }  // namespace synthesis

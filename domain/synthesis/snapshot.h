@@ -37,7 +37,12 @@ std::string to_json(experiences::Vocabulary const& vocabulary);
 /// The compiled words for "". Throws like reading_from_json.
 experiences::Vocabulary vocabulary_from_json(std::string_view text);
 
-/// What changed between two readings, in sentences; a number hidden on one side is not compared. Empty: nothing that shows.
-std::vector<std::string> changes_between(Reading const& older, Reading const& newer, Setting const& setting);
+/// What changed between two readings, in sentences under the name of what they are about ("" first, of the whole); a number hidden
+/// on one side is not compared. Empty: nothing that shows.
+struct ChangeGroup {
+  std::string title;
+  std::vector<std::string> sentences;
+};
+std::vector<ChangeGroup> changes_between(Reading const& older, Reading const& newer, Setting const& setting);
 
 }  // namespace synthesis

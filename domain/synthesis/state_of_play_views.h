@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/synthesis/quotes.h"
+#include "domain/synthesis/snapshot.h"
 #include "platform/views/html.h"
 
 /// What the views of this folder show.
@@ -125,7 +126,7 @@ struct SnapshotsPage {
 struct ChangesPage {
   std::string older, newer, older_date, newer_date;
   html::Url older_url, newer_url;
-  std::vector<std::string> sentences;
+  std::vector<ChangeGroup> groups;
   html::Safe picture;  ///< both states side by side; empty when nothing that shows changed
 };
 

@@ -89,11 +89,31 @@ async function keep_a_search({ report }, reader) {
   });
 }
 
+async function look_everywhere({ report }, reader) {
+  const { page } = reader;
+  await report.step("the same question is asked of every programme, narrowed by programme, paged and put in a table", reader, async () => {
+    await reader.go(`${list}?theme=mobility`);
+    await page.locator('a[href^="/experiences?theme=mobility"]').click();
+    await page.waitForURL(/\/experiences\?theme=mobility$/);
+    await reader.look("list-everywhere");
+    assert.equal(await page.locator(".exp-active a.on").count(), 1);
+    await page.locator(".exp-facet summary").first().click();
+    await page.locator(".exp-facet[open] input[name=programme]").first().check();
+    await page.locator(".exp-facet[open] .exp-apply button").click();
+    await page.waitForURL(/programme=/);
+    assert.equal(await page.locator(".exp-active a.on").count(), 2);
+    await page.locator('.tabs a[href*="view=table"]').click();
+    await reader.look("list-everywhere-table");
+    assert.ok(await page.locator("table thead th", { hasText: "Programme" }).count());
+  });
+}
+
 export async function tell(stage) {
   const { browser, place, folder, width } = stage;
   const reader = await Reader.arrive(browser, place, folder, { width });
   await filter(stage, reader);
   await see_otherwise(stage, reader);
+  await look_everywhere(stage, reader);
   await find_alike(stage, reader);
   await keep_a_search(stage, reader);
   await reader.leave();

@@ -65,6 +65,45 @@ async function send({ report }, reader, address) {
   return link;
 }
 
+/// She began on a train: the line is cut, the browser closed, and days later she opens the letter elsewhere.
+async function begin(stage, link) {
+  const { browser, place, folder, width, report } = stage;
+  const renee = await Reader.arrive(browser, place, folder, { width });
+  const { page } = renee;
+  const reopen = async () => {
+    await renee.go(link);
+    await page.evaluate(() => { for (const part of document.querySelectorAll("main details")) part.open = true; });
+  };
+  await report.step("what she types is kept, and she is told that nothing is sent", renee, async () => {
+    await reopen();
+    await page.locator(`[id="text.summary|"]`).fill("Le minibus relie trois villages.");
+    await page.waitForSelector("[data-autosave-state][data-state=kept]");
+    assert.match(await page.locator("[data-autosave-state]").innerText(), /Rien n’est encore envoyé/);
+    await renee.look("narrator-kept");
+  });
+  await report.step("the line is cut, the page is closed: this device has her words and offers them", renee, async () => {
+    await page.context().setOffline(true);
+    await page.locator(`[id="text.summary|"]`).fill("Le minibus relie quatre villages.");
+    await page.waitForSelector("[data-autosave-state][data-state=offline]");
+    await page.goto("about:blank");
+    await page.context().setOffline(false);
+    await reopen();
+    assert.equal(await page.inputValue(`[id="text.summary|"]`), "Le minibus relie trois villages.");
+    await page.locator(".callout.try button", { hasText: "Les reprendre" }).click();
+    await page.waitForLoadState();
+    assert.equal(await page.inputValue(`[id="text.summary|"]`), "Le minibus relie quatre villages.");
+  });
+  await report.step("another device, without a script, shows what was kept, and may forget it", renee, async () => {
+    const elsewhere = await Reader.arrive(browser, place, folder, { width, scripts: false });
+    await elsewhere.go(link, "narrator-again");
+    assert.match(await elsewhere.page.locator("main").innerText(), /Rien n’a encore été envoyé/);
+    await elsewhere.page.locator("main form button[value=forget]").click();
+    assert.doesNotMatch(await elsewhere.page.locator("main").innerText(), /Rien n’a encore été envoyé/);
+    await elsewhere.leave();
+  });
+  await renee.leave();
+}
+
 async function answer(stage, link, scripts) {
   const { browser, place, folder, width, report } = stage;
   const renee = await Reader.arrive(browser, place, folder, { width, scripts });
@@ -141,6 +180,7 @@ export async function tell(stage) {
   await report.step("the programme lead enters", reader, () => reader.enter("claire.vasseur@essaim.example"));
   const address = await prepare(stage, reader, `Le minibus du jeudi, ${width}`);
   const link = await send(stage, reader, address);
+  await begin(stage, link);
   const renee = await answer(stage, link, width > 600);
   const visitor = await Reader.arrive(browser, place, folder, { width });
   await publish(stage, reader, visitor, address);
