@@ -60,8 +60,7 @@ Counted words_of_all(Across const& across) {
 class AcrossMaker {
  public:
   AcrossMaker(db::Session& session, accounts::Visit const& visit, AskedAcross const& asked, Across const& across)
-      : m_visit{visit},
-        m_words{visit.words()},
+      : m_words{visit.words()},
         m_asked{asked},
         m_across{across},
         m_facet_words{session, words_of_all(across), Listing{}, asked.asked, visit.words()} {}
@@ -204,7 +203,6 @@ class AcrossMaker {
     }
   }
 
-  accounts::Visit const& m_visit;
   i18n::Words const& m_words;
   AskedAcross const& m_asked;
   Across const& m_across;

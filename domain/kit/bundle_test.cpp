@@ -85,7 +85,7 @@ TEST(Drawing, from_outside_is_shown_only_when_it_holds_shapes_and_words) {
   EXPECT_TRUE(files::is_plain_svg(svg("<g fill=\"url(#a)\"><use xlink:href=\"#b\"/><text>Mot &amp; mot</text></g>")));
   for (char const* wrong : {"<script/>", "<g onload=\"x\"/>", "<image href=\"x.png\"/>", "<use href=\"http://x/y.svg#a\"/>",
                             "<a href=\"javascript:x\"/>", "<foreignObject/>", "<style>a{}</style>", "<rect fill=\"url(http://x)\"/>",
-                            "<?xml-stylesheet href=\"x\"?>", "<animate attributeName=\"href\"/>"})
+                            "<?xml-stylesheet href=\"x\"?>", "<animate attributeName=\"href\"/>", "<g fill=\"url(#<script)\"/>"})
     EXPECT_FALSE(files::is_plain_svg(svg(wrong))) << wrong;
   EXPECT_FALSE(files::is_plain_svg("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg/>"));
   EXPECT_FALSE(files::is_plain_svg("<html/>"));

@@ -51,10 +51,27 @@ bool is_plain_attribute(pugi::xml_attribute const& attribute) {
   return at == std::string_view::npos || value.substr(at, 5) == "url(#";
 }
 
+/// A "<" inside the quotes of a tag is no XML, though lenient readers take it: what they would make of it is not for us to guess.
+bool opens_inside_quotes(std::string_view svg) {
+  bool in_tag = false;
+  char quote = 0;
+  for (char const letter : svg) {
+    if (quote != 0) {
+      if (letter == '<') return true;
+      if (letter == quote) quote = 0;
+    } else if (in_tag && (letter == '"' || letter == '\'')) {
+      quote = letter;
+    } else if (letter == '<' || letter == '>') {
+      in_tag = letter == '<';
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_plain_svg(std::string_view svg) {
-  if (svg.size() > (2u << 20)) return false;
+  if (svg.size() > (2u << 20) || opens_inside_quotes(svg)) return false;
   pugi::xml_document document;
   // With the default options a DTD, comments and instructions are left out of the tree: what is served must hold none.
   if (!document.load_buffer(svg.data(), svg.size(), pugi::parse_full)) return false;
