@@ -101,20 +101,20 @@ TEST_P(NarratorSite, WhatIsTypedIsKeptUntilItIsSent) {
   auto const link = sent_for_agreement();
   EXPECT_THAT(site->get(link + "/keep").body, HasSubstr("csrf"));
   auto const kept = site->post(link + "/keep",
-                               {{"text.context|", "Un soir de novembre."},
+                               {{"text.context|", "Un soir de givre."},
                                 {"answer.obstacles.f2", "refuse"},
                                 {"reason.obstacles.f2", "Trop personnel."},
                                 {"text.secret|", "hors de la fiche"}});
   EXPECT_EQ(kept.status, 200);
   EXPECT_THAT(kept.content_type, HasSubstr("json"));
   // Another device, another day: the page has it again, and nothing was sent.
-  EXPECT_THAT(body(link), HasSubstr("Un soir de novembre."));
+  EXPECT_THAT(body(link), HasSubstr("Un soir de givre."));
   EXPECT_THAT(body(link), HasSubstr("Trop personnel."));
   EXPECT_THAT(body(link), HasSubstr("Rien n’a encore été envoyé"));
-  EXPECT_THAT(body(sheet, "nadia"), Not(HasSubstr("novembre")));
+  EXPECT_THAT(body(sheet, "nadia"), Not(HasSubstr("givre")));
   EXPECT_THAT(letters().front().letter.subject, Not(HasSubstr("répondu")));
   // Sent, it is kept no longer.
-  EXPECT_EQ(site->post(link, {{"do", "answer"}, {"text.context|", "Un soir de novembre."}}).status, 303);
+  EXPECT_EQ(site->post(link, {{"do", "answer"}, {"text.context|", "Un soir de givre."}}).status, 303);
   EXPECT_THAT(body(link), Not(HasSubstr("Rien n’a encore été envoyé")));
   EXPECT_THAT(body(link), Not(HasSubstr("Trop personnel.")));
 }
@@ -122,25 +122,25 @@ TEST_P(NarratorSite, WhatIsTypedIsKeptUntilItIsSent) {
 TEST_P(NarratorSite, WhatADeviceKeptIsShownAgainAndMayBeForgotten) {
   told();
   auto const link = sent_for_agreement();
-  auto const again = site->post(link, {{"do", "resume"}, {"text.context|", "Un soir de novembre."}});
+  auto const again = site->post(link, {{"do", "resume"}, {"text.context|", "Un soir de givre."}});
   EXPECT_EQ(again.status, 200);
-  EXPECT_THAT(again.body, HasSubstr("Un soir de novembre."));
-  site->post(link + "/keep", {{"text.context|", "Un soir de novembre."}});
+  EXPECT_THAT(again.body, HasSubstr("Un soir de givre."));
+  site->post(link + "/keep", {{"text.context|", "Un soir de givre."}});
   EXPECT_EQ(site->post(link, {{"do", "forget"}}).status, 303);
-  EXPECT_THAT(body(link), Not(HasSubstr("novembre")));
+  EXPECT_THAT(body(link), Not(HasSubstr("givre")));
 }
 
 TEST_P(NarratorSite, ALinkThatIsOverKeepsNothingButShowsWhatWasTyped) {
   told();
   auto const first = sent_for_agreement();
-  site->post(first + "/keep", {{"text.context|", "Un soir de novembre."}});
+  site->post(first + "/keep", {{"text.context|", "Un soir de givre."}});
   sent_for_agreement();
   EXPECT_EQ(site->get(first + "/keep").status, 410);
   EXPECT_EQ(site->post(first + "/keep", {{"text.context|", "Encore."}}).status, 410);
-  EXPECT_THAT(body(first), Not(HasSubstr("novembre")));
-  auto const late = site->post(first, {{"do", "answer"}, {"text.context|", "Un soir de novembre."}});
-  EXPECT_THAT(late.body, HasSubstr("Un soir de novembre.")) << "to copy it";
-  EXPECT_THAT(body(sheet, "nadia"), Not(HasSubstr("novembre")));
+  EXPECT_THAT(body(first), Not(HasSubstr("givre")));
+  auto const late = site->post(first, {{"do", "answer"}, {"text.context|", "Un soir de givre."}});
+  EXPECT_THAT(late.body, HasSubstr("Un soir de givre.")) << "to copy it";
+  EXPECT_THAT(body(sheet, "nadia"), Not(HasSubstr("givre")));
   EXPECT_EQ(site->get("/p/demo/agreement/nonsense/keep").status, 410);
 }
 

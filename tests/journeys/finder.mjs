@@ -104,7 +104,7 @@ async function look_everywhere({ report }, reader) {
     assert.equal(await page.locator(".exp-active a.on").count(), 2);
     await page.locator('.tabs a[href*="view=table"]').click();
     await reader.look("list-everywhere-table");
-    assert.ok(await page.locator("table thead th", { hasText: "Programme" }).count());
+    assert.ok(await page.locator("table thead th", { hasText: "Parcours" }).count());
   });
 }
 
