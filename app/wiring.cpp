@@ -28,6 +28,7 @@
 #include "domain/accounts/proof_pages.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/accounts/token_pages.h"
+#include "domain/atelier/live_methods.h"
 #include "domain/atelier/method_pages.h"
 #include "domain/exchange/exchange.h"
 #include "domain/experiences/experience_pages.h"
@@ -38,6 +39,7 @@
 #include "domain/programme/programme_pages.h"
 #include "domain/synthesis/synthesis.h"
 #include "domain/territories/territories.h"
+#include "domain/writing/writing.h"
 #include "platform/db/migrations.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/delivery.h"
@@ -129,6 +131,7 @@ struct Place::Everyone {
         state_of_play{house, counter, shapes, report_pdf(workshop), settings.public_address()},
         sentences{house, counter},
         sources{kit_sources(counter, shapes, world)},
+        live{house},
         methods{house, settings.public_address()},
         kits{house, sources, workshop, settings.public_address()},
         administration{house, administration_sources(settings, counts)},
@@ -168,6 +171,8 @@ struct Place::Everyone {
     sentences.add_routes(gate);
     state_of_play.add_routes(gate);
     methods.add_routes(gate);
+    live.add_owner(live_methods);
+    live.add_routes(gate);
     kits.add_routes(gate);
     queue.listen(std::string{kit::make_event}, [this](std::string const& edition) {
       // What is refused is told on the page of the edition; only what broke is tried again.
@@ -224,6 +229,8 @@ struct Place::Everyone {
   synthesis::StateOfPlayPages state_of_play;
   synthesis::SentencePages sentences;
   kit::Sources const sources;
+  atelier::LiveMethods live_methods;
+  writing::LivePages live;
   atelier::MethodPages methods;
   kit::KitPages kits;
   administration::AdministrationPages administration;
@@ -267,12 +274,14 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   }};
   // A kit takes half a minute to make: letters and the rest do not wait behind it.
   std::thread second_worker{[&] { m_everyone->queue.run_until([&] { return stopping.load(); }); }};
+  std::thread host{[&] { m_everyone->live.tend_until([&] { return stopping.load(); }); }};
   ready(server.port());
   server.run();
   stopping = true;
   worker.join();
   carrier.join();
   second_worker.join();
+  host.join();
 }
 
 }  // namespace app

@@ -17,6 +17,10 @@
 
 namespace accounts {
 
+/// Who the browser that sent this request stands for at this instant, for what lasts longer than its answer; a visitor once
+/// the session is over. Two queries.
+Viewer viewer_now(db::Session& session, http::Request const& request, base::Instant now);
+
 /// The names people chose to show, « ancien membre » for those erased, in one query. Unknown ones are left out.
 std::map<PersonId, std::string> names_of(db::Session& session, std::span<PersonId const> people);
 

@@ -51,6 +51,11 @@ std::string_view token_of(http::Request const& request) {
   return reads && request.path.starts_with("/api/") && sent.starts_with("Bearer ") ? sent.substr(7) : std::string_view{};
 }
 
+/// A script of ours asks, and shows what is answered itself: it wants a status, not a page.
+bool is_for_a_script(http::Request const& request) {
+  return request.headers["content-type"].starts_with("application/json") || request.headers["accept"].starts_with("application/json");
+}
+
 bool changes_something(http::Method method) { return method != http::Method::get && method != http::Method::head && method != http::Method::options; }
 
 }  // namespace
@@ -68,7 +73,15 @@ std::string csrf_token(http::Request const& request) {
 
 PostOrigin origin_of(http::Request const& request) {
   if (comes_from_elsewhere(request)) return PostOrigin::elsewhere;
-  return request.form["csrf"] == csrf_token(request) ? PostOrigin::ours : PostOrigin::stale_form;
+  auto const sent = request.form.has("csrf") ? request.form["csrf"] : request.headers["x-csrf"];
+  return sent == csrf_token(request) ? PostOrigin::ours : PostOrigin::stale_form;
+}
+
+Viewer viewer_now(db::Session& session, http::Request const& request, base::Instant now) {
+  auto const secret = request.cookies[session_cookie];
+  if (secret.empty()) return {};
+  auto found = AccountStore{session}.session_of(secret);
+  return now < found.ends ? std::move(found.viewer) : Viewer{};
 }
 
 void Gate::add(http::Method method, std::string pattern, Right right, std::string about, VisitHandler handler, std::uint64_t body_limit) {
@@ -145,6 +158,8 @@ http::Response Gate::admit(Visit const& visit, Right right, VisitHandler const& 
   if (programme_missing) return m_wiring.stage.missing(visit);
   if (changes_something(visit.request.method) && right != Right::link_holder) {
     auto const origin = origin_of(visit.request);
+    if (is_for_a_script(visit.request) && (origin != PostOrigin::ours || (!visit.viewer.signed_in() && !holds(visit, right))))
+      return http::json(origin == PostOrigin::elsewhere ? 403 : 401, "{}");
     if (origin == PostOrigin::elsewhere) return m_wiring.stage.refused(visit, {"This form came from another site, so nothing was changed.", {}, {}});
     // The form is older than the sign-in: what was typed is shown again, ready to be sent.
     if (origin == PostOrigin::stale_form || (!visit.viewer.signed_in() && !holds(visit, right))) return send_again_page(m_wiring.stage, visit);
@@ -171,6 +186,7 @@ http::Response Gate::handled(Visit const& visit, VisitHandler const& handler) co
 }
 
 http::Response Gate::ask_to_sign_in(Visit const& visit) const {
+  if (is_for_a_script(visit.request)) return http::json(401, "{}");
   return http::see_other(html::Url::path("/sign-in").with("next", visit.context.here.text()).text());
 }
 

@@ -17,6 +17,7 @@ void MethodPages::add_routes(accounts::Routes& routes) {
   m_rooms->add_sheet_routes(routes);
   m_rooms->add_trial_routes(routes);
   m_rooms->add_history_routes(routes);
+  m_rooms->add_live_routes(routes);
 }
 
 programme::Brief programme_of(db::Session& session, accounts::Visit const& visit) {

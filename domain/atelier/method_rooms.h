@@ -17,6 +17,7 @@ struct MethodPages::Rooms {
   void add_form_routes(accounts::Routes& routes);
   void add_trial_routes(accounts::Routes& routes);
   void add_history_routes(accounts::Routes& routes);
+  void add_live_routes(accounts::Routes& routes);
 
   http::Response list(accounts::Visit const& visit);
   http::Response sheet(accounts::Visit const& visit);
@@ -33,6 +34,7 @@ struct MethodPages::Rooms {
   http::Response history(accounts::Visit const& visit);
   http::Response version(accounts::Visit const& visit);
   http::Response restore(accounts::Visit const& visit);
+  http::Response write_together(accounts::Visit const& visit);
 };
 
 programme::Brief programme_of(db::Session& session, accounts::Visit const& visit);

@@ -181,4 +181,10 @@ std::string date_in_words(std::string_view date, i18n::Words const& words);
 /// The circles one may choose for a method.
 std::vector<Choice> visibility_choices(accounts::Visibility chosen, i18n::Words const& words);
 
+/// Where a method is written together.
+struct WritePage {
+  std::string title;
+  html::Url document, method, form;
+};
+
 }  // namespace atelier

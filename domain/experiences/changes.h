@@ -6,20 +6,14 @@
 
 #include "domain/experiences/experience.h"
 #include "domain/experiences/vocabulary.h"
+#include "platform/base/difference.h"
 #include "platform/i18n/words.h"
 
 /// What changed between two versions of a sheet, field by field and word by word.
 namespace experiences {
 
-struct Piece {
-  enum class Kind { same, added, removed };
-  Kind kind = Kind::same;
-  std::string text;
-  bool operator==(Piece const&) const = default;
-};
-
-/// The difference of two texts, by words. Texts of thousands of words that share little are compared by lines.
-std::vector<Piece> difference(std::string_view before, std::string_view after);
+using base::difference;
+using base::Piece;
 
 struct Change {
   std::string field;          ///< "context", "obstacles"…

@@ -14,7 +14,7 @@ constexpr std::size_t worth_compressing = 1024;
 constexpr int quick_level = 1;
 constexpr int shared_level = 6;  // the page may not outlive the next change: the last percent is not worth its time
 
-constexpr std::array<std::pair<int, std::string_view>, 33> status_lines{{
+constexpr std::array<std::pair<int, std::string_view>, 34> status_lines{{
     {200, "200 OK"},
     {201, "201 Created"},
     {202, "202 Accepted"},
@@ -41,6 +41,7 @@ constexpr std::array<std::pair<int, std::string_view>, 33> status_lines{{
     {416, "416 Range Not Satisfiable"},
     {417, "417 Expectation Failed"},
     {422, "422 Unprocessable Content"},
+    {426, "426 Upgrade Required"},
     {429, "429 Too Many Requests"},
     {431, "431 Request Header Fields Too Large"},
     {500, "500 Internal Server Error"},
@@ -174,6 +175,12 @@ Wish Wish::of(Request const& request) {
 }
 
 Answer prepare(Response response, Wish const& wish) {
+  if (response.later || response.channel) {
+    Answer answer;
+    answer.later = std::move(response.later);
+    answer.channel = std::move(response.channel);
+    return answer;
+  }
   if (status_line(response.status).substr(0, 3) != std::to_string(response.status)) {
     throw std::invalid_argument{"status " + std::to_string(response.status) + " is not one we answer with"};
   }

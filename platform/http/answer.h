@@ -28,6 +28,8 @@ struct Answer {
   std::optional<FileSlice> file;
   std::shared_ptr<SharedPage const> page;  ///< instead of all the above, when others may get it too
   std::chrono::seconds share_for{0};
+  std::shared_ptr<Later> later;             ///< instead of all the above, when there is nothing to say yet
+  std::shared_ptr<ChannelOpening> channel;  ///< instead of all the above
 
   std::string_view content() const { return shared_body ? *shared_body : body; }
 };

@@ -6,6 +6,8 @@
 #include <ctime>
 
 #include "platform/base/log.h"
+#include "platform/http/channel.ipp"
+#include "platform/http/connection_waiting.ipp"
 #include "platform/http/connection_writing.ipp"
 #include "platform/http/static_assets.h"
 
@@ -15,11 +17,37 @@ Task<void> Connection::serve(std::unique_ptr<Connection> connection) {
   try {
     while (co_await connection->read_request_head()) {
       bool const answered = co_await connection->answer_request();
+      if (connection->m_opening_channel) co_return co_await connection->talk(std::move(connection->m_opening_channel));
       if (!answered || !connection->m_keep) break;
     }
     co_await connection->linger();
   } catch (std::exception const& failure) {
     base::log::error(std::string{"a connection failed: "} + failure.what());
+  }
+}
+
+void Connection::cut() {
+  if (give_up_waiting()) return;
+  if (auto const channel = m_channel.lock()) return channel->cut();
+  beast::error_code ignored;
+  m_socket.cancel(ignored);
+}
+
+void Connection::let_go() {
+  if (auto const channel = m_channel.lock()) channel->let_go();
+}
+
+Loop::Engine::~Engine() {
+  door->close();
+  for (Connection* connection : connections) connection->let_go();
+}
+
+void Connection::end_if_idle() {
+  if (auto const channel = m_channel.lock()) {
+    channel->say_goodbye(going_away);
+    within(closing_time);
+  } else if (m_idle || m_patient) {
+    cut();
   }
 }
 
@@ -173,7 +201,15 @@ Task<bool> Connection::answer_asked(Request request) {
     if (status != 0) m_keep = false;
   }
   Answer const answer = co_await ask_worker(errand);
+  if (answer.channel) co_return co_await open_channel(answer);
   co_return co_await deliver(answer);
+}
+
+/// The conversation begins once what was needed to answer is let go: thousands may last for hours.
+Task<bool> Connection::open_channel(Answer const& answer) {
+  if (int const status = channel_refusal()) co_return co_await refuse(status);
+  m_opening_channel = answer.channel;
+  co_return false;
 }
 
 Task<bool> Connection::deliver(Answer const& answer) {
@@ -215,27 +251,6 @@ Task<int> Connection::receive(wire::request_parser<wire::buffer_body>& parser, R
     if (spent > slow_body_grace && body.size() < slowest_body * static_cast<std::uint64_t>(spent / 1s)) co_return 408;
   }
   co_return 0;
-}
-
-/// The handler runs on a worker thread; this connection waits, the loop does not.
-Task<Answer> Connection::ask_worker(Errand& errand) {
-  Site& site = m_loop.site;
-  m_deadline = Clock::time_point::max();
-  auto begin = [&site, &errand, &key = m_share_key](auto handler) {
-    // Shared because the queue of workers wants a job that can be copied; it is completed once.
-    auto const done = std::make_shared<decltype(handler)>(std::move(handler));
-    auto complete = [done](std::shared_ptr<Answer> answer) {
-      auto const executor = net::get_associated_executor(*done);
-      net::post(executor, [done, answer] { std::move (*done)(std::move(*answer)); });
-    };
-    auto const work = [&site, &errand, &key, complete] {
-      complete(std::make_shared<Answer>(site.abandoned ? prepare_plain(503) : site.answer(errand, key)));
-    };
-    bool const taken = site.workers.offer(work, site.costs.of(errand.route));
-    if (!taken) complete(std::make_shared<Answer>(site.too_busy(errand)));
-  };
-  net::use_awaitable_t<Executor> const token;
-  co_return co_await net::async_initiate<net::use_awaitable_t<Executor> const, void(Answer)>(begin, token);
 }
 
 /// RFC 9110 wants a date in each answer; a quarter of a second late is well within its rules.

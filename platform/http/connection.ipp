@@ -5,6 +5,9 @@
 #include <boost/asio/experimental/as_tuple.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "platform/http/errand.h"
@@ -38,14 +41,44 @@ constexpr std::size_t linger_bytes = 4u << 20;
 }  // namespace
 
 class Connection;
+class LiveChannel;
+
+/// The way into a loop from other threads, which may outlive it.
+class Door {
+ public:
+  explicit Door(net::io_context& context) : m_context{&context} {}
+  template <class Work>
+  void post(Work work) {
+    std::lock_guard const lock{m_mutex};
+    if (m_context) net::post(*m_context, std::move(work));
+  }
+  void close() {
+    std::lock_guard const lock{m_mutex};
+    m_context = nullptr;
+  }
+
+ private:
+  std::mutex m_mutex;
+  net::io_context* m_context;
+};
+
+/// A connection whose answer is not there yet.
+struct Waiting {
+  virtual ~Waiting() = default;
+  /// On the loop's thread; what comes after the first time is dropped.
+  virtual void complete(Answer answer) = 0;
+};
 
 struct Loop::Engine {
   explicit Engine(Site& shared) : site{shared} {}
+  ~Engine();
 
   Site& site;
   std::unordered_set<Connection*> connections;  // before the context: its end destroys what is left of them
   net::io_context context{1};
   net::steady_timer sweep{context};
+  std::shared_ptr<Door> const door = std::make_shared<Door>(context);
+  std::unordered_map<Connection*, std::shared_ptr<Waiting>> waiting;  ///< whose answer is being made; after the context
   std::string date_line;
 
   void sweep_once();
@@ -64,9 +97,8 @@ class Connection {
   }
 
   static Task<void> serve(std::unique_ptr<Connection> connection);
-  void end_if_idle() {
-    if (m_idle) cut();
-  }
+  void end_if_idle();
+  void let_go();
   void cut_if_late(Clock::time_point now) {
     if (now < m_deadline) return;
     m_late = true;
@@ -76,10 +108,7 @@ class Connection {
  private:
   using Parser = wire::request_parser<wire::empty_body>;
 
-  void cut() {
-    beast::error_code ignored;
-    m_socket.cancel(ignored);
-  }
+  void cut();
   void within(std::chrono::seconds time) {
     m_deadline = Clock::now() + time;
     m_late = false;
@@ -97,6 +126,12 @@ class Connection {
   Task<int> read_body(Errand& errand, std::uint64_t most);
   Task<int> receive(wire::request_parser<wire::buffer_body>& parser, ReceivedBody& body);
   Task<Answer> ask_worker(Errand& errand);
+  void begin_waiting(std::weak_ptr<Waiting> const& waiting, std::shared_ptr<Later> const& later);
+  bool give_up_waiting();
+  Task<bool> open_channel(Answer const& answer);
+  int channel_refusal() const;
+  Task<void> talk(std::shared_ptr<ChannelOpening> opening);
+  Task<bool> on_worker(std::function<void()> work);
   Task<bool> deliver(Answer const& answer);
   Task<bool> send(Answer const& answer);
   Task<bool> send_page(SharedPage const& page);
@@ -112,7 +147,8 @@ class Connection {
   beast::flat_buffer m_buffer{limits().header_bytes + spare_buffer};
   std::optional<Parser> m_parser;
   Clock::time_point m_deadline = Clock::time_point::max();
-  bool m_idle = false;  ///< waiting for the first byte of a request
+  bool m_idle = false;               ///< waiting for the first byte of a request
+  std::shared_ptr<Later> m_patient;  ///< the handler has ended, its answer comes later
   bool m_late = false;  ///< the operation under way was cut by its deadline
   bool m_first = true;
   bool m_keep = false;  ///< the connection outlives the answer under way
@@ -120,6 +156,8 @@ class Connection {
   bool m_old = false;  ///< HTTP/1.0
   SharedAsk m_ask;     ///< views into m_parser
   std::string m_share_key;
+  std::shared_ptr<ChannelOpening> m_opening_channel;
+  std::weak_ptr<LiveChannel> m_channel;
   std::string m_opening;  ///< first lines of the answer under way
 };
 

@@ -63,6 +63,22 @@ Response json(int status, std::string body) { return with_type(status, "applicat
 
 Response see_other(std::string_view path) { return redirection(303, path); }
 
+Response later(Later wait) {
+  Response response;
+  response.later = std::make_shared<Later>(std::move(wait));
+  return response;
+}
+
+Response channel(std::function<ChannelEvents(std::shared_ptr<Channel>)> open) {
+  Response response;
+  response.channel = std::make_shared<ChannelOpening>(ChannelOpening{std::move(open)});
+  return response;
+}
+
+Response later(std::function<void(Reply)> start) {
+  return later({std::move(start), std::chrono::seconds{60}, text(503, "503\n").header("Retry-After", "2")});
+}
+
 Response permanent(std::string_view path) { return redirection(308, path); }
 
 }  // namespace http

@@ -54,6 +54,12 @@ struct Request {
   std::uint64_t number = 0;  ///< shown on a 500 page, found again in the log
 };
 
+struct Response;
+struct Later;
+struct ChannelOpening;
+/// Where an answer that comes later is sent: once, from any thread. Nobody may be waiting any more: then it is dropped.
+using Reply = std::function<void(Response)>;
+
 struct Response {
   int status = 200;
   std::string content_type = "text/html; charset=utf-8";
@@ -64,6 +70,8 @@ struct Response {
   /// An anonymous GET may be answered with these bytes again for this long without asking the handler, as long as
   /// ServerOptions::mark answers the same. 0: never.
   std::chrono::seconds share_for{0};
+  std::shared_ptr<Later> later;  ///< instead of all the above: the answer comes later, no worker is kept meanwhile
+  std::shared_ptr<ChannelOpening> channel;  ///< instead of all the above: the connection becomes a WebSocket
 
   Response& header(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));
@@ -76,6 +84,37 @@ Response json(int status, std::string body);
 /// 303 to a path of this site; anything that is not such a path goes to "/".
 Response see_other(std::string_view path);
 Response permanent(std::string_view path);
+
+/// An answer for which the client waits.
+struct Later {
+  /// Called once, on the handler's thread, after it; keeps the reply until there is something to say.
+  std::function<void(Reply)> start;
+  std::chrono::seconds longest{60};
+  Response at_last = {};  ///< what is answered when the time is over, or the server stops
+};
+Response later(Later wait);
+/// The same for what is answered soon: 503 when it is not.
+Response later(std::function<void(Reply)> start);
+
+/// A WebSocket with a page of ours. Both calls may come from any thread and never wait.
+class Channel {
+ public:
+  virtual ~Channel() = default;
+  /// The same text may be sent to many. False when the other side has left, or reads too slowly and was cut.
+  virtual bool send(std::shared_ptr<std::string const> text) = 0;
+  /// 1001 going away, 1008 not allowed any more, 4000 to 4999 what our own pages understand.
+  virtual void close(int code) = 0;
+};
+/// What a handler does with a channel. Both run on a worker, one call at a time and in order.
+struct ChannelEvents {
+  std::function<void(std::string)> heard;  ///< one whole message, clean UTF-8 of at most Limits::message_bytes
+  std::function<void()> closed;            ///< once
+};
+struct ChannelOpening {
+  std::function<ChannelEvents(std::shared_ptr<Channel>)> open;  ///< on a worker, once the other side is connected
+};
+/// Answers a GET that asks for a WebSocket from a page of this site; 426 when it does not ask for one, 403 from elsewhere.
+Response channel(std::function<ChannelEvents(std::shared_ptr<Channel>)> open);
 
 struct CookieOptions {
   std::chrono::seconds max_age{0};  ///< 0: until the browser closes; below 0: forget it now
@@ -125,7 +164,10 @@ struct Limits {
   std::size_t header_bytes = 16 * 1024;
   std::uint64_t body_bytes = 64u << 20;    ///< a route's own body_limit also holds
   std::uint64_t memory_body = 256 * 1024;  ///< above, the body is spooled to disk
-  std::size_t connections = 8000;
+  std::size_t connections = 12'000;       ///< a page that listens keeps one
+  std::size_t message_bytes = 1u << 20;   ///< of a channel, both ways
+  std::size_t unread_bytes = 4u << 20;    ///< sent to a channel and not read yet; beyond, it is cut
+  std::chrono::seconds channel_idle{60};  ///< without a word or an answer to a ping
   std::size_t form_fields = 2000;
   std::size_t waiting_requests = 512;  ///< beyond, 503 with Retry-After
 };

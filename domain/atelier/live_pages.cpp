@@ -1,0 +1,33 @@
+// The page where a method is written together.
+#include "domain/atelier/live_methods.h"
+#include "domain/atelier/method_rooms.h"
+#include "domain/atelier/views/method_write.view.h"
+
+namespace atelier {
+
+void MethodPages::Rooms::add_live_routes(accounts::Routes& routes) {
+  routes.get("/p/{programme}/methods/{slug}/write", accounts::Right::member, "Write a method together",
+             [this](auto const& visit) { return write_together(visit); });
+}
+
+http::Response MethodPages::Rooms::write_together(accounts::Visit const& visit) {
+  WritePage page;
+  std::optional<Method> method;
+  programme::Brief programme;
+  house.database.read([&](db::Session& session) {
+    method = method_of_visit(session, visit, Purpose::writing);
+    programme = programme_of(session, visit);
+  });
+  if (!method) return house.stage.missing(visit);
+  auto const document = house.database.write([&](db::Session& session) { return live_document_of(session, house.world, *method); });
+  page.title = method->content.title;
+  page.document = html::Url::path("/p/{}/writing/{}", {programme.slug, document.id.text()});
+  page.method = address_of(programme.slug, method->slug);
+  page.form = under(programme, method->slug, "edit");
+  auto frame = frame_of(visit, programme, page.title, {{page.title, page.method}, {visit.words().t("Write together"), {}}});
+  frame.indexable = false;
+  frame.body = views::method_write(visit.context, page);
+  return house.stage.page(visit, std::move(frame));
+}
+
+}  // namespace atelier

@@ -1,0 +1,61 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/writing/live_document.h"
+#include "platform/db/database.h"
+
+namespace writing {
+
+/// What a document is about: a method of a programme. Its owner says who may do what (writing.h).
+struct Subject {
+  std::string kind, id;
+  bool operator==(Subject const&) const = default;
+};
+
+struct Document {
+  DocumentId id;
+  accounts::ProgrammeId programme;
+  Subject subject;
+  base::Instant opened{};
+  std::int64_t kept_seq = 0;                   ///< changes up to this one are in a version of the subject
+  std::optional<base::Instant> unkept_since{};  ///< the first change that is not
+};
+
+/// Texts by name, in UTF-8.
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+/// Live documents in the database: their opening texts, every change, and the texts as they stood from time to time.
+class DocumentStore {
+ public:
+  explicit DocumentStore(db::Session& session) : m_session{session} {}
+
+  std::optional<Document> find(DocumentId const& id);
+  std::optional<Document> find_of(Subject const& subject);
+  void open(Document const& document, Texts const& texts);
+  void remove(DocumentId const& id);
+
+  /// As it stands. Nothing when there is none of that name.
+  std::optional<LiveDocument> load(DocumentId const& id);
+  /// Throws db::ConstraintViolation when somebody else has taken one of the numbers.
+  void add(DocumentId const& id, std::span<Written const> changes);
+  /// The changes after `seq`, oldest first, up to `last` included.
+  std::vector<Written> changes(DocumentId const& id, std::int64_t after, std::int64_t last);
+  std::int64_t last_seq(DocumentId const& id);
+
+  /// Documents with changes no version of their subject has.
+  std::vector<DocumentId> unkept();
+  /// The subject has a version with the changes up to `seq`.
+  void note_kept(Document const& document, std::int64_t seq);
+
+ private:
+  LiveTexts texts_at_last_snapshot(DocumentId const& id, std::int64_t& seq);
+  std::vector<Written> rows(DocumentId const& id, std::int64_t after, std::int64_t last);
+
+  db::Session& m_session;
+};
+
+}  // namespace writing

@@ -1,0 +1,148 @@
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/writing/document_store.h"
+
+namespace writing {
+
+/// Who sends a change.
+struct Writer {
+  std::optional<accounts::PersonId> id;
+  std::string name;
+};
+
+/// Where someone is, as the others see it. Never stored on disk.
+struct Presence {
+  std::string client;          ///< page of a browser
+  std::string id, name;        ///< of the person
+  int colour = 0;              ///< 0 to 7
+  std::string text;            ///< "" when in none
+  std::int64_t anchor = 0, head = 0, version = 0;
+  bool idle = false, gone = false;
+};
+
+/// What became of a push.
+struct Taken {
+  std::int64_t seq = 0, version = 0;
+  std::size_t count = 0;  ///< how many of its changes are new
+};
+using PushOutcome = tl::expected<Taken, NotTaken>;
+
+using SharedText = std::shared_ptr<std::string const>;
+
+/// Someone who is told what happens in a room: told is called in order, on any thread, and must not wait.
+class Listener {
+ public:
+  virtual ~Listener() = default;
+  /// `events`: {"seq":…,"events":[…]}. False when nothing more is to be said to this one.
+  virtual bool hear(SharedText const& events) = 0;
+  /// Nobody is there any more.
+  virtual bool is_gone() const = 0;
+};
+
+/// A live document in memory, and who listens to it. Pushes are taken in turn; those that come while a transaction is being
+/// committed go together into the next one. Safe between threads.
+class Room {
+ public:
+  Room(db::Database& database, base::World const& world, Document document, LiveDocument live);
+
+  Document const& document() const { return m_document; }
+  /// `done` may be called before this returns, or later from another thread.
+  void push(Push push, Writer writer, std::function<void(PushOutcome)> done);
+  /// Tells what was accepted after `seq`, then what comes. When nothing was, tells that only if `at_once`. False: `seq` is
+  /// too long ago, and nothing is told.
+  bool join(std::int64_t seq, std::shared_ptr<Listener> const& listener, bool at_once);
+  void leave(std::shared_ptr<Listener> const& listener);
+
+  /// Someone came, moved or left; told to the others with what is written, a few times a second.
+  void see(Presence const& presence);
+  std::vector<Presence> people();
+  /// Those who said nothing for a while are gone.
+  void forget_the_silent();
+  /// Tells what waits to be told. True when something still has to.
+  bool tell_waiting();
+
+  /// The texts as they stand: work is called alone.
+  void look(std::function<void(LiveDocument const&)> const& work);
+  /// Someone else changed the document in the database: takes it in and tells the listeners.
+  void catch_up();
+  std::size_t weight();
+  bool is_listened_to();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Pending {
+    Push push;
+    Writer writer;
+    std::function<void(PushOutcome)> done;
+  };
+  void drain();
+  void take_together(std::vector<Pending>& batch);
+  std::vector<PushOutcome> prepare_all(std::vector<Pending> const& batch, std::vector<Written>& written);
+  std::vector<PushOutcome> commit_together(std::vector<Pending> const& batch);
+  void read_again();
+  void tell_news();
+  void tell_now();
+  std::string presence_events();
+  std::optional<std::vector<Written>> changes_after(std::int64_t seq);
+  void learn_names(std::vector<Written> const& changes);
+  std::string events_of(std::vector<Written> const& changes);
+  std::string event_of(Written const& change);
+
+  db::Database& m_database;
+  base::World const& m_world;
+  Document const m_document;
+
+  std::mutex m_queue_mutex;
+  std::deque<Pending> m_queue;
+  bool m_draining = false;
+
+  std::mutex m_mutex;  ///< of all below; held while a transaction commits
+  LiveDocument m_live;
+  std::int64_t m_told;  ///< changes the listeners know
+  struct Here {
+    Presence presence;
+    Clock::time_point seen;
+  };
+  std::map<std::string, Here> m_people;  ///< by client
+  std::set<std::string> m_moved;         ///< clients whose presence is to be told
+  Clock::time_point m_told_at, m_seen_at;
+  std::atomic<bool> m_waits{false};  ///< something is to be told later
+  std::vector<std::shared_ptr<Listener>> m_listeners;
+  std::unordered_map<std::string, std::string> m_names;  ///< of people, by identifier
+};
+
+/// The rooms open in this program; those nobody listens to are let go when there are many, the least recently used first.
+class OpenRooms {
+ public:
+  OpenRooms(db::Database& database, base::World const& world) : m_database{database}, m_world{world} {}
+  /// Nothing when there is no such document.
+  std::shared_ptr<Room> find(DocumentId const& id);
+  /// Those open now.
+  std::vector<std::shared_ptr<Room>> all();
+  void forget(DocumentId const& id);
+
+ private:
+  void let_go();
+  db::Database& m_database;
+  base::World const& m_world;
+  std::mutex m_mutex;
+  struct Place {
+    std::shared_ptr<Room> room;
+    std::uint64_t used = 0;
+  };
+  std::unordered_map<std::string, Place> m_rooms;
+  std::uint64_t m_clock = 0;
+};
+
+}  // namespace writing
