@@ -132,7 +132,7 @@ struct Place::Everyone {
         sentences{house, counter},
         sources{kit_sources(counter, shapes, world)},
         live{house},
-        methods{house, settings.public_address()},
+        methods{house, settings.public_address(), &live},
         kits{house, sources, workshop, settings.public_address()},
         administration{house, administration_sources(settings, counts)},
         privacy{house, privacy_hooks(), settings.public_address()} {
@@ -172,6 +172,7 @@ struct Place::Everyone {
     state_of_play.add_routes(gate);
     methods.add_routes(gate);
     live.add_owner(live_methods);
+    queue.every("writing.keep", std::chrono::seconds{5}, [this] { live.keep_resting(); });
     live.add_routes(gate);
     kits.add_routes(gate);
     queue.listen(std::string{kit::make_event}, [this](std::string const& edition) {
@@ -274,7 +275,7 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   }};
   // A kit takes half a minute to make: letters and the rest do not wait behind it.
   std::thread second_worker{[&] { m_everyone->queue.run_until([&] { return stopping.load(); }); }};
-  std::thread host{[&] { m_everyone->live.tend_until([&] { return stopping.load(); }); }};
+  std::thread host{[&] { m_everyone->live.tend_until(settings.database_url(), [&] { return stopping.load(); }); }};
   ready(server.port());
   server.run();
   stopping = true;

@@ -270,6 +270,7 @@ http::Response MethodPages::Rooms::send_form(accounts::Visit const& visit) {
   });
   if (!maker) return house.stage.missing(visit);
   if (outcome.form) return maker->show(house.stage, *outcome.form);
+  if (maker->method()) bring_live_together(maker->method()->id);
   house.database.write([&](db::Session& session) {
     maker.reset();
     outcome = {};
@@ -280,6 +281,7 @@ http::Response MethodPages::Rooms::send_form(accounts::Visit const& visit) {
   if (!maker) return house.stage.missing(visit);
   if (outcome.form) return maker->show(house.stage, *outcome.form);
   if (outcome.merge) return maker->show(house.stage, *outcome.merge);
+  if (maker->method()) bring_live_together(maker->method()->id);
   return house.stage.done(visit, outcome.sentence, address_of(maker->programme().slug, outcome.slug));
 }
 

@@ -1,5 +1,6 @@
 #include "domain/atelier/live_methods.h"
 
+#include "domain/atelier/content_check.h"
 #include "domain/atelier/life_cycle.h"
 #include "domain/atelier/live_texts.h"
 #include "domain/atelier/method_store.h"
@@ -12,6 +13,18 @@ writing::May LiveMethods::may(db::Session& session, accounts::Viewer const& view
   if (!method || method->programme != programme || !may_read(viewer, *method)) return writing::May::nothing;
   if (may_write(viewer, *method)) return writing::May::write;
   return viewer.may_contribute(programme) ? writing::May::suggest : writing::May::read;
+}
+
+writing::Texts LiveMethods::texts(db::Session& session, std::string const& subject, writing::Texts const& like) const {
+  auto const method = MethodStore{session}.find(MethodId::trusted(subject));
+  return method ? texts_of(method->content, like) : writing::Texts{};
+}
+
+writing::Texts LiveMethods::as_kept(writing::Texts const& texts) const { return texts_of(normalised(content_of_texts(texts)), texts); }
+
+bool LiveMethods::keep(db::Session& session, base::World const& world, std::string const& subject, writing::Texts const& texts,
+                       std::span<accounts::PersonId const> people) const {
+  return MethodStore{session}.keep_live(world, MethodId::trusted(subject), content_of_texts(texts), people);
 }
 
 writing::Document live_document_of(db::Session& session, base::World const& world, Method const& method) {

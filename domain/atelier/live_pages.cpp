@@ -30,4 +30,8 @@ http::Response MethodPages::Rooms::write_together(accounts::Visit const& visit) 
   return house.stage.page(visit, std::move(frame));
 }
 
+void MethodPages::Rooms::bring_live_together(MethodId const& id) {
+  if (live) live->bring_together({"method", id.text()});
+}
+
 }  // namespace atelier

@@ -1,5 +1,6 @@
 #include "domain/atelier/live_texts.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "domain/atelier/method_fields.h"
@@ -10,9 +11,29 @@ namespace {
 
 std::string step_prefix(std::string_view id) { return "step/" + std::string{id} + "/"; }
 
+/// Identifiers of parts: those already given, in their order, then new ones.
+class Identifiers {
+ public:
+  explicit Identifiers(writing::Texts const& like) {
+    auto const known = like.find("steps");
+    if (known != like.end()) m_known = base::split(known->second, '\n');
+  }
+  std::string at(std::size_t place) {
+    while (m_known.size() <= place) {
+      auto number = m_known.size() + 1;
+      while (std::find(m_known.begin(), m_known.end(), std::to_string(number)) != m_known.end()) ++number;
+      m_known.push_back(std::to_string(number));
+    }
+    return m_known[place];
+  }
+
+ private:
+  std::vector<std::string> m_known;
+};
+
 /// Writes the members of a thing as texts.
 template <class Thing>
-void write(writing::Texts& texts, Thing const& thing, std::string const& prefix) {
+void write(writing::Texts& texts, Thing const& thing, std::string const& prefix, Identifiers& identifiers) {
   each_member<Thing>([&](std::string_view name, auto member) {
     auto const& value = thing.*member;
     using T = std::remove_cvref_t<decltype(value)>;
@@ -23,9 +44,9 @@ void write(writing::Texts& texts, Thing const& thing, std::string const& prefix)
       text = value ? std::to_string(value) : std::string{};
     } else if constexpr (Items<T>) {
       for (std::size_t at = 0; at < value.size(); ++at) {
-        auto const id = std::to_string(at + 1);
+        auto const id = identifiers.at(at);
         text += (at ? "\n" : "") + id;
-        write(texts, value[at], step_prefix(id));
+        write(texts, value[at], step_prefix(id), identifiers);
       }
     } else {
       text = base::join(value, "\n");
@@ -64,9 +85,10 @@ Thing read(writing::Texts const& texts, std::string const& prefix) {
 
 }  // namespace
 
-writing::Texts texts_of(Content const& content) {
+writing::Texts texts_of(Content const& content, writing::Texts const& like) {
   writing::Texts texts;
-  write(texts, content, "");
+  Identifiers identifiers{like};
+  write(texts, content, "", identifiers);
   return texts;
 }
 

@@ -1,8 +1,10 @@
 #include "domain/atelier/merge.h"
 
 #include <map>
+#include <optional>
 
 #include "domain/atelier/method_fields.h"
+#include "domain/writing/writing.h"
 #include "platform/base/text.h"
 
 namespace atelier {
@@ -33,6 +35,15 @@ std::string text_of(std::string_view, std::vector<Step> const& steps, i18n::Word
       if (!part.empty()) said.push_back(part);
   }
   return base::join(said, "\n\n");
+}
+
+/// Two rewritings of one text that touch different words are both kept; of other fields, one has to be chosen.
+std::optional<std::string> in_one(std::string const& base, std::string const& theirs, std::string const& mine) {
+  return writing::merged_text(base, theirs, mine);
+}
+template <class T>
+std::optional<T> in_one(T const&, T const&, T const&) {
+  return std::nullopt;
 }
 
 }  // namespace
@@ -90,6 +101,7 @@ Merge merge(Content const& base, Content const& theirs, Content const& mine) {
   each_member<Content>([&](std::string_view name, auto member) {
     if (mine.*member == base.*member || mine.*member == theirs.*member) return;
     if (theirs.*member == base.*member) merge.merged.*member = mine.*member;
+    else if (auto together = in_one(base.*member, theirs.*member, mine.*member)) merge.merged.*member = std::move(*together);
     else merge.both.emplace_back(name);
   });
   return merge;

@@ -7,8 +7,8 @@
 
 namespace atelier {
 
-MethodPages::MethodPages(accounts::House const& house, std::string public_address)
-    : m_rooms{std::make_unique<Rooms>(house, std::move(public_address))} {}
+MethodPages::MethodPages(accounts::House const& house, std::string public_address, writing::LivePages* live)
+    : m_rooms{std::make_unique<Rooms>(house, std::move(public_address), live)} {}
 MethodPages::~MethodPages() = default;
 
 void MethodPages::add_routes(accounts::Routes& routes) {

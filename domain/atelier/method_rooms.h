@@ -2,15 +2,21 @@
 #include "domain/atelier/method_pages.h"
 #include "domain/atelier/method_views.h"
 #include "domain/programme/programme.h"
+#include "domain/writing/writing.h"
 
 namespace atelier {
 
 /// What the pages of this folder share.
 struct MethodPages::Rooms {
-  Rooms(accounts::House const& of_all, std::string address) : house{of_all}, public_address{std::move(address)} {}
+  Rooms(accounts::House const& of_all, std::string address, writing::LivePages* live_pages)
+      : house{of_all}, public_address{std::move(address)}, live{live_pages} {}
 
   accounts::House const& house;
   std::string public_address;
+  writing::LivePages* live;  ///< none: methods are written in their form only
+
+  /// What is written live and what is written in a form are one text.
+  void bring_live_together(MethodId const& id);
 
   void add_list_routes(accounts::Routes& routes);
   void add_sheet_routes(accounts::Routes& routes);

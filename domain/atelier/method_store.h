@@ -84,6 +84,9 @@ class MethodStore {
   /// Writes a new revision, or says who came between.
   tl::expected<Saved, std::variant<base::Refusal, Conflict>> change(base::World const& world, accounts::Viewer const& viewer, MethodId const& id,
                                                                     Edit const& edit);
+  /// A new version of what was written live by `people`, the one who wrote most first; fields that cannot be kept stay as
+  /// they are. False when nothing can be kept of it.
+  bool keep_live(base::World const& world, MethodId const& id, Content written, std::span<accounts::PersonId const> people);
   base::Outcome<Status> move(base::World const& world, accounts::Viewer const& viewer, MethodId const& id, Status to, accounts::Visibility visibility,
                              std::string_view reason);
   base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, MethodId const& id);

@@ -6,6 +6,7 @@
 #include "domain/atelier/method_rows.h"
 #include "domain/atelier/method_store.h"
 #include "domain/programme/programme.h"
+#include "domain/writing/writing.h"
 #include "platform/base/text.h"
 #include "platform/search/search.h"
 
@@ -128,6 +129,7 @@ base::Outcome<bool> MethodStore::erase_draft(accounts::Viewer const& viewer, Met
   for (auto const* table : {"atelier_citation", "atelier_trial", "atelier_transition", "atelier_revision"})
     m_session.execute(std::string{"DELETE FROM "} + table + " WHERE method_id = ?", id);
   m_session.execute("DELETE FROM atelier_method WHERE id = ?", id);
+  writing::remove_document(m_session, {"method", id.text()});
   search::remove(m_session, "method", id.text());
   return true;
 }

@@ -1,7 +1,6 @@
 #include "domain/writing/change_set.h"
 
 #include <algorithm>
-#include <boost/locale/encoding_utf.hpp>
 #include <stdexcept>
 
 #include "platform/base/difference.h"
@@ -271,13 +270,6 @@ bool is_whole(std::u16string_view text) {
     if (is_high(text[at]) && (++at == text.size() || !is_low(text[at]))) return false;
   }
   return true;
-}
-
-std::u16string to_utf16(std::string_view utf8) {
-  return boost::locale::conv::utf_to_utf<char16_t>(utf8.data(), utf8.data() + utf8.size(), boost::locale::conv::stop);
-}
-std::string to_utf8(std::u16string_view text) {
-  return boost::locale::conv::utf_to_utf<char>(text.data(), text.data() + text.size(), boost::locale::conv::stop);
 }
 
 }  // namespace writing

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/base/refusal.h"
+#include "platform/base/utf16.h"
 
 /// Writing together: several people change the same texts at once. Nothing here knows a database or HTTP.
 namespace writing {
@@ -58,7 +59,7 @@ class ChangeSet {
 
 /// Whether no character is cut in two.
 bool is_whole(std::u16string_view text);
-std::u16string to_utf16(std::string_view utf8);  ///< throws for what is not UTF-8
-std::string to_utf8(std::u16string_view text);
+using base::to_utf16;
+using base::to_utf8;
 
 }  // namespace writing

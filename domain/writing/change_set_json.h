@@ -1,8 +1,12 @@
 #pragma once
-#include <boost/json/fwd.hpp>
 #include <string>
+#include <string_view>
 
 #include "domain/writing/change_set.h"
+
+namespace boost::json {
+class value;
+}
 
 namespace writing {
 

@@ -1,13 +1,22 @@
 #include "domain/writing/document_store.h"
 
+#include <algorithm>
 #include <limits>
+#include <set>
 
 #include "domain/writing/change_set_json.h"
+#include "domain/writing/long_text.h"
+#include "domain/writing/packing.h"
+#include "platform/base/text.h"
 
 namespace writing {
 namespace {
 
 constexpr auto end_of_time = std::numeric_limits<std::int64_t>::max();
+/// Changes kept one a row are read quickly; beyond that many, all but the last are packed, so many to a block.
+constexpr std::size_t many_changes = 640, kept_plain = 128, block_length = 512;
+/// Making so many changes again takes less than a tenth of a second.
+constexpr std::int64_t changes_of_a_milestone = 40'000;
 
 std::optional<Document> document_of(db::Rows rows) {
   Document document;
@@ -43,20 +52,35 @@ void DocumentStore::open(Document const& document, Texts const& texts) {
 
 void DocumentStore::remove(DocumentId const& id) { m_session.execute("DELETE FROM writing_document WHERE id = ?", id); }
 
-LiveTexts DocumentStore::texts_at_last_snapshot(DocumentId const& id, std::int64_t& seq) {
+LiveTexts DocumentStore::snapshot(DocumentId const& id, std::int64_t not_after, std::int64_t& seq) {
   LiveTexts texts;
   auto rows = m_session.query(
-      "SELECT seq, name, version, words FROM writing_text WHERE document_id = ? AND seq = (SELECT MAX(seq) FROM writing_text WHERE document_id = ?)",
-      id, id);
+      "SELECT seq, name, version, words FROM writing_text WHERE document_id = ? AND seq = (SELECT MAX(seq) FROM writing_text WHERE document_id = ? "
+      "AND seq <= ?)",
+      id, id, not_after);
   std::string name, words;
   for (std::int64_t version = 0; rows.next(seq, name, version, words);) texts[name] = {version, to_utf16(words)};
+  return texts;
+}
+
+LiveTexts DocumentStore::texts_at(DocumentId const& id, std::int64_t seq) {
+  std::int64_t from = 0;
+  auto texts = snapshot(id, seq, from);
+  std::map<std::string, LongText> changed;
+  for (auto const& change : changes(id, from, seq)) {
+    auto& text = texts[change.text];
+    auto const [at, fresh] = changed.try_emplace(change.text, text.words);
+    at->second.make(change.changes);
+    text.version = change.version;
+  }
+  for (auto const& [name, text] : changed) texts[name].words = text.text();
   return texts;
 }
 
 std::optional<LiveDocument> DocumentStore::load(DocumentId const& id) {
   if (!find(id)) return std::nullopt;
   std::int64_t seq = 0;
-  auto texts = texts_at_last_snapshot(id, seq);
+  auto texts = snapshot(id, end_of_time, seq);
   LiveDocument document{seq, std::move(texts)};
   std::vector<Written> older;
   for (auto& change : rows(id, 0, end_of_time)) {
@@ -85,12 +109,58 @@ std::vector<Written> DocumentStore::rows(DocumentId const& id, std::int64_t afte
   return found;
 }
 
-std::vector<Written> DocumentStore::changes(DocumentId const& id, std::int64_t after, std::int64_t last) { return rows(id, after, last); }
+std::vector<Written> DocumentStore::changes(DocumentId const& id, std::int64_t after, std::int64_t last) {
+  std::vector<Written> found;
+  {
+    auto blocks = m_session.query("SELECT packed FROM writing_block WHERE document_id = ? AND last_seq > ? AND first_seq <= ? ORDER BY first_seq", id,
+                                  after, last);
+    for (std::string block; blocks.next(block);)
+      for (auto& change : unpacked(block))
+        if (change.seq > after && change.seq <= last) found.push_back(std::move(change));
+  }
+  for (auto& change : rows(id, after, last)) found.push_back(std::move(change));
+  return found;
+}
+
+bool DocumentStore::pack(DocumentId const& id, LiveDocument const& live) {
+  auto const all = rows(id, 0, live.seq());
+  if (all.size() < many_changes) return false;
+  auto const older = std::span{all}.first(all.size() - kept_plain);
+  for (std::size_t at = 0; at < older.size(); at += block_length) put_block(id, older.subspan(at, std::min(block_length, older.size() - at)));
+  m_session.execute("DELETE FROM writing_change WHERE document_id = ? AND seq <= ?", id, older.back().seq);
+  put_snapshot(id, live);
+  return true;
+}
+
+void DocumentStore::put_block(DocumentId const& id, std::span<Written const> changes) {
+  std::set<std::string> people;
+  for (auto const& change : changes)
+    if (change.by) people.insert(change.by->text());
+  m_session.execute(
+      "INSERT INTO writing_block (document_id, first_seq, last_seq, first_at, last_at, people, packed) VALUES (?, ?, ?, ?, ?, ?, ?)", id,
+      changes.front().seq, changes.back().seq, base::to_milliseconds(changes.front().at), base::to_milliseconds(changes.back().at),
+      base::join({people.begin(), people.end()}, "\n"), packed(changes));
+}
+
+/// The last one takes the place of the one before, but for one every so many changes, for the history.
+void DocumentStore::put_snapshot(DocumentId const& id, LiveDocument const& live) {
+  auto const milestone = live.seq() / changes_of_a_milestone * changes_of_a_milestone;
+  m_session.execute("DELETE FROM writing_text WHERE document_id = ? AND seq > ?", id, milestone);
+  for (auto const& [name, text] : live.texts())
+    m_session.execute("INSERT INTO writing_text (document_id, seq, name, version, words) VALUES (?, ?, ?, ?, ?)", id, live.seq(), name, text.version,
+                      to_utf8(text.words));
+}
 
 std::int64_t DocumentStore::last_seq(DocumentId const& id) {
   std::int64_t last = 0;
   m_session.query("SELECT MAX(seq) FROM writing_change WHERE document_id = ?", id).next(last);
   return last;
+}
+
+base::Instant DocumentStore::last_written(DocumentId const& id) {
+  std::int64_t at = 0;
+  m_session.query("SELECT at FROM writing_change WHERE document_id = ? ORDER BY seq DESC LIMIT 1", id).next(at);
+  return base::from_milliseconds(at);
 }
 
 void DocumentStore::add(DocumentId const& id, std::span<Written const> changes) {

@@ -45,6 +45,13 @@ class DocumentStore {
   /// The changes after `seq`, oldest first, up to `last` included.
   std::vector<Written> changes(DocumentId const& id, std::int64_t after, std::int64_t last);
   std::int64_t last_seq(DocumentId const& id);
+  /// When the last change was made; the opening when there is none.
+  base::Instant last_written(DocumentId const& id);
+  /// The texts as they stood after that change.
+  LiveTexts texts_at(DocumentId const& id, std::int64_t seq);
+  /// Packs all but the last changes once there are many, and notes the texts as they stand: opening stays quick and the log
+  /// small, and nothing of the history is lost. `live`: the document, every change of it stored. False when there was nothing to do.
+  bool pack(DocumentId const& id, LiveDocument const& live);
 
   /// Documents with changes no version of their subject has.
   std::vector<DocumentId> unkept();
@@ -52,7 +59,9 @@ class DocumentStore {
   void note_kept(Document const& document, std::int64_t seq);
 
  private:
-  LiveTexts texts_at_last_snapshot(DocumentId const& id, std::int64_t& seq);
+  LiveTexts snapshot(DocumentId const& id, std::int64_t not_after, std::int64_t& seq);
+  void put_snapshot(DocumentId const& id, LiveDocument const& live);
+  void put_block(DocumentId const& id, std::span<Written const> changes);
   std::vector<Written> rows(DocumentId const& id, std::int64_t after, std::int64_t last);
 
   db::Session& m_session;

@@ -62,12 +62,13 @@ class Seat final : public Listener, public std::enable_shared_from_this<Seat> {
   void take(json::value const& sent) {
     auto const* const object = sent.if_object();
     auto const* const number = object ? object->if_contains("n") : nullptr;
-    auto const answer = [channel = m_channel, n = number ? *number : json::value{}](Told told) {
-      told.body["n"] = n;
-      told.body["status"] = told.status;
-      channel->send(shared({{"answer", std::move(told.body)}}));
+    auto const answer = [channel = m_channel, n = number ? *number : json::value{}](Told const& told) {
+      auto body = json::parse(told.body).as_object();
+      body["n"] = n;
+      body["status"] = told.status;
+      channel->send(shared({{"answer", std::move(body)}}));
     };
-    if (m_admission->may < May::write) return answer({404, {}});
+    if (m_admission->may < May::write) return answer({404, "{}"});
     auto push = push_of(sent);
     if (!push) return answer(told_of(push.error(), m_words));
     auto const& viewer = m_admission->viewer;

@@ -14,9 +14,7 @@ std::size_t weight_of(Written const& change) {
   return weight;
 }
 
-tl::unexpected<NotTaken> refused(std::string msgid) {
-  return tl::unexpected{NotTaken{NotTaken::Why::refused, 0, {std::move(msgid), {}, {}}}};
-}
+tl::unexpected<NotTaken> refused(base::Refusal refusal) { return tl::unexpected{NotTaken{NotTaken::Why::refused, 0, std::move(refusal)}}; }
 
 }  // namespace
 
@@ -55,7 +53,7 @@ tl::expected<std::vector<Written const*>, NotTaken> LiveDocument::changes_since(
 tl::expected<std::vector<Written>, NotTaken> LiveDocument::prepare(Push const& push, std::optional<accounts::PersonId> const& by,
                                                                    base::Instant now) const {
   if (!is_text_name(push.text) || (m_texts.size() >= most_texts && !m_texts.contains(push.text)))
-    return refused("This part of the document cannot be written.");
+    return refused(base::Refusal{"This part of the document cannot be written.", {}, {}});
   auto const since = changes_since(push);
   if (!since) return tl::unexpected{since.error()};
   std::vector<Update> mine = push.updates;
@@ -67,7 +65,7 @@ tl::expected<std::vector<Written>, NotTaken> LiveDocument::prepare(Push const& p
     }
     auto other = theirs->changes;
     for (auto& update : mine) {
-      if (update.changes.length_before() != other.length_before()) return refused("This change was made in another text.");
+      if (update.changes.length_before() != other.length_before()) return refused(base::Refusal{"This change was made in another text.", {}, {}});
       auto moved = update.changes.over(other);
       other = other.over(update.changes, true);
       update.changes = std::move(moved);
@@ -79,7 +77,7 @@ tl::expected<std::vector<Written>, NotTaken> LiveDocument::prepare(Push const& p
     if (auto const fits = update.changes.fits(words); !fits) return tl::unexpected{NotTaken{NotTaken::Why::refused, 0, fits.error()}};
     auto next = update.changes.applied_to(words);
     if (next.size() > longest_text || m_length - words_of(push.text).size() + next.size() > longest_document)
-      return refused("This text is as long as it may be: shorten it, or write the rest elsewhere.");
+      return refused(base::Refusal{"This text is as long as it may be: shorten it, or write the rest elsewhere.", {}, {}});
     words = std::move(next);
     auto const number = static_cast<std::int64_t>(ready.size()) + 1;
     ready.push_back({m_seq + number, version_of(push.text) + number, push.text, push.client, update.id, by, now, std::move(update.changes)});

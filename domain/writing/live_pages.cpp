@@ -20,7 +20,7 @@ http::Response answer(int status, json::value const& body) {
   response.header("Cache-Control", "no-store");
   return response;
 }
-http::Response answer(Told const& told) { return answer(told.status, told.body); }
+http::Response answer(Told const& told) { return http::json(told.status, told.body).header("Cache-Control", "no-store"); }
 
 http::Response not_here() { return answer(404, json::object{}); }
 
@@ -73,9 +73,14 @@ void LivePages::add_routes(accounts::Routes& routes) {
 }
 
 May LivePages::Rooms::may(db::Session& session, accounts::Viewer const& viewer, Document const& document) const {
+  auto const* const owner = owner_of(document);
+  return owner ? owner->may(session, viewer, document.programme, document.subject.id) : May::nothing;
+}
+
+Owner const* LivePages::Rooms::owner_of(Document const& document) const {
   for (auto const* owner : owners)
-    if (owner->kind() == document.subject.kind) return owner->may(session, viewer, document.programme, document.subject.id);
-  return May::nothing;
+    if (owner->kind() == document.subject.kind) return owner;
+  return nullptr;
 }
 
 std::optional<Entrance> LivePages::Rooms::enter(accounts::Visit const& visit, May least) {

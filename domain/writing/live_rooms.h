@@ -26,6 +26,10 @@ struct LivePages::Rooms {
 
   Admission admission(http::Request const& request, Room const& room);
   May may(db::Session& session, accounts::Viewer const& viewer, Document const& document) const;
+  Owner const* owner_of(Document const& document) const;
+
+  void bring_together(DocumentId const& id);
+  bool bring_in(Room& room, Push push);
 
   http::Response show_state(accounts::Visit const& visit);
   http::Response hear_changes(accounts::Visit const& visit);

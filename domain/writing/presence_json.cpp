@@ -27,23 +27,46 @@ std::string text_of(json::object const& object, std::string_view name, std::size
 
 int colour_of(accounts::PersonId const& person) { return static_cast<int>(std::hash<std::string>{}(person.text()) % colours); }
 
+namespace {
+
+/// All of it but who it is.
+std::optional<Presence> place_told(json::object const& told) {
+  Presence presence;
+  presence.client = text_of(told, "client", longest_id);
+  if (presence.client.empty()) return std::nullopt;
+  presence.text = text_of(told, "text", longest_name);
+  presence.anchor = place_of(told, "anchor");
+  presence.head = place_of(told, "head");
+  presence.version = place_of(told, "version");
+  auto const says = [&told](std::string_view name) {
+    auto const* const found = told.if_contains(name);
+    return found && ((found->is_bool() && found->get_bool()) || (found->is_int64() && found->get_int64() > 0));
+  };
+  presence.idle = says("idle");
+  presence.gone = says("gone");
+  return presence;
+}
+
+}  // namespace
+
 std::optional<Presence> presence_of(json::value const& where, accounts::Viewer const& viewer) {
   auto const* const object = where.if_object();
   if (!object || !viewer.person) return std::nullopt;
-  Presence presence;
-  presence.client = text_of(*object, "client", longest_id);
-  if (presence.client.empty()) return std::nullopt;
-  presence.id = viewer.person->text();
-  presence.name = viewer.name;
-  presence.colour = colour_of(*viewer.person);
-  presence.text = text_of(*object, "text", longest_name);
-  presence.anchor = place_of(*object, "anchor");
-  presence.head = place_of(*object, "head");
-  presence.version = place_of(*object, "version");
-  auto const* const idle = object->if_contains("idle");
-  presence.idle = idle && ((idle->is_bool() && idle->get_bool()) || (idle->is_int64() && idle->get_int64() > 0));
-  auto const* const gone = object->if_contains("gone");
-  presence.gone = gone && gone->is_bool() && gone->get_bool();
+  auto presence = place_told(*object);
+  if (!presence) return std::nullopt;
+  presence->id = viewer.person->text();
+  presence->name = viewer.name;
+  presence->colour = colour_of(*viewer.person);
+  return presence;
+}
+
+std::optional<Presence> presence_told(json::value const& told) {
+  auto const* const object = told.if_object();
+  auto presence = object ? place_told(*object) : std::nullopt;
+  if (!presence) return std::nullopt;
+  presence->id = text_of(*object, "id", longest_id);
+  presence->name = text_of(*object, "name", 200);
+  presence->colour = static_cast<int>(place_of(*object, "colour")) % static_cast<int>(colours);
   return presence;
 }
 

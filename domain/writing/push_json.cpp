@@ -61,15 +61,16 @@ base::Outcome<Push> push_of(json::value const& value) {
   return push;
 }
 
-Told told_of(base::Refusal const& refusal, i18n::Words const& words) { return {422, {{"sentence", words.refusal(refusal)}}}; }
+Told told_of(base::Refusal const& refusal, i18n::Words const& words) { return {422, json::serialize(json::object{{"sentence", words.refusal(refusal)}})}; }
 
 Told told_of(PushOutcome const& outcome, i18n::Words const& words) {
-  if (outcome) return {200, {{"seq", outcome->seq}, {"version", outcome->version}, {"taken", outcome->count}}};
+  if (outcome) return {200, json::serialize(json::object{{"seq", outcome->seq}, {"version", outcome->version}, {"taken", outcome->count}})};
   auto const& why = outcome.error();
+  auto const version = json::serialize(json::object{{"version", why.version}});
   switch (why.why) {
-    case NotTaken::Why::ahead: return {409, {{"version", why.version}}};
-    case NotTaken::Why::too_old: return {410, {{"version", why.version}}};
-    case NotTaken::Why::broken: return {503, {}};
+    case NotTaken::Why::ahead: return {409, version};
+    case NotTaken::Why::too_old: return {410, version};
+    case NotTaken::Why::broken: return {503, "{}"};
     case NotTaken::Why::refused: break;
   }
   return told_of(why.refusal, words);

@@ -1,10 +1,13 @@
 #pragma once
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
+#include <string>
 #include <string_view>
 
 #include "domain/writing/room.h"
 #include "platform/i18n/words.h"
+
+namespace boost::json {
+class value;
+}
 
 namespace writing {
 
@@ -17,7 +20,7 @@ base::Outcome<Push> push_of(boost::json::value const& json);
 /// what stands; 422 {"sentence":…}; 503.
 struct Told {
   int status = 200;
-  boost::json::object body;
+  std::string body;  ///< a JSON object
 };
 Told told_of(PushOutcome const& outcome, i18n::Words const& words);
 Told told_of(base::Refusal const& refusal, i18n::Words const& words);

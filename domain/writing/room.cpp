@@ -8,14 +8,18 @@
 #include "domain/writing/limits.h"
 #include "domain/writing/presence_json.h"
 #include "platform/base/log.h"
+#include "platform/db/bell.h"
 
 namespace writing {
 namespace {
 
 constexpr std::size_t most_together = 64;
 constexpr int most_tries = 8;  ///< when another node keeps taking the next number
-constexpr std::size_t changes_at_hand = 1'000;
+constexpr std::size_t changes_at_hand = 400;
+constexpr std::size_t longest_ring = 6'000;                       // of the 8,000 bytes PostgreSQL carries
+constexpr std::size_t most_rooms = 64, most_weight = 128u << 20;  // of those nobody is in
 constexpr std::size_t most_people = 2'000;
+constexpr std::int64_t worth_packing = 512;
 constexpr auto quick_pace = std::chrono::milliseconds{12}, presence_pace = std::chrono::milliseconds{120};
 constexpr auto silent_is_gone = std::chrono::seconds{40};
 
@@ -25,8 +29,8 @@ SharedText message_of(std::int64_t seq, std::string const& events) {
 
 }  // namespace
 
-Room::Room(db::Database& database, base::World const& world, Document document, LiveDocument live)
-    : m_database{database}, m_world{world}, m_document{std::move(document)}, m_live{std::move(live)}, m_told{m_live.seq()} {}
+Room::Room(db::Database& database, base::World const& world, std::string const& node, Document document, LiveDocument live)
+    : m_database{database}, m_world{world}, m_node{node}, m_document{std::move(document)}, m_live{std::move(live)}, m_told{m_live.seq()}, m_packed{m_live.seq() - static_cast<std::int64_t>(m_live.at_hand())} {}
 
 void Room::push(Push push, Writer writer, std::function<void(PushOutcome)> done) {
   {
@@ -59,6 +63,7 @@ std::vector<PushOutcome> Room::prepare_all(std::vector<Pending> const& batch, st
   std::vector<PushOutcome> outcomes;
   for (auto const& pending : batch) {
     auto ready = m_live.prepare(pending.push, pending.writer.id, m_world.now());
+    if (!ready && ready.error().why == NotTaken::Why::too_old && bring_back_older()) ready = m_live.prepare(pending.push, pending.writer.id, m_world.now());
     if (!ready) {
       outcomes.emplace_back(tl::unexpected{ready.error()});
       continue;
@@ -70,13 +75,26 @@ std::vector<PushOutcome> Room::prepare_all(std::vector<Pending> const& batch, st
   return outcomes;
 }
 
+/// For someone who was offline for long: the changes since are read again, so that theirs are brought over them.
+bool Room::bring_back_older() {
+  auto const first = m_live.seq() - static_cast<std::int64_t>(m_live.at_hand());
+  auto const from = std::max<std::int64_t>(0, m_live.seq() - static_cast<std::int64_t>(farthest_rebase));
+  if (first <= from) return false;
+  m_live.remember(m_database.read([&](db::Session& session) { return DocumentStore{session}.changes(m_document.id, from, first); }));
+  return true;
+}
+
 /// What is prepared is told to nobody before it is committed.
 std::vector<PushOutcome> Room::commit_together(std::vector<Pending> const& batch) {
   for (int tries = 0;; ++tries) {
     try {
       std::vector<Written> written;
       auto outcomes = prepare_all(batch, written);
-      if (!written.empty()) m_database.write([&](db::Session& session) { DocumentStore{session}.add(m_document.id, written); });
+      if (!written.empty())
+        m_database.write([&](db::Session& session) {
+          DocumentStore{session}.add(m_document.id, written);
+          db::ring(session, bell_name, m_node + " " + m_document.id.text());
+        });
       return outcomes;
     } catch (db::ConstraintViolation const&) {
       if (tries == most_tries) throw;
@@ -181,20 +199,53 @@ bool Room::tell_waiting() {
 
 std::string Room::presence_events() {
   std::string events;
+  std::vector<std::string> ours;
   for (auto const& client : m_moved) {
     auto const found = m_people.find(client);
     if (found == m_people.end()) continue;
-    events.append(events.empty() ? "" : ",").append(boost::json::serialize(boost::json::object{{"presence", to_json(found->second.presence)}}));
+    auto presence = boost::json::serialize(to_json(found->second.presence));
+    events.append(events.empty() ? "" : ",").append("{\"presence\":").append(presence).append("}");
+    if (!found->second.elsewhere) ours.push_back(std::move(presence));
     if (found->second.presence.gone) m_people.erase(found);
   }
   m_moved.clear();
+  ring_presence(ours);
   return events;
+}
+
+/// Never stored: who was away learns it at the next move.
+void Room::ring_presence(std::vector<std::string> const& presences) {
+  if (presences.empty() || m_database.engine() == db::Engine::sqlite) return;
+  m_database.write([&](db::Session& session) {
+    std::string told;
+    auto const tell = [&] {
+      if (!told.empty()) db::ring(session, bell_name, m_node + " " + m_document.id.text() + " [" + std::exchange(told, {}) + "]");
+    };
+    for (auto const& presence : presences) {
+      if (told.size() + presence.size() > longest_ring) tell();
+      told.append(told.empty() ? "" : ",").append(presence);
+    }
+    tell();
+  });
+}
+
+void Room::see_elsewhere(std::string_view presences) {
+  auto const read = boost::json::parse(presences);
+  std::lock_guard const lock{m_mutex};
+  for (auto const& one : read.as_array()) {
+    auto presence = presence_told(one);
+    if (!presence || (m_people.size() >= most_people && !m_people.contains(presence->client))) continue;
+    m_moved.insert(presence->client);
+    auto client = presence->client;
+    m_people[client] = {std::move(*presence), Clock::now(), true};
+  }
+  m_waits = true;
 }
 
 void Room::see(Presence const& presence) {
   std::lock_guard const lock{m_mutex};
   if (m_people.size() >= most_people && !m_people.contains(presence.client)) return;
-  m_people[presence.client] = {presence, Clock::now()};
+  m_people[presence.client] = {presence, Clock::now(), false};
   m_moved.insert(presence.client);
   if (Clock::now() - m_seen_at >= presence_pace) tell_now();
   else m_waits = true;
@@ -206,6 +257,13 @@ std::vector<Presence> Room::people() {
   for (auto const& [client, person] : m_people)
     if (!person.presence.gone) here.push_back(person.presence);
   return here;
+}
+
+void Room::pack() {
+  std::lock_guard const lock{m_mutex};
+  if (m_live.seq() - m_packed < worth_packing) return;
+  m_packed = m_live.seq();
+  m_database.write([&](db::Session& session) { DocumentStore{session}.pack(m_document.id, m_live); });
 }
 
 void Room::forget_the_silent() {
@@ -268,10 +326,47 @@ std::shared_ptr<Room> OpenRooms::find(DocumentId const& id) {
     DocumentStore store{session};
     auto document = store.find(id);
     if (!document) return nullptr;
-    return std::make_shared<Room>(m_database, m_world, *document, *store.load(id));
+    return std::make_shared<Room>(m_database, m_world, m_node, *document, *store.load(id));
   });
-  if (room) m_rooms[id.text()] = {room, ++m_clock};
+  if (!room) return nullptr;
+  let_go();
+  m_rooms[id.text()] = {room, ++m_clock};
   return room;
+}
+
+/// Only what nobody else holds: two rooms of one document in one program would not hear each other.
+void OpenRooms::let_go() {
+  std::vector<std::pair<std::uint64_t, std::string>> empty;
+  std::size_t weight = 0;
+  for (auto const& [id, place] : m_rooms) {
+    if (place.room.use_count() > 1 || place.room->is_listened_to()) continue;
+    empty.emplace_back(place.used, id);
+    weight += place.room->weight();
+  }
+  std::ranges::sort(empty);
+  for (std::size_t at = 0; at < empty.size() && (empty.size() - at >= most_rooms || weight > most_weight); ++at) {
+    weight -= m_rooms[empty[at].second].room->weight();
+    m_rooms.erase(empty[at].second);
+  }
+}
+
+void OpenRooms::hear(std::string const& text) {
+  std::string_view rest{text};
+  auto const word = [&rest] {
+    auto const found = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(rest.size(), found.size() + 1));
+    return found;
+  };
+  auto const node = word(), id = word();
+  if (node == m_node) return;
+  std::shared_ptr<Room> room;
+  {
+    std::lock_guard const lock{m_mutex};
+    if (auto const known = m_rooms.find(std::string{id}); known != m_rooms.end()) room = known->second.room;
+  }
+  if (!room) return;
+  if (rest.empty()) room->catch_up();
+  else room->see_elsewhere(rest);
 }
 
 std::vector<std::shared_ptr<Room>> OpenRooms::all() {
@@ -279,11 +374,6 @@ std::vector<std::shared_ptr<Room>> OpenRooms::all() {
   std::vector<std::shared_ptr<Room>> rooms;
   for (auto const& [id, place] : m_rooms) rooms.push_back(place.room);
   return rooms;
-}
-
-void OpenRooms::forget(DocumentId const& id) {
-  std::lock_guard const lock{m_mutex};
-  m_rooms.erase(id.text());
 }
 
 }  // namespace writing

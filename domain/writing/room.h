@@ -54,7 +54,8 @@ class Listener {
 /// committed go together into the next one. Safe between threads.
 class Room {
  public:
-  Room(db::Database& database, base::World const& world, Document document, LiveDocument live);
+  /// `node`: the name of this program among those that share the database.
+  Room(db::Database& database, base::World const& world, std::string const& node, Document document, LiveDocument live);
 
   Document const& document() const { return m_document; }
   /// `done` may be called before this returns, or later from another thread.
@@ -69,13 +70,17 @@ class Room {
   std::vector<Presence> people();
   /// Those who said nothing for a while are gone.
   void forget_the_silent();
+  /// Packs what is old in the database, when there is much of it.
+  void pack();
   /// Tells what waits to be told. True when something still has to.
   bool tell_waiting();
 
   /// The texts as they stand: work is called alone.
   void look(std::function<void(LiveDocument const&)> const& work);
-  /// Someone else changed the document in the database: takes it in and tells the listeners.
+  /// Another program changed the document in the database: takes it in and tells the listeners.
   void catch_up();
+  /// Another program tells where its people are: presences as JSON, as presence_json.h writes them.
+  void see_elsewhere(std::string_view presences);
   std::size_t weight();
   bool is_listened_to();
 
@@ -90,10 +95,12 @@ class Room {
   void take_together(std::vector<Pending>& batch);
   std::vector<PushOutcome> prepare_all(std::vector<Pending> const& batch, std::vector<Written>& written);
   std::vector<PushOutcome> commit_together(std::vector<Pending> const& batch);
+  bool bring_back_older();
   void read_again();
   void tell_news();
   void tell_now();
   std::string presence_events();
+  void ring_presence(std::vector<std::string> const& presences);
   std::optional<std::vector<Written>> changes_after(std::int64_t seq);
   void learn_names(std::vector<Written> const& changes);
   std::string events_of(std::vector<Written> const& changes);
@@ -101,6 +108,7 @@ class Room {
 
   db::Database& m_database;
   base::World const& m_world;
+  std::string const m_node;
   Document const m_document;
 
   std::mutex m_queue_mutex;
@@ -109,10 +117,12 @@ class Room {
 
   std::mutex m_mutex;  ///< of all below; held while a transaction commits
   LiveDocument m_live;
-  std::int64_t m_told;  ///< changes the listeners know
+  std::int64_t m_told;    ///< changes the listeners know
+  std::int64_t m_packed;  ///< changes there were when the old ones were last packed
   struct Here {
     Presence presence;
     Clock::time_point seen;
+    bool elsewhere = false;  ///< with another program
   };
   std::map<std::string, Here> m_people;  ///< by client
   std::set<std::string> m_moved;         ///< clients whose presence is to be told
@@ -122,20 +132,26 @@ class Room {
   std::unordered_map<std::string, std::string> m_names;  ///< of people, by identifier
 };
 
+/// What programs that share a database tell each other: "<node> <document>", then " <presences>" when it is about people.
+inline constexpr std::string_view bell_name = "essaim_writing";
+
 /// The rooms open in this program; those nobody listens to are let go when there are many, the least recently used first.
 class OpenRooms {
  public:
-  OpenRooms(db::Database& database, base::World const& world) : m_database{database}, m_world{world} {}
+  OpenRooms(db::Database& database, base::World const& world) : m_database{database}, m_world{world}, m_node{world.new_uuid()} {}
   /// Nothing when there is no such document.
   std::shared_ptr<Room> find(DocumentId const& id);
+  /// What another program said of a document: see bell_name.
+  void hear(std::string const& text);
   /// Those open now.
   std::vector<std::shared_ptr<Room>> all();
-  void forget(DocumentId const& id);
 
  private:
+  /// Lets go of rooms nobody is in, when there are many.
   void let_go();
   db::Database& m_database;
   base::World const& m_world;
+  std::string const m_node;
   std::mutex m_mutex;
   struct Place {
     std::shared_ptr<Room> room;

@@ -144,7 +144,8 @@ TEST_P(Rooms, WritersOnTwoNodesAllEndWithTheSameText) {
   for (int at = 0; at < 6; ++at) writers.emplace_back("c" + std::to_string(at), u"La halle", 0, 0);
   auto const news = [&](Room& from, Browser& writer) {
     from.look([&](LiveDocument const& live) {
-      for (auto const& change : *live.since(writer.seq())) writer.hear(change);
+      auto const missed = *live.since(writer.seq());
+      for (auto const& change : missed) writer.hear(change);
     });
   };
   std::vector<std::thread> threads;

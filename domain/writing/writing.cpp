@@ -16,4 +16,9 @@ Document document_of(db::Session& session, base::World const& world, accounts::P
   return document;
 }
 
+void remove_document(db::Session& session, Subject const& subject) {
+  DocumentStore store{session};
+  if (auto const document = store.find_of(subject)) store.remove(document->id);
+}
+
 }  // namespace writing

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,15 @@ class Owner {
   /// Subject::kind of what it owns: "method".
   virtual std::string kind() const = 0;
   virtual May may(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, std::string const& subject) const = 0;
+
+  /// The texts of the subject as its last version has them. `like`: texts of its document, whose names of parts are used again.
+  virtual Texts texts(db::Session& session, std::string const& subject, Texts const& like) const = 0;
+  /// Those texts as a version would have them: trimmed, tidied. Same names.
+  virtual Texts as_kept(Texts const& texts) const = 0;
+  /// The writing rests: a new version of the subject is made of the texts, if they differ from the last one. `people`: who
+  /// wrote since, the one who wrote most first. False when no version can be made of them yet; they stay in the document.
+  virtual bool keep(db::Session& session, base::World const& world, std::string const& subject, Texts const& texts,
+                    std::span<accounts::PersonId const> people) const = 0;
 };
 
 /// The live documents of this program and the routes under /p/{programme}/writing. Lives as long as the router.
@@ -33,7 +43,16 @@ class LivePages {
   void add_owner(Owner const& owner);
   void add_routes(accounts::Routes& routes);
   /// Looks after the open documents until `stopping` says so: a thread of its own, while the program serves.
-  void tend_until(std::function<bool()> const& stopping);
+  /// `database_url`: as in db::Options, to hear what other programs write in the same database.
+  void tend_until(std::string const& database_url, std::function<bool()> const& stopping);
+
+  /// Documents that have been quiet for a while, or were written for long, become a version of their subject: to be called
+  /// every few seconds by one program of those that share the database.
+  void keep_resting();
+  /// Brings a document and its subject together now: what was written live is in the last version of the subject, and what
+  /// was changed in the subject by other ways is in the document, beside what others write. Not inside a transaction.
+  /// Nothing happens when the subject has no document.
+  void bring_together(Subject const& subject);
 
   struct Rooms;
 
@@ -41,8 +60,14 @@ class LivePages {
   std::unique_ptr<Rooms> m_rooms;
 };
 
+/// Two rewritings of one text in one; nothing when both touched the same words.
+std::optional<std::string> merged_text(std::string_view base, std::string_view theirs, std::string_view mine);
+
 /// The document of a subject, opened with these texts when there is none yet.
 Document document_of(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, Subject const& subject,
                      Texts const& texts);
+
+/// With its subject: the texts and their whole history.
+void remove_document(db::Session& session, Subject const& subject);
 
 }  // namespace writing

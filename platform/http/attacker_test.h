@@ -41,6 +41,12 @@ class RawClient {
   std::string read_all(std::chrono::milliseconds quiet = std::chrono::milliseconds{400});
   /// What comes until `text` has come (or 5 s of silence).
   std::string read_until(std::string_view text);
+  /// What comes next; "" when the server closed or nothing came.
+  std::string read_more(std::chrono::milliseconds quiet) {
+    std::string some;
+    read_some(some, quiet);
+    return some;
+  }
   bool server_closed() const { return m_closed; }
   bool was_reset() const { return m_reset; }
 

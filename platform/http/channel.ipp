@@ -41,17 +41,18 @@ class LiveChannel final : public Channel, public std::enable_shared_from_this<Li
 
   /// On the loop.
   void say_goodbye(int code) {
-    if (std::exchange(m_closing, true) || !stream->is_open()) return;
+    if (std::exchange(m_closing, true) || !stream || !stream->is_open()) return;
     m_over = true;
     stream->async_close(static_cast<ws::close_code>(code), [self = shared_from_this()](beast::error_code) {});
   }
   void cut() {
     m_over = true;
+    if (!stream) return;
     beast::error_code ignored;
     stream->next_layer().close(ignored);
   }
   void end() { m_over = true; }
-  /// The loop is ending, and others may hold this channel longer than it lives.
+  /// The conversation or the loop is over; others may hold this channel longer than the loop lives.
   void let_go() {
     m_over = true;
     stream.reset();
@@ -61,6 +62,7 @@ class LiveChannel final : public Channel, public std::enable_shared_from_this<Li
 
  private:
   void enqueue(std::shared_ptr<std::string const> text) {
+    if (!stream) return;
     m_queue.push_back(std::move(text));
     if (m_queue.size() == 1) write();
   }
@@ -70,7 +72,7 @@ class LiveChannel final : public Channel, public std::enable_shared_from_this<Li
   void written(beast::error_code error) {
     m_unread -= m_queue.front()->size();
     m_queue.pop_front();
-    if (error) return end();
+    if (error || !stream) return end();
     if (!m_queue.empty()) write();
   }
 
@@ -131,10 +133,13 @@ Task<void> Connection::talk(std::shared_ptr<ChannelOpening> opening) {
   {
     auto const request = m_parser->release();
     auto const [error] = co_await channel->stream->async_accept(request, as_tuple);
-    if (error) co_return;
+    if (error) {
+      channel->let_go();
+      co_return;
+    }
   }
   m_parser.reset();
-  m_buffer = beast::flat_buffer{limits().message_bytes};
+  m_buffer = beast::flat_buffer{limits().message_bytes + spare_buffer};
   ChannelEvents events;
   bool const opened = co_await on_worker([&] { events = opening->open(channel); });
   opening.reset();
@@ -155,7 +160,7 @@ Task<void> Connection::talk(std::shared_ptr<ChannelOpening> opening) {
     bool const heard = co_await on_worker([&events, &text] { events.heard(std::move(text)); });
     if (!heard) channel->say_goodbye(too_busy);
   }
-  channel->end();
+  channel->let_go();
   if (!opened || !events.closed) co_return;
   bool const told = co_await on_worker([&events] { events.closed(); });
   if (!told) events.closed();

@@ -14,6 +14,9 @@
 #include "platform/http/intake.h"
 #include "platform/http/loop.h"
 
+// These files make one translation unit: what is local to it may be used in all of them.
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
+
 namespace http {
 namespace {
 

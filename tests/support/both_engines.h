@@ -31,6 +31,8 @@ class ScratchDatabase {
   db::Database& database() { return *m_database; }
   /// The same data opened once more: what another process, or another node, is.
   std::unique_ptr<db::Database> open_again() const;
+  /// As db::Options has it.
+  std::string const& url() const { return m_url; }
 
  private:
   ScratchDatabase() = default;
