@@ -12,9 +12,7 @@ using Sections = std::vector<Section>;
 
 bool is_high(char16_t unit) { return (unit & 0xfc00) == 0xd800; }
 bool is_low(char16_t unit) { return (unit & 0xfc00) == 0xdc00; }
-bool cuts_a_character(std::u16string_view text, std::size_t at) {
-  return at > 0 && at < text.size() && is_low(text[at]) && is_high(text[at - 1]);
-}
+bool cuts_a_character(std::u16string_view text, std::size_t at) { return at > 0 && at < text.size() && is_low(text[at]) && is_high(text[at - 1]); }
 
 [[noreturn]] void refuse_lengths() { throw std::invalid_argument{"two change sets of different texts"}; }
 
@@ -232,8 +230,7 @@ std::size_t ChangeSet::place(std::size_t at, bool stays_before) const {
       if (end > at) return after + (at - before);
       after += section.length;
     } else {
-      if (end > at || (end == at && stays_before && section.length == 0))
-        return at == before || stays_before ? after : after + section.insert.size();
+      if (end > at || (end == at && stays_before && section.length == 0)) return at == before || stays_before ? after : after + section.insert.size();
       after += section.insert.size();
     }
     before = end;

@@ -21,7 +21,9 @@ bool is_refused(std::string_view text) {
 }
 
 TEST(ChangeSets, KeepRemoveAndReplace) {
-  EXPECT_EQ(changes("[3,[0,\"vieux \"],5,[4,\"pont\"]]").applied_to(u"Le moulin gué"), u"Le vieux mouli" u"pont");
+  EXPECT_EQ(changes("[3,[0,\"vieux \"],5,[4,\"pont\"]]").applied_to(u"Le moulin gué"),
+            u"Le vieux mouli"
+            u"pont");
   EXPECT_EQ(changes("[[0,\"un\",\"deux\",\"\"]]").applied_to(u""), u"un\ndeux\n");
 }
 
@@ -30,8 +32,8 @@ TEST(ChangeSets, AreReadAndWrittenAsCodeMirrorDoes) {
 }
 
 TEST(ChangeSets, ThatAreNoneAreRefused) {
-  for (auto const* json : {"{}", "5", "[-1]", "[1.5]", "[\"a\"]", "[[]]", "[[\"a\"]]", "[[1,2]]", "[[0,\"a\\nb\"]]", "[[0,\"a\\rb\"]]", "[[0,\"\\u0000\"]]",
-                           "[[0,\"\\ud800\"]]", "[[0,\"\\udc00x\"]]", "[99999999999]", "[[-3]]"})
+  for (auto const* json : {"{}", "5", "[-1]", "[1.5]", "[\"a\"]", "[[]]", "[[\"a\"]]", "[[1,2]]", "[[0,\"a\\nb\"]]", "[[0,\"a\\rb\"]]",
+                           "[[0,\"\\u0000\"]]", "[[0,\"\\ud800\"]]", "[[0,\"\\udc00x\"]]", "[99999999999]", "[[-3]]"})
     EXPECT_TRUE(is_refused(json)) << json;
 }
 

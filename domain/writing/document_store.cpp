@@ -31,8 +31,8 @@ std::optional<Document> document_of(db::Rows rows) {
 }  // namespace
 
 std::optional<Document> DocumentStore::find(DocumentId const& id) {
-  return document_of(m_session.query(
-      "SELECT id, programme_id, subject_kind, subject_id, opened_at, kept_seq, unkept_since FROM writing_document WHERE id = ?", id));
+  return document_of(
+      m_session.query("SELECT id, programme_id, subject_kind, subject_id, opened_at, kept_seq, unkept_since FROM writing_document WHERE id = ?", id));
 }
 
 std::optional<Document> DocumentStore::find_of(Subject const& subject) {
@@ -136,10 +136,9 @@ void DocumentStore::put_block(DocumentId const& id, std::span<Written const> cha
   std::set<std::string> people;
   for (auto const& change : changes)
     if (change.by) people.insert(change.by->text());
-  m_session.execute(
-      "INSERT INTO writing_block (document_id, first_seq, last_seq, first_at, last_at, people, packed) VALUES (?, ?, ?, ?, ?, ?, ?)", id,
-      changes.front().seq, changes.back().seq, base::to_milliseconds(changes.front().at), base::to_milliseconds(changes.back().at),
-      base::join({people.begin(), people.end()}, "\n"), packed(changes));
+  m_session.execute("INSERT INTO writing_block (document_id, first_seq, last_seq, first_at, last_at, people, packed) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    id, changes.front().seq, changes.back().seq, base::to_milliseconds(changes.front().at), base::to_milliseconds(changes.back().at),
+                    base::join({people.begin(), people.end()}, "\n"), packed(changes));
 }
 
 /// The last one takes the place of the one before, but for one every so many changes, for the history.

@@ -21,7 +21,7 @@ struct Document {
   accounts::ProgrammeId programme;
   Subject subject;
   base::Instant opened{};
-  std::int64_t kept_seq = 0;                   ///< changes up to this one are in a version of the subject
+  std::int64_t kept_seq = 0;                    ///< changes up to this one are in a version of the subject
   std::optional<base::Instant> unkept_since{};  ///< the first change that is not
 };
 

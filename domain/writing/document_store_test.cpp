@@ -56,8 +56,7 @@ TEST(PackedChanges, ThatAreDamagedAreSaidToBe) {
     damaged[at] = damaged[at] == 'A' ? 'B' : 'A';
     try {
       unpacked(damaged);  // some damage only makes other changes of it
-    } catch (std::runtime_error const&) {
-    }
+    } catch (std::runtime_error const&) {}
   }
   EXPECT_THROW(unpacked(good.substr(0, good.size() / 2)), std::runtime_error);
   EXPECT_THROW(unpacked("AAAA"), std::runtime_error);

@@ -72,7 +72,8 @@ class Seat final : public Listener, public std::enable_shared_from_this<Seat> {
     auto push = push_of(sent);
     if (!push) return answer(told_of(push.error(), m_words));
     auto const& viewer = m_admission->viewer;
-    m_room->push(std::move(*push), {viewer.person, viewer.name}, [answer, &words = m_words](PushOutcome const& outcome) { answer(told_of(outcome, words)); });
+    m_room->push(std::move(*push), {viewer.person, viewer.name},
+                 [answer, &words = m_words](PushOutcome const& outcome) { answer(told_of(outcome, words)); });
   }
   void see(json::value const& where) {
     auto presence = presence_of(where, m_admission->viewer);
@@ -107,10 +108,11 @@ http::Request who_asks(http::Request const& request) {
 http::Response LivePages::Rooms::talk(accounts::Visit const& visit) {
   auto const entrance = enter(visit, May::read);
   if (!entrance) return http::json(404, "{}");
-  return http::channel([this, room = entrance->room, request = who_asks(visit.request), &words = visit.words()](std::shared_ptr<http::Channel> channel) {
-    auto const seat = std::make_shared<Seat>(*this, room, request, words, std::move(channel));
-    return http::ChannelEvents{[seat](std::string const& text) { seat->heard(text); }, [seat] { seat->left(); }};
-  });
+  return http::channel(
+      [this, room = entrance->room, request = who_asks(visit.request), &words = visit.words()](std::shared_ptr<http::Channel> channel) {
+        auto const seat = std::make_shared<Seat>(*this, room, request, words, std::move(channel));
+        return http::ChannelEvents{[seat](std::string const& text) { seat->heard(text); }, [seat] { seat->left(); }};
+      });
 }
 
 }  // namespace writing

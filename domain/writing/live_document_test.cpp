@@ -64,7 +64,8 @@ TEST(LiveDocuments, WhatDoesNotFitIsRefusedAndChangesNothing) {
 
 TEST(LiveDocuments, WhatIsTooOldIsSaidSoAndIsBroughtOnceTheOldChangesAreBack) {
   auto live = opened(u"");
-  for (int count = 0; count < 10; ++count) accept(live, push_of("a", count, "a" + std::to_string(count), "[[0,\"x\"]," + std::to_string(count) + "]"));
+  for (int count = 0; count < 10; ++count)
+    accept(live, push_of("a", count, "a" + std::to_string(count), "[[0,\"x\"]," + std::to_string(count) + "]"));
   auto const all = *live.since(0);
   live.forget_before(3);
   auto const late = push_of("b", 0, "b1", "[[0,\"fin\"]]");

@@ -65,11 +65,13 @@ void LivePages::add_routes(accounts::Routes& routes) {
   auto& rooms = *m_rooms;
   auto const at = [](std::string_view what) { return std::string{root} + std::string{what}; };
   routes.get(at("/state"), Right::member, "A live document as it stands", [&rooms](auto const& visit) { return rooms.show_state(visit); });
-  routes.get(at("/changes"), Right::member, "What is written in a live document from now on", [&rooms](auto const& visit) { return rooms.hear_changes(visit); });
+  routes.get(at("/changes"), Right::member, "What is written in a live document from now on",
+             [&rooms](auto const& visit) { return rooms.hear_changes(visit); });
   routes.post(
       at("/changes"), Right::member, "Write in a live document", [&rooms](auto const& visit) { return rooms.take_changes(visit); }, longest_push);
   routes.post(at("/presence"), Right::member, "Where one is in a live document", [&rooms](auto const& visit) { return rooms.take_presence(visit); });
-  routes.get(at("/live"), Right::member, "Write and hear what is written, over a WebSocket", [&rooms](auto const& visit) { return rooms.talk(visit); });
+  routes.get(at("/live"), Right::member, "Write and hear what is written, over a WebSocket",
+             [&rooms](auto const& visit) { return rooms.talk(visit); });
 }
 
 May LivePages::Rooms::may(db::Session& session, accounts::Viewer const& viewer, Document const& document) const {

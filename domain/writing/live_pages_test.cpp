@@ -98,7 +98,8 @@ class LivePagesServed : public support::OnBothEngines {
     return finished(site->send(std::move(request)));
   }
   static std::string typed(std::string const& id, int version, std::string const& changes) {
-    return R"({"client":"c1","text":"body","version":)" + std::to_string(version) + R"(,"updates":[{"id":")" + id + R"(","changes":)" + changes + "}]}";
+    return R"({"client":"c1","text":"body","version":)" + std::to_string(version) + R"(,"updates":[{"id":")" + id + R"(","changes":)" + changes +
+        "}]}";
   }
   static std::string body(http::Response const& response) { return response.shared_body ? *response.shared_body : response.body; }
 
@@ -240,7 +241,8 @@ TEST_P(LivePagesServed, TwoProgramsOnOneServerTellEachOther) {
   std::string heard;
   std::mutex mutex;
   auto const url = scratch().url();
-  db::BellListener const listener{url, "a_test",
+  db::BellListener const listener{url,
+                                  "a_test",
                                   {[&](std::string const& text) {
                                      std::lock_guard const lock{mutex};
                                      heard += text;

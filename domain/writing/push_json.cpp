@@ -61,7 +61,9 @@ base::Outcome<Push> push_of(json::value const& value) {
   return push;
 }
 
-Told told_of(base::Refusal const& refusal, i18n::Words const& words) { return {422, json::serialize(json::object{{"sentence", words.refusal(refusal)}})}; }
+Told told_of(base::Refusal const& refusal, i18n::Words const& words) {
+  return {422, json::serialize(json::object{{"sentence", words.refusal(refusal)}})};
+}
 
 Told told_of(PushOutcome const& outcome, i18n::Words const& words) {
   if (outcome) return {200, json::serialize(json::object{{"seq", outcome->seq}, {"version", outcome->version}, {"taken", outcome->count}})};

@@ -30,7 +30,13 @@ SharedText message_of(std::int64_t seq, std::string const& events) {
 }  // namespace
 
 Room::Room(db::Database& database, base::World const& world, std::string const& node, Document document, LiveDocument live)
-    : m_database{database}, m_world{world}, m_node{node}, m_document{std::move(document)}, m_live{std::move(live)}, m_told{m_live.seq()}, m_packed{m_live.seq() - static_cast<std::int64_t>(m_live.at_hand())} {}
+    : m_database{database},
+      m_world{world},
+      m_node{node},
+      m_document{std::move(document)},
+      m_live{std::move(live)},
+      m_told{m_live.seq()},
+      m_packed{m_live.seq() - static_cast<std::int64_t>(m_live.at_hand())} {}
 
 void Room::push(Push push, Writer writer, std::function<void(PushOutcome)> done) {
   {
@@ -63,7 +69,8 @@ std::vector<PushOutcome> Room::prepare_all(std::vector<Pending> const& batch, st
   std::vector<PushOutcome> outcomes;
   for (auto const& pending : batch) {
     auto ready = m_live.prepare(pending.push, pending.writer.id, m_world.now());
-    if (!ready && ready.error().why == NotTaken::Why::too_old && bring_back_older()) ready = m_live.prepare(pending.push, pending.writer.id, m_world.now());
+    if (!ready && ready.error().why == NotTaken::Why::too_old && bring_back_older())
+      ready = m_live.prepare(pending.push, pending.writer.id, m_world.now());
     if (!ready) {
       outcomes.emplace_back(tl::unexpected{ready.error()});
       continue;

@@ -23,10 +23,10 @@ struct Writer {
 
 /// Where someone is, as the others see it. Never stored on disk.
 struct Presence {
-  std::string client;          ///< page of a browser
-  std::string id, name;        ///< of the person
-  int colour = 0;              ///< 0 to 7
-  std::string text;            ///< "" when in none
+  std::string client;    ///< page of a browser
+  std::string id, name;  ///< of the person
+  int colour = 0;        ///< 0 to 7
+  std::string text;      ///< "" when in none
   std::int64_t anchor = 0, head = 0, version = 0;
   bool idle = false, gone = false;
 };

@@ -40,7 +40,9 @@ class Rooms : public support::OnBothEngines {
   void SetUp() override {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
-    document = database().write([&](db::Session& session) { return document_of(session, world, demo, method, {{"body", "La halle"}, {"title", ""}}); });
+    document = database().write([&](db::Session& session) {
+      return document_of(session, world, demo, method, {{"body", "La halle"}, {"title", ""}});
+    });
     rooms = std::make_unique<OpenRooms>(database(), world);
     room = rooms->find(document.id);
   }

@@ -98,9 +98,7 @@ bool comes_from_our_page(wire::request_header<> const& head) {
 Task<bool> Connection::on_worker(std::function<void()> work) {
   auto begin = [this, &work](auto handler) {
     auto const done = std::make_shared<decltype(handler)>(std::move(handler));
-    auto const finish = [done, door = m_loop.door](bool worked) {
-      door->post([done, worked] { std::move (*done)(worked); });
-    };
+    auto const finish = [done, door = m_loop.door](bool worked) { door->post([done, worked] { std::move (*done)(worked); }); };
     bool const taken = m_loop.site.workers.offer(
         [work = std::move(work), finish] {
           try {

@@ -40,7 +40,9 @@ class RawChannel {
     int opcode = -1;  ///< -1: nothing came
     std::string text;
     /// The code of a closing frame.
-    int code() const { return opcode == 8 && text.size() >= 2 ? (static_cast<unsigned char>(text[0]) << 8) | static_cast<unsigned char>(text[1]) : 0; }
+    int code() const {
+      return opcode == 8 && text.size() >= 2 ? (static_cast<unsigned char>(text[0]) << 8) | static_cast<unsigned char>(text[1]) : 0;
+    }
   };
   /// The next frame the server sends.
   Frame read(std::chrono::milliseconds quiet = std::chrono::seconds{5}) {

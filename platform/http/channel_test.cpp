@@ -85,7 +85,8 @@ class Channels : public ServedSite {
       return channel([this](std::shared_ptr<Channel> const& made) {
         last = made;
         ++opened;
-        return ChannelEvents{[made](std::string const& words) { made->send(std::make_shared<std::string const>("you said " + words)); }, [this] { ++closed; }};
+        return ChannelEvents{[made](std::string const& words) { made->send(std::make_shared<std::string const>("you said " + words)); },
+                             [this] { ++closed; }};
       });
     });
   }
@@ -153,8 +154,8 @@ TEST_F(Channels, TinyPiecesByThousandsHoldNobodyElseUp) {
 }
 
 TEST_F(Channels, WhatIsNoFrameOrNoTextIsCut) {
-  for (auto const& bytes : {std::string(20, '\xff'), RawChannel::frame(3, "reserved"), RawChannel::frame(1, "\xff\xfe"),
-                            std::string{"\x81\x05hello"}, RawChannel::frame(2, "binary"), RawChannel::frame(0, "goes on from nothing")}) {
+  for (auto const& bytes : {std::string(20, '\xff'), RawChannel::frame(3, "reserved"), RawChannel::frame(1, "\xff\xfe"), std::string{"\x81\x05hello"},
+                            RawChannel::frame(2, "binary"), RawChannel::frame(0, "goes on from nothing")}) {
     auto page = open();
     page.client().send(bytes);
     auto const answer = page.read();
@@ -223,9 +224,10 @@ TEST_F(Channels, AStopDoesNotWaitForWhoNeverAnswers) {
 
 TEST_F(Channels, NothingMayBeSaidBeforeTheUpgradeIsAnswered) {
   RawChannel page{client()};
-  page.client().send("GET /echo HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: http://x\r\n\r\n" +
-                     RawChannel::frame(1, "early"));
+  page.client().send(
+      "GET /echo HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: http://x\r\n\r\n" +
+      RawChannel::frame(1, "early"));
   EXPECT_EQ(statuses(page.client().read_all(1s)), "400");
 }
 

@@ -152,7 +152,7 @@ class Connection {
   Clock::time_point m_deadline = Clock::time_point::max();
   bool m_idle = false;               ///< waiting for the first byte of a request
   std::shared_ptr<Later> m_patient;  ///< the handler has ended, its answer comes later
-  bool m_late = false;  ///< the operation under way was cut by its deadline
+  bool m_late = false;               ///< the operation under way was cut by its deadline
   bool m_first = true;
   bool m_keep = false;  ///< the connection outlives the answer under way
   bool m_head_only = false;

@@ -70,7 +70,7 @@ struct Response {
   /// An anonymous GET may be answered with these bytes again for this long without asking the handler, as long as
   /// ServerOptions::mark answers the same. 0: never.
   std::chrono::seconds share_for{0};
-  std::shared_ptr<Later> later;  ///< instead of all the above: the answer comes later, no worker is kept meanwhile
+  std::shared_ptr<Later> later;             ///< instead of all the above: the answer comes later, no worker is kept meanwhile
   std::shared_ptr<ChannelOpening> channel;  ///< instead of all the above: the connection becomes a WebSocket
 
   Response& header(std::string name, std::string value) {
@@ -164,10 +164,10 @@ struct Limits {
   std::size_t header_bytes = 16 * 1024;
   std::uint64_t body_bytes = 64u << 20;    ///< a route's own body_limit also holds
   std::uint64_t memory_body = 256 * 1024;  ///< above, the body is spooled to disk
-  std::size_t connections = 12'000;       ///< a page that listens keeps one
-  std::size_t message_bytes = 1u << 20;   ///< of a channel, both ways
-  std::size_t unread_bytes = 4u << 20;    ///< sent to a channel and not read yet; beyond, it is cut
-  std::chrono::seconds channel_idle{60};  ///< without a word or an answer to a ping
+  std::size_t connections = 12'000;        ///< a page that listens keeps one
+  std::size_t message_bytes = 1u << 20;    ///< of a channel, both ways
+  std::size_t unread_bytes = 4u << 20;     ///< sent to a channel and not read yet; beyond, it is cut
+  std::chrono::seconds channel_idle{60};   ///< without a word or an answer to a ping
   std::size_t form_fields = 2000;
   std::size_t waiting_requests = 512;  ///< beyond, 503 with Retry-After
 };

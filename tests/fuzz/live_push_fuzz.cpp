@@ -51,7 +51,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   }
   try {
     for (auto const& change : unpacked(bytes)) must(change.changes.length_before() < (1u << 31));
-  } catch (std::runtime_error const&) {
-  }
+  } catch (std::runtime_error const&) {}
   return 0;
 }
