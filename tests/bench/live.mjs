@@ -2,8 +2,12 @@
 // connections; a long text with a long history. Writers are @codemirror/collab clients in this process, as browsers are.
 import { ChangeSet, EditorState, Text } from "@codemirror/state";
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab";
-import { connect } from "node:net";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { serve } from "../journeys/place.mjs";
 import { cpu_seconds, memory } from "./load.mjs";
 import { nearest } from "./figures.mjs";
 import { sign_in_several } from "./place.mjs";
@@ -26,12 +30,20 @@ export async function documents(place, cookie, count) {
   return found;
 }
 
+const territory_of = () => readFileSync("programmes/demonstration/people.csv", "utf8").split("\n").find((line) => line.includes(",pioneer,")).split(",")[2];
+
 /// One more method, with a live document; its address ends with the document's identifier.
 export async function fresh_document(place, cookie, csrf, title) {
   const body = new URLSearchParams({ csrf, form_key: randomBytes(8).toString("hex"), do: "save", title, pitch: "Au banc.", visibility: "public", "steps.count": "0", licence: "CC-BY-SA-4.0", language: "fr", body: "" });
   const made = await fetch(`${place.address}${programme}/methods/new`, { method: "POST", body, redirect: "manual", headers: { cookie, origin: place.address } });
   if (made.status !== 303) throw new Error(`A method was not made: ${made.status}.`);
-  const page = await (await fetch(place.address + made.headers.get("location").replace(/\?.*/, "") + "/write", { headers: { cookie } })).text();
+  const address = place.address + made.headers.get("location").replace(/\?.*/, "");
+  const tried = await fetch(`${address}/trial`, { method: "POST", body: new URLSearchParams({ csrf, form_key: randomBytes(8).toString("hex"), worked: "yes", text: "Au banc.", territory: territory_of(), territory_key: territory_of() }), redirect: "manual", headers: { cookie, origin: place.address } });
+  if (tried.status !== 303) throw new Error(`A trial was not told: ${tried.status}.`);
+  // Once tested, whoever contributes to the programme writes in it.
+  const moved = await fetch(`${address}/move`, { method: "POST", body: new URLSearchParams({ csrf, to: "tested", visibility: "public" }), redirect: "manual", headers: { cookie, origin: place.address } });
+  if (moved.status !== 303) throw new Error(`A method was not moved: ${moved.status}.`);
+  const page = await (await fetch(`${address}/write`, { headers: { cookie } })).text();
   return /\/p\/demonstration\/writing\/([0-9a-f-]{36})/.exec(page)[1];
 }
 
@@ -186,16 +198,18 @@ async function one_document(place, cookies, csrf, figures) {
 }
 
 /// 50,000 changes typed by ten people, some 200 KB, then opened by somebody new.
-async function long_history(place, cookies, csrf, figures) {
+export async function long_history(place, cookies, csrf, figures, program, data) {
   const id = await fresh_document(place, cookies[0], csrf, "Une longue histoire");
   const { csrf: token } = await state_of(place, cookies[0], id);
+  const source = real_words(200_000);
   let doc = 0, version = 0, typed = 0, at = 0;
   for (let batch = 0; batch < 500; batch++) {
     const updates = [];
     for (let count = 0; count < 100; count++) {
       if (count % 25 === 0) at = Math.floor(Math.random() * (doc + 1));
-      const word = ["pont ", "le ", "é", "halle", " à ", "mots"][(batch * 7 + count) % 6];
-      updates.push({ id: `c${batch % 10}-${batch * 100 + count}`, changes: ChangeSet.of({ from: at, insert: word }, doc).toJSON() });
+      const word = source.slice((batch * 100 + count) * 4, (batch * 100 + count) * 4 + 4).replaceAll("\r", " ");
+      if (word.length === 0) throw new Error("Not enough words to type.");
+      updates.push({ id: `c${batch % 10}-${batch * 100 + count}`, changes: ChangeSet.of({ from: at, insert: Text.of(word.split("\n")) }, doc).toJSON() });
       at += word.length, doc += word.length, typed += Buffer.byteLength(word);
     }
     const answer = await fetch(`${place.address}${programme}/writing/${id}/changes`, { method: "POST", headers: { cookie: cookies[batch % cookies.length], "content-type": "application/json", "x-csrf": (await token_of(place, cookies[batch % cookies.length], id)), origin: place.address }, body: JSON.stringify({ client: `c${batch % 10}`, text: "body", version, updates }) });
@@ -211,7 +225,42 @@ async function long_history(place, cookies, csrf, figures) {
     if (state.texts.body.text.length !== doc) throw new Error("The long text is not whole.");
   }
   figures.add({ name: "live.open_200_kb", value: times.sort((one, other) => one - other)[4], unit: `ms, ${Math.round(typed / 1024)} KB, ${version} changes, at hand`, at_most: 300 });
-  return { id, typed, length: doc };
+  const [log, factor] = stored(data, id, typed);
+  figures.add({ name: "live.log_size", value: factor, unit: `times the typed text (${Math.round(log / 1024)} KB of log for ${Math.round(typed / 1024)} KB)`, at_most: 3 });
+  const histories = [];
+  for (const seq of [25_000, 40_000, 49_000, 100, 12_000]) {
+    const from = performance.now();
+    const answer = await fetch(`${place.address}${programme}/writing/${id}/versions/${seq}`, { headers: { cookie: cookies[0] } });
+    await answer.text();
+    if (answer.status === 200) histories.push(performance.now() - from);
+  }
+  if (histories.length) figures.add({ name: "live.history_page", value: nearest(histories.sort((one, other) => one - other), 0.5), unit: "ms, a former version of 50,000", at_most: 100 });
+  const restarted = await serve(program, data);
+  try {
+    const [other] = await sign_in_several(program, data, restarted, 1);
+    const from = performance.now();
+    await state_of(restarted, other, id);
+    figures.add({ name: "live.open_200_kb.cold", value: performance.now() - from, unit: "ms, first reader after a start", at_most: 300 });
+  } finally {
+    await restarted.stop();
+  }
+}
+
+/// What people of the demonstration wrote, as they would type it again.
+function real_words(length) {
+  let all = "";
+  for (const folder of ["experiences", "methods"]) for (const name of readdirSync(`programmes/demonstration/${folder}`)) if (name.endsWith(".md")) all += readFileSync(`programmes/demonstration/${folder}/${name}`, "utf8");
+  while (all.length < length) all += all.split(" ").reverse().join(" ");
+  return all.slice(0, length);
+}
+
+/// Bytes of the changes of a document, packed or not, with what their rows cost, and how that compares with what was typed.
+function stored(data, id, typed) {
+  const ask = (sql) => execFileSync("sqlite3", [join(data, "essaim.db"), sql]).toString().trim().split("|").map(Number);
+  const [packed] = ask(`SELECT coalesce(SUM(length(packed) + length(people) + 80), 0) FROM writing_block WHERE document_id = '${id}'`);
+  // A row and its entry in the other index: its texts, and the identifiers and numbers twice.
+  const [plain] = ask(`SELECT coalesce(SUM(length(name) * 2 + length(coalesce(person_id, '')) + length(client) + length(update_id) + length(changes) + 2 * 36 + 40), 0) FROM writing_change WHERE document_id = '${id}'`);
+  return [packed + plain, (packed + plain) / typed];
 }
 
 const tokens = new Map();
@@ -221,7 +270,7 @@ async function token_of(place, cookie, id) {
 }
 
 /// Two thousand people in five hundred documents, each having moved once, then silent.
-async function many_documents(place, cookies, csrf, figures) {
+export async function many_documents(place, cookies, csrf, figures) {
   const ids = [];
   for (let at = 0; at < 500; at++) ids.push(await fresh_document(place, cookies[0], csrf, `Banc ${at}`));
   const sockets = [];
@@ -239,7 +288,7 @@ async function many_documents(place, cookies, csrf, figures) {
   sockets.forEach((socket) => socket.end());
 }
 
-async function idle_connections(place, cookies, csrf, figures) {
+export async function idle_connections(place, cookies, csrf, figures) {
   const id = await fresh_document(place, cookies[0], csrf, "Dix mille");
   const sockets = [];
   for (let at = 0; at < 10_000; at += 100) {
@@ -258,7 +307,7 @@ export async function live({ place, program, data, figures }) {
   const page = await (await fetch(`${place.address}${programme}/methods/new`, { headers: { cookie: cookies[0] } })).text();
   const csrf = /name="csrf" value="([^"]+)"/.exec(page)[1];
   await one_document(place, cookies, csrf, figures);
-  await long_history(place, cookies, csrf, figures);
+  await long_history(place, cookies, csrf, figures, program, data);
   await many_documents(place, cookies, csrf, figures);
   await idle_connections(place, cookies, csrf, figures);
 }
