@@ -1,4 +1,6 @@
 // Opens the port, hands the connections to the loops, and brings everything to an end in order.
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -25,6 +27,17 @@ using namespace std::chrono_literals;
 
 constexpr auto drain_check = 20ms;
 constexpr auto pause_without_descriptors = 100ms;
+constexpr rlim_t descriptors_beside = 500;  // the database, files being sent, pipes
+
+/// Each connection is a descriptor, and systems begin with a thousand; the operator's own limit stays.
+void allow_descriptors(std::size_t connections) {
+  rlimit allowed{};
+  if (::getrlimit(RLIMIT_NOFILE, &allowed) != 0) return;
+  auto const wanted = std::min(allowed.rlim_max, static_cast<rlim_t>(connections) + descriptors_beside);
+  if (allowed.rlim_cur >= wanted) return;
+  allowed.rlim_cur = wanted;
+  ::setrlimit(RLIMIT_NOFILE, &allowed);
+}
 
 }  // namespace
 
@@ -51,6 +64,7 @@ struct Server::Engine {
 };
 
 Server::Engine::Engine(ServerOptions options, Router const& router) : site{std::move(options), router} {
+  allow_descriptors(site.options.limits.connections);
   std::signal(SIGPIPE, SIG_IGN);  // sendfile to a client that left raises it
   if (!site.options.spool_folder.empty()) prepare_spool_folder(site.options.spool_folder);
   listen();
