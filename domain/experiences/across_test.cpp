@@ -81,7 +81,7 @@ TEST_P(AcrossSite, CountsEachProgrammeWhateverIsChosenAmongThem) {
 
 TEST_P(AcrossSite, WidensWhenNothingAnswers) {
   auto const body = site->get("/experiences?programme=demo&theme=food").body;
-  EXPECT_THAT(body, HasSubstr("Dans tous les programmes"));
+  EXPECT_THAT(body, HasSubstr("Dans tous les parcours"));
   EXPECT_THAT(body, HasSubstr("/experiences?theme=food\""));
 }
 
