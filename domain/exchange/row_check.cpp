@@ -190,6 +190,13 @@ void RowCheck::settle_address(Row const& row, Known const& known, Verdict& verdi
       base::fingerprint(m_around.programme.text() + std::to_string(row.file) + "/" + std::to_string(row.line)).substr(0, 8);
 }
 
+std::string RowCheck::key_of(Row const& row, Verdict const& verdict) const {
+  if (verdict.existing) return verdict.existing->id.text();
+  if (!cell(row, "id").empty()) return verdict.sheet.id;
+  if (!cell(row, "slug").empty()) return "/" + verdict.sheet.slug;
+  return base::fold(verdict.sheet.content.title) + "/" + (verdict.place ? verdict.place->territory.text() : "");
+}
+
 Verdict RowCheck::verdict_of(Row const& row, std::size_t place, Known& known) {
   Verdict verdict;
   match(row, place, known, verdict);
@@ -201,12 +208,13 @@ Verdict RowCheck::verdict_of(Row const& row, std::size_t place, Known& known) {
   settle_address(row, known, verdict);
   if (verdict.existing && !experiences::may_write(m_around.viewer, experiences::standing_of(*verdict.existing)))
     refuse(verdict, "title", msgid("Only its authors and the team of the programme may do this."));
-  auto const key = verdict.existing ? verdict.existing->id.text()
-                                    : base::fold(verdict.sheet.content.title) + "/" + (verdict.place ? verdict.place->territory.text() : "");
+  auto const key = key_of(row, verdict);
+  // A row that bears an identifier or an address says by it which sheet it is about; another may well have the same title.
+  bool const says_which = verdict.existing || !cell(row, "id").empty() || !cell(row, "slug").empty();
   auto const [seen, fresh] = m_seen.try_emplace(key, row.line);
   auto const chosen = m_choices.rows.find(place);
   auto const alike = chosen == m_choices.rows.end() ? m_choices.alike : chosen->second;
-  if (!fresh && verdict.existing) refuse(verdict, "title", msgid("Line {} is about the same sheet."), {std::to_string(seen->second)});
+  if (!fresh && says_which) refuse(verdict, "title", msgid("Line {} is about the same sheet."), {std::to_string(seen->second)});
   else if (!fresh && alike != Alike::create)
     refuse(verdict, "title", msgid("Line {} has the same title and the same territory."), {std::to_string(seen->second)});
   if (verdict.looks_alike && verdict.existing && alike == Alike::leave)

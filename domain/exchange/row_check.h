@@ -52,6 +52,8 @@ class RowCheck {
   std::string_view cell(Row const& row, std::string_view path) const;
   Known look_up(db::Session& session, std::span<Row const> some);
   void find_territories(db::Session& session, std::span<Row const> some);
+  /// Which sheet a row is about: two rows of a file may not be about the same.
+  std::string key_of(Row const& row, Verdict const& verdict) const;
   Verdict verdict_of(Row const& row, std::size_t place, Known& known);
   void match(Row const& row, std::size_t place, Known& known, Verdict& verdict);
   void fill(Row const& row, Verdict& verdict) const;

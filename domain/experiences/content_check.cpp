@@ -247,6 +247,9 @@ Content normalised(Content content) {
   content.size = on_one_line(content.size);
   if (content.size.empty()) content.size = "brief";
   each_detail(content, cleaner);
+  // What a file leaves out when it is usual comes back as usual: a sheet has no empty licence nor language.
+  if (content.licence.empty()) content.licence = Content{}.licence;
+  if (content.language.empty()) content.language = Content{}.language;
   each_section(content, [](std::string_view, std::string& text) { text = with_lower_headings(clean_text(text)); });
   drop_blank_obstacles(content);
   drop_blank(content.levers);

@@ -276,6 +276,9 @@ RC_GTEST_PROP(WhatIsShown, RestsOnThreeSourcesOnEverySide, ()) {
   for (std::size_t at = 0; at < cube.together.size(); ++at) {
     if (!protection.together[at]) RC_ASSERT(!cube.together[at].sources.few());
   }
+  for (std::size_t at = 0; at < cube.territories.size(); ++at) {
+    if (!protection.territories[at]) RC_ASSERT(cube.territories[at].sheets >= fewest_sources);
+  }
   for (auto facet : all_facets) {
     for (auto const& choice : choices(cube, protection, facet)) {
       auto const* part = cube.find(facet, choice.value);

@@ -40,6 +40,11 @@ struct Naive {
           if ((sheet.roles >> role) & 1u) sheets[what + "|role" + std::to_string(role)].insert(at);
       };
       note("all");
+      for (unsigned word = 0; word < 32; ++word) {
+        if ((sheet.levers >> word) & 1u) note("lever" + std::to_string(word));
+        if ((sheet.themes >> word) & 1u) note("theme" + std::to_string(word));
+      }
+      for (auto const pair : sheet.pairs) note("pair" + std::to_string(pair / 32) + "," + std::to_string(pair % 32));
       for (unsigned o = 0; o < 32; ++o) {
         if (!((sheet.obstacles >> o) & 1u)) continue;
         note("obstacle" + std::to_string(o));
@@ -61,6 +66,11 @@ rc::Gen<experiences::Facts> any_facts() {
     sheet.obstacles = *rc::gen::inRange(0u, 1u << 20) & 0x80C01u;
     sheet.overcome = *rc::gen::inRange(0u, 1u << 20) & sheet.obstacles;
     sheet.levers = *rc::gen::inRange(0u, 1u << 17) & 0x10005u;
+    sheet.themes = *rc::gen::inRange(0u, 1u << 20) & 0x80005u;
+    for (std::uint16_t o = 0; o < 20; ++o)
+      for (std::uint16_t l = 0; l < 17; ++l)
+        if (((sheet.overcome >> o) & 1u) && ((sheet.levers >> l) & 1u) && *rc::gen::arbitrary<bool>())
+          sheet.pairs.push_back(static_cast<std::uint16_t>(o * 32 + l));
     sheet.roles = static_cast<std::uint8_t>(*rc::gen::inRange(0, 16));
     sheet.began = static_cast<std::uint16_t>(*rc::gen::element(0, 2019, 2021, 2024));
     sheet.counted = *rc::gen::inRange(0, 5) > 0;
@@ -81,12 +91,18 @@ RC_GTEST_PROP(Counts, AreThoseOfANaiveRecount, ()) {
   for (std::size_t o = 0; o < 32; ++o) {
     RC_ASSERT(cube.whole.cells[cells::cited(o)].sheets == naive("obstacle" + std::to_string(o)));
     RC_ASSERT(cube.whole.cells[cells::overcome(o)].sheets == naive("overcome" + std::to_string(o)));
+    for (std::size_t l = 0; l < 32; ++l)
+      RC_ASSERT(cube.whole.cells[cells::pair(o, l)].sheets == naive("pair" + std::to_string(o) + "," + std::to_string(l)));
+    RC_ASSERT(cube.whole.cells[cells::lever(o)].sheets == naive("lever" + std::to_string(o)));
     for (std::size_t l = 0; l < 32; ++l) RC_ASSERT(cube.together[o * 32 + l].sheets == naive("both" + std::to_string(o) + "," + std::to_string(l)));
     for (auto const& part : cube.of(Facet::typology))
       RC_ASSERT(part.tally.cells[cells::cited(o)].sheets == naive("obstacle" + std::to_string(o) + "|" + part.value));
     for (auto const& part : cube.of(Facet::period))
       RC_ASSERT(part.tally.cells[cells::overcome(o)].sheets == naive("overcome" + std::to_string(o) + "|" + (part.value.empty() ? "0" : part.value)));
   }
+  for (auto const& part : cube.of(Facet::theme))
+    if (auto const place = all.vocabulary.place_of(experiences::List::theme, part.value))
+      RC_ASSERT(part.tally.cells[cells::sheets].sheets == naive("theme" + std::to_string(*place)));
   for (std::size_t role = 0; role < 4; ++role)
     RC_ASSERT(cube.of(Facet::role)[role].tally.cells[cells::sheets].sheets == naive("all|role" + std::to_string(role)));
   auto const reading = reading_of(cube, open_to_members(cube));
