@@ -17,7 +17,7 @@ export interface Watcher {
   /// A text appeared: a step someone added.
   text_appeared(text: LiveText): void;
   people(people: Person[]): void;
-  talk(): void;
+  talked(): void;
   parted(texts: Parted[]): void;
   opened(state: State): void;
   /// Someone else changed a text.
@@ -43,6 +43,7 @@ export class LiveDocument {
   #last_keep_worked = true;
   #catching_up = false;
   #counter = 0;
+  readonly #left: string[] = [];
 
   constructor(base: string, public client: string, readonly around: Around, readonly shelf: Shelf, readonly alive: Alive, readonly watcher: Watcher) {
     this.line = new Line(base, around, {
@@ -110,11 +111,15 @@ export class LiveDocument {
           if (mine.words !== theirs.words) parted.push({ name, base: one.doc, mine: mine.words, theirs: theirs.words, version: theirs.version });
         }
       }
-      if (!parted.length) this.shelf.forget(kept.client);
+      this.#left.push(kept.client);
     }
+    if (!parted.length) this.forget_left();
     this.#keep_now();
     if (parted.length) this.watcher.parted(parted);
   }
+
+  /// What former tabs left is in the texts now.
+  forget_left(): void { for (const client of this.#left.splice(0)) this.shelf.forget(client); }
 
   /// What is still not sent of a text of a former tab becomes ours; what was taken meanwhile is in `since` already.
   #go_on(name: string, mine: LiveText, held: boolean): void {
@@ -147,7 +152,7 @@ export class LiveDocument {
     for (const event of events) {
       if (event.text !== undefined && event.changes !== undefined) changes.set(event.text, [...(changes.get(event.text) ?? []), event]);
       if (event.presence) this.#present(event.presence);
-      if (event.comment || event.suggestion) this.watcher.talk();
+      if (event.comment || event.suggestion) this.watcher.talked();
       if (event.reload) void this.#catch_up();
     }
     const fits = [...changes].map(([name, all]) => this.#take(name, all)).every(Boolean);

@@ -13,7 +13,7 @@ function dice(seed) {
 const alive = new Set();
 function writer(server, { client, store = new FakeStore(), random = Math.random, socket = false }) {
   const told = { standings: [], parted: [] };
-  const watcher = { stands: (standing) => told.standings.push(standing), text_appeared() {}, people() {}, talk() {}, parted: (all) => told.parted.push(...all), opened() {}, heard() {} };
+  const watcher = { stands: (standing) => told.standings.push(standing), text_appeared() {}, people() {}, talked() {}, parted: (all) => told.parted.push(...all), opened() {}, heard() {} };
   const around = { fetch: server.fetch, WebSocket: socket ? server.socket_class() : undefined, set_timer: (run, ms) => setTimeout(run, ms), clear_timer: (timer) => clearTimeout(timer), random };
   alive.add(client);
   const live = new LiveDocument("http://place.example/p/d/writing/x", client, around, new Shelf("x", store), async (one) => alive.has(one), watcher);
@@ -156,7 +156,8 @@ test("a suggestion stays out of what is written, and comes back as places of the
   server.push({ client: "z", text: "body", version: 0, updates: [{ id: "z", changes: [[0, "« "], server.words("body").length] }] });
   await until(() => text.version === 1);
   assert.equal(server.words("body"), "« Un bassin d’emploi, rien à signer.");
-  assert.deepEqual(text.take_draft().map(({ from, to, insert }) => [text.words.slice(from, to), insert]), [["bassin d’emploi", "coin de rue"], ["", " ni à payer"]]);
+  assert.deepEqual(text.draft_pieces().map(({ from, to, insert }) => [text.synced.sliceString(from, to), insert]), [["bassin d’emploi", "coin de rue"], ["", " ni à payer"]]);
+  text.drop_draft();
   assert.equal(text.words, server.words("body"));
   one.live.close();
 });

@@ -161,13 +161,20 @@ export class LiveText {
     for (const surface of this.#surfaces) surface.replace(this.state);
   }
 
-  /// Suggestion mode: gives back what was typed as changes of `synced`, one a place, and takes it out of the text.
-  take_draft(): { from: number; to: number; insert: string }[] {
-    const draft = this.draft();
+  /// Suggestion mode: what was typed, as changes of `synced`, one a place.
+  draft_pieces(): { from: number; to: number; insert: string }[] {
     const pieces: { from: number; to: number; insert: string }[] = [];
-    draft?.iterChanges((from, to, _from, _to, insert) => pieces.push({ from, to, insert: insert.toString() }));
-    if (draft) this.reset(this.version, this.synced.toString());
+    this.draft()?.iterChanges((from, to, _from, _to, insert) => pieces.push({ from, to, insert: insert.toString() }));
     return pieces;
+  }
+
+  /// Takes out of the text what was typed and not written.
+  drop_draft(): void { if (this.waiting) this.reset(this.version, this.synced.toString()); }
+
+  /// A place of the text shown, in the text the server has.
+  in_synced(place: number): number {
+    const draft = this.draft();
+    return draft ? draft.invertedDesc.mapPos(place, -1) : place;
   }
 }
 

@@ -1,0 +1,45 @@
+// Where the others are in a text: a caret with their name, and what they have selected.
+import { StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+
+export interface Standing { key: string; name: string; colour: number; anchor: number; head: number }
+
+class Caret extends WidgetType {
+  constructor(readonly name: string, readonly colour: number) { super(); }
+  override eq(other: Caret): boolean { return other.name === this.name && other.colour === this.colour; }
+  toDOM(): HTMLElement {
+    const caret = document.createElement("span");
+    caret.className = `wrt-caret wrt-who-${this.colour % 8}`;
+    // Screen readers are told who is here on demand, not at each key of others.
+    caret.setAttribute("aria-hidden", "true");
+    const name = document.createElement("i");
+    name.textContent = this.name;
+    caret.append("\u2060", name, "\u2060");
+    return caret;
+  }
+  override ignoreEvent(): boolean { return true; }
+}
+
+export const set_people = StateEffect.define<Standing[]>();
+
+const field = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(drawn, transaction) {
+    let now = drawn.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (!effect.is(set_people)) continue;
+      const longest = transaction.newDoc.length;
+      const ranges: Range<Decoration>[] = [];
+      for (const { name, colour, anchor, head } of effect.value) {
+        const [from, to] = [Math.min(anchor, head, longest), Math.min(Math.max(anchor, head), longest)];
+        if (from < to) ranges.push(Decoration.mark({ class: `wrt-selected wrt-who-${colour % 8}` }).range(from, to));
+        ranges.push(Decoration.widget({ widget: new Caret(name, colour), side: head < anchor ? -1 : 1 }).range(Math.min(head, longest)));
+      }
+      now = Decoration.set(ranges, true);
+    }
+    return now;
+  },
+  provide: (own) => EditorView.decorations.from(own),
+});
+
+export const people_in_text = (): Extension => field;
