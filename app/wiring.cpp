@@ -132,7 +132,7 @@ struct Place::Everyone {
         sentences{house, counter},
         sources{kit_sources(counter, shapes, world)},
         live{house},
-        methods{house, settings.public_address(), &live},
+        methods{house, settings.public_address(), &live, settings.pieces_folder() + "/methods"},
         kits{house, sources, workshop, settings.public_address()},
         administration{house, administration_sources(settings, counts)},
         privacy{house, privacy_hooks(), settings.public_address()} {
@@ -155,6 +155,10 @@ struct Place::Everyone {
                 [this] { database->write([this](db::Session& session) { inviting.remind_due(session); }); });
     search_letters.offer_actions(actions);
     queue.every("experiences.searches", std::chrono::minutes{15}, [this] { search_letters.write_due(); });
+    queue.every("writing.letters", std::chrono::minutes{2}, [this] {
+      live.write_letters(letters,
+                         [](db::Session& session, accounts::PersonId const& person) { return accounts::AccountStore{session}.viewer_of(person); });
+    });
     queue.every("app.digest", std::chrono::hours{1}, [this] { digest.write_due(); });
     queue.every("privacy.retention", std::chrono::hours{24},
                 [this] { privacy::apply_retention(*database, world, privacy.entries(), privacy_hooks(), false); });

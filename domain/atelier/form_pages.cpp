@@ -7,6 +7,7 @@
 #include "domain/atelier/merge.h"
 #include "domain/atelier/method_body.h"
 #include "domain/atelier/method_rooms.h"
+#include "domain/atelier/models.h"
 #include "domain/atelier/passages_found.h"
 #include "domain/atelier/views/method_form.view.h"
 #include "domain/atelier/views/method_history.view.h"
@@ -237,7 +238,14 @@ http::Response MethodPages::Rooms::open_form(accounts::Visit const& visit) {
   auto page = maker->blank();
   page.form_key = house.world.new_uuid();
   if (auto const& method = maker->method()) page.content = method->content, page.base_revision = method->revision;
-  else page.content.steps.resize(1);
+  else {
+    page.content.steps.resize(1);
+    if (auto model = content_of_model(visit.query("model"), visit.words())) page.content = std::move(*model);
+    for (auto const& one : models())
+      page.models.push_back({visit.words().t(one.msgid), visit.words().t(one.about_msgid),
+                             html::Url::path("/p/{}/methods/new", {maker->programme().slug}).with("model", one.code),
+                             visit.query("model") == one.code});
+  }
   return maker->show(house.stage, page);
 }
 

@@ -15,6 +15,8 @@ class LiveMethods final : public writing::Owner {
   /// A field that cannot be kept (a duration that is no number) stays as the last version has it, and live as it is typed.
   bool keep(db::Session& session, base::World const& world, std::string const& subject, writing::Texts const& texts,
             std::span<accounts::PersonId const> people) const override;
+  std::optional<Home> home(db::Session& session, std::string const& programme_slug, std::string const& subject) const override;
+  std::string name_of(std::string_view text, i18n::Words const& words) const override;
 };
 
 /// The live document of a method, opened with its current texts when nobody has written in it live before.

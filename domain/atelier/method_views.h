@@ -6,6 +6,7 @@
 
 #include "domain/atelier/method_store.h"
 #include "domain/territories/territories.h"
+#include "domain/writing/writing.h"
 
 /// What the views of this folder are given: words already chosen, addresses already made.
 namespace atelier {
@@ -84,7 +85,7 @@ struct MethodPage {
   std::vector<TrialLine> trials;
   std::vector<Link> moves;
   std::vector<std::string> hints;
-  html::Url edit, history, markdown, tell, erase;
+  html::Url edit, write, history, markdown, tell, erase;
 };
 
 /// One field of a form. `rows` 0: a line.
@@ -107,7 +108,13 @@ struct FormPage {
   int base_revision = 0;
   std::vector<Choice> visibilities;                           ///< empty once it is out
   std::vector<std::pair<std::string, std::string>> refusals;  ///< field, words
-  std::vector<MethodPage> preview;                            ///< one when asked for
+  struct ModelLine {
+    std::string label, about;
+    html::Url url;
+    bool chosen = false;
+  };
+  std::vector<ModelLine> models;    ///< sheets to start from; empty unless it is new
+  std::vector<MethodPage> preview;  ///< one when asked for
   std::string passage_words;
   bool passages_asked = false;
   struct Found {
@@ -183,8 +190,10 @@ std::vector<Choice> visibility_choices(accounts::Visibility chosen, i18n::Words 
 
 /// Where a method is written together.
 struct WritePage {
-  std::string title;
-  html::Url document, method, form;
+  std::string title, status, status_kind;
+  std::string programme, document;  ///< slug, identifier
+  html::Url method, form, pictures;
 };
+writing::Desk desk_of(views::Context const& context, WritePage const& page);
 
 }  // namespace atelier

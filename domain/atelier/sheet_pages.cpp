@@ -14,6 +14,7 @@ void add_desk(MethodPage& page, accounts::Viewer const& viewer, Method const& me
   page.markdown = under(programme, method.slug, "markdown");
   if (!may_write(viewer, method)) return;
   page.edit = under(programme, method.slug, "edit");
+  page.write = under(programme, method.slug, "write");
   page.history = under(programme, method.slug, "history");
   for (auto const& one : transitions(viewer, method))
     page.moves.push_back(

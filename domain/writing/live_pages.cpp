@@ -6,6 +6,7 @@
 #include "domain/writing/live_rooms.h"
 #include "domain/writing/presence_json.h"
 #include "domain/writing/push_json.h"
+#include "domain/writing/version_store.h"
 
 namespace writing {
 namespace {
@@ -72,11 +73,8 @@ void LivePages::add_routes(accounts::Routes& routes) {
   routes.post(at("/presence"), Right::member, "Where one is in a live document", [&rooms](auto const& visit) { return rooms.take_presence(visit); });
   routes.get(at("/live"), Right::member, "Write and hear what is written, over a WebSocket",
              [&rooms](auto const& visit) { return rooms.talk(visit); });
-}
-
-May LivePages::Rooms::may(db::Session& session, accounts::Viewer const& viewer, Document const& document) const {
-  auto const* const owner = owner_of(document);
-  return owner ? owner->may(session, viewer, document.programme, document.subject.id) : May::nothing;
+  rooms.add_talk_routes(routes);
+  rooms.add_history_routes(routes);
 }
 
 Owner const* LivePages::Rooms::owner_of(Document const& document) const {
@@ -85,11 +83,21 @@ Owner const* LivePages::Rooms::owner_of(Document const& document) const {
   return nullptr;
 }
 
+May LivePages::Rooms::may(db::Session& session, accounts::Viewer const& viewer, Document const& document) const {
+  auto const* owner = owner_of(document);
+  if (!owner) return May::nothing;
+  auto const may = owner->may(session, viewer, document.programme, document.subject.id);
+  // Frozen: one still comments and proposes.
+  auto const freeze = may == May::write ? VersionStore{session}.freeze(document.id) : std::nullopt;
+  return freeze && freeze->frozen ? May::suggest : may;
+}
+
 std::optional<Entrance> LivePages::Rooms::enter(accounts::Visit const& visit, May least) {
   auto const id = DocumentId::parse(visit.capture("document"));
   auto room = id ? open.find(*id) : nullptr;
   if (!room || room->document().programme != visit.programme) return std::nullopt;
-  Entrance entrance{room, house.database.read([&](db::Session& session) { return may(session, visit.viewer, room->document()); })};
+  Entrance entrance{room, house.database.read([&](db::Session& session) { return may(session, visit.viewer, room->document()); }),
+                    owner_of(room->document())};
   if (entrance.may < least) return std::nullopt;
   return entrance;
 }

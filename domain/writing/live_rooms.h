@@ -1,15 +1,22 @@
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "domain/writing/room.h"
 #include "domain/writing/writing.h"
+#include "platform/mail/draft.h"
 
 namespace writing {
+
+struct Suggestion;
+struct Talk;
+struct TalkCall;
 
 /// A visitor at a document, once the owner has said what they may do.
 struct Entrance {
   std::shared_ptr<Room> room;
   May may = May::nothing;
+  Owner const* owner = nullptr;
 };
 
 /// The same asked again, for what lasts longer than a request.
@@ -36,6 +43,34 @@ struct LivePages::Rooms {
   http::Response take_changes(accounts::Visit const& visit);
   http::Response take_presence(accounts::Visit const& visit);
   http::Response talk(accounts::Visit const& visit);
+
+  void add_talk_routes(accounts::Routes& routes);
+  http::Response show_talk(accounts::Visit const& visit);
+  http::Response add_comment(accounts::Visit const& visit);
+  http::Response answer_comment(accounts::Visit const& visit);
+  http::Response settle_comment(accounts::Visit const& visit);
+  http::Response propose(accounts::Visit const& visit);
+  http::Response decide(accounts::Visit const& visit);
+  bool decide_one(Entrance const& entrance, Suggestion const& asked, bool accepts, Talk const& talk, accounts::Visit const& visit);
+  std::vector<std::pair<std::string, std::vector<mail::Draft::Line>>> remarks_for(db::Session& session, accounts::Viewer const& viewer,
+                                                                              std::span<TalkCall const> calls,
+                                                                              accounts::LetterWriter const& letters) const;
+  bool write_letter(std::span<TalkCall const> calls, accounts::LetterWriter const& letters, ViewerOf const& viewer_of);
+
+  void add_history_routes(accounts::Routes& routes);
+  http::Response show_versions(accounts::Visit const& visit);
+  http::Response choose_versions(accounts::Visit const& visit);
+  http::Response compare_versions(accounts::Visit const& visit);
+  http::Response show_authors(accounts::Visit const& visit);
+  http::Response name_version(accounts::Visit const& visit);
+  http::Response freeze(accounts::Visit const& visit);
+  http::Response restore(accounts::Visit const& visit);
+  /// A frozen text is opened again by who edits or leads in the programme.
+  bool may_open_again(accounts::Visit const& visit) const;
+
+  /// A page around the text, with the crumbs of its owner.
+  http::Response show_around(accounts::Visit const& visit, Entrance const& entrance, std::string const& title,
+                             std::function<html::Safe(Owner::Home const&)> const& body);
 
   accounts::House house;
   OpenRooms open;

@@ -299,6 +299,12 @@ void Room::leave(std::shared_ptr<Listener> const& listener) {
   std::erase(m_listeners, listener);
 }
 
+void Room::say(std::string const& event) {
+  std::lock_guard const lock{m_mutex};
+  auto const message = message_of(m_told, event);
+  std::erase_if(m_listeners, [&](auto const& listener) { return !listener->hear(message); });
+}
+
 void Room::look(std::function<void(LiveDocument const&)> const& work) {
   std::lock_guard const lock{m_mutex};
   work(m_live);

@@ -64,6 +64,8 @@ class Room {
   /// too long ago, and nothing is told.
   bool join(std::int64_t seq, std::shared_ptr<Listener> const& listener, bool at_once);
   void leave(std::shared_ptr<Listener> const& listener);
+  /// Tells those who listen something that is no change: `event` is a JSON object.
+  void say(std::string const& event);
 
   /// Someone came, moved or left; told to the others with what is written, a few times a second.
   void see(Presence const& presence);

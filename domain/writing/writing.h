@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "domain/accounts/accounts.h"
+#include "domain/writing/desk.h"
 #include "domain/writing/document_store.h"
 
 namespace writing {
@@ -32,6 +33,15 @@ class Owner {
   /// wrote since, the one who wrote most first. False when no version can be made of them yet; they stay in the document.
   virtual bool keep(db::Session& session, base::World const& world, std::string const& subject, Texts const& texts,
                     std::span<accounts::PersonId const> people) const = 0;
+
+  /// Where a subject is written, for the pages around its text: comments, history.
+  struct Home {
+    std::string title, section;  ///< section: the entry of the menu
+    html::Url write, read;
+  };
+  virtual std::optional<Home> home(db::Session& session, std::string const& programme_slug, std::string const& subject) const = 0;
+  /// A text as people call it: "Material", "Step: Minutes".
+  virtual std::string name_of(std::string_view text, i18n::Words const& words) const = 0;
 };
 
 /// The live documents of this program and the routes under /p/{programme}/writing. Lives as long as the router.
@@ -53,6 +63,10 @@ class LivePages {
   /// was changed in the subject by other ways is in the document, beside what others write. Not inside a transaction.
   /// Nothing happens when the subject has no document.
   void bring_together(Subject const& subject);
+  /// What a person may read, for they are not there to ask.
+  using ViewerOf = std::function<accounts::Viewer(db::Session&, accounts::PersonId const&)>;
+  /// Tells by letter those who are named in a comment or asked to do something. Result: letters written.
+  int write_letters(accounts::LetterWriter const& letters, ViewerOf const& viewer_of);
 
   struct Rooms;
 

@@ -46,7 +46,7 @@ export class Reader {
   #watch(page) {
     page.on("console", (message) => {
       // A refusal the journey asks for (404, 409, 422…) is told by the browser as an error of loading; the journey checks the page itself.
-      const expected = /Failed to load resource/.test(message.text());
+      const expected = /Failed to load resource|WebSocket connection to .* failed/.test(message.text());
       if (message.type() === "error" && !expected) this.complaints.push(`console on ${page.url()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => this.complaints.push(`script on ${page.url()}: ${error.message}`));

@@ -45,7 +45,7 @@ step "Registry, map and styles" generate
 step "Program and tests (a few minutes at first)" compile test -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="$optimisation" -DESSAIM_TESTS=ON -- all essaim_share
 say_what_is_skipped
 try "Rules, stores, pages, conformance" run_modules
-if wanted tools; then try "Tools" node --test tools/; fi
+if wanted tools; then try "Tools and islands" node --test tools/ domain/; fi
 if wanted security; then try "Attacks on a running place" run_security; fi
 if wanted crashes; then try "Full disk, and killed while people write" run_crashes; fi
 if wanted journeys; then try "Journeys in a browser" run_journeys; fi

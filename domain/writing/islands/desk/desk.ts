@@ -2,10 +2,11 @@
 // what became of the words, what is said about them.
 import { set_people, type Standing as Place } from "../editor/people";
 import { Editor } from "../editor/editor";
-import { LiveDocument, type Parted, type Standing, type Watcher } from "../live/document";
+import { LiveDocument } from "../live/document";
 import type { Person, State } from "../live/protocol";
 import { Shelf, type Store } from "../live/shelf";
 import type { LiveText } from "../live/text";
+import type { Parted, Standing, Watcher } from "../live/watcher";
 import { bring_together } from "../merge/screen";
 import { LiveBoxes, LiveField } from "./field";
 import { PeopleHere } from "./people_here";
@@ -24,10 +25,10 @@ function device(): Store | undefined {
   try { return window.localStorage; } catch { return undefined; }
 }
 
-/// Whether another tab still keeps under that name. Without locks (a place reached without https), nobody else is thought of
-/// as open but for what this very tab kept before.
-async function alive(client: string): Promise<boolean> {
-  if (!navigator.locks) return false;
+/// Whether another tab still keeps under that name. It holds a lock as long as it lives; without locks (a place reached without
+/// https) one that waits keeps again every few seconds.
+async function alive(client: string, last_kept: number): Promise<boolean> {
+  if (!navigator.locks) return Date.now() - last_kept < 4 * still_here;
   const { held = [] } = await navigator.locks.query();
   return held.some((lock) => lock.name === `essaim-writing:${client}`);
 }
@@ -87,7 +88,7 @@ export class Desk implements Watcher {
     });
     window.addEventListener("beforeunload", (event) => { if (live.standing === "unsafe") event.preventDefault(); });
     for (const name of ["keydown", "pointerdown"]) this.page.addEventListener(name, () => { this.#touched = Date.now(); this.#people.followed = name === "keydown" ? "" : this.#people.followed; });
-    window.setInterval(() => { this.#tell_where(); this.people(live.people()); }, still_here);
+    window.setInterval(() => { live.keep(); this.#tell_where(); this.people(live.people()); }, still_here);
   }
 
   // ---- what the document says
@@ -105,7 +106,15 @@ export class Desk implements Watcher {
     this.talk.start(state.may);
   }
 
-  stands(standing: Standing, why: string): void { this.#standing.show(standing, why); }
+  may_changed(): void {
+    this.live.keep();
+    location.reload();
+  }
+
+  stands(standing: Standing, why: string): void {
+    this.#standing.show(standing, why);
+    if (standing === "saved" && !this.#told_at) this.#tell_where();
+  }
   text_appeared(_text: LiveText): void {}
   heard(name: string, _by: string, _text: string): void { if (name === "steps") this.#steps?.show(); }
   talked(): void { void this.talk.refresh(); }

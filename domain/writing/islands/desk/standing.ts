@@ -1,5 +1,5 @@
 // Says what became of the words: beside the text for who looks, and once, at each turn, for who listens.
-import type { Standing } from "../live/document";
+import type { Standing } from "../live/watcher";
 import { made, type Say } from "./words";
 
 const calm: Standing[] = ["opening", "saved", "saving"];

@@ -6,6 +6,7 @@ import type { May, Suggestion, Thread } from "../live/protocol";
 import type { LiveText } from "../live/text";
 import type { Desk } from "./desk";
 import { draw_talk } from "./talk_list";
+import { without_marks } from "../editor/plain";
 import { ask_in } from "./words";
 
 export interface Told { threads: Thread[]; suggestions: Suggestion[]; people: { id: string; name: string }[] }
@@ -118,14 +119,14 @@ export class Talk {
     if (!editor || !dialog) return;
     const { from, to } = this.#chosen(editor);
     const quote = editor.view.state.sliceDoc(from, to);
-    dialog.querySelector<HTMLElement>("[data-quote]")!.textContent = quote.slice(0, 300) || this.desk.name_of(editor.live.name);
+    dialog.querySelector<HTMLElement>("[data-quote]")!.textContent = without_marks(quote).trim().slice(0, 300) || this.desk.name_of(editor.live.name);
     this.#offer_people(dialog);
     const said = await ask_in(dialog);
     const words = String(said?.get("body") ?? "").trim();
     if (!said || !words) return editor.view.focus();
     if (!(await this.#settled(editor.live))) return this.desk.speak(this.desk.say("not_sent"));
     const { live } = editor;
-    const sent = await this.post("/comments", [["text", live.name], ["version", String(live.version)], ["from", String(live.in_synced(from))], ["to", String(live.in_synced(to))], ["body", words], ["to_person", String(said.get("to_person") ?? "")]]);
+    const sent = await this.post("/comments", [["text", live.name], ["seq", String(this.desk.live.seq)], ["from", String(live.in_synced(from))], ["to", String(live.in_synced(to))], ["body", words], ["to_person", String(said.get("to_person") ?? "")]]);
     if (sent) this.desk.speak(this.desk.say("comment_there"));
     editor.view.focus();
   }
@@ -169,7 +170,7 @@ export class Talk {
       const pieces = text.held ? text.draft_pieces() : [];
       if (!pieces.length) continue;
       const fields = pieces.flatMap(({ from, to, insert }): [string, string][] => [["from", String(from)], ["to", String(to)], ["insert", insert]]);
-      if (!(await this.post("/suggestions", [["text", text.name], ["version", String(text.version)], ...fields]))) return false;
+      if (!(await this.post("/suggestions", [["text", text.name], ["seq", String(this.desk.live.seq)], ...fields]))) return false;
       text.drop_draft();
       count += pieces.length;
     }

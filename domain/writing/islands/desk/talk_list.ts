@@ -1,6 +1,7 @@
 // The list beside the text: threads, what is proposed, what is to be done.
 import type { Said, Suggestion, Thread } from "../live/protocol";
 import type { Talk } from "./talk";
+import { without_marks } from "../editor/plain";
 import { icon, initials, made } from "./words";
 
 type Node_ = Node | string;
@@ -34,7 +35,8 @@ function thread_of(talk: Talk, thread: Thread): HTMLElement {
   else actions.push(button(talk, say("resolve"), () => void talk.post(`${path}/resolve`, [["do", "resolve"]]), "check"));
   answer.append(made("p", { class: "actions" }, ...actions));
   const about = task ? [made("p", { class: "small" }, made("span", { class: `pill ${task.done ? "done" : "todo"}` }, icon(talk.desk.page, task.done ? "check" : "clock"), ` ${say(task.done ? "done_by" : "to_do_by", task.name)}`))] : [];
-  const words = thread.lost ? say("passage_gone", thread.quote) : say("about_passage", talk.desk.name_of(thread.text), thread.quote);
+  const quote = without_marks(thread.quote).trim();
+  const words = thread.lost ? say("passage_gone", quote) : say("about_passage", talk.desk.name_of(thread.text), quote);
   const drawn = made("section", { class: `wrt-thread${thread.id === talk.current ? " open" : ""}`, ariaLabel: say("comment_of", thread.said[0]?.name ?? "") }, on(talk, words, thread.id), ...about, ...thread.said.map(said_of), answer);
   drawn.dataset.talkOf = thread.id;
   return drawn;
@@ -72,7 +74,7 @@ export function draw_talk(place: HTMLElement, talk: Talk): void {
   if (!open.length && !suggestions.length) drawn.push(made("p", { class: "soft", textContent: say("no_talk") }));
   if (settled.length) drawn.push(made("details", {}, made("summary", { textContent: say("settled", settled.length) }), ...settled.map((thread) => {
     const again = button(talk, say("reopen"), () => void talk.post(`/comments/${thread.id}/resolve`, [["do", "reopen"]]));
-    return made("section", { class: "wrt-thread" }, made("p", { class: "wrt-quoted", textContent: thread.quote }), ...thread.said.map(said_of), made("p", { class: "actions" }, again));
+    return made("section", { class: "wrt-thread" }, made("p", { class: "wrt-quoted", textContent: without_marks(thread.quote) }), ...thread.said.map(said_of), made("p", { class: "actions" }, again));
   })));
   const unfolded = place.querySelector("details")?.open ?? false;
   place.replaceChildren(...drawn);

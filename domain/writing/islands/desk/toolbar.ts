@@ -46,7 +46,7 @@ export class Toolbar {
       heading: (state) => commands.heading(state, 2), subheading: (state) => commands.heading(state, 3), text: commands.paragraph,
       bullets: commands.bullets, numbered: commands.numbered, tasks: commands.tasks, quote: commands.quote, note: commands.note,
       table: (state) => commands.table(state, [this.say("column_1"), this.say("column_2")]), rule: (state) => commands.block(state, "---"),
-      ...Object.fromEntries(commands.callout_kinds.map((kind) => [kind, (state: Parameters<Parameters<Editor["run"]>[0]>[0]) => commands.callout(state, kind)])),
+      ...Object.fromEntries(commands.callout_kinds.map((kind) => [kind, (state: Parameters<Parameters<Editor["run"]>[0]>[0]) => commands.callout(state, this.say(`kind_${kind}`))])),
     };
     if (simple[what]) return void editor.run(simple[what]!);
     if (what === "link") await this.#link(editor);

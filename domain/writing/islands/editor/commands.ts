@@ -61,18 +61,18 @@ export function block(state: EditorState, words: string, caret = words.length): 
   const before = state.sliceDoc(Math.max(0, at - 2), at);
   const lead = at === 0 || before === "\n\n" ? "" : before.endsWith("\n") ? "\n" : "\n\n";
   const after = state.sliceDoc(line.to, line.to + 2);
-  const tail = after === "\n\n" ? "" : after.startsWith("\n") ? "\n" : "\n\n";
+  const tail = after === "\n\n" || line.to === state.doc.length ? "" : after.startsWith("\n") ? "\n" : "\n\n";
   return { changes: { from: at, to: line.text.trim() ? at : line.to, insert: lead + words + tail }, selection: { anchor: at + lead.length + caret }, ...typed };
 }
 
-export function callout(state: EditorState, kind: string): Made {
+/// A quotation that starts with its kind in bold: every reader of Markdown shows the word. `label`: "Tip", "Conseil".
+export function callout(state: EditorState, label: string): Made {
   const { from, to } = state.selection.main;
-  const chosen = state.sliceDoc(from, to);
-  if (!chosen.trim()) return block(state, `> [!${kind.toUpperCase()}]\n> `);
+  const start = `> **${label}.** `;
+  if (!state.sliceDoc(from, to).trim()) return block(state, start);
   const first = state.doc.lineAt(from).from;
   const last = state.doc.lineAt(to).to;
-  const words = state.sliceDoc(first, last).split("\n").map((line) => `> ${line}`).join("\n");
-  return { changes: { from: first, to: last, insert: `> [!${kind.toUpperCase()}]\n${words}` }, ...typed };
+  return { changes: { from: first, to: last, insert: start + state.sliceDoc(first, last).split("\n").join("\n> ") }, ...typed };
 }
 
 export function table(state: EditorState, head: [string, string]): Made {

@@ -5,6 +5,7 @@ import { Compartment, type EditorState, type Extension, type Range } from "@code
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
 import type { SyntaxNodeRef } from "@lezer/common";
 import { callout_kinds } from "./commands";
+import { heads_in } from "./people";
 
 class Sign extends WidgetType {
   constructor(readonly class_name: string, readonly words: string) { super(); }
@@ -78,7 +79,10 @@ class Painter {
       at = one.to + 1;
     }
   }
-  #hide(from: number, to: number): void { if (from < to) this.drawn.push(hidden.range(from, to)); }
+  #hide(from: number, to: number): void {
+    const cuts = [from, ...heads_in(this.state).filter((head) => head > from && head < to).sort((one, other) => one - other), to];
+    for (let at = 1; at < cuts.length; at++) if (cuts[at - 1]! < cuts[at]!) this.drawn.push(hidden.range(cuts[at - 1]!, cuts[at]!));
+  }
   /// With the space that follows, when there is one.
   #hide_start(from: number, to: number): void { this.#hide(from, this.state.sliceDoc(to, to + 1) === " " ? to + 1 : to); }
 
@@ -127,12 +131,9 @@ class Painter {
 
   #quote(from: number, to: number): void {
     const first = this.state.doc.lineAt(from);
-    const kind = /^\s*>\s*\[!(\w+)\]\s*$/.exec(first.text)?.[1]?.toLowerCase() ?? "";
-    const known = callout_kinds.includes(kind);
-    this.#lines(from, to, known ? `wrt-callout wrt-callout-${kind}` : "wrt-quote");
-    if (!known || this.#line_touched(from)) return;
-    const at = first.text.indexOf("[!");
-    this.drawn.push(Decoration.replace({ widget: new Sign("wrt-callout-title", this.labels.kinds[kind] ?? kind) }).range(first.from + at, first.from + first.text.trimEnd().length));
+    const label = /^\s*>\s*\*\*(.+?)\.?\*\*/.exec(first.text)?.[1];
+    const kind = callout_kinds.find((one) => this.labels.kinds[one] === label);
+    this.#lines(from, to, kind ? `wrt-callout wrt-callout-${kind}` : "wrt-quote");
   }
 }
 
@@ -147,7 +148,7 @@ const formatting = (labels: Labels): Extension => ViewPlugin.fromClass(
     decorations: DecorationSet;
     constructor(view: EditorView) { this.decorations = drawn(view, labels); }
     update(update: ViewUpdate): void {
-      if (update.docChanged || update.selectionSet || update.viewportChanged || update.focusChanged || syntaxTree(update.startState) !== syntaxTree(update.state)) this.decorations = drawn(update.view, labels);
+      if (update.docChanged || update.selectionSet || update.viewportChanged || update.focusChanged || heads_in(update.startState) !== heads_in(update.state) || syntaxTree(update.startState) !== syntaxTree(update.state)) this.decorations = drawn(update.view, labels);
     }
   },
   { decorations: (plugin) => plugin.decorations },

@@ -1,5 +1,5 @@
 // Where the others are in a text: a caret with their name, and what they have selected.
-import { StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
+import { StateEffect, StateField, type EditorState, type Extension, type Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
 
 export interface Standing { key: string; name: string; colour: number; anchor: number; head: number }
@@ -22,24 +22,28 @@ class Caret extends WidgetType {
 
 export const set_people = StateEffect.define<Standing[]>();
 
-const field = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(drawn, transaction) {
-    let now = drawn.map(transaction.changes);
-    for (const effect of transaction.effects) {
-      if (!effect.is(set_people)) continue;
-      const longest = transaction.newDoc.length;
-      const ranges: Range<Decoration>[] = [];
-      for (const { name, colour, anchor, head } of effect.value) {
-        const [from, to] = [Math.min(anchor, head, longest), Math.min(Math.max(anchor, head), longest)];
-        if (from < to) ranges.push(Decoration.mark({ class: `wrt-selected wrt-who-${colour % 8}` }).range(from, to));
-        ranges.push(Decoration.widget({ widget: new Caret(name, colour), side: head < anchor ? -1 : 1 }).range(Math.min(head, longest)));
-      }
-      now = Decoration.set(ranges, true);
-    }
+interface Here { drawn: DecorationSet; heads: number[] }
+
+function drawn_at(people: Standing[], longest: number): DecorationSet {
+  const ranges: Range<Decoration>[] = [];
+  for (const { name, colour, anchor, head } of people) {
+    const [from, to] = [Math.min(anchor, head, longest), Math.min(Math.max(anchor, head), longest)];
+    if (from < to) ranges.push(Decoration.mark({ class: `wrt-selected wrt-who-${colour % 8}` }).range(from, to));
+    ranges.push(Decoration.widget({ widget: new Caret(name, colour), side: head < anchor ? -1 : 1 }).range(Math.min(head, longest)));
+  }
+  return Decoration.set(ranges, true);
+}
+
+const field = StateField.define<Here>({
+  create: () => ({ drawn: Decoration.none, heads: [] }),
+  update(here, { changes, effects, newDoc, docChanged }) {
+    let now = docChanged ? { drawn: here.drawn.map(changes), heads: here.heads.map((head) => changes.mapPos(head, 1)) } : here;
+    for (const effect of effects) if (effect.is(set_people)) now = { drawn: drawn_at(effect.value, newDoc.length), heads: effect.value.map(({ head }) => Math.min(head, newDoc.length)) };
     return now;
   },
-  provide: (own) => EditorView.decorations.from(own),
+  provide: (own) => EditorView.decorations.from(own, ({ drawn }) => drawn),
 });
 
 export const people_in_text = (): Extension => field;
+/// Where the carets of others are: what is hidden there is cut in two, so that they are seen.
+export const heads_in = (state: EditorState): number[] => state.field(field, false)?.heads ?? [];

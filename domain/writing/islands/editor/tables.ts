@@ -2,9 +2,9 @@
 import { syntaxTree } from "@codemirror/language";
 import { StateField, type EditorState, type Extension, type Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import { without_marks } from "./plain";
 
 const cells_of = (line: string): string[] => line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replace(/\\\|/g, "|"));
-const without_marks = (cell: string): string => cell.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1").replace(/(\*\*|~~|`)/g, "").replace(/\\([\\`*_[\]<|])/g, "$1");
 
 class Table extends WidgetType {
   constructor(readonly source: string, readonly help: string) { super(); }

@@ -1,32 +1,15 @@
 // A live document in one browser: its texts, what waits to be sent, and the state one tells people. No page here: tests run it
 // against a small server of their own.
+import { Here } from "./here";
 import { Line, type Around } from "./line";
 import type { Event, Fate, May, Person, State } from "./protocol";
 import { Shelf, type Alive, type KeptDocument, type Store } from "./shelf";
 import { LiveText } from "./text";
-
-/// saved: the server has every word. saving: on its way. offline, signed_out: kept in this device. unsafe: not even there.
-/// plain: something between us lets pages through and not this. gone: no longer ours to write.
-export type Standing = "opening" | "saved" | "saving" | "offline" | "signed_out" | "refused" | "unsafe" | "plain" | "gone";
-
-/// Two texts that no longer meet by themselves: someone chooses.
-export interface Parted { name: string; base: string; mine: string; theirs: string; version: number }
-
-export interface Watcher {
-  stands(standing: Standing, why: string): void;
-  /// A text appeared: a step someone added.
-  text_appeared(text: LiveText): void;
-  people(people: Person[]): void;
-  talked(): void;
-  parted(texts: Parted[]): void;
-  opened(state: State): void;
-  /// Someone else changed a text.
-  heard(name: string, by: string, text: string): void;
-}
+import type { Parted, Standing, Watcher } from "./watcher";
 
 const keep_after = 250; // ms without a key, then this device keeps it
 const send_after = 30;
-const person_gone = 45_000;
+const open_again_after = 5_000;
 
 export class LiveDocument {
   readonly texts = new Map<string, LiveText>();
@@ -35,13 +18,14 @@ export class LiveDocument {
   may: May = "read";
   me = { id: "", name: "", colour: 0 };
   standing: Standing = "opening";
-  readonly #people = new Map<string, Person & { seen: number }>();
+  readonly #here = new Here(() => this.client);
   #fault: Standing | "" = "";
   #why = "";
   #keep_timer = 0;
   #send_timer = 0;
   #last_keep_worked = true;
   #catching_up = false;
+  #opened = false;
   #counter = 0;
   readonly #left: string[] = [];
 
@@ -58,15 +42,19 @@ export class LiveDocument {
 
   /// Opens: asks the server where it stands, then puts over it what this device kept. Answers what became of it.
   async open(): Promise<Fate> {
-    const left = await this.shelf.left(this.alive);
     const { fate, state } = await this.line.state();
     if (!state) {
       this.#down(fate);
+      this.around.set_timer(() => { if (!this.#opened) void this.open(); }, open_again_after);
       return fate;
     }
+    if (this.#opened) return fate;
+    this.#opened = true;
+    this.#fault = "";
     this.#stand_on(state);
     this.watcher.opened(state);
-    await this.#take_back(left);
+    const left = await this.shelf.left(this.alive);
+    await this.#take_back(left.filter((kept) => kept.by === this.me.id));
     this.#tell();
     this.line.start();
     this.#send_soon();
@@ -82,7 +70,7 @@ export class LiveDocument {
       if (!known) this.#appear(name, version, text);
       else if (!known.waiting && known.version < version) known.reset(version, text);
     }
-    for (const person of state.people ?? []) this.#see(person);
+    for (const person of state.people ?? []) this.#here.see(person);
   }
 
   #appear(name: string, version: number, words: string): LiveText {
@@ -151,9 +139,12 @@ export class LiveDocument {
     const changes = new Map<string, Event[]>();
     for (const event of events) {
       if (event.text !== undefined && event.changes !== undefined) changes.set(event.text, [...(changes.get(event.text) ?? []), event]);
-      if (event.presence) this.#present(event.presence);
+      if (event.presence) {
+        this.#here.hear(event.presence);
+        this.watcher.people(this.people());
+      }
       if (event.comment || event.suggestion) this.watcher.talked();
-      if (event.reload) void this.#catch_up();
+      if (event.reload) void this.#look_again();
     }
     const fits = [...changes].map(([name, all]) => this.#take(name, all)).every(Boolean);
     if (!fits) return false; // `seq` stays where it was: what is missing is asked for from there
@@ -190,6 +181,15 @@ export class LiveDocument {
     }
   }
 
+  async #look_again(): Promise<void> {
+    const { state } = await this.line.state();
+    if (state && state.may !== this.may) {
+      this.may = state.may;
+      this.watcher.may_changed();
+    }
+    await this.#catch_up();
+  }
+
   /// A text with words of ours that cannot be brought together with the server's is parted: someone chooses.
   async #start_again(): Promise<void> {
     const { state } = await this.line.state();
@@ -205,24 +205,7 @@ export class LiveDocument {
     if (parted.length) this.watcher.parted(parted);
   }
 
-  #present(presence: NonNullable<Event["presence"]>): void {
-    const all = Array.isArray(presence) ? presence : "people" in presence ? presence.people : [presence];
-    if (Array.isArray(presence) || "people" in presence) this.#people.clear();
-    for (const person of all) this.#see(person);
-    this.watcher.people(this.people());
-  }
-
-  #see(person: Person & { gone?: boolean }): void {
-    const key = person.client ?? person.id;
-    if (person.client === this.client) return;
-    if (person.gone) this.#people.delete(key);
-    else this.#people.set(key, { ...person, seen: Date.now() });
-  }
-
-  people(): Person[] {
-    for (const [key, person] of this.#people) if (Date.now() - person.seen > person_gone) this.#people.delete(key);
-    return [...this.#people.values()];
-  }
+  people(): Person[] { return this.#here.people(); }
 
   // ---- what is typed
 
@@ -246,7 +229,7 @@ export class LiveDocument {
       const kept = text.kept();
       if (kept) texts[name] = kept;
     }
-    const worked = this.shelf.keep({ seq: this.seq, client: this.client, at: Date.now(), texts });
+    const worked = this.shelf.keep({ seq: this.seq, client: this.client, by: this.me.id, at: Date.now(), texts });
     if (worked !== this.#last_keep_worked) {
       this.#last_keep_worked = worked;
       this.#tell();
@@ -322,7 +305,10 @@ export class LiveDocument {
   }
 
   /// The network is back, or someone entered again in another tab.
-  again(): void { this.line.again(); }
+  again(): void {
+    if (this.#opened) this.line.again();
+    else void this.open();
+  }
 
   close(): void {
     this.#keep_now();
@@ -330,4 +316,4 @@ export class LiveDocument {
   }
 }
 
-export type { Around, Store };
+export type { Around, Parted, Standing, Store, Watcher };

@@ -7,6 +7,7 @@ export class FakeServer {
   taken = new Set();
   offline = false;
   signed_out = false;
+  person = "me";
   oldest = 0; // changes before that seq are no longer kept
   sockets = new Set();
   #waiting = new Set();
@@ -48,7 +49,7 @@ export class FakeServer {
     if (this.signed_out) return answer(401, {});
     if (url.pathname.endsWith("/state")) {
       const texts = Object.fromEntries([...this.texts].map(([name, { version, doc }]) => [name, { version, text: doc.toString() }]));
-      return answer(200, { seq: this.events.length, texts, may: "write", me: { id: "me", name: "Me", colour: 0 }, people: [] });
+      return answer(200, { seq: this.events.length, texts, may: "write", me: { id: this.person, name: "Me", colour: 0 }, people: [] });
     }
     if (url.pathname.endsWith("/changes") && method === "POST") {
       if (this.random() < this.lost / 2) throw new TypeError("lost on the way");

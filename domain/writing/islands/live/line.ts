@@ -35,13 +35,15 @@ export class Line {
   #tries = 0;
   #closed = false;
   #next = 1;
+  #person = ""; // who writes here
+  #ask_who = false; // the sign-in ended: before anything goes on, who entered again?
   readonly #answers = new Map<number, (fate: Fate) => void>();
 
   constructor(readonly base: string, readonly around: Around, readonly listener: Listener) {}
 
   get way(): "socket" | "polling" { return this.#socket_works ? "socket" : "polling"; }
 
-  async asked(method: "GET" | "POST", path: string, body?: unknown, signal?: AbortSignal): Promise<{ fate: Fate; body: Body }> {
+  async asked(method: "GET" | "POST", path: string, body?: unknown, signal?: AbortSignal, again = false): Promise<{ fate: Fate; body: Body }> {
     try {
       const init: RequestInit = { method, redirect: "manual", cache: "no-store", credentials: "same-origin", headers: { accept: "application/json", ...(body ? { "content-type": "application/json", "x-csrf": this.csrf } : {}) } };
       if (body) init.body = JSON.stringify(body);
@@ -52,7 +54,10 @@ export class Line {
       const told = ours ? ((await answer.json()) as Body) : {};
       // A page where data was asked for: a sign-in form, or a proxy of the town hall.
       if (!ours && answer.ok) return { fate: { is: "blocked" }, body: {} };
-      return { fate: fate_of(answer.status, told), body: told };
+      const fate = fate_of(answer.status, told);
+      // The token is that of a former sign-in: the present one has another.
+      if (fate.is === "signed_out" && method === "POST" && !again && (await this.state()).fate.is === "taken") return this.asked(method, path, body, signal, true);
+      return { fate, body: told };
     } catch {
       return { fate: { is: "offline" }, body: {} };
     }
@@ -62,6 +67,10 @@ export class Line {
     const { fate, body } = await this.asked("GET", "/state");
     if (fate.is !== "taken") return { fate };
     const state = body as unknown as State;
+    // What one person typed is not sent in the name of another, who entered on the same device.
+    if (this.#person && state.me.id !== this.#person) return { fate: { is: "gone" } };
+    this.#person = state.me.id;
+    this.#ask_who = false;
     if (typeof state.csrf === "string") this.csrf = state.csrf;
     return { fate, state };
   }
@@ -98,8 +107,22 @@ export class Line {
 
   #try(): void {
     if (this.#closed) return;
-    if (this.around.WebSocket && (this.#socket_works || this.#socket_faults < 2)) this.#open();
+    if (this.#ask_who) void this.#ask_who_is_there();
+    else if (this.around.WebSocket && (this.#socket_works || this.#socket_faults < 2)) this.#open();
     else void this.#poll();
+  }
+
+  async #ask_who_is_there(): Promise<void> {
+    const { fate } = await this.state();
+    if (this.#closed) return;
+    if (fate.is === "taken") return this.#try();
+    this.#lost(fate);
+    this.#later();
+  }
+
+  #lost(fate: Fate): void {
+    if (fate.is === "signed_out") this.#ask_who = true;
+    this.listener.down(fate);
   }
 
   #later(): void {
@@ -139,7 +162,7 @@ export class Line {
       this.#cut();
       if (!opened) this.#socket_faults++;
       // A socket that never opened says nothing: asked the plain way, the server tells why.
-      if (opened) this.listener.down(closing.code === 4401 ? { is: "signed_out" } : { is: "offline" });
+      if (opened) this.#lost(closing.code === 4401 ? { is: "signed_out" } : { is: "offline" });
       if (!opened || closing.code >= 4400) void this.#ask_why();
       else this.#later();
     };
@@ -149,7 +172,7 @@ export class Line {
     const { fate } = await this.asked("GET", `/changes?after=${this.listener.seq()}&wait=0`);
     if (this.#closed) return;
     if (fate.is === "taken") return this.#try();
-    this.listener.down(fate);
+    this.#lost(fate);
     this.#later();
   }
 
@@ -158,7 +181,7 @@ export class Line {
     if (answer) this.#answers.get(Number(answer.n))?.(fate_of(Number(answer.status ?? 200), answer));
     if (Array.isArray(message.events)) this.listener.heard(message.events as Event[], Number(message.seq ?? 0));
     const fault = Number(message.status ?? 0);
-    if (!answer && fault >= 400) this.listener.down(fate_of(fault, message));
+    if (!answer && fault >= 400) this.#lost(fate_of(fault, message));
   }
 
   // ---- long polling
@@ -176,7 +199,7 @@ export class Line {
       if (fate.is !== "taken") {
         // Three odd answers in a row: something between us lets pages through, and not this.
         this.#poll_faults = fate.is === "blocked" ? this.#poll_faults + 1 : 0;
-        this.listener.down(fate.is === "blocked" && this.#poll_faults < 3 ? { is: "offline" } : fate);
+        this.#lost(fate.is === "blocked" && this.#poll_faults < 3 ? { is: "offline" } : fate);
         return this.#later();
       }
       this.#tries = this.#poll_faults = 0;

@@ -13,7 +13,7 @@ function dice(seed) {
 const alive = new Set();
 function writer(server, { client, store = new FakeStore(), random = Math.random, socket = false }) {
   const told = { standings: [], parted: [] };
-  const watcher = { stands: (standing) => told.standings.push(standing), text_appeared() {}, people() {}, talked() {}, parted: (all) => told.parted.push(...all), opened() {}, heard() {} };
+  const watcher = { stands: (standing) => told.standings.push(standing), text_appeared() {}, people() {}, talked() {}, parted: (all) => told.parted.push(...all), opened() {}, heard() {}, may_changed() {} };
   const around = { fetch: server.fetch, WebSocket: socket ? server.socket_class() : undefined, set_timer: (run, ms) => setTimeout(run, ms), clear_timer: (timer) => clearTimeout(timer), random };
   alive.add(client);
   const live = new LiveDocument("http://place.example/p/d/writing/x", client, around, new Shelf("x", store), async (one) => alive.has(one), watcher);
@@ -110,6 +110,28 @@ test("a sign-in that ends keeps the words here; once entered again they leave by
   one.live.again();
   await until(() => server.words("body") === "Sans être connectée." && one.live.standing === "saved");
   one.live.close();
+});
+
+test("what one person typed is never sent in the name of another who enters on the same device", async () => {
+  const server = new FakeServer();
+  const one = writer(server, { client: "shared" });
+  await one.live.open();
+  await until(() => one.live.standing === "saved");
+  server.signed_out = true;
+  one.live.text("body").become("Mots d’Ana.");
+  await until(() => one.live.standing === "signed_out" && one.store.length === 1);
+  server.signed_out = false;
+  server.person = "someone else";
+  one.live.again();
+  await until(() => one.live.standing === "gone");
+  assert.equal(server.words("body"), "");
+  one.crash();
+  const again = writer(server, { client: "shared-2", store: one.store });
+  await again.live.open();
+  await until(() => again.live.standing === "saved");
+  assert.equal(again.live.text("body").words, "");
+  assert.equal(one.store.length, 1, "and stays in the device for who typed it");
+  again.live.close();
 });
 
 test("a text too old to be brought together is parted, with both texts whole", async () => {

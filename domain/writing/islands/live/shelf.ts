@@ -1,7 +1,8 @@
 // What this device keeps of a live document that the server does not have yet: it outlives the tab, a crash and the sign-in.
 import type { KeptText } from "./text";
 
-export interface KeptDocument { seq: number; client: string; at: number; texts: Record<string, KeptText> }
+/// `by`: the person who typed; nobody else sends it in their own name.
+export interface KeptDocument { seq: number; client: string; by: string; at: number; texts: Record<string, KeptText> }
 
 /// localStorage, or what stands for it in a test.
 export interface Store {
@@ -12,7 +13,7 @@ export interface Store {
   readonly length: number;
 }
 /// Whether the tab that keeps under that client is still open; it holds a lock as long as it lives.
-export type Alive = (client: string) => Promise<boolean>;
+export type Alive = (client: string, last_kept: number) => Promise<boolean>;
 
 const longest_kept = 90 * 24 * 3600 * 1000; // ms
 
@@ -52,10 +53,9 @@ export class Shelf {
       const names = Array.from({ length: this.store?.length ?? 0 }, (_, at) => this.store!.key(at)).filter((name): name is string => !!name?.startsWith(this.#prefix));
       for (const name of names) {
         const client = name.slice(this.#prefix.length);
-        if (await alive(client)) continue;
         const kept = parsed(this.store!.getItem(name));
-        if (kept) found.push({ ...kept, client });
-        else this.store!.removeItem(name);
+        if (!kept) this.store!.removeItem(name);
+        else if (!(await alive(client, kept.at))) found.push({ ...kept, client });
       }
     } catch {
       // no storage

@@ -1,6 +1,7 @@
 // The screen where two texts that no longer meet are brought together: both whole, a choice at each passage, nothing lost
 // before it is made.
-import type { LiveDocument, Parted } from "../live/document";
+import type { LiveDocument } from "../live/document";
+import type { Parted } from "../live/watcher";
 import { made, type Say } from "../desk/words";
 import { chosen, passages_of, type Choice } from "./passages";
 

@@ -1,0 +1,154 @@
+#include "domain/writing/history_desk.h"
+
+#include <algorithm>
+
+#include "platform/base/difference.h"
+#include "platform/base/text.h"
+
+namespace writing {
+namespace {
+
+constexpr std::size_t around = 120;  ///< bytes of what is the same, kept on each side of a change
+constexpr int colours = 8;
+
+std::u16string_view words_in(LiveTexts const& texts, std::string_view name) {
+  auto const found = texts.find(name);
+  return found == texts.end() ? std::u16string_view{} : std::u16string_view{found->second.words};
+}
+
+std::set<std::string> names_in(LiveTexts const& one, LiveTexts const& other) {
+  std::set<std::string> names;
+  for (auto const& [name, text] : one) names.insert(name);
+  for (auto const& [name, text] : other) names.insert(name);
+  return names;
+}
+
+/// Cut at characters, so that the end of a long stretch may stand alone.
+std::string end_of(std::string const& text) {
+  if (text.size() <= around) return text;
+  auto from = text.size() - around;
+  while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xc0) == 0x80) ++from;
+  return "[…] " + text.substr(from);
+}
+std::string start_of(std::string const& text) { return text.size() <= around ? text : base::shortened(text, around); }
+
+/// Runs of changes; between them, what is the same is cut to its ends.
+std::vector<ChangedText::Run> runs_of(std::string const& before, std::string const& after) {
+  std::vector<ChangedText::Run> runs;
+  std::string same;
+  bool open = false;
+  for (auto const& piece : base::difference(before, after)) {
+    if (piece.kind == base::Piece::Kind::same) {
+      if (open) runs.back().pieces.push_back({piece.kind, start_of(piece.text)});
+      same = piece.text;
+      open = false;
+      continue;
+    }
+    if (!std::exchange(open, true)) {
+      runs.push_back({{}, {}, {}});
+      if (!same.empty()) runs.back().pieces.push_back({base::Piece::Kind::same, end_of(same)});
+    }
+    runs.back().pieces.push_back(piece);
+    if (piece.kind == base::Piece::Kind::removed) runs.back().removed += piece.text;
+  }
+  for (std::size_t at = 0; at < runs.size(); ++at)
+    if (!runs[at].removed.empty()) runs[at].place = std::to_string(at);
+  return runs;
+}
+
+std::string initials_of(std::string_view name) {
+  std::string initials;
+  for (auto const& part : base::split(name, ' '))
+    if (!part.empty() && initials.size() < 4) initials += part.substr(0, (static_cast<unsigned char>(part[0]) & 0x80) ? 2 : 1);
+  return initials;
+}
+
+std::size_t words_in(std::string_view text) {
+  std::size_t count = 0;
+  bool inside = false;
+  for (char const c : text) {
+    bool const space = c == ' ' || c == '\n' || c == '\t';
+    if (!space && !inside) ++count;
+    inside = !space;
+  }
+  return count;
+}
+
+using Colours = std::map<accounts::PersonId, int>;
+
+std::map<std::string, Stretches> authored(LiveTexts const& opened, std::span<Written const> changes, LiveTexts& now) {
+  std::map<std::string, Stretches> all;
+  now = opened;
+  for (auto const& [name, text] : opened)
+    if (!text.words.empty()) all[name] = {{{}, text.words.size()}};
+  for (auto const& change : changes) {
+    auto& stretches = all[change.text];
+    stretches = after(stretches, change.changes, change.by);
+    auto& text = now[change.text];
+    text.words = change.changes.applied_to(text.words);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<ChangedText> changed_texts(LiveTexts const& before, LiveTexts const& after, Owner const& owner, i18n::Words const& words) {
+  std::vector<ChangedText> changed;
+  for (auto const& name : names_in(before, after)) {
+    auto const was = words_in(before, name), is = words_in(after, name);
+    if (was == is) continue;
+    changed.push_back({name, owner.name_of(name, words), runs_of(to_utf8(was), to_utf8(is))});
+  }
+  return changed;
+}
+
+AuthorsPage authors_of(LiveTexts const& opened, std::span<Written const> changes, std::map<accounts::PersonId, std::string> const& names,
+                       Owner const& owner, i18n::Words const& words) {
+  AuthorsPage page;
+  LiveTexts now;
+  auto const all = authored(opened, changes, now);
+  Colours colour_of;
+  std::map<accounts::PersonId, std::size_t> units, counts;
+  std::size_t total = 0;
+  for (auto const& [text, stretches] : all) {
+    if (text == "steps") continue;  // identifiers, not words
+    AuthorsPage::Text shown{owner.name_of(text, words), {}};
+    std::size_t at = 0;
+    for (auto const& stretch : stretches) {
+      auto const said = to_utf8(std::u16string_view{now[text].words}.substr(at, stretch.length));
+      at += stretch.length;
+      total += stretch.length;
+      if (!stretch.person) {
+        shown.runs.push_back({said, {}, -1});
+        continue;
+      }
+      auto const colour = colour_of.emplace(*stretch.person, static_cast<int>(colour_of.size()) % colours).first->second;
+      units[*stretch.person] += stretch.length;
+      counts[*stretch.person] += words_in(said);
+      auto const known = names.find(*stretch.person);
+      shown.runs.push_back({said, known == names.end() ? words.t("someone") : known->second, colour});
+    }
+    if (!shown.runs.empty()) page.texts.push_back(std::move(shown));
+  }
+  for (auto const& [person, count] : units) {
+    auto const known = names.find(person);
+    auto const name = known == names.end() ? words.t("someone") : known->second;
+    page.authors.push_back({name, initials_of(name),
+                            words.t("{} %", {static_cast<std::int64_t>((100 * count + total / 2) / std::max<std::size_t>(1, total))}),
+                            std::to_string(counts[person]), colour_of[person]});
+  }
+  return page;
+}
+
+std::string in_words(Sitting const& sitting, Owner const& owner, i18n::Words const& words) {
+  std::vector<std::string> texts;
+  for (auto const& name : sitting.texts) {
+    if (texts.size() == 4) break;
+    auto label = name == "steps" ? words.t("order of the steps") : owner.name_of(name, words);
+    if (std::ranges::find(texts, label) == texts.end()) texts.push_back(std::move(label));
+  }
+  return words.t("{} characters put in, {} taken out: {}",
+                 {static_cast<std::int64_t>(sitting.put_in), static_cast<std::int64_t>(sitting.taken_out), words.enumeration(texts)});
+}
+
+}  // namespace writing

@@ -1,0 +1,248 @@
+// Scenario A5: three people write the same method at once. One deletes a paragraph by mistake, another works without network, a
+// third sits behind a proxy that lets no WebSocket through; nothing is lost, and the history says who wrote what.
+import assert from "node:assert/strict";
+import { Reader } from "./reader.mjs";
+
+export const about = "Three people write a method together";
+
+const method = "/p/demonstration/methods/compter-le-vide";
+const lucile = "lucile.ravoux@essaim.example";
+const mathias = "mathias.correard@essaim.example";
+const solene = "solene.allard@essaim.example";
+
+const body = (page) => page.locator("[data-text=body] .cm-content");
+const words = (page) => page.evaluate(() => document.querySelector("[data-text=body] .cm-content").cmTile?.view?.state.doc.toString() ?? document.querySelector("[data-text=body] .cm-content").innerText);
+const standing = (page, state) => page.waitForSelector(`[data-standing][data-state=${state}]`, { timeout: 30_000 });
+const says = (page, text) => page.waitForFunction((text) => document.querySelector("[data-text=body] .cm-content")?.textContent.includes(text), text, { timeout: 30_000 });
+const says_not = (page, text) => page.waitForFunction((text) => !document.querySelector("[data-text=body] .cm-content")?.textContent.includes(text), text, { timeout: 30_000 });
+
+async function open(reader, name) {
+  await reader.go(`${method}/write`);
+  await standing(reader.page, "saved");
+  await reader.page.waitForSelector("[data-text=body] .cm-content");
+  if (name) await reader.look(name);
+}
+
+/// Types at the end of the text.
+async function add(page, text) {
+  await body(page).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText(text);
+}
+
+async function write_at_once({ report }, one, other, third) {
+  await report.step("three people open the same text, each sees who is there", one, async () => {
+    await open(one);
+    await open(other);
+    await open(third);
+    await one.page.waitForFunction(() => document.querySelectorAll("[data-people] li").length >= 3, undefined, { timeout: 30_000 });
+    await one.page.locator("[data-who]").click();
+    assert.match(await one.page.locator("[data-told]").innerText(), /Mathias Corréard/);
+  });
+  await report.step("what each types is on the screens of the others", other, async () => {
+    await add(one.page, "\n\nParagraphe de Lucile.");
+    await add(other.page, "\n\nParagraphe de Mathias.");
+    await add(third.page, "\n\nParagraphe de Solène.");
+    for (const { page } of [one, other, third]) for (const name of ["Lucile", "Mathias", "Solène"]) await says(page, `Paragraphe de ${name}.`);
+    await other.page.waitForSelector(".wrt-caret", { state: "attached" });
+    await standing(one.page, "saved");
+    await one.look("together");
+  });
+  await report.step("a title typed in its field, and a step added, are seen by the others", third, async () => {
+    await one.page.locator("[data-text=title]").fill("Compter le vide, ensemble");
+    await other.page.locator("[data-step-add]").click();
+    await other.page.keyboard.insertText("Étape de Mathias");
+    await third.page.waitForFunction(() => document.querySelector("[data-text=title]").value === "Compter le vide, ensemble");
+    await third.page.waitForFunction(() => [...document.querySelectorAll("[data-item] input")].some((field) => field.value === "Étape de Mathias"));
+    const last = third.page.locator("[data-item]").last();
+    await last.locator("[data-step=up]").click();
+    await one.page.waitForFunction(() => [...document.querySelectorAll("[data-item] input")].some((field) => field.value === "Étape de Mathias"));
+    await last.locator("input").first().focus().catch(() => {});
+  });
+}
+
+async function lose_the_network({ report }, one, other) {
+  await report.step("one works without network, another deletes a paragraph by mistake: both texts meet", one, async () => {
+    await one.page.context().setOffline(true);
+    await add(one.page, "\n\nÉcrit dans un tunnel.");
+    await standing(one.page, "offline");
+    await one.look("together-offline");
+    await body(other.page).click();
+    await other.page.evaluate(() => {
+      const lines = [...document.querySelectorAll("[data-text=body] .cm-line")];
+      const line = lines.find((one) => one.textContent.includes("Paragraphe de Lucile."));
+      getSelection().selectAllChildren(line);
+    });
+    await other.page.keyboard.press("Delete");
+    await says_not(other.page, "Paragraphe de Lucile.");
+    await standing(other.page, "saved");
+  });
+  await report.step("the page closed without network finds its words again, and sends them", one, async () => {
+    const context = one.page.context();
+    await one.page.waitForTimeout(400);
+    await one.page.close();
+    await context.setOffline(false);
+    one.page = await context.newPage();
+    await open(one);
+    await says(one.page, "Écrit dans un tunnel.");
+    await says_not(one.page, "Paragraphe de Lucile.");
+    await standing(one.page, "saved");
+    await says(other.page, "Écrit dans un tunnel.");
+  });
+}
+
+async function come_back({ report }, one) {
+  const { page } = one;
+  await report.step("the history says who wrote what", one, async () => {
+    await page.locator(".wrt-foot a", { hasText: "Historique" }).click();
+    assert.match(await page.locator("main").innerText(), /Mathias Corréard/);
+    await one.look("together-history");
+    await page.locator("a.btn", { hasText: "Qui a écrit quoi" }).click();
+    const text = await page.locator("main").innerText();
+    for (const name of ["Lucile Ravoux", "Mathias Corréard", "Solène Allard"]) assert.match(text, new RegExp(name));
+    await one.look("together-authors");
+    await page.goBack();
+  });
+  await report.step("the paragraph deleted by mistake is put back where it stood", one, async () => {
+    await page.locator(".wrt-versions a").first().click();
+    // The moment of writing, then what changed since its middle: a version is each change.
+    const state = await page.evaluate(async (address) => (await fetch(address)).json(), `${new URL(page.url()).pathname.replace(/\/versions\/.*/, "")}/state`);
+    for (let seq = state.seq; seq >= 0; seq--) {
+      await one.go(`${new URL(page.url()).pathname.replace(/\/versions\/.*/, "")}/versions/${seq}?against=now`);
+      if ((await page.locator(".wrt-run del", { hasText: "Paragraphe de Lucile." }).count()) > 0) break;
+    }
+    await one.look("together-compare");
+    await page.locator(".wrt-run", { hasText: "Paragraphe de Lucile." }).locator("button", { hasText: "Remettre ce passage" }).first().click();
+    await open(one);
+    await says(page, "Paragraphe de Lucile.");
+    await says(page, "Écrit dans un tunnel.");
+  });
+}
+
+async function talk({ report }, one, other) {
+  await report.step("a passage is commented on, someone is named, the other answers", one, async () => {
+    await body(one.page).click();
+    await one.page.keyboard.press("Control+End");
+    await one.page.locator("[data-do=comment]").click();
+    await one.page.locator("dialog[open] textarea").fill("@Mathias Corréard, on le garde ?");
+    await one.look("together-comment");
+    await one.page.locator("dialog[open] button[value=yes]").click();
+    await other.page.waitForSelector(".wrt-thread", { timeout: 30_000 });
+    await other.page.locator(".wrt-thread input").first().fill("Oui, gardons-le.");
+    await other.page.locator(".wrt-thread button[type=submit]").first().click();
+    await one.page.waitForFunction(() => document.querySelector("[data-talk-list]").textContent.includes("gardons-le"), undefined, { timeout: 30_000 });
+    await one.page.waitForSelector(".wrt-commented", { state: "attached" });
+  });
+  await report.step("what one proposes is struck and underlined, and enters the text once accepted", other, async () => {
+    await other.page.locator("[data-do=suggest]").click();
+    await add(other.page, " Et on recompte en mars.");
+    await other.page.waitForSelector("ins.wrt-proposed");
+    await other.look("together-proposing");
+    await other.page.locator("[data-send-suggestions]").click();
+    await one.page.waitForSelector(".wrt-suggestion", { timeout: 30_000 });
+    await one.look("together-proposed");
+    await one.page.locator(".wrt-suggestion button", { hasText: "Accepter" }).first().click();
+    await one.page.waitForFunction(() => !document.querySelector(".wrt-suggestion"), undefined, { timeout: 30_000 });
+    await other.page.locator("[data-do=suggest]").click();
+    await says(other.page, "Et on recompte en mars.");
+    await says(one.page, "Et on recompte en mars.");
+  });
+}
+
+async function behind_a_proxy({ report }, one, other) {
+  await report.step("where WebSocket is blocked, long polling carries the same words", other, async () => {
+    await other.page.routeWebSocket(/\/live$/, (socket) => socket.close({ code: 1006 })).catch(() => {});
+    await other.page.addInitScript(() => { window.WebSocket = class { constructor() { setTimeout(() => this.onclose?.({ code: 1006 }), 1); } close() {} send() {} }; });
+    await open(other);
+    await add(other.page, " Par un fil lent.");
+    await says(one.page, "Par un fil lent.");
+    await add(one.page, " Reçu.");
+    await says(other.page, "Reçu.");
+  });
+  await report.step("where nothing but pages passes, the page says so and leads to the plain form", other, async () => {
+    await other.page.route(/\/(changes|presence)(\?|$)/, (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<p>Proxy</p>" }));
+    await open(other).catch(() => {});
+    await standing(other.page, "plain");
+    await other.look("together-blocked");
+    assert.match(await other.page.locator("[data-plain] a").getAttribute("href"), /\/edit$/);
+    await other.page.unroute(/\/(changes|presence)(\?|$)/);
+  });
+}
+
+async function lose_the_sign_in({ report }, one) {
+  await report.step("the sign-in ends in the middle of a sentence: the words are kept, entering in another tab sends them", one, async () => {
+    await open(one);
+    // Elsewhere in the same browser, the session is ended.
+    const door = await one.page.context().newPage();
+    await door.goto(new URL("/me", one.address).href);
+    await door.locator("form[action='/sign-out'] button").click();
+    await door.close();
+    await add(one.page, " Écrit sans être connectée.");
+    await standing(one.page, "signed_out");
+    await one.look("together-signed-out");
+    const writing = one.page;
+    const [tab] = await Promise.all([writing.context().waitForEvent("page"), writing.locator("[data-standing] a").click()]);
+    one.page = tab;
+    await tab.waitForLoadState();
+    await one.enter(lucile);
+    await tab.close();
+    one.page = writing;
+    await writing.bringToFront();
+    await writing.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await standing(writing, "saved");
+  });
+}
+
+async function by_keyboard_and_in_the_dark(stage, one) {
+  await stage.report.step("the keyboard alone formats, leaves the text with Tab, and moves a step", one, async () => {
+    const { page } = one;
+    await open(one);
+    await body(page).click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.insertText("gras");
+    await page.waitForFunction(() => [...document.querySelectorAll("[data-text=body] .wrt-strong")].some((one) => one.textContent.includes("gras")));
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => !!document.activeElement.closest("[data-text=body]")), false, "Tab leaves the text");
+    const first = page.locator("[data-item]").first();
+    const id = await first.getAttribute("data-item");
+    await first.locator("input").first().focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    assert.equal(await page.locator("[data-item]").nth(1).getAttribute("data-item"), id);
+    assert.equal(await page.evaluate(() => document.activeElement.closest("[data-item]")?.dataset.item), id, "the focus moves with its step");
+    await page.keyboard.press("Alt+ArrowUp");
+    await standing(page, "saved");
+  });
+  const dark = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width, scheme: "dark" });
+  await stage.report.step("in the dark, and without script, the same page is read", dark, async () => {
+    await dark.enter(solene);
+    await open(dark, "together");
+    await dark.leave();
+  });
+  const plain = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width, scripts: false });
+  await stage.report.step("without script one is led to the plain form, and comments on a page of their own", plain, async () => {
+    await plain.enter(solene);
+    await plain.go(`${method}/write`, "together");
+    assert.ok(await plain.page.locator("noscript, main a[href$='/edit']").count());
+  });
+  await plain.leave();
+}
+
+export async function tell(stage) {
+  const { browser, place, folder, width } = stage;
+  const [one, other, third] = await Promise.all([0, 1, 2].map(() => Reader.arrive(browser, place, folder, { width })));
+  await stage.report.step("they enter", one, async () => {
+    await one.enter(lucile);
+    await other.enter(mathias);
+    await third.enter(solene);
+  });
+  await write_at_once(stage, one, other, third);
+  await lose_the_network(stage, one, other);
+  await come_back(stage, one);
+  await talk(stage, one, other);
+  await behind_a_proxy(stage, one, other);
+  await lose_the_sign_in(stage, one);
+  await by_keyboard_and_in_the_dark(stage, one);
+  for (const reader of [one, other, third]) await reader.leave();
+}
