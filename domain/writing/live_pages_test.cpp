@@ -33,6 +33,11 @@ class Notes final : public Owner {
     ++versions;
     return true;
   }
+  std::optional<Home> home(db::Session&, std::string const& programme_slug, std::string const&) const override {
+    auto const page = html::Url::path("/p/{}/notes", {programme_slug});
+    return Home{"Une note", "", page, page};
+  }
+  std::string name_of(std::string_view text, i18n::Words const&) const override { return std::string{text}; }
   mutable Texts last{{"body", "La halle"}};
   mutable std::vector<accounts::PersonId> writers;
   mutable int versions = 0;
