@@ -24,7 +24,8 @@ bool MethodPictures::add(db::Session& session, base::World const& world, MethodI
   session.query("SELECT COUNT(*) FROM atelier_picture WHERE method_id = ?", method).next(count);
   if (count >= most_pictures) return false;
   session.execute(
-      "INSERT INTO atelier_picture (method_id, print, kind, words, person_id, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (method_id, print) DO UPDATE SET "
+      "INSERT INTO atelier_picture (method_id, print, kind, words, person_id, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (method_id, print) DO UPDATE "
+      "SET "
       "words = excluded.words",
       method, picture.print, picture.kind, picture.words, by, base::to_milliseconds(world.now()));
   return true;

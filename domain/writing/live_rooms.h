@@ -53,8 +53,8 @@ struct LivePages::Rooms {
   http::Response decide(accounts::Visit const& visit);
   bool decide_one(Entrance const& entrance, Suggestion const& asked, bool accepts, Talk const& talk, accounts::Visit const& visit);
   std::vector<std::pair<std::string, std::vector<mail::Draft::Line>>> remarks_for(db::Session& session, accounts::Viewer const& viewer,
-                                                                              std::span<TalkCall const> calls,
-                                                                              accounts::LetterWriter const& letters) const;
+                                                                                  std::span<TalkCall const> calls,
+                                                                                  accounts::LetterWriter const& letters) const;
   bool write_letter(std::span<TalkCall const> calls, accounts::LetterWriter const& letters, ViewerOf const& viewer_of);
 
   void add_history_routes(accounts::Routes& routes);

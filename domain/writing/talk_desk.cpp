@@ -153,12 +153,12 @@ Talk talk_of(Entrance const& entrance, accounts::House const& house) {
   return talk;
 }
 
-json::object to_json(Talk const& talk, accounts::Viewer const& viewer, i18n::Words const& words) {
+std::string to_json(Talk const& talk, accounts::Viewer const& viewer, i18n::Words const& words) {
   json::array threads, suggestions, people;
   for (auto const& one : talk.threads) threads.push_back(thread_json(one, talk, viewer, words));
   for (auto const& one : talk.suggestions) suggestions.push_back(suggestion_json(one, talk, viewer, words));
   for (auto const& one : talk.people) people.push_back({{"id", one.person.text()}, {"name", one.name}});
-  return {{"threads", std::move(threads)}, {"suggestions", std::move(suggestions)}, {"people", std::move(people)}};
+  return json::serialize(json::object{{"threads", std::move(threads)}, {"suggestions", std::move(suggestions)}, {"people", std::move(people)}});
 }
 
 TalkPage talk_page(Talk const& talk, Entrance const& entrance, Owner::Home const& home, accounts::Visit const& visit) {

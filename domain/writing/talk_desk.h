@@ -1,5 +1,4 @@
 #pragma once
-#include <boost/json/object.hpp>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,7 +31,8 @@ struct Talk {
 /// Six queries at most. Passages that were looked for from far away are put where they stand.
 Talk talk_of(Entrance const& entrance, accounts::House const& house);
 
-boost::json::object to_json(Talk const& talk, accounts::Viewer const& viewer, i18n::Words const& words);
+/// For the desk: {"threads":[…],"suggestions":[…],"people":[…]}.
+std::string to_json(Talk const& talk, accounts::Viewer const& viewer, i18n::Words const& words);
 TalkPage talk_page(Talk const& talk, Entrance const& entrance, Owner::Home const& home, accounts::Visit const& visit);
 
 }  // namespace writing

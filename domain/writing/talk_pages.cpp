@@ -108,7 +108,7 @@ http::Response LivePages::Rooms::show_talk(accounts::Visit const& visit) {
   if (!entrance) return house.stage.missing(visit);
   auto const talk = talk_of(*entrance, house);
   if (wants_json(visit))
-    return http::json(200, json::serialize(to_json(talk, visit.viewer, visit.words()))).header("Cache-Control", "no-store").header("Vary", "accept");
+    return http::json(200, to_json(talk, visit.viewer, visit.words())).header("Cache-Control", "no-store").header("Vary", "accept");
   return show_around(visit, *entrance, visit.words().t("Comments and proposals"),
                      [&](Owner::Home const& home) { return views::talk(visit.context, talk_page(talk, *entrance, home, visit)); });
 }

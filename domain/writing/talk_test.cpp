@@ -86,7 +86,8 @@ TEST(Quote, IsShortAndCutsNoCharacter) {
 }
 
 TEST(History, ASittingEndsAfterHalfAnHourWithoutAKey) {
-  auto const sittings = sittings_of(std::array{change(1, R"([[0,"abc"]])"), change(2, "[2,[1]]", "body", malik, 20), change(3, R"([[0,"x"]])", "title", ana, 60)});
+  auto const sittings =
+      sittings_of(std::array{change(1, R"([[0,"abc"]])"), change(2, "[2,[1]]", "body", malik, 20), change(3, R"([[0,"x"]])", "title", ana, 60)});
   ASSERT_EQ(sittings.size(), 2u);
   EXPECT_EQ(sittings[0].first, 1);
   EXPECT_EQ(sittings[0].last, 2);
