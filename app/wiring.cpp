@@ -30,6 +30,7 @@
 #include "domain/accounts/token_pages.h"
 #include "domain/atelier/live_methods.h"
 #include "domain/atelier/method_pages.h"
+#include "domain/atelier/picture_pages.h"
 #include "domain/exchange/exchange.h"
 #include "domain/experiences/experience_pages.h"
 #include "domain/experiences/search_letters.h"
@@ -132,7 +133,8 @@ struct Place::Everyone {
         sentences{house, counter},
         sources{kit_sources(counter, shapes, world)},
         live{house},
-        methods{house, settings.public_address(), &live, settings.pieces_folder() + "/methods"},
+        methods{house, settings.public_address(), &live},
+        method_pictures{house, settings.pieces_folder() + "/methods"},
         kits{house, sources, workshop, settings.public_address()},
         administration{house, administration_sources(settings, counts)},
         privacy{house, privacy_hooks(), settings.public_address()} {
@@ -175,6 +177,7 @@ struct Place::Everyone {
     sentences.add_routes(gate);
     state_of_play.add_routes(gate);
     methods.add_routes(gate);
+    method_pictures.add_routes(gate);
     live.add_owner(live_methods);
     queue.every("writing.keep", std::chrono::seconds{5}, [this] { live.keep_resting(); });
     live.add_routes(gate);
@@ -237,6 +240,7 @@ struct Place::Everyone {
   atelier::LiveMethods live_methods;
   writing::LivePages live;
   atelier::MethodPages methods;
+  atelier::PicturePages method_pictures;
   kit::KitPages kits;
   administration::AdministrationPages administration;
   privacy::PrivacyPages privacy;

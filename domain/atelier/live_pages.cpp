@@ -40,7 +40,7 @@ http::Response MethodPages::Rooms::write_together(accounts::Visit const& visit) 
   page.document = document.id.text();
   page.method = address_of(programme.slug, method->slug);
   page.form = under(programme, method->slug, "edit");
-  if (!pictures_folder.empty()) page.pictures = under(programme, method->slug, "pictures");
+  page.pictures = under(programme, method->slug, "pictures");
   auto frame = frame_of(visit, programme, page.title, {{page.title, page.method}, {visit.words().t("Write together"), {}}});
   frame.indexable = false;
   frame.body = views::method_write(visit.context, page);

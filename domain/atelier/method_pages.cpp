@@ -7,8 +7,8 @@
 
 namespace atelier {
 
-MethodPages::MethodPages(accounts::House const& house, std::string public_address, writing::LivePages* live, std::string pictures_folder)
-    : m_rooms{std::make_unique<Rooms>(house, std::move(public_address), live, std::move(pictures_folder))} {}
+MethodPages::MethodPages(accounts::House const& house, std::string public_address, writing::LivePages* live)
+    : m_rooms{std::make_unique<Rooms>(house, std::move(public_address), live)} {}
 MethodPages::~MethodPages() = default;
 
 void MethodPages::add_routes(accounts::Routes& routes) {
@@ -17,7 +17,6 @@ void MethodPages::add_routes(accounts::Routes& routes) {
   m_rooms->add_sheet_routes(routes);
   m_rooms->add_trial_routes(routes);
   m_rooms->add_history_routes(routes);
-  m_rooms->add_picture_routes(routes);
   m_rooms->add_live_routes(routes);
 }
 

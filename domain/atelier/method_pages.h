@@ -14,9 +14,7 @@ namespace atelier {
 class MethodPages {
  public:
   /// `public_address`: "https://essaim.example", for what one cites on paper; "": paths.
-  /// `pictures_folder`: where pictures of texts are kept; "": none are taken.
-  explicit MethodPages(accounts::House const& house, std::string public_address = {}, writing::LivePages* live = nullptr,
-                       std::string pictures_folder = {});
+  explicit MethodPages(accounts::House const& house, std::string public_address = {}, writing::LivePages* live = nullptr);
   ~MethodPages();
   void add_routes(accounts::Routes& routes);
 

@@ -8,11 +8,11 @@ namespace atelier {
 
 /// What the pages of this folder share.
 struct MethodPages::Rooms {
-  Rooms(accounts::House const& of_all, std::string address, writing::LivePages* live_pages, std::string pictures)
-      : house{of_all}, public_address{std::move(address)}, pictures_folder{std::move(pictures)}, live{live_pages} {}
+  Rooms(accounts::House const& of_all, std::string address, writing::LivePages* live_pages)
+      : house{of_all}, public_address{std::move(address)}, live{live_pages} {}
 
   accounts::House const& house;
-  std::string public_address, pictures_folder;
+  std::string public_address;
   writing::LivePages* live;  ///< none: methods are written in their form only
 
   /// What is written live and what is written in a form are one text.
@@ -40,9 +40,6 @@ struct MethodPages::Rooms {
   http::Response history(accounts::Visit const& visit);
   http::Response version(accounts::Visit const& visit);
   http::Response restore(accounts::Visit const& visit);
-  void add_picture_routes(accounts::Routes& routes);
-  http::Response take_picture(accounts::Visit const& visit);
-  http::Response picture(accounts::Visit const& visit);
   http::Response write_together(accounts::Visit const& visit);
 };
 

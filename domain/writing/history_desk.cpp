@@ -28,29 +28,62 @@ std::string end_of(std::string const& text) {
   if (text.size() <= around) return text;
   auto from = text.size() - around;
   while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xc0) == 0x80) ++from;
-  return "[…] " + text.substr(from);
+  auto const word = text.find_first_of(" \n", from);
+  return "[…]" + text.substr(word == std::string::npos ? from : word);
 }
 std::string start_of(std::string const& text) { return text.size() <= around ? text : base::shortened(text, around); }
+
+html::Safe markup_of(std::vector<base::Piece> const& pieces) {
+  html::Writer out;
+  for (auto const& piece : pieces) {
+    using Kind = base::Piece::Kind;
+    out.literal(piece.kind == Kind::added ? "<ins>" : piece.kind == Kind::removed ? "<del>" : "<span>");
+    out.text(piece.text);
+    out.literal(piece.kind == Kind::added ? "</ins>" : piece.kind == Kind::removed ? "</del>" : "</span>");
+  }
+  return out.take();
+}
+
+html::Safe markup_of(std::vector<AuthorsPage::Run> const& runs) {
+  html::Writer out;
+  for (auto const& run : runs) {
+    if (run.colour < 0) {
+      out.text(run.words);
+      continue;
+    }
+    out.literal("<span class=\"wrt-by wrt-who-" + std::to_string(run.colour) + "\" title=\"");
+    out.attribute(run.name);
+    out.literal("\">");
+    out.text(run.words);
+    out.literal("</span>");
+  }
+  return out.take();
+}
 
 /// Runs of changes; between them, what is the same is cut to its ends.
 std::vector<ChangedText::Run> runs_of(std::string const& before, std::string const& after) {
   std::vector<ChangedText::Run> runs;
+  std::vector<base::Piece> pieces;
   std::string same;
-  bool open = false;
+  auto const close = [&] {
+    if (!pieces.empty()) runs.back().pieces = markup_of(pieces);
+    pieces.clear();
+  };
   for (auto const& piece : base::difference(before, after)) {
     if (piece.kind == base::Piece::Kind::same) {
-      if (open) runs.back().pieces.push_back({piece.kind, start_of(piece.text)});
+      if (!pieces.empty()) pieces.push_back({piece.kind, start_of(piece.text)});
+      close();
       same = piece.text;
-      open = false;
       continue;
     }
-    if (!std::exchange(open, true)) {
+    if (pieces.empty()) {
       runs.push_back({{}, {}, {}});
-      if (!same.empty()) runs.back().pieces.push_back({base::Piece::Kind::same, end_of(same)});
+      if (!same.empty()) pieces.push_back({base::Piece::Kind::same, end_of(same)});
     }
-    runs.back().pieces.push_back(piece);
+    pieces.push_back(piece);
     if (piece.kind == base::Piece::Kind::removed) runs.back().removed += piece.text;
   }
+  close();
   for (std::size_t at = 0; at < runs.size(); ++at)
     if (!runs[at].removed.empty()) runs[at].place = std::to_string(at);
   return runs;
@@ -112,7 +145,7 @@ AuthorsPage authors_of(LiveTexts const& opened, std::span<Written const> changes
   std::size_t total = 0;
   for (auto const& [text, stretches] : all) {
     if (text == "steps") continue;  // identifiers, not words
-    AuthorsPage::Text shown{owner.name_of(text, words), {}};
+    AuthorsPage::Text shown{owner.name_of(text, words), {}, {}};
     std::size_t at = 0;
     for (auto const& stretch : stretches) {
       auto const said = to_utf8(std::u16string_view{now[text].words}.substr(at, stretch.length));
@@ -128,7 +161,10 @@ AuthorsPage authors_of(LiveTexts const& opened, std::span<Written const> changes
       auto const known = names.find(*stretch.person);
       shown.runs.push_back({said, known == names.end() ? words.t("someone") : known->second, colour});
     }
-    if (!shown.runs.empty()) page.texts.push_back(std::move(shown));
+    // What nobody touched is left out: the page is about who wrote.
+    if (std::ranges::none_of(shown.runs, [](auto const& run) { return run.colour >= 0; })) continue;
+    shown.words = markup_of(shown.runs);
+    page.texts.push_back(std::move(shown));
   }
   for (auto const& [person, count] : units) {
     auto const known = names.find(person);

@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include "platform/base/difference.h"
 #include "platform/views/html.h"
 
 /// What the pages of the history of a live document are given: words chosen, addresses made.
@@ -23,8 +22,8 @@ struct VersionsPage {
 struct ChangedText {
   std::string name, label;
   struct Run {
-    std::vector<base::Piece> pieces;  ///< short of what is the same at length
-    std::string removed, place;       ///< what can be put back; "" when nothing
+    html::Safe pieces;           ///< short of what is the same at length
+    std::string removed, place;  ///< what can be put back; "" when nothing
   };
   std::vector<Run> runs;
 };
@@ -50,6 +49,7 @@ struct AuthorsPage {
   struct Text {
     std::string label;
     std::vector<Run> runs;
+    html::Safe words;  ///< all of them, in one paragraph
   };
   std::vector<Text> texts;
 };

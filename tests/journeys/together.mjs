@@ -94,7 +94,7 @@ async function lose_the_network({ report }, one, other) {
 async function come_back({ report }, one) {
   const { page } = one;
   await report.step("the history says who wrote what", one, async () => {
-    await page.locator(".wrt-foot a", { hasText: "Historique" }).click();
+    await page.locator(".wrt-foot a", { hasText: "Histoire du texte" }).click();
     assert.match(await page.locator("main").innerText(), /Mathias Corréard/);
     await one.look("together-history");
     await page.locator("a.btn", { hasText: "Qui a écrit quoi" }).click();
