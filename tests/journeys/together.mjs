@@ -193,6 +193,33 @@ async function lose_the_sign_in({ report }, one) {
   });
 }
 
+async function bring_from_elsewhere({ report }, one) {
+  await report.step("what is pasted from Word comes clean, and a picture comes with what it shows", one, async () => {
+    const { page } = one;
+    await open(one);
+    await body(page).click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Enter");
+    await page.evaluate(() => {
+      const held = new DataTransfer();
+      held.setData("text/html", "<html><body><h1>Collé</h1><p class=MsoNormal style='mso-bidi:x'>Un <b>mot</b> gras<script>alert(1)</script></p><ul><li>Un</li><li>Deux</li></ul></body></html>");
+      document.querySelector("[data-text=body] .cm-content").dispatchEvent(new ClipboardEvent("paste", { clipboardData: held, bubbles: true, cancelable: true }));
+    });
+    await page.waitForFunction(() => [...document.querySelectorAll("[data-text=body] .wrt-h2")].some((line) => line.textContent.includes("Collé")));
+    await says_not(page, "alert");
+    await page.locator(".wrt-menu summary").click();
+    await page.locator("[data-do=picture]").click();
+    await page.locator("dialog[open] input[type=file]").setInputFiles("web/favicon.png");
+    await page.locator("dialog[open] textarea").fill("Trois alvéoles");
+    await page.locator("dialog[open] button[value=yes]").click();
+    await page.waitForSelector("[data-text=body] .wrt-figure img, [data-text=body] .wrt-address", { state: "attached" });
+    await page.keyboard.press("Control+Home");
+    await page.waitForFunction(() => { const shown = document.querySelector("[data-text=body] .wrt-figure img"); return !shown || shown.naturalWidth > 0; });
+    await standing(page, "saved");
+    await one.look("together-pasted");
+  });
+}
+
 async function by_keyboard_and_in_the_dark(stage, one) {
   await stage.report.step("the keyboard alone formats, leaves the text with Tab, and moves a step", one, async () => {
     const { page } = one;
@@ -243,6 +270,7 @@ export async function tell(stage) {
   await talk(stage, one, other);
   await behind_a_proxy(stage, one, other);
   await lose_the_sign_in(stage, one);
+  await bring_from_elsewhere(stage, one);
   await by_keyboard_and_in_the_dark(stage, one);
   for (const reader of [one, other, third]) await reader.leave();
 }
