@@ -245,6 +245,7 @@ async function by_keyboard_and_in_the_dark(stage, one) {
   await stage.report.step("in the dark, and without script, the same page is read", dark, async () => {
     await dark.enter(solene);
     await open(dark, "together");
+    await dark.go(`${await dark.page.locator("[data-document]").getAttribute("data-document")}/talk`, "together-talk");
     await dark.leave();
   });
   const plain = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width, scripts: false });
@@ -252,6 +253,12 @@ async function by_keyboard_and_in_the_dark(stage, one) {
     await plain.enter(solene);
     await plain.go(`${method}/write`, "together");
     assert.ok(await plain.page.locator("noscript, main a[href$='/edit']").count());
+    const document = await plain.page.locator("[data-document]").getAttribute("data-document");
+    await plain.go(`${document}/talk`);
+    await plain.page.locator("#say-body").fill("Dit sans script.");
+    await plain.page.locator("form", { has: plain.page.locator("#say-body") }).locator("button[type=submit]").click();
+    assert.match(await plain.page.locator("main").innerText(), /Dit sans script\./);
+    await plain.look("together-talk");
   });
   await plain.leave();
 }
