@@ -153,6 +153,7 @@ http::Response LivePages::Rooms::show_versions(accounts::Visit const& visit) {
 }
 
 http::Response LivePages::Rooms::choose_versions(accounts::Visit const& visit) {
+  if (!enter(visit, May::suggest)) return house.stage.missing(visit);
   auto const from = number_in(visit.query("from")), to = number_in(visit.query("to"));
   if (from < 0 || to < 0) return house.stage.refused(visit, base::Refusal{"Choose two moments first: a former one and a later one.", {}, {}});
   auto const path = under(visit, "versions/{}", {std::to_string(std::max(from, to))}).with("against", std::to_string(std::min(from, to)));
