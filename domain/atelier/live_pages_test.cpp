@@ -78,6 +78,8 @@ TEST_P(WritingTogether, ACommentStandsBesideItsWordsAndIsAnsweredAndSettled) {
   EXPECT_THAT(page, HasSubstr("La marche"));
   auto const thread = id_after("/comments/");
   EXPECT_EQ(site->post(root + "/comments/" + thread + "/answers", {{"body", "Oui."}}, "lea").status, 303);
+  ASSERT_EQ(site->post(root + "/comments", comment("Un autre.", ""), "lea").status, 303) << "about the whole text";
+  EXPECT_THAT(body(root + "/talk", "nadia"), HasSubstr("Un autre."));
   EXPECT_THAT(body(root + "/talk", "nadia"), HasSubstr("Oui."));
   EXPECT_EQ(site->post(root + "/comments/" + thread + "/resolve", {{"do", "resolve"}}, "nadia").status, 303);
   EXPECT_THAT(body(root + "/talk", "nadia"), HasSubstr("value=\"reopen\""));

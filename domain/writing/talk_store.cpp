@@ -53,8 +53,8 @@ std::vector<Thread> TalkStore::with_remarks(std::vector<Thread> threads) {
     ids.push_back(db::value(one.id));
     by_id[one.id] = &one;
   }
-  auto rows = m_session.query_values("SELECT thread_id, id, person_id, at, words FROM writing_remark WHERE thread_id IN (" +
-                                         db::Session::placeholders(ids.size()) + ") ORDER BY at, id",
+  auto const in = db::Session::placeholders(ids.size());
+  auto rows = m_session.query_values("SELECT thread_id, id, person_id, at, words FROM writing_remark WHERE thread_id IN (" + in + ") ORDER BY at, id",
                                      std::move(ids));
   Remark remark;
   std::string thread;

@@ -100,7 +100,7 @@ export function link(state: EditorState, address: string, words: string): Made {
 }
 
 export function picture(state: EditorState, address: string, words: string): Made {
-  return block(state, `![${words.replace(/[[\]\\]/g, "\\$&").replace(/\s+/g, " ").trim()}](${address})`);
+  return block(state, `![${words.replace(/[[\]\\]/g, "\\$&").replace(/\s+/g, " ").trim()}](${address})\n`);
 }
 
 /// What the caret stands in, for buttons that say whether they are pressed.

