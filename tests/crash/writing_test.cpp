@@ -77,11 +77,9 @@ class KilledWhileWriting : public testing::TestWithParam<db::Engine> {
           auto const word = "<" + client + "-" + std::to_string(number) + ">";
           writing::ChangeSet typed{{{static_cast<std::uint32_t>(length), true, {}}, {0, false, writing::to_utf16(word)}}};
           writing::Push push{client, "body", version, {{client + "-" + std::to_string(number), std::move(typed)}}};
-          bool taken = false;
-          room->push(std::move(push), {}, [&](writing::PushOutcome const& outcome) {
-            taken = outcome.has_value();
-            Acknowledged const said{writer, number};
-            if (taken && ::write(acknowledged, &said, sizeof said) != sizeof said) ::_exit(1);
+          // Called later when another thread is committing: by then this one types its next word.
+          room->push(std::move(push), {}, [acknowledged, said = Acknowledged{writer, number}](writing::PushOutcome const& outcome) {
+            if (outcome && ::write(acknowledged, &said, sizeof said) != sizeof said) ::_exit(1);
           });
           std::this_thread::sleep_for(std::chrono::milliseconds{1});
         }
