@@ -23,25 +23,7 @@ void VersionStore::name(DocumentId const& document, NamedVersion const& version)
       document, version.seq, version.name, version.person, base::to_milliseconds(version.at));
 }
 
-LiveTexts VersionStore::texts_at(DocumentId const& document, std::int64_t seq) {
-  LiveTexts texts;
-  std::int64_t from = 0;
-  {
-    auto rows = m_session.query(
-        "SELECT seq, name, version, words FROM writing_text WHERE document_id = ? AND seq = (SELECT MAX(seq) FROM writing_text WHERE document_id = ? "
-        "AND "
-        "seq <= ?)",
-        document, document, seq);
-    std::string name, words;
-    for (std::int64_t version = 0; rows.next(from, name, version, words);) texts[name] = {version, to_utf16(words)};
-  }
-  for (auto const& change : DocumentStore{m_session}.changes(document, from, seq)) {
-    auto& text = texts[change.text];
-    text.words = change.changes.applied_to(text.words);
-    text.version = change.version;
-  }
-  return texts;
-}
+LiveTexts VersionStore::texts_at(DocumentId const& document, std::int64_t seq) { return DocumentStore{m_session}.texts_at(document, seq); }
 
 std::optional<Freeze> VersionStore::freeze(DocumentId const& document) {
   Freeze freeze;
