@@ -134,12 +134,33 @@ void import_experiences(FolderContext const& context) {
   context.report.lines.push_back(counted);
 }
 
+/// Pictures of the trials, kept as those of experiences are.
+std::vector<std::vector<atelier::Photo>> bring_photos(FolderContext const& context, std::string const& file, atelier::Sheet const& sheet) {
+  experiences::PieceFolder const pieces{context.pieces_folder};
+  std::vector<std::vector<atelier::Photo>> all;
+  for (auto const& trial : sheet.trials) {
+    auto& photos = all.emplace_back();
+    for (auto const& line : trial.photos) {
+      auto photo = atelier::photo_of_file(line);
+      auto const path = context.folder / "methods" / photo.file;
+      auto const bytes = files::is_safe_name(photo.file) ? files::read_file(path, experiences::largest_piece) : std::nullopt;
+      auto const kept = bytes
+          ? pieces.keep(*bytes, path.filename().string())
+          : base::Outcome<experiences::Attachment>{base::refuse("The file “{}” is missing, or heavier than 20 MB.", {photo.file}, "trials")};
+      if (!kept) context.problems.push_back({file, 0, kept.error()});
+      else photos.push_back({kept->print, kept->kind, kept->shape, "", photo.alternative});
+    }
+  }
+  return all;
+}
+
 void import_methods(FolderContext const& context) {
   auto sheets = sheets_in<atelier::Sheet>(context, "methods", atelier::parse_sheet);
   Names names{context};
   for (auto const& [file, sheet] : sheets) {
     names.ask_person(sheet.author, file);
     for (auto const& trial : sheet.trials) names.ask_territory(trial.territory, file);
+    for (auto const& review : sheet.reviews) names.ask_territory(review.territory, file);
   }
   names.look_up();
   if (!context.problems.empty()) return;
@@ -147,9 +168,12 @@ void import_methods(FolderContext const& context) {
   for (auto& [file, sheet] : sheets) {
     atelier::Import import{context.programme, context.programme_slug, {}, names.person(sheet.author), {}};
     for (auto const& trial : sheet.trials) import.trial_places.push_back(names.place(trial.territory));
+    for (auto const& review : sheet.reviews) import.review_places.push_back(names.place(review.territory));
+    import.trial_photos = bring_photos(context, file, sheet);
     import.sheet = std::move(sheet);
     imports.push_back(std::move(import));
   }
+  if (!context.problems.empty()) return;
   FolderReport::Line counted{"methods"};
   for (auto result : atelier::import_methods(context.session, context.world, imports)) note(counted, result);
   context.report.lines.push_back(counted);

@@ -40,6 +40,13 @@ std::vector<programme::Task> tasks_of(db::Session& session, accounts::Visit cons
   return tasks;
 }
 
+std::vector<programme::Task> method_tasks(db::Session& session, accounts::Visit const& visit) {
+  std::vector<programme::Task> tasks;
+  for (auto& one : atelier::expected_of(session, visit.viewer, *visit.programme, visit.context.now, visit.words()))
+    tasks.push_back({std::move(one.what), std::move(one.detail), {}, std::move(one.action), std::move(one.urgency), std::move(one.url)});
+  return tasks;
+}
+
 /// What the members of a programme expect of who leads it: invitations to send, silences to break, letters that came back.
 std::vector<programme::Task> lead_tasks(db::Session& session, accounts::Visit const& visit) {
   if (!visit.viewer.leads(*visit.programme)) return {};
@@ -123,6 +130,7 @@ programme::HubSources hub_sources(Counts& counts) {
   programme::HubSources sources;
   sources.tasks = [](db::Session& session, accounts::Visit const& visit) {
     auto tasks = tasks_of(session, visit);
+    for (auto& task : method_tasks(session, visit)) tasks.push_back(std::move(task));
     for (auto& task : lead_tasks(session, visit))
       if (tasks.size() < most_tasks) tasks.push_back(std::move(task));
     return tasks;

@@ -129,12 +129,31 @@ class FolderExport {
     counted("experiences").unchanged = static_cast<int>(exported.size());
   }
 
+  /// Pictures of trials beside their sheet, under the start of their fingerprint; the sheet names them.
+  void export_photos(atelier::Exported const& one, atelier::Sheet& sheet) {
+    auto const beside = fs::path{"methods"} / sheet.slug;
+    fs::remove_all(m_folder / beside);
+    for (std::size_t at = 0; at < sheet.trials.size() && at < one.method.trials.size(); ++at) {
+      sheet.trials[at].photos.clear();
+      for (auto photo : one.method.trials[at].photos) {
+        auto const found = m_pieces.find(atelier::attachment_of(photo));
+        auto const bytes = found ? files::read_file(found->path, experiences::largest_piece) : std::nullopt;
+        if (!bytes) throw std::runtime_error{"a picture of a trial in the sheet " + sheet.slug + " is missing from the data folder"};
+        photo.file = atelier::file_of(photo, sheet.slug);
+        write(fs::path{"methods"} / photo.file, *bytes);
+        sheet.trials[at].photos.push_back(atelier::line_for_file(photo));
+      }
+    }
+  }
+
   void export_methods() {
     auto const exported = atelier::export_methods(m_session, m_programme.brief.id, m_programme.brief.slug);
     for (auto const& one : exported) {
       auto sheet = one.sheet;
       if (one.method.author && m_emails.contains(*one.method.author)) sheet.author = m_emails.at(*one.method.author);
       for (auto& trial : sheet.trials) trial.territory = in_files(trial.territory);
+      for (auto& review : sheet.reviews) review.territory = in_files(review.territory);
+      export_photos(one, sheet);
       write(fs::path{"methods"} / one.file_name, atelier::format_sheet(sheet));
     }
     counted("methods").unchanged = static_cast<int>(exported.size());

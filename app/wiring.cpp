@@ -133,7 +133,7 @@ struct Place::Everyone {
         sentences{house, counter},
         sources{kit_sources(counter, shapes, world)},
         live{house},
-        methods{house, settings.public_address(), &live},
+        methods{house, letters, {settings.public_address(), settings.pieces_folder(), &live}},
         method_pictures{house, settings.pieces_folder() + "/methods"},
         kits{house, sources, workshop, settings.public_address()},
         administration{house, administration_sources(settings, counts)},
@@ -181,6 +181,8 @@ struct Place::Everyone {
     live.add_owner(live_methods);
     queue.every("writing.keep", std::chrono::seconds{5}, [this] { live.keep_resting(); });
     live.add_routes(gate);
+    methods.listen(queue);
+    methods.offer_actions(actions);
     kits.add_routes(gate);
     queue.listen(std::string{kit::make_event}, [this](std::string const& edition) {
       // What is refused is told on the page of the edition; only what broke is tried again.

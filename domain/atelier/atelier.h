@@ -10,6 +10,7 @@
 #include "domain/accounts/accounts.h"
 #include "domain/atelier/method.h"
 #include "domain/atelier/method_pages.h"
+#include "domain/atelier/photos.h"
 #include "domain/atelier/sheet.h"
 #include "domain/experiences/experiences.h"
 #include "platform/base/world.h"
@@ -52,6 +53,16 @@ struct Citing {
 std::map<std::string, std::vector<Citing>> citing(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                                   std::string_view experience_slug);
 
+/// What a person is expected to do about methods: citations that changed, reviews asked of them, remarks to answer.
+struct Expected {
+  std::string what, detail, action;
+  std::string urgency;  ///< "late", "todo" or ""
+  html::Url url;
+};
+/// The most urgent first, for the hub and the weekly letter. Six queries at most.
+std::vector<Expected> expected_of(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, base::Instant now,
+                                  i18n::Words const& words);
+
 /// Address of a method sheet, and of the list.
 html::Url address_of(std::string_view programme_slug, std::string_view slug);
 html::Url list_address(std::string_view programme_slug);
@@ -62,7 +73,9 @@ struct Import {
   std::string programme_slug;
   Sheet sheet;
   std::optional<accounts::PersonId> author;
-  std::vector<std::optional<experiences::Place>> trial_places;  ///< of sheet.trials, in their order; may be shorter
+  std::vector<std::optional<experiences::Place>> trial_places;     ///< of sheet.trials, in their order; may be shorter
+  std::vector<std::vector<Photo>> trial_photos{};                  ///< the same, their bytes already kept
+  std::vector<std::optional<experiences::Place>> review_places{};  ///< of sheet.reviews, the same way
 };
 enum class Imported { created, changed, unchanged };
 /// Creates or revises the methods of those programmes and slugs; importing the same twice changes nothing. Trials told

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "domain/atelier/method_fields.h"
+#include "domain/atelier/review.h"
 #include "platform/base/text.h"
 #include "platform/base/world.h"
 #include "platform/markdown/markdown.h"
@@ -13,7 +14,7 @@ namespace atelier {
 namespace {
 
 constexpr std::size_t longest_line = 500, longest_item = 2'000, longest_text = 8'000, longest_body = 100'000, longest_whole = 300'000,
-                      most_items = 60;
+                      most_items = 60, most_translations = 600;
 constexpr int most_minutes = 366 * 24 * 60, most_people = 1'000'000;
 
 std::string without_odd_characters(std::string_view text) {
@@ -51,6 +52,11 @@ void normalise_value(std::string_view, Texts& texts) {
 void normalise_value(std::string_view, std::vector<Step>& steps) {
   for (auto& step : steps) normalise(step);
   std::erase_if(steps, [](Step const& step) { return step.title.empty() && step.instruction.empty() && step.tip.empty(); });
+}
+template <class Thing>
+requires(std::same_as<Thing, Variant> || std::same_as<Thing, Translation>) void normalise_value(std::string_view, std::vector<Thing>& things) {
+  for (auto& thing : things) normalise(thing);
+  std::erase_if(things, [](Thing const& thing) { return thing.text.empty(); });
 }
 
 template <class Thing>
@@ -92,13 +98,14 @@ class Checker {
         refuse(field, "“{}” is not the address of an experience: small letters, digits and hyphens.", {text});
     }
   }
-  void look_at(std::string const& field, std::string_view, std::vector<Step> const& steps) {
-    check_count(field, steps.size());
+  template <class Thing>
+  void look_at(std::string const& field, std::string_view, std::vector<Thing> const& things) {
+    check_count(field, things.size(), std::same_as<Thing, Translation> ? most_translations : most_items);
     std::size_t place = 0;
-    for (auto const& step : steps) walk(step, field + "." + std::to_string(++place) + ".");
+    for (auto const& thing : things) walk(thing, field + "." + std::to_string(++place) + ".");
   }
-  void check_count(std::string const& field, std::size_t count) {
-    if (count > most_items) refuse(field, "At most {} items here.", {std::to_string(most_items)});
+  void check_count(std::string const& field, std::size_t count, std::size_t most = most_items) {
+    if (count > most) refuse(field, "At most {} items here.", {std::to_string(most)});
   }
   void check_size(std::string const& field, std::string const& text, std::size_t longest) {
     m_size += text.size();
@@ -107,8 +114,14 @@ class Checker {
     else if (!base::is_clean_utf8(text)) refuse(field, "This text has characters that cannot be kept.", {});
   }
   void check_term(std::string const& field, std::string_view name, std::string const& text) {
-    static std::map<std::string, std::span<Term const>, std::less<>> const vocabularies = {
-        {"stages", stages()}, {"catalyst_roles", experiences::catalyst_roles()}, {"mode", modes()}, {"worked", results()}};
+    static std::map<std::string, std::span<Term const>, std::less<>> const vocabularies = {{"stages", stages()},
+                                                                                           {"catalyst_roles", experiences::catalyst_roles()},
+                                                                                           {"mode", modes()},
+                                                                                           {"worked", results()},
+                                                                                           {"nature", natures()},
+                                                                                           {"kind", territory_kinds()},
+                                                                                           {"invariants", adaptable_parts()},
+                                                                                           {"adaptable", adaptable_parts()}};
     auto const found = vocabularies.find(name);
     if (found == vocabularies.end() || text.empty() || experiences::is_term(found->second, text)) return;
     refuse(field, "“{}” is not in the list. Expected one of: {}.", {text, experiences::codes_of(found->second)});
@@ -131,12 +144,14 @@ void each_text(Content const& content, Take&& take) {
     auto const& value = content.*member;
     using T = std::remove_cvref_t<decltype(value)>;
     if constexpr (std::same_as<T, std::string>) {
-      if (name != "licence" && name != "language" && name != "mode") take(value);
+      if (name != "licence" && name != "language" && name != "mode" && name != "adapted_from") take(value);
     } else if constexpr (std::same_as<T, Texts>) {
-      if (name == "stages" || name == "catalyst_roles" || name == "experiences_using") return;
+      if (name == "stages" || name == "catalyst_roles" || name == "experiences_using" || name == "invariants" || name == "adaptable") return;
       for (auto const& text : value) take(text);
-    } else if constexpr (Items<T>) {
+    } else if constexpr (std::same_as<T, std::vector<Step>>) {
       for (auto const& step : value) take(step.title), take(step.instruction), take(step.tip);
+    } else if constexpr (std::same_as<T, std::vector<Variant>>) {
+      for (auto const& variant : value) take(variant.text);
     }
   });
 }
@@ -151,6 +166,16 @@ Content normalised(Content content) {
 Trial normalised(Trial trial) {
   normalise(trial);
   return trial;
+}
+
+FileReview normalised(FileReview review) {
+  normalise(review);
+  return review;
+}
+
+FileCited normalised(FileCited cited) {
+  normalise(cited);
+  return cited;
 }
 
 std::vector<base::Refusal> check(Content const& content) {
@@ -173,6 +198,27 @@ std::vector<base::Refusal> check(Trial const& trial) {
   Checker checker;
   checker.walk(trial, "");
   if (trial.worked.empty()) checker.refuse("worked", "Say whether it worked: yes, partly or no.", {});
+  return checker.take();
+}
+
+std::vector<base::Refusal> check(FileReview const& review) {
+  Checker checker;
+  checker.walk(review, "");
+  if (review.who.empty()) checker.refuse("who", "Say who read it.", {});
+  if (!base::parse_day(review.date)) checker.refuse("date", "“{}” is not a day: write 2024-03-18.", {review.date});
+  for (auto const& line : review.scores)
+    if (!score_of(line))
+      checker.refuse("scores", "“{}” is no answer to a criterion. Expected, for instance: proven 3 Eleven houses counted.", {line});
+  return checker.take();
+}
+
+std::vector<base::Refusal> check(FileCited const& cited) {
+  Checker checker;
+  checker.walk(cited, "");
+  if (markdown::citations("[[" + cited.passage + "]]").size() != 1)
+    checker.refuse("passage", "“{}” does not name a passage. Expected, for instance: les-clefs-de-la-halle#f1.", {cited.passage});
+  if (!base::parse_day(cited.date)) checker.refuse("date", "“{}” is not a day: write 2024-03-18.", {cited.date});
+  if (cited.words.empty()) checker.refuse("words", "Say in which words the passage was cited.", {});
   return checker.take();
 }
 

@@ -5,6 +5,7 @@
 
 #include "domain/atelier/method_fields.h"
 #include "platform/base/text.h"
+#include "platform/markdown/markdown.h"
 
 namespace atelier {
 namespace {
@@ -35,7 +36,7 @@ Thing thing_of(http::Fields const& form, std::string const& prefix) {
       auto const count = static_cast<std::size_t>(std::max(0, typed_number(form[key + ".count"])));
       for (std::size_t at = 1; at <= std::min(count, most_steps); ++at)
         value.push_back(thing_of<typename ItemOf<T>::type>(form, key + "." + std::to_string(at) + "."));
-    } else if (name == "stages" || name == "catalyst_roles") {
+    } else if (name == "stages" || name == "catalyst_roles" || name == "invariants" || name == "adaptable") {
       for (auto const ticked : form.all(key)) value.emplace_back(ticked);
     } else {
       value = base::split(form[key], '\n');
@@ -66,6 +67,37 @@ std::string apply_to_steps(Content& content, std::string_view button) {
     --place;
   }
   return place ? "steps." + std::to_string(place) + ".title" : "steps";
+}
+
+void take_unseen(Content& typed, Content const& before) {
+  typed.translations = before.translations;
+  typed.adapted_from = before.adapted_from;
+  typed.adapted_version = before.adapted_version;
+}
+
+std::string cite(Content& content, std::string_view part, std::string_view citation) {
+  auto const named = markdown::citations(citation);
+  if (named.size() != 1) return {};
+  std::string const token = "[[" + named[0].slug + (named[0].passage.empty() ? "" : "#" + named[0].passage) + "]]";
+  std::string field;
+  auto const put = [&](std::string& text, std::string name) {
+    text += text.empty() ? token : " " + token;
+    field = std::move(name);
+  };
+  for (auto const& [name, text] : {std::pair{"body", &content.body}, std::pair{"preparation", &content.preparation},
+                                   std::pair{"accessibility_notes", &content.accessibility_notes}, std::pair{"outputs", &content.outputs},
+                                   std::pair{"evaluation", &content.evaluation}})
+    if (part == name) put(*text, name);
+  for (std::size_t at = 0; at < content.steps.size(); ++at) {
+    auto const name = "steps." + std::to_string(at + 1) + ".instruction";
+    if (part == name) put(content.steps[at].instruction, name);
+  }
+  for (auto const& [name, texts] : {std::pair{"watch_points", &content.watch_points}, std::pair{"variants", &content.variants}}) {
+    if (part != name) continue;
+    if (texts->empty()) texts->emplace_back();
+    put(texts->back(), name);
+  }
+  return field;
 }
 
 }  // namespace atelier

@@ -22,7 +22,7 @@ constexpr std::uint64_t longest_form = 4u << 20;
 /// What a form said.
 struct Sent {
   Content content;
-  std::string form_key, button, reason, passage_words;
+  std::string form_key, button, reason, passage_words, cite_into;
   int base_revision = 0, against = 0;  ///< against: revision a merge screen was made with
   accounts::Visibility visibility = accounts::Visibility::public_;
   bool broken = false;
@@ -43,6 +43,7 @@ Sent sent_of(accounts::Visit const& visit) {
   sent.button = visit.form("do");
   sent.reason = std::string{visit.form("reason").substr(0, 500)};
   sent.passage_words = std::string{visit.form("passage_words").substr(0, 200)};
+  sent.cite_into = std::string{visit.form("cite_into").substr(0, 80)};
   sent.base_revision = number_in(visit.form("base_revision"));
   sent.against = number_in(visit.form("against"));
   sent.visibility = accounts::visibility_from(visit.form("visibility")).value_or(accounts::Visibility::public_);
@@ -67,6 +68,8 @@ class FormMaker {
     page.heading = m_method ? m_words.t("Change “{}”", {m_method->content.title}) : m_words.t("Write a method");
     page.action = m_method ? under(m_programme, m_method->slug, "edit") : html::Url::path("/p/{}/methods/new", {m_programme.slug});
     page.cancel = back();
+    if (m_method) page.coverage = under(m_programme, m_method->slug, "coverage");
+    page.passages = under(m_programme, m_method ? std::string_view{m_method->slug} : "new", "passages");
     if (!page.published) page.visibilities = visibility_choices(m_method ? m_method->visibility : accounts::Visibility::public_, m_words);
     return page;
   }
@@ -90,7 +93,9 @@ class FormMaker {
     crumbs.push_back({page.fresh ? page.heading : m_words.t("Change"), {}});
     auto frame = frame_of(m_visit, m_programme, page.heading, std::move(crumbs));
     frame.indexable = false;
-    frame.body = views::method_form(m_visit.context, page);
+    auto whole = page;
+    whole.cite_into = parts_to_cite_in(page.content, m_words);
+    frame.body = views::method_form(m_visit.context, whole);
     return stage.page(m_visit, std::move(frame), page.refusals.empty() ? 200 : 422);
   }
   http::Response show(accounts::Stage const& stage, MergePage const& page) const {
@@ -128,6 +133,11 @@ bool go_on(FormPage& page, Sent const& sent, db::Session& session, accounts::Vis
     page.passages_asked = true;
     page.focus = "passage_words";
     page.found = passages_with(session, visit.viewer, programme, sent.passage_words, visit.words());
+    return true;
+  }
+  if (sent.button.starts_with("cite:")) {
+    page.focus = cite(page.content, sent.cite_into, std::string_view{sent.button}.substr(5));
+    page.cited = page.focus.empty() ? "" : sent.button.substr(5);
     return true;
   }
   return sent.button == "edit";
@@ -189,6 +199,7 @@ Outcome write_change(db::Session& session, base::World const& world, accounts::V
   auto const& words = visit.words();
   auto const& method = *maker.method();
   MethodStore store{session};
+  if (auto const before = store.revision(method.id, sent.base_revision)) take_unseen(sent.content, before->content);
   if (sent.against > 0) take_choices(store, method.id, visit.request.form, sent);
   bool const out = method.status == Status::published || method.status == Status::deprecated;
   Outcome outcome;
@@ -252,7 +263,7 @@ http::Response MethodPages::Rooms::open_form(accounts::Visit const& visit) {
 http::Response MethodPages::Rooms::send_form(accounts::Visit const& visit) {
   bool const fresh = visit.capture("slug").empty();
   auto const typed = sent_of(visit);
-  if (typed.broken) return house.stage.refused(visit, {"This form was changed on its way. Open the method again.", {}, {}});
+  if (typed.broken) return house.stage.refused(visit, base::Refusal{"This form was changed on its way. Open the method again.", {}, {}});
   std::optional<FormMaker> maker;
   Outcome outcome;
   auto const find = [&](db::Session& session) {

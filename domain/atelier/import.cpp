@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/atelier/cited_words.h"
 #include "domain/atelier/method_rows.h"
 #include "domain/atelier/method_store.h"
+#include "domain/atelier/review_store.h"
 #include "domain/territories/territories.h"
 
 namespace atelier {
@@ -13,7 +15,8 @@ using Names = std::map<accounts::TerritoryId, std::string>;
 constexpr std::size_t methods_a_query = 400;
 
 bool same_trial(KeptTrial const& one, KeptTrial const& other) {
-  return one.trial == other.trial && one.territory == other.territory && one.territory_name == other.territory_name && one.typology == other.typology;
+  return one.trial == other.trial && one.territory == other.territory && one.territory_name == other.territory_name &&
+      one.typology == other.typology && one.photos == other.photos;
 }
 
 bool says_the_same_of(KeptTrial const& one, KeptTrial const& other) { return one.trial == other.trial && one.territory == other.territory; }
@@ -25,6 +28,8 @@ std::vector<KeptTrial> trials_of(Import const& import, std::vector<KeptTrial> be
     KeptTrial one;
     one.trial = import.sheet.trials[at];
     one.trial.territory.clear();
+    one.trial.photos.clear();
+    if (at < import.trial_photos.size()) one.photos = import.trial_photos[at];
     one.at = world.now();
     if (at < import.trial_places.size() && import.trial_places[at]) {
       auto const& place = *import.trial_places[at];
@@ -90,7 +95,55 @@ Names names_among(db::Session& session, std::span<Import const> imports) {
   for (auto const& import : imports)
     for (auto const& place : import.trial_places)
       if (place && place->name.empty()) ids.push_back(place->territory);
+  for (auto const& import : imports)
+    for (auto const& place : import.review_places)
+      if (place && place->name.empty()) ids.push_back(place->territory);
   return ids.empty() ? Names{} : territories::names_of(session, ids);
+}
+
+/// The reading a file tells of, when it tells of one.
+Review review_of(Import const& import, Method const& method, base::World const& world, Names const& names) {
+  Review review;
+  review.id = world.new_uuid();
+  review.method = method.id, review.revision = method.revision, review.asked = method.changed;
+  review.decision = "publish", review.from_file = true, review.decided = method.changed;
+  for (std::size_t at = 0; at < import.sheet.reviews.size(); ++at) {
+    auto const& said = import.sheet.reviews[at];
+    if (auto const day = base::parse_day(said.date)) review.decided = base::Instant{std::chrono::sys_days{*day}};
+    Reviewer one;
+    one.id = world.new_uuid();
+    one.who = said.who, one.words = said.text, one.tie = "none", one.state = ReviewerState::done;
+    one.asked = one.due = *review.decided, one.done = review.decided;
+    for (auto const& line : said.scores)
+      if (auto score = score_of(line)) one.scores.push_back(std::move(*score));
+    if (at < import.review_places.size() && import.review_places[at]) {
+      auto const& place = *import.review_places[at];
+      one.territory = place.territory, one.territory_name = place.name, one.typology = place.typology;
+      if (auto const name = names.find(place.territory); place.name.empty() && name != names.end()) one.territory_name = name->second;
+    }
+    review.reviewers.push_back(std::move(one));
+  }
+  return review;
+}
+
+/// Readings and words of citations that a file brings, unless they are there already. Result: whether anything changed.
+bool take_what_stands_beside(db::Session& session, base::World const& world, Import const& import, Method const& method, Names const& names) {
+  auto const before = sheets_of(session, {method}, import.programme_slug).front().sheet;
+  auto const bare = [](std::vector<FileReview> reviews) {
+    for (auto& one : reviews) one.territory.clear();
+    return reviews;
+  };
+  bool changed = false;
+  if (!import.sheet.reviews.empty() && bare(before.reviews) != bare(import.sheet.reviews)) {
+    ReviewStore{session}.put_from_file(method, review_of(import, method, world, names));
+    changed = true;
+  }
+  for (auto const& one : import.sheet.cited) {
+    if (std::find(before.cited.begin(), before.cited.end(), one) != before.cited.end()) continue;
+    CitedWordsStore{session}.put(method, cited_words_of(one));
+    changed = true;
+  }
+  return changed;
 }
 
 Imported take(db::Session& session, base::World const& world, Import const& import, Names const& names, std::map<Key, Method>& known) {
@@ -101,7 +154,8 @@ Imported take(db::Session& session, base::World const& world, Import const& impo
   wanted.trials = trials_of(import, exists ? found->second.trials : std::vector<KeptTrial>{}, names, world);
   if (exists) {
     auto const& before = found->second;
-    if (says_the_same(before, wanted)) return Imported::unchanged;
+    if (says_the_same(before, wanted))
+      return take_what_stands_beside(session, world, import, before, names) ? Imported::changed : Imported::unchanged;
     bool const rewritten = !(before.content == wanted.content);
     wanted.id = before.id;
     wanted.created = before.created;
@@ -114,6 +168,7 @@ Imported take(db::Session& session, base::World const& world, Import const& impo
     insert_revision(session, wanted, std::nullopt, "");
   }
   replace_trials(session, wanted);
+  take_what_stands_beside(session, world, import, wanted, names);
   known.insert_or_assign(key, wanted);
   return exists ? Imported::changed : Imported::created;
 }

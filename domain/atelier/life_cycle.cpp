@@ -27,15 +27,15 @@ Transition const all_transitions[] = {
     {Status::deprecated, Status::published, msgid("Recommend it again"), msgid("The method is published again."), true},
 };
 
-bool edits_in(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme) {
+bool is_author(accounts::Viewer const& viewer, Method const& method) { return viewer.person && method.author == viewer.person; }
+
+}  // namespace
+
+bool is_in_the_team(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme) {
   return viewer.administrator || std::any_of(viewer.memberships.begin(), viewer.memberships.end(), [&](accounts::Membership const& one) {
            return one.programme == programme && one.power >= accounts::Power::edit;
          });
 }
-
-bool is_author(accounts::Viewer const& viewer, Method const& method) { return viewer.person && method.author == viewer.person; }
-
-}  // namespace
 
 Visibility circle_of(Status status, Visibility visibility) {
   if (status == Status::published || status == Status::deprecated) return visibility;
@@ -55,7 +55,7 @@ bool may_read(accounts::Viewer const& viewer, Method const& method) {
 bool may_write(accounts::Viewer const& viewer, Method const& method) {
   if (!viewer.signed_in() || !may_read(viewer, method)) return false;
   bool const out = method.status == Status::published || method.status == Status::deprecated;
-  return is_author(viewer, method) || edits_in(viewer, method.programme) || (!out && viewer.may_contribute(method.programme));
+  return is_author(viewer, method) || is_in_the_team(viewer, method.programme) || (!out && viewer.may_contribute(method.programme));
 }
 
 bool may_tell_a_trial(accounts::Viewer const& viewer, Method const& method) {
@@ -65,7 +65,7 @@ bool may_tell_a_trial(accounts::Viewer const& viewer, Method const& method) {
 std::vector<Transition> transitions(accounts::Viewer const& viewer, Method const& method) {
   std::vector<Transition> open;
   if (!may_write(viewer, method)) return open;
-  bool const editor = edits_in(viewer, method.programme);
+  bool const editor = is_in_the_team(viewer, method.programme);
   for (auto const& one : all_transitions)
     if (one.from == method.status && (editor || !one.by_editors)) open.push_back(one);
   // What is being proofread waits for its publication first.
@@ -91,10 +91,14 @@ base::Outcome<Transition> transition(accounts::Viewer const& viewer, Method cons
 std::vector<base::Refusal> missing_for(Status to, Method const& method) {
   std::vector<base::Refusal> missing;
   if (to == Status::draft || to == Status::deprecated) return missing;
-  if (to == Status::tested && method.trials.empty()) missing.push_back({"Tell at least one trial: a failed one counts as well.", {}, "trials"});
+  if (to == Status::tested && method.trials.empty())
+    missing.push_back(base::Refusal{"Tell at least one trial: a failed one counts as well.", {}, "trials"});
   if (to == Status::tested) return missing;
+  if (to == Status::to_review && method.visibility < Visibility::cohort)
+    missing.push_back(base::Refusal{"Open it to the members of the programme: those who proofread it must be able to read it.", {}, "visibility"});
   for (auto& refusal : check(method.content)) missing.push_back(std::move(refusal));
-  if (method.content.steps.empty() && method.content.body.empty()) missing.push_back({"Say how it goes: a few steps, or a text.", {}, "steps"});
+  if (method.content.steps.empty() && method.content.body.empty())
+    missing.push_back(base::Refusal{"Say how it goes: a few steps, or a text.", {}, "steps"});
   return missing;
 }
 

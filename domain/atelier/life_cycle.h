@@ -31,6 +31,8 @@ struct Transition {
 std::vector<Transition> transitions(accounts::Viewer const& viewer, Method const& method);
 /// Refuses when the viewer may not, when there is no such move, or when something is missing.
 base::Outcome<Transition> transition(accounts::Viewer const& viewer, Method const& method, Status to);
+/// Those who edit or lead in the programme: they choose who reads a method and decide.
+bool is_in_the_team(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme);
 /// What must be there before a status, first refusal first; empty when ready.
 std::vector<base::Refusal> missing_for(Status to, Method const& method);
 /// What would make the sheet more useful; never forbids anything. Msgids.

@@ -12,6 +12,9 @@ constexpr std::size_t most_cards = 6;
 constexpr Term all_durations[] = {
     {"30", "Half an hour at most"}, {"60", "An hour at most"}, {"120", "Two hours at most"}, {"240", "Half a day at most"}, {"480", "A day at most"}};
 
+constexpr Term all_counts[] = {
+    {"2", "Tried by 2 territories at least"}, {"3", "Tried by 3 territories at least"}, {"5", "Tried by 5 territories at least"}};
+
 Asked asked_of(accounts::Visit const& visit) {
   Asked asked;
   auto const known = [&](char const* name, std::span<Term const> vocabulary) {
@@ -26,6 +29,9 @@ Asked asked_of(accounts::Visit const& visit) {
   asked.difficulty = number_in(known("difficulty", difficulties()));
   asked.people = std::clamp(number_in(visit.query("people")), 0, 1'000'000);
   asked.tried = visit.query("tried") == "yes";
+  asked.territories = number_in(known("territories", all_counts));
+  asked.rural = visit.query("rural") == "yes";
+  asked.failed = visit.query("failed") == "yes";
   if (!visit.viewer.signed_in()) return asked;
   asked.mine = visit.query("mine") == "yes";
   if (status_from(visit.query("status"))) asked.status = visit.query("status");
@@ -38,7 +44,12 @@ std::string said(int number) { return number ? std::to_string(number) : std::str
 html::Url address(std::string_view slug, Asked const& asked) {
   auto url = list_address(slug).with("q", asked.words).with("stage", asked.stage).with("role", asked.role).with("mode", asked.mode);
   url = url.with("minutes", said(asked.minutes)).with("people", said(asked.people)).with("difficulty", said(asked.difficulty));
-  return url.with("status", asked.status).with("tried", asked.tried ? "yes" : "").with("mine", asked.mine ? "yes" : "");
+  return url.with("status", asked.status)
+      .with("tried", asked.tried ? "yes" : "")
+      .with("territories", said(asked.territories))
+      .with("rural", asked.rural ? "yes" : "")
+      .with("failed", asked.failed ? "yes" : "")
+      .with("mine", asked.mine ? "yes" : "");
 }
 
 class ListMaker {
@@ -50,8 +61,10 @@ class ListMaker {
     m_page.people = said(asked.people);
     m_page.tried = asked.tried;
     m_page.mine = asked.mine;
+    m_page.rural = asked.rural, m_page.failed = asked.failed;
     m_page.filtered = !(asked == Asked{});
-    m_page.more_open = !asked.mode.empty() || asked.difficulty || asked.tried || asked.mine || !asked.status.empty();
+    m_page.more_open = !asked.mode.empty() || asked.difficulty || asked.tried || asked.mine || asked.territories || asked.rural || asked.failed ||
+        !asked.status.empty();
     m_page.everything = list_address(programme.slug);
     if (visit.viewer.may_contribute(*visit.programme)) m_page.write = html::Url::path("/p/{}/methods/new", {programme.slug});
     add_selects(visit.viewer.member_of(*visit.programme));
@@ -81,7 +94,7 @@ class ListMaker {
     item.title = brief.title;
     item.pitch = brief.pitch;
     item.trust = trust_line(brief.trust, m_words);
-    item.tried = brief.trust.trials > 0;
+    item.tried = is_trusted(brief.trust);
     if (brief.status != Status::published) item.status = m_words.t(status_msgid(brief.status));
     item.duration = duration_in_words(brief.duration_min, brief.duration_max, m_words);
     item.group = group_in_words(brief.group_min, brief.group_max, m_words);
@@ -104,7 +117,8 @@ class ListMaker {
                       select("minutes", msgid("Duration"), msgid("Any duration"), all_durations, said(m_asked.minutes)),
                       select("role", msgid("Role of a catalyst"), msgid("All roles"), experiences::catalyst_roles(), m_asked.role)};
     m_page.more_selects = {select("difficulty", msgid("Difficulty"), msgid("Any difficulty"), difficulties(), said(m_asked.difficulty)),
-                           select("mode", msgid("Where"), msgid("Anywhere"), modes(), m_asked.mode)};
+                           select("mode", msgid("Where"), msgid("Anywhere"), modes(), m_asked.mode),
+                           select("territories", msgid("Trials"), msgid("Tried or not"), all_counts, said(m_asked.territories))};
     if (!member) return;
     ListPage::Select states{"status", m_words.t("State"), m_words.t("Published"), {}};
     for (auto const one : {Status::draft, Status::tested, Status::to_review, Status::deprecated})
@@ -130,6 +144,9 @@ class ListMaker {
     active(&Asked::difficulty, term(difficulties(), said(m_asked.difficulty)));
     active(&Asked::mode, term(modes(), m_asked.mode));
     if (auto const status = status_from(m_asked.status)) active(&Asked::status, m_words.t(status_msgid(*status)));
+    active(&Asked::territories, term(all_counts, said(m_asked.territories)));
+    active(&Asked::rural, m_words.t("Tried in rural territories"));
+    active(&Asked::failed, m_words.t("Failed once at least"));
     active(&Asked::tried, m_words.t("Already tried"));
     active(&Asked::mine, m_words.t("Mine, drafts included"));
   }

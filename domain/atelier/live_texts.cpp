@@ -9,7 +9,10 @@
 namespace atelier {
 namespace {
 
-std::string step_prefix(std::string_view id) { return "step/" + std::string{id} + "/"; }
+/// "step/3/" for a step; the parts of other lists stand under the name of theirs: "translations/1/".
+std::string part_prefix(std::string_view list, std::string_view id) {
+  return (list == "steps" ? std::string{"step"} : std::string{list}) + "/" + std::string{id} + "/";
+}
 
 /// Identifiers of parts: those already given, in their order, then new ones.
 class Identifiers {
@@ -44,9 +47,9 @@ void write(writing::Texts& texts, Thing const& thing, std::string const& prefix,
       text = value ? std::to_string(value) : std::string{};
     } else if constexpr (Items<T>) {
       for (std::size_t at = 0; at < value.size(); ++at) {
-        auto const id = identifiers.at(at);
+        auto const id = name == "steps" ? identifiers.at(at) : std::to_string(at + 1);
         text += (at ? "\n" : "") + id;
-        write(texts, value[at], step_prefix(id), identifiers);
+        write(texts, value[at], part_prefix(name, id), identifiers);
       }
     } else {
       text = base::join(value, "\n");
@@ -75,7 +78,7 @@ Thing read(writing::Texts const& texts, std::string const& prefix) {
     } else if constexpr (std::same_as<T, int>) {
       value = number_of(found->second);
     } else if constexpr (Items<T>) {
-      for (auto const& id : base::split(found->second, '\n')) value.push_back(read<typename ItemOf<T>::type>(texts, step_prefix(id)));
+      for (auto const& id : base::split(found->second, '\n')) value.push_back(read<typename ItemOf<T>::type>(texts, part_prefix(name, id)));
     } else {
       value = base::split(found->second, '\n');
     }

@@ -15,6 +15,7 @@ using i18n::msgid;
 std::string in_words(std::string_view name, std::string const& text, i18n::Words const& words) {
   if (name == "stages") return words.t(experiences::msgid_of(stages(), text));
   if (name == "catalyst_roles") return words.t(experiences::msgid_of(experiences::catalyst_roles(), text));
+  if (name == "invariants" || name == "adaptable") return words.t(experiences::msgid_of(adaptable_parts(), text));
   if (name == "mode" && !text.empty()) return words.t(experiences::msgid_of(modes(), text));
   return text;
 }
@@ -34,6 +35,17 @@ std::string text_of(std::string_view, std::vector<Step> const& steps, i18n::Word
     for (auto const& part : {head, step.instruction, step.tip})
       if (!part.empty()) said.push_back(part);
   }
+  return base::join(said, "\n\n");
+}
+
+std::string text_of(std::string_view, std::vector<Variant> const& variants, i18n::Words const& words) {
+  Texts said;
+  for (auto const& one : variants) said.push_back(words.t(experiences::msgid_of(territory_kinds(), one.kind)) + "\n" + one.text);
+  return base::join(said, "\n\n");
+}
+std::string text_of(std::string_view, std::vector<Translation> const& translations, i18n::Words const&) {
+  Texts said;
+  for (auto const& one : translations) said.push_back(one.text);
   return base::join(said, "\n\n");
 }
 
@@ -71,6 +83,12 @@ std::string_view field_msgid(std::string_view field) {
                                                                      {"variants", msgid("Variants")},
                                                                      {"watch_points", msgid("Watch points")},
                                                                      {"accessibility_notes", msgid("So that everyone takes part")},
+                                                                     {"territory_variants", msgid("Kinds of territory")},
+                                                                     {"invariants", msgid("To keep as it is")},
+                                                                     {"adaptable", msgid("To adapt at will")},
+                                                                     {"adapted_from", msgid("Adapted from")},
+                                                                     {"adapted_version", msgid("Version adapted")},
+                                                                     {"translations", msgid("Translations")},
                                                                      {"outputs", msgid("What remains of it")},
                                                                      {"evaluation", msgid("How to know whether it worked")},
                                                                      {"experiences_using", msgid("Experiences that use it")},

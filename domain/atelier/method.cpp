@@ -15,6 +15,21 @@ constexpr std::array<Term, 3> all_modes = {{{"in_person", "In the same place"}, 
 constexpr std::array<Term, 3> all_results = {{{"yes", "It worked"}, {"partly", "It worked in part"}, {"no", "Not at our place"}}};
 constexpr std::array<Term, 3> all_difficulties = {{{"1", "Easy to lead"}, {"2", "Takes some practice"}, {"3", "For experienced leaders"}}};
 
+constexpr std::array<Term, 7> all_adaptable_parts = {{{"materials", "Material"},
+                                                      {"room", "Place"},
+                                                      {"preparation", "Preparation"},
+                                                      {"group", "Size of the group"},
+                                                      {"duration", "Duration"},
+                                                      {"outputs", "What remains of it"},
+                                                      {"evaluation", "How to know whether it worked"}}};
+constexpr std::array<Term, 2> all_natures = {{{"invariant", "To keep as it is"}, {"adaptable", "To adapt at will"}}};
+constexpr std::array<Term, 6> all_territory_kinds = {{{"rural", "In a rural territory"},
+                                                      {"intermediate", "In a territory between town and country"},
+                                                      {"urban", "In an urban territory"},
+                                                      {"mountain", "In the mountains"},
+                                                      {"coast", "By the sea"},
+                                                      {"overseas", "Overseas"}}};
+
 std::string one_duration(int minutes, i18n::Words const& words) {
   if (minutes < 60) return words.t("{} min", {minutes});
   if (minutes % 60 == 0) return words.t("{} h", {minutes / 60});
@@ -35,6 +50,9 @@ std::span<Term const> stages() { return all_stages; }
 std::span<Term const> modes() { return all_modes; }
 std::span<Term const> results() { return all_results; }
 std::span<Term const> difficulties() { return all_difficulties; }
+std::span<Term const> adaptable_parts() { return all_adaptable_parts; }
+std::span<Term const> natures() { return all_natures; }
+std::span<Term const> territory_kinds() { return all_territory_kinds; }
 
 Trust trust_of(std::span<KeptTrial const> trials) {
   Trust trust;
@@ -50,6 +68,8 @@ Trust trust_of(std::span<KeptTrial const> trials) {
   trust.rural = static_cast<int>(rural.size());
   return trust;
 }
+
+bool is_trusted(Trust const& trust) { return trust.territories >= 2; }
 
 std::string trust_line(Trust const& trust, i18n::Words const& words) {
   if (trust.trials == 0) return words.t("Not yet tried");

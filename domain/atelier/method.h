@@ -20,22 +20,54 @@ enum class Status { draft, tested, to_review, published, deprecated };
 std::string_view code(Status status);
 std::optional<Status> status_from(std::string_view code);
 
-std::span<Term const> stages();        ///< diagnosis, proposal, decision, action, evaluation: places stored as bits, add at the end
-std::span<Term const> modes();         ///< in_person, remote, hybrid
-std::span<Term const> results();       ///< of a trial: yes, partly, no
+std::span<Term const> stages();   ///< diagnosis, proposal, decision, action, evaluation: places stored as bits, add at the end
+std::span<Term const> modes();    ///< in_person, remote, hybrid
+std::span<Term const> results();  ///< of a trial: yes, partly, no
+std::span<Term const> natures();  ///< of a step: invariant, adaptable
+/// Kinds of territory a variant is for: rural, intermediate, urban, mountain, coast, overseas.
+std::span<Term const> territory_kinds();
 std::span<Term const> difficulties();  ///< "1", "2", "3"
 
 struct Step {
   std::string title, instruction, tip;  ///< instruction and tip are Markdown
   int minutes = 0;                      ///< 0: not said
+  std::string nature{};                 ///< natures(): what one keeps as it is, what one may change; "" when not said
   bool operator==(Step const&) const = default;
 };
+
+/// What changes in a kind of territory.
+struct Variant {
+  std::string kind, text;  ///< kind: territory_kinds(); text: Markdown
+  bool operator==(Variant const&) const = default;
+};
+
+/// One text of the sheet in another language, and which text it translates: when that one changes, it is out of date.
+struct Translation {
+  std::string language, block;  ///< "en"; "body", "steps.2.instruction", "watch_points.1"
+  std::string of;               ///< start of the fingerprint of the text translated
+  std::string text;
+  bool operator==(Translation const&) const = default;
+};
+
+/// A picture of a trial; its bytes are kept apart, under their fingerprint.
+struct Photo {
+  std::string print, kind, shape;  ///< fingerprint; "jpeg"; "1200x800"
+  std::string file{};              ///< in a programme folder: where its bytes stand; "" elsewhere
+  std::string alternative{};       ///< the picture in words
+  bool operator==(Photo const&) const = default;
+};
+
+/// Parts that may be marked as to keep or to adapt, steps apart. `code`: the name of the field.
+std::span<Term const> adaptable_parts();
 
 /// What someone says of a method they tried, as a file or a form says it.
 struct Trial {
   std::string territory;                 ///< "commune:08490" in a file, "" elsewhere
   std::string who, date, where, worked;  ///< date: "2024", "2024-03" or "2024-03-16"; worked: results()
   std::string text, adapted_how;         ///< Markdown
+  std::string with_whom{};               ///< associations, a class, the town's agents…
+  int people = 0;                        ///< how many took part; 0: not said
+  std::vector<std::string> photos{};     ///< in files alone: "arpentage/3f2a….jpeg | what it shows"
   bool operator==(Trial const&) const = default;
 };
 
@@ -52,9 +84,14 @@ struct Content {
   std::string room, preparation;
   std::vector<Step> steps;
   std::vector<std::string> variants, watch_points;
+  std::vector<Variant> territory_variants;
+  std::vector<std::string> invariants, adaptable;  ///< names of parts: "room", "materials"…; steps say it themselves
   std::string accessibility_notes, outputs, evaluation;
   std::vector<std::string> experiences_using;  ///< slugs of experience sheets
-  std::string body;                            ///< what follows the front matter in a file
+  std::string adapted_from;                    ///< slug of the sheet this one adapts; ""
+  int adapted_version = 0;                     ///< version of that sheet it last agreed with
+  std::vector<Translation> translations;
+  std::string body;  ///< what follows the front matter in a file
 
   bool operator==(Content const&) const = default;
 };
@@ -67,6 +104,7 @@ struct KeptTrial {
   std::string territory_name, typology;      ///< copied when written
   std::optional<accounts::PersonId> person;  ///< who added it here; none when it came in a file
   base::Instant at{};
+  std::vector<Photo> photos{};
 };
 
 /// A method as it stands.
@@ -90,6 +128,8 @@ struct Trust {
   bool operator==(Trust const&) const = default;
 };
 Trust trust_of(std::span<KeptTrial const> trials);
+/// Whether the mark « essayée » may be shown: never on the word of one territory alone.
+bool is_trusted(Trust const& trust);
 /// "Tried by 7 territories, 3 of them rural"; "Not yet tried".
 std::string trust_line(Trust const& trust, i18n::Words const& words);
 

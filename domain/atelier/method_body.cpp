@@ -11,11 +11,6 @@
 namespace atelier {
 namespace {
 
-std::string upper(std::string code) {
-  if (!code.empty() && code[0] >= 'a' && code[0] <= 'z') code[0] = static_cast<char>(code[0] - 'a' + 'A');
-  return code;
-}
-
 /// Renders the texts of one method. A citation its reader may follow is a link; another keeps its code alone.
 class Renderer {
  public:
@@ -76,7 +71,52 @@ std::vector<Link> marks_of(Content const& content, std::string_view programme_sl
   return marks;
 }
 
+/// The sheets cited whole, and who is to be thanked for the passages: their territories and who wrote them down.
+void add_sheets(Grounds& grounds, std::vector<std::string> const& whole, db::Session& session, accounts::Viewer const& viewer,
+                accounts::ProgrammeId const& programme) {
+  std::set<std::string> slugs{whole.begin(), whole.end()};
+  std::vector<accounts::TerritoryId> ids;
+  for (auto const& one : grounds.passages) {
+    slugs.insert(one.slug);
+    if (one.territory) ids.push_back(*one.territory);
+  }
+  if (slugs.empty()) return;
+  if (!ids.empty()) grounds.territories = territories::names_of(session, ids);
+  auto asked = whole;
+  for (auto const& slug : slugs)
+    if (std::find(whole.begin(), whole.end(), slug) == whole.end()) asked.push_back(slug);
+  std::vector<accounts::PersonId> people;
+  for (auto& brief : experiences::find_by_slugs(session, viewer, programme, asked)) {
+    if (brief.author && std::find(people.begin(), people.end(), *brief.author) == people.end()) people.push_back(*brief.author);
+    if (std::find(whole.begin(), whole.end(), brief.slug) != whole.end()) grounds.sheets.push_back(std::move(brief));
+  }
+  if (people.empty()) return;
+  auto const names = accounts::names_of(session, people);
+  for (auto const& person : people)
+    if (auto const name = names.find(person); name != names.end()) grounds.authors.push_back(name->second);
+}
+
+/// "With the words of Brumeval and Grand-Mérel, told by Nadia Kerboul."
+std::string credits_of(Grounds const& grounds, i18n::Words const& words) {
+  std::vector<std::string> places;
+  auto const add = [&](std::string const& name) {
+    if (!name.empty() && std::find(places.begin(), places.end(), name) == places.end()) places.push_back(name);
+  };
+  for (auto const& one : grounds.passages)
+    if (auto const name = one.territory ? grounds.territories.find(*one.territory) : grounds.territories.end(); name != grounds.territories.end())
+      add(name->second);
+  for (auto const& one : grounds.sheets) add(one.territory_name);
+  if (places.empty()) return {};
+  if (grounds.authors.empty()) return words.t("With the words of {}.", {words.enumeration(places)});
+  return words.t("With the words of {}. Told by {}.", {words.enumeration(places), words.enumeration(grounds.authors)});
+}
+
 }  // namespace
+
+std::string upper(std::string code) {
+  if (!code.empty() && code[0] >= 'a' && code[0] <= 'z') code[0] = static_cast<char>(code[0] - 'a' + 'A');
+  return code;
+}
 
 std::string kind_in_words(experiences::Passage const& passage, experiences::Vocabulary const& vocabulary, i18n::Words const& words) {
   using experiences::List;
@@ -103,9 +143,26 @@ Grounds grounds_of(db::Session& session, accounts::Viewer const& viewer, account
     grounds.passages = experiences::passages(session, viewer, programme, names);
     grounds.vocabulary = experiences::vocabulary_of(session, programme);
   }
-  if (!slugs.empty()) grounds.sheets = experiences::find_by_slugs(session, viewer, programme, slugs);
+  add_sheets(grounds, slugs, session, viewer, programme);
   return grounds;
 }
+
+namespace {
+
+/// What the territories say, with whose words it is.
+void add_said(MethodBody& body, Grounds const& grounds, std::string_view programme_slug, i18n::Words const& words) {
+  for (auto const& one : grounds.passages) {
+    auto const told_in = one.territory ? grounds.territories.find(*one.territory) : grounds.territories.end();
+    body.said.push_back({upper(one.code), kind_in_words(one, grounds.vocabulary, words), quoted(one, 420), one.title, one.kind == "obstacle",
+                         one.kind == "lever", experiences::address_of(programme_slug, one.slug, one.code),
+                         told_in == grounds.territories.end() ? "" : told_in->second, one.slug, ""});
+  }
+  body.credits = credits_of(grounds, words);
+  for (auto const& one : grounds.sheets)
+    body.uses.push_back({one.title, one.territory_name, hexagon_of(one.territory_name), experiences::address_of(programme_slug, one.slug)});
+}
+
+}  // namespace
 
 MethodBody body_of(Content const& content, Grounds const& grounds, std::string_view programme_slug, i18n::Words const& words) {
   Renderer const render{grounds, programme_slug, words};
@@ -121,17 +178,17 @@ MethodBody body_of(Content const& content, Grounds const& grounds, std::string_v
   int place = 0;
   for (auto const& step : content.steps) {
     auto const id = "s" + std::to_string(++place);
-    body.steps.push_back(
-        {step.minutes ? words.t("{} min", {step.minutes}) : "", step.title, render(step.instruction, id), render(step.tip, id + "t")});
+    body.steps.push_back({step.minutes ? words.t("{} min", {step.minutes}) : "", step.title, render(step.instruction, id), render(step.tip, id + "t"),
+                          step.nature.empty() ? "" : words.t(experiences::msgid_of(natures(), step.nature)), step.nature});
   }
   if (auto const total = minutes_of_steps(content)) body.steps_total = words.t("{} in all", {duration_in_words(total, total, words)});
   for (auto const& one : content.variants) body.variants.push_back(render(one, "v" + std::to_string(++place)));
+  for (auto const& one : content.territory_variants)
+    body.by_kind.push_back({words.t(experiences::msgid_of(territory_kinds(), one.kind)), render(one.text, "k" + std::to_string(++place))});
+  for (auto const& one : content.invariants) body.to_keep.push_back(words.t(experiences::msgid_of(adaptable_parts(), one)));
+  for (auto const& one : content.adaptable) body.to_adapt.push_back(words.t(experiences::msgid_of(adaptable_parts(), one)));
   for (auto const& one : content.watch_points) body.watch_points.push_back(render(one, "w" + std::to_string(++place)));
-  for (auto const& one : grounds.passages)
-    body.said.push_back({upper(one.code), kind_in_words(one, grounds.vocabulary, words), quoted(one, 420), one.title, one.kind == "obstacle",
-                         one.kind == "lever", experiences::address_of(programme_slug, one.slug, one.code)});
-  for (auto const& one : grounds.sheets)
-    body.uses.push_back({one.title, one.territory_name, hexagon_of(one.territory_name), experiences::address_of(programme_slug, one.slug)});
+  add_said(body, grounds, programme_slug, words);
   return body;
 }
 
@@ -145,7 +202,7 @@ MethodPage page_of(Method const& method, std::string_view programme_slug, i18n::
   page.visibility = words.t(visibility_msgid(circle_of(method.status, method.visibility)));
   page.updated = words.t("Updated on {}", {words.day(base::Day{std::chrono::floor<std::chrono::days>(method.changed)})});
   page.trust = trust_line(trust, words);
-  page.tried = trust.trials > 0;
+  page.tried = is_trusted(trust);
   page.failed = trust.failed > 0;
   page.facts = facts_of(method.content, words);
   page.marks = marks_of(method.content, programme_slug, words);

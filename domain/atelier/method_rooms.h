@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/atelier/method_pages.h"
 #include "domain/atelier/method_views.h"
+#include "domain/atelier/review_views.h"
 #include "domain/programme/programme.h"
 #include "domain/writing/writing.h"
 
@@ -8,11 +9,16 @@ namespace atelier {
 
 /// What the pages of this folder share.
 struct MethodPages::Rooms {
-  Rooms(accounts::House const& of_all, std::string address, writing::LivePages* live_pages)
-      : house{of_all}, public_address{std::move(address)}, live{live_pages} {}
+  Rooms(accounts::House const& of_all, accounts::LetterWriter const& letter_writer, Settings settings)
+      : house{of_all},
+        letters{letter_writer},
+        public_address{std::move(settings.public_address)},
+        photos_folder{std::move(settings.photos_folder)},
+        live{settings.live} {}
 
   accounts::House const& house;
-  std::string public_address;
+  accounts::LetterWriter const& letters;
+  std::string public_address, photos_folder;
   writing::LivePages* live;  ///< none: methods are written in their form only
 
   /// What is written live and what is written in a form are one text.
@@ -24,6 +30,12 @@ struct MethodPages::Rooms {
   void add_trial_routes(accounts::Routes& routes);
   void add_history_routes(accounts::Routes& routes);
   void add_live_routes(accounts::Routes& routes);
+  void add_citation_routes(accounts::Routes& routes);
+  void add_review_routes(accounts::Routes& routes);
+  void add_licence_routes(accounts::Routes& routes);
+  void add_coverage_routes(accounts::Routes& routes);
+  void add_adaptation_routes(accounts::Routes& routes);
+  void add_translation_routes(accounts::Routes& routes);
 
   http::Response list(accounts::Visit const& visit);
   http::Response sheet(accounts::Visit const& visit);
@@ -36,7 +48,35 @@ struct MethodPages::Rooms {
   http::Response send_form(accounts::Visit const& visit);
   http::Response open_trial(accounts::Visit const& visit);
   http::Response send_trial(accounts::Visit const& visit);
+  http::Response open_photos(accounts::Visit const& visit);
+  http::Response send_photos(accounts::Visit const& visit);
+  http::Response photo(accounts::Visit const& visit);
   http::Response withdraw_trial(accounts::Visit const& visit);
+  http::Response ask_adapt(accounts::Visit const& visit);
+  http::Response adapt(accounts::Visit const& visit);
+  http::Response lineage(accounts::Visit const& visit);
+  http::Response take_upstream(accounts::Visit const& visit);
+  http::Response propose(accounts::Visit const& visit);
+  http::Response proposals(accounts::Visit const& visit);
+  http::Response answer_proposal(accounts::Visit const& visit);
+  http::Response read_translated(accounts::Visit const& visit);
+  http::Response open_translation(accounts::Visit const& visit);
+  http::Response send_translation(accounts::Visit const& visit);
+  http::Response coverage(accounts::Visit const& visit);
+  http::Response licence(accounts::Visit const& visit);
+  http::Response review(accounts::Visit const& visit);
+  http::Response assign_review(accounts::Visit const& visit);
+  http::Response dismiss_reader(accounts::Visit const& visit);
+  http::Response settle_remark(accounts::Visit const& visit);
+  http::Response open_reviewing(accounts::Visit const& visit);
+  http::Response send_reviewing(accounts::Visit const& visit);
+  http::Response show_reviewing(accounts::Visit const& visit, programme::Brief const& programme, ReviewingPage const& page);
+  http::Response open_decision(accounts::Visit const& visit);
+  http::Response send_decision(accounts::Visit const& visit);
+  http::Response show_decision(accounts::Visit const& visit, programme::Brief const& programme, DecisionPage const& page);
+  http::Response passages(accounts::Visit const& visit);
+  http::Response citations(accounts::Visit const& visit);
+  http::Response choose_citation(accounts::Visit const& visit);
   http::Response history(accounts::Visit const& visit);
   http::Response version(accounts::Visit const& visit);
   http::Response restore(accounts::Visit const& visit);

@@ -1,8 +1,10 @@
 #include "domain/atelier/method_rows.h"
 
+#include "domain/atelier/cited_words.h"
 #include "domain/atelier/content_check.h"
 #include "domain/atelier/content_json.h"
 #include "domain/atelier/life_cycle.h"
+#include "domain/atelier/photos.h"
 #include "platform/base/text.h"
 #include "platform/search/search.h"
 
@@ -29,8 +31,9 @@ void read_trials(db::Session& session, std::vector<Method>& methods) {
   for (auto& method : methods) by_id[method.id] = &method, ids.push_back(db::value(method.id));
   auto const marks = db::Session::placeholders(ids.size());
   auto rows = session.query_values(
-      "SELECT method_id, id, territory_id, territory_name, typology, person_id, who, tried_on, spot, worked, text, adapted_how, at FROM "
-      "atelier_trial "
+      "SELECT method_id, id, territory_id, territory_name, typology, person_id, who, tried_on, spot, worked, text, adapted_how, at, with_whom, "
+      "people, "
+      "photos FROM atelier_trial "
       "WHERE method_id IN (" +
           marks + ") ORDER BY method_id, place, id",
       std::move(ids));
@@ -38,11 +41,13 @@ void read_trials(db::Session& session, std::vector<Method>& methods) {
   KeptTrial one;
   std::optional<std::string> territory, person;
   std::int64_t at = 0;
+  std::string photos;
   while (rows.next(method, one.id, territory, one.territory_name, one.typology, person, one.trial.who, one.trial.date, one.trial.where,
-                   one.trial.worked, one.trial.text, one.trial.adapted_how, at)) {
+                   one.trial.worked, one.trial.text, one.trial.adapted_how, at, one.trial.with_whom, one.trial.people, photos)) {
     one.territory = id_of<territories::Territory>(territory);
     one.person = id_of<accounts::Person>(person);
     one.at = base::from_milliseconds(at);
+    one.photos = photos_from(photos);
     by_id.at(method)->trials.push_back(one);
   }
 }
@@ -50,7 +55,7 @@ void read_trials(db::Session& session, std::vector<Method>& methods) {
 /// The columns an update rewrites, in the order of `changing_values`.
 constexpr std::string_view changing =
     "title, pitch, status, visibility, circle, stage_bits, role_bits, mode, duration_min, duration_max, group_min, group_max, difficulty, trials, "
-    "territories, rural, failed, revision, changed_at, published_at, author_id, content";
+    "territories, rural, failed, revision, changed_at, published_at, author_id, content, adapted_from";
 
 std::vector<db::Value> changing_values(Method const& one) {
   auto const& content = one.content;
@@ -78,7 +83,8 @@ std::vector<db::Value> changing_values(Method const& one) {
           db::value(base::to_milliseconds(one.changed)),
           db::value(published),
           db::value(one.author),
-          db::value(to_json(content))};
+          db::value(to_json(content)),
+          db::value(content.adapted_from)};
 }
 
 void write_citations(db::Session& session, Method const& method) {
@@ -94,6 +100,7 @@ void write_citations(db::Session& session, Method const& method) {
   if (!rows.empty())
     session.execute_values("INSERT INTO atelier_citation (method_id, programme_id, experience_slug, passage, place) VALUES " + rows,
                            std::move(values));
+  CitedWordsStore{session}.follow(method);
 }
 
 void write_search(db::Session& session, Method const& method, std::string_view programme_slug) {
@@ -204,10 +211,10 @@ void insert_revision(db::Session& session, Method const& method, std::optional<a
 void insert_trial(db::Session& session, MethodId const& method, KeptTrial const& one, int place, std::string_view submission_key) {
   session.execute(
       "INSERT INTO atelier_trial (id, method_id, place, territory_id, territory_name, typology, person_id, who, tried_on, spot, worked, text, "
-      "adapted_how, submission_key, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "adapted_how, submission_key, at, with_whom, people, photos) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       one.id, method, place, one.territory, one.territory_name, one.typology, one.person, one.trial.who, one.trial.date, one.trial.where,
       one.trial.worked, one.trial.text, one.trial.adapted_how, submission_key.empty() ? db::Value{} : db::value(submission_key),
-      base::to_milliseconds(one.at));
+      base::to_milliseconds(one.at), one.trial.with_whom, one.trial.people, text_of(one.photos));
 }
 
 void replace_trials(db::Session& session, Method const& method) {

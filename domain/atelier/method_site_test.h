@@ -35,10 +35,10 @@ class MethodSite : public support::OnBothEngines {
       tell(session, "le-secret", "Le secret", experiences::Status::draft);
     });
     site = std::make_unique<support::TestSite>(database(), world);
-    pages = std::make_unique<MethodPages>(site->house(), "https://essaim.example");
+    pages = std::make_unique<MethodPages>(site->house(), site->letters(), MethodPages::Settings{"https://essaim.example", ""});
     pages->add_routes(site->gate());
     using accounts::Function, accounts::Power;
-    site->person("nadia", {{demo, territories::id_of(brumeval_key()), Function::pioneer, Power::contribute}});
+    nadia = site->person("nadia", {{demo, territories::id_of(brumeval_key()), Function::pioneer, Power::contribute}});
     site->person("malik", {{demo, std::nullopt, Function::pioneer, Power::contribute}});
     site->person("lea", {{demo, std::nullopt, Function::programme_lead, Power::administer}});
     site->person("paul", {{demo, std::nullopt, Function::partner, Power::read}});
@@ -105,6 +105,7 @@ class MethodSite : public support::OnBothEngines {
   int status(std::string const& target, std::string_view who = "") { return site->get(target, who).status; }
   std::string body(std::string const& target, std::string_view who = "") { return site->get(target, who).body; }
 
+  accounts::PersonId nadia;
   std::unique_ptr<support::TestSite> site;
   std::unique_ptr<MethodPages> pages;
 };

@@ -74,6 +74,9 @@ Condition condition_of(db::Session& session, accounts::Viewer const& viewer, acc
     condition.add("m.group_min + m.group_max > 0 AND m.group_min <= ? AND (m.group_max = 0 OR m.group_max >= ?)",
                   {db::value(asked.people), db::value(asked.people)});
   if (asked.tried) condition.add("m.trials > 0");
+  if (asked.territories) condition.add("m.territories >= ?", {db::value(asked.territories)});
+  if (asked.rural) condition.add("m.rural > 0");
+  if (asked.failed) condition.add("m.failed > 0");
   if (asked.mine && viewer.person) condition.add("m.author_id = ?", {db::value(*viewer.person)});
   else if (!asked.status.empty()) condition.add("m.status = ?", {db::value(asked.status)});
   else condition.add("m.status = 'published'");

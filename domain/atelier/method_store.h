@@ -49,7 +49,8 @@ struct Asked {
   int minutes = 0;  ///< at most so long
   int people = 0;   ///< fits a group of that size
   int difficulty = 0;
-  bool tried = false, mine = false;
+  int territories = 0;  ///< tried by so many at least
+  bool tried = false, rural = false, failed = false, mine = false;
   bool operator==(Asked const&) const = default;
 };
 struct Listing {
@@ -95,6 +96,8 @@ class MethodStore {
                                 std::optional<experiences::Place> const& place, std::string_view submission_key);
   /// By who told it, or who leads the programme.
   base::Outcome<bool> withdraw_trial(accounts::Viewer const& viewer, MethodId const& id, std::string_view trial_id);
+  /// Pictures of one's own trial, as they shall stand. Refuses those of another's.
+  base::Outcome<bool> put_photos(accounts::Viewer const& viewer, MethodId const& id, std::string_view trial_id, std::vector<Photo> const& photos);
   std::vector<Imported> import(base::World const& world, std::span<Import const> imports);
 
   /// Newest first, without contents.

@@ -1,6 +1,8 @@
 #include "domain/atelier/method_views.h"
 
+#include "domain/atelier/licences.h"
 #include "domain/atelier/life_cycle.h"
+#include "domain/atelier/merge.h"
 #include "platform/base/text.h"
 
 namespace atelier {
@@ -32,6 +34,19 @@ Choosing choosing_of(FormPage const& page, std::string name, std::string legend,
   return {std::move(name), std::move(legend), std::move(refusal), std::move(choices)};
 }
 
+std::string variant_for(Content const& content, std::string_view kind) {
+  for (auto const& one : content.territory_variants)
+    if (one.kind == kind) return one.text;
+  return {};
+}
+
+std::vector<LicenceChoice> licence_choices(std::string const& chosen, i18n::Words const& words) {
+  std::vector<LicenceChoice> choices;
+  for (auto const& one : licences()) choices.push_back({std::string{one.code}, std::string{one.name}, words.t(one.says), one.code == chosen});
+  if (!find_licence(chosen) && !chosen.empty()) choices.push_back({chosen, chosen, words.t("The licence it came with."), true});
+  return choices;
+}
+
 std::vector<Choice> choices_of(std::span<Term const> vocabulary, std::vector<std::string> const& chosen, i18n::Words const& words) {
   std::vector<Choice> choices;
   for (auto const& term : vocabulary) {
@@ -40,6 +55,17 @@ std::vector<Choice> choices_of(std::span<Term const> vocabulary, std::vector<std
   }
   return choices;
 }
+
+std::vector<Choice> parts_to_cite_in(Content const& content, i18n::Words const& words) {
+  std::vector<Choice> parts = {{"body", words.t("Text"), true}};
+  for (std::size_t at = 1; at <= content.steps.size(); ++at)
+    parts.push_back({"steps." + std::to_string(at) + ".instruction", words.t("Step {}", {at}), false});
+  for (auto const* name : {"watch_points", "variants", "preparation", "accessibility_notes", "outputs", "evaluation"})
+    parts.push_back({name, words.t(field_msgid(name)), false});
+  return parts;
+}
+
+std::string short_name(std::string_view territory) { return std::string{territory.substr(0, territory.find(" ("))}; }
 
 std::string hexagon_of(std::string_view name) {
   std::string letters;

@@ -22,6 +22,7 @@ struct Link {
 };
 struct Fact {
   std::string term, text;
+  html::Url url{};
 };
 
 struct ListPage {
@@ -33,7 +34,7 @@ struct ListPage {
   };
   std::vector<Select> selects, more_selects;
   std::string people;
-  bool tried = false, mine = false, filtered = false, more_open = false;
+  bool tried = false, rural = false, failed = false, mine = false, filtered = false, more_open = false;
   std::vector<Link> active;
   struct Item {
     std::string title, pitch, trust, status, duration, group, difficulty, stages;
@@ -55,15 +56,24 @@ struct MethodBody {
   struct StepLine {
     std::string minutes, title;
     html::Safe instruction, tip;
+    std::string nature, nature_code;
   };
   std::vector<StepLine> steps;
   std::vector<html::Safe> variants, watch_points;
+  struct KindLine {
+    std::string kind;
+    html::Safe text;
+  };
+  std::vector<KindLine> by_kind;
+  std::vector<std::string> to_keep, to_adapt;  ///< names of parts
   struct Said {
     std::string code, kind, quote, title;
     bool obstacle = false, lever = false;
     html::Url url;
+    std::string territory, slug, since;  ///< since: what is said of words that changed after they were cited; may be empty
   };
   std::vector<Said> said;  ///< passages cited that this reader may read
+  std::string credits;     ///< whose words these are
   struct Use {
     std::string title, territory, hexagon;
     html::Url url;
@@ -72,6 +82,7 @@ struct MethodBody {
 };
 
 struct MethodPage {
+  std::string language;  ///< of the title and the pitch, when the page is not in it
   std::string title, pitch, status, status_kind, visibility, updated, trust, notice, cite;
   bool tried = false, failed = false;
   std::vector<Fact> facts;
@@ -79,13 +90,24 @@ struct MethodPage {
   MethodBody body;
   struct TrialLine {
     std::string who, territory, hexagon, when, worked, worked_kind;
-    html::Url territory_url, withdraw;
-    html::Safe text, adapted;
+    html::Url territory_url, withdraw, add_photos;
+    html::Safe text, adapted, pictures;
+    std::string with;  ///< with whom, how many
   };
   std::vector<TrialLine> trials;
   std::vector<Link> moves;
   std::vector<std::string> hints;
-  html::Url edit, write, history, markdown, tell, erase;
+  std::string read_by;  ///< peers and day, or that none read it; "" before it is out
+  html::Safe review_figure;
+  html::Url review;           ///< the desk of the reading, for those who have a part in it
+  std::string citations_ask;  ///< how many citations wait for a choice, in words; "" for none
+  html::Url citations;
+  html::Url edit, write, history, markdown, tell, erase, coverage, adapt, source, proposals;
+  std::string adapted_from;  ///< title and version of the sheet it adapts; ""
+  html::Url adapted_url;
+  std::int64_t proposed = 0;    ///< open proposals
+  std::vector<Link> copies;     ///< adapted copies this viewer may read
+  std::vector<Link> languages;  ///< where it may be read or translated
 };
 
 /// One field of a form. `rows` 0: a line.
@@ -119,13 +141,26 @@ struct FormPage {
   bool passages_asked = false;
   struct Found {
     std::string code, kind, quote, title;  ///< code: "[[slug#f1]]"
+    std::string territory;
     html::Url url;
   };
   std::vector<Found> found;
+  std::string cited;              ///< a citation just put in, "[[slug#f1]]"; ""
+  std::vector<Choice> cite_into;  ///< parts of the form a citation may go into
+  html::Url passages;             ///< where the island asks for passages
+  html::Url coverage;             ///< which sentences rest on a passage; empty for a new method
 };
 Input input_of(FormPage const& page, std::string name, std::string label, std::string const& value, int rows = 0, std::string help = {});
 Input number_of(FormPage const& page, std::string name, std::string label, int value, std::string help = {});
 Choosing choosing_of(FormPage const& page, std::string name, std::string legend, std::vector<Choice> choices);
+/// What a sheet says of a kind of territory; "" when nothing.
+std::string variant_for(Content const& content, std::string_view kind);
+/// The licences one may choose; one that came in a file stays. Labels hold the name, then what it allows.
+struct LicenceChoice {
+  std::string code, name, says;
+  bool chosen = false;
+};
+std::vector<LicenceChoice> licence_choices(std::string const& chosen, i18n::Words const& words);
 std::vector<Choice> choices_of(std::span<Term const> vocabulary, std::vector<std::string> const& chosen, i18n::Words const& words);
 
 struct TrialPage {
@@ -134,6 +169,68 @@ struct TrialPage {
   Trial trial;
   territories::TerritoryField territory;
   std::vector<Choice> results;
+  std::vector<std::pair<std::string, std::string>> refusals;
+};
+
+struct PassagesPage {
+  std::string words;
+  std::vector<FormPage::Found> found;
+  html::Url action;
+};
+
+/// What a method cites, then and now.
+struct CitationsPage {
+  std::string title, finding;
+  html::Url method, edit, action;
+  struct Line {
+    std::string name;  ///< "sheet#f1"
+    std::string code, title, state, cited_on, noticed_on, before, after;
+    bool obstacle = false, lever = false;
+    std::vector<experiences::Piece> pieces;
+    html::Url url;
+  };
+  std::vector<Line> asking, standing;
+};
+
+struct CoveragePage {
+  std::string title;
+  html::Url method, edit;
+  html::Safe figure;
+  struct Part {
+    std::string id, label;
+    struct Line {
+      std::string text, from;
+      bool grounded = false;
+    };
+    std::vector<Line> sentences;
+  };
+  std::vector<Part> parts;
+};
+
+struct LicencePage {
+  std::string title, name, says, finding, advice;
+  html::Url method, edit;
+  struct Line {
+    std::string title, licence, why;  ///< why: not without more; "" when it goes
+    html::Url url;
+  };
+  std::vector<Line> cited, kits;
+  std::int64_t troubles = 0;
+};
+
+/// The parts of the form a citation may end, the text first.
+std::vector<Choice> parts_to_cite_in(Content const& content, i18n::Words const& words);
+
+/// Pictures of one's trial.
+struct PhotosPage {
+  std::string title, alternative;
+  html::Url action, method;
+  struct Line {
+    std::string print, alternative;
+    html::Safe picture;
+  };
+  std::vector<Line> lines;
+  std::size_t most = 0;
   std::vector<std::pair<std::string, std::string>> refusals;
 };
 
@@ -157,6 +254,50 @@ struct FieldChange {
   std::string name, label, theirs, mine;
   std::vector<experiences::Piece> pieces;
 };
+/// A copy of a method and the sheet it adapts.
+struct AdaptPage {
+  std::string title, proposed;
+  html::Url action, method;
+  std::string form_key;
+};
+struct LineagePage {
+  std::string title, source_title;
+  html::Url copy, source, action, propose;
+  int version = 0, version_now = 0;
+  std::vector<FieldChange> upstream, here;
+  struct Proposed {
+    std::string when, words, answer, outcome;
+  };
+  std::vector<Proposed> proposals;
+  bool waits = false;
+};
+struct ProposalsPage {
+  std::string title;
+  html::Url method, action;
+  struct Line {
+    std::string id, copy, who, when, words, answer, outcome;
+    std::vector<FieldChange> changes;
+  };
+  std::vector<Line> open, answered;
+};
+
+/// A method in another language.
+struct ReadInPage {
+  MethodPage sheet;
+  std::string language, name, finding;
+  bool whole = false;
+  html::Url method, translate;
+};
+struct TranslationPage {
+  std::string title, language, code, finding;
+  html::Url action, method, read;
+  struct Line {
+    std::string name, label, source, text, state;
+    int rows = 1;
+  };
+  std::vector<Line> lines;
+};
+
 struct VersionPage {
   std::string title, finding, who, reason;
   html::Url history, previous, next, restore;
@@ -181,6 +322,10 @@ struct ErasePage {
   html::Url action, method;
 };
 
+/// The pictures of a trial, the lighter copies first.
+html::Safe pictures_of(KeptTrial const& trial, std::string_view programme_slug, std::string_view slug);
+/// "CC du Diois (26)" → "CC du Diois", where it stands in brackets itself.
+std::string short_name(std::string_view territory);
 /// Letters of a territory's hexagon: "Pays de Brumeval" → "PB".
 std::string hexagon_of(std::string_view name);
 /// "March 2025", "2025", "3 March 2025"; as it stands when it is no date.

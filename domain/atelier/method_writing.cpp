@@ -5,6 +5,8 @@
 #include "domain/atelier/merge.h"
 #include "domain/atelier/method_rows.h"
 #include "domain/atelier/method_store.h"
+#include "domain/atelier/photos.h"
+#include "domain/atelier/review_store.h"
 #include "domain/programme/programme.h"
 #include "domain/writing/writing.h"
 #include "platform/base/text.h"
@@ -39,6 +41,20 @@ base::Outcome<Content> acceptable(Content content) {
 
 base::Refusal const moved_since{"The method has moved since: this is no longer possible.", {}, {}};
 
+/// A reading under way is ended by its decision, or by taking the method back; never gone round by publishing.
+std::optional<base::Refusal> end_reading(db::Session& session, base::World const& world, accounts::Viewer const& viewer, Method const& method,
+                                         Status to) {
+  if (method.status != Status::to_review) return std::nullopt;
+  ReviewStore store{session};
+  auto reading = store.latest(method.id);
+  if (!reading || !reading->open()) return std::nullopt;
+  bool const asked = std::ranges::any_of(reading->reviewers, [](Reviewer const& one) { return one.state != ReviewerState::declined; });
+  if (to == Status::published && asked) return base::Refusal{"Peers are reading this method: take the decision on the page of the reading.", {}, {}};
+  reading->decision = "withdrawn", reading->decided = world.now(), reading->decided_by = viewer.person;
+  store.decide(*reading);
+  return std::nullopt;
+}
+
 std::optional<Method> already_made(db::Session& session, accounts::Viewer const& viewer, std::string_view submission_key) {
   if (submission_key.empty()) return std::nullopt;
   auto found = methods_where(session, "m.submission_key = ? AND m.author_id = ?", {db::value(submission_key), db::value(viewer.person)});
@@ -72,14 +88,15 @@ tl::expected<MethodStore::Saved, std::variant<base::Refusal, Conflict>> MethodSt
   using Refused = std::variant<base::Refusal, Conflict>;
   auto const refused = [](base::Refusal refusal) { return tl::unexpected{Refused{std::move(refusal)}}; };
   auto current = find(id);
-  if (!current || !may_write(viewer, *current)) return refused({"Only its author and the team of the programme may change this method.", {}, {}});
+  if (!current || !may_write(viewer, *current))
+    return refused(base::Refusal{"Only its author and the team of the programme may change this method.", {}, {}});
   auto mine = acceptable(edit.content);
   if (!mine) return refused(mine.error());
   Saved saved{current->revision, false, true};
   if (edit.base_revision != current->revision) {
     auto const base_version = revision(id, edit.base_revision);
     auto const theirs = revision(id, current->revision);
-    if (!base_version || !theirs) return refused({"This form is too old: open the method again.", {}, {}});
+    if (!base_version || !theirs) return refused(base::Refusal{"This form is too old: open the method again.", {}, {}});
     auto merged = merge(base_version->content, theirs->content, *mine);
     auto checked = acceptable(merged.merged);
     if (!merged.both.empty() || !checked)
@@ -108,6 +125,7 @@ base::Outcome<Status> MethodStore::move(base::World const& world, accounts::View
   if (!allowed) return tl::unexpected{allowed.error()};
   if (reason.size() > 2'000)
     return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), "2000"}, "reason");
+  if (auto const refused = end_reading(m_session, world, viewer, *current, to)) return tl::unexpected{*refused};
   auto next = *current;
   next.status = to;
   next.visibility = visibility;
@@ -126,7 +144,7 @@ base::Outcome<bool> MethodStore::erase_draft(accounts::Viewer const& viewer, Met
   if (!current) return false;
   if (!may_write(viewer, *current)) return base::refuse("Only its author and the team of the programme may change this method.");
   if (current->published || current->status != Status::draft) return base::refuse("Only a draft that was never published can be deleted.");
-  for (auto const* table : {"atelier_citation", "atelier_trial", "atelier_transition", "atelier_revision"})
+  for (auto const* table : {"atelier_cited_words", "atelier_citation", "atelier_trial", "atelier_transition", "atelier_revision"})
     m_session.execute(std::string{"DELETE FROM "} + table + " WHERE method_id = ?", id);
   m_session.execute("DELETE FROM atelier_method WHERE id = ?", id);
   writing::remove_document(m_session, {"method", id.text()});
@@ -146,6 +164,7 @@ base::Outcome<bool> MethodStore::add_trial(base::World const& world, accounts::V
   kept.id = world.new_uuid();
   kept.trial = normalised(trial);
   kept.trial.territory.clear();
+  kept.trial.photos.clear();
   auto const refusals = check(kept.trial);
   if (!refusals.empty()) return tl::unexpected{refusals.front()};
   if (place) kept.territory = place->territory, kept.territory_name = place->name, kept.typology = place->typology;
@@ -154,6 +173,17 @@ base::Outcome<bool> MethodStore::add_trial(base::World const& world, accounts::V
   method->trials.push_back(kept);
   if (!update_method(m_session, *method, programme_slug(m_session, method->programme), method->revision)) return tl::unexpected{moved_since};
   insert_trial(m_session, id, kept, static_cast<int>(method->trials.size()), submission_key);
+  return true;
+}
+
+base::Outcome<bool> MethodStore::put_photos(accounts::Viewer const& viewer, MethodId const& id, std::string_view trial_id,
+                                            std::vector<Photo> const& photos) {
+  auto const method = find(id);
+  if (!method || !may_read(viewer, *method) || !viewer.person) return tl::unexpected{moved_since};
+  auto const found = std::find_if(method->trials.begin(), method->trials.end(), [&](KeptTrial const& one) { return one.id == trial_id; });
+  if (found == method->trials.end() || found->person != viewer.person) return base::refuse("Only who told a trial may show its pictures.");
+  if (photos.size() > most_photos) return base::refuse("At most {} items here.", {std::to_string(most_photos)});
+  m_session.execute("UPDATE atelier_trial SET photos = ? WHERE id = ?", text_of(photos), trial_id);
   return true;
 }
 

@@ -35,14 +35,17 @@ std::vector<FormPage::Found> passages_with(db::Session& session, accounts::Viewe
   if (slugs.empty()) return found;
   auto const asked = base::split(base::fold(words_typed), ' ');
   std::vector<std::pair<int, experiences::Passage>> passages;
-  for (auto const& sheet : experiences::sheets_by_slugs(session, viewer, programme.id, slugs))
+  std::map<std::string, std::string> places;
+  for (auto const& sheet : experiences::sheets_by_slugs(session, viewer, programme.id, slugs)) {
+    places[sheet.slug] = sheet.territory_name;
     for (auto& passage : experiences::passages_of(sheet)) passages.emplace_back(words_in(base::fold(passage.text), asked), std::move(passage));
+  }
   std::stable_sort(passages.begin(), passages.end(), [](auto const& one, auto const& other) { return one.first > other.first; });
   auto const vocabulary = experiences::vocabulary_of(session, programme.id);
   for (auto const& [count, passage] : passages) {
     if (found.size() >= most_passages) break;
     found.push_back({"[[" + passage.slug + "#" + passage.code + "]]", kind_in_words(passage, vocabulary, words), quoted(passage, 220), passage.title,
-                     experiences::address_of(programme.slug, passage.slug, passage.code)});
+                     places[passage.slug], experiences::address_of(programme.slug, passage.slug, passage.code)});
   }
   return found;
 }

@@ -107,12 +107,14 @@ void read_word(FrontReader& reader, Node const& front, char const* name, std::op
 }
 
 void read_front(FrontReader& reader, Node const& front, Sheet& sheet) {
-  reader.read_thing(front, sheet.content, "", {"id", "status", "visibility", "author", "published", "trials"});
+  reader.read_thing(front, sheet.content, "", {"id", "status", "visibility", "author", "published", "trials", "reviews", "cited"});
   read_word(reader, front, "status", &status_from, "draft, tested, to_review, published, deprecated", sheet.status);
   read_word(reader, front, "visibility", &accounts::visibility_from, "private, companion, internal, cohort, community, public", sheet.visibility);
   for (auto const& [name, text] : {std::pair{"id", &sheet.id}, std::pair{"author", &sheet.author}, std::pair{"published", &sheet.published}})
     if (auto const* node = reader.find(front, name, "")) reader.read(*node, name, *text);
   if (auto const* node = reader.find(front, "trials", "")) reader.read(*node, "trials", sheet.trials);
+  if (auto const* node = reader.find(front, "reviews", "")) reader.read(*node, "reviews", sheet.reviews);
+  if (auto const* node = reader.find(front, "cited", "")) reader.read(*node, "cited", sheet.cited);
   if (!sheet.published.empty() && !base::parse_day(sheet.published))
     reader.problem(reader.line_of("published"), "published", "“{}” is not a day: write 2024-03-18.", {sheet.published});
   if (!sheet.id.empty() && !base::canonical_uuid(sheet.id))
@@ -131,6 +133,7 @@ base::FrontMatterWriter::Fields fields_of(Thing const& thing) {
   each_member<Thing>([&](std::string_view name, auto member) {
     auto const& value = thing.*member;
     if constexpr (std::same_as<std::remove_cvref_t<decltype(value)>, int>) fields.emplace_back(name, Texts{value ? std::to_string(value) : ""});
+    else if constexpr (std::same_as<std::remove_cvref_t<decltype(value)>, Texts>) fields.emplace_back(name, value);
     else fields.emplace_back(name, Texts{value});
   });
   return fields;
@@ -168,10 +171,14 @@ tl::expected<Sheet, std::vector<base::Problem>> parse_sheet(std::string_view byt
   if (reader.problems().empty()) {
     reader.refused("", check(sheet.content));
     for (std::size_t at = 0; at < sheet.trials.size(); ++at) reader.refused("trials." + std::to_string(at + 1) + ".", check(sheet.trials[at]));
+    for (std::size_t at = 0; at < sheet.reviews.size(); ++at) reader.refused("reviews." + std::to_string(at + 1) + ".", check(sheet.reviews[at]));
+    for (std::size_t at = 0; at < sheet.cited.size(); ++at) reader.refused("cited." + std::to_string(at + 1) + ".", check(sheet.cited[at]));
   }
   if (!reader.problems().empty()) return tl::unexpected{reader.problems()};
   sheet.content = normalised(std::move(sheet.content));
   for (auto& trial : sheet.trials) trial = normalised(std::move(trial));
+  for (auto& review : sheet.reviews) review = normalised(std::move(review));
+  for (auto& cited : sheet.cited) cited = normalised(std::move(cited));
   return sheet;
 }
 
@@ -190,6 +197,8 @@ std::string format_sheet(Sheet const& sheet) {
     else out.list(name, value);
   });
   write_items(out, "trials", sheet.trials);
+  write_items(out, "reviews", sheet.reviews);
+  write_items(out, "cited", sheet.cited);
   return out.with_body(sheet.content.body);
 }
 

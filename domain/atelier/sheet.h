@@ -8,6 +8,21 @@
 
 namespace atelier {
 
+/// A reading by a peer that let the method be published.
+struct FileReview {
+  std::string who, territory, date;  ///< territory: "commune:08490" or ""; date: a day
+  std::vector<std::string> scores;   ///< "proven 3 Onze maisons comptées": criterion, mark, reason
+  std::string text;                  ///< Markdown
+  bool operator==(FileReview const&) const = default;
+};
+
+/// A passage that changed since it was cited: its words of that day.
+struct FileCited {
+  std::string passage, date, words;  ///< passage: "les-clefs#f1"; date: a day
+  std::string fits;                  ///< "yes" when the authors said that the citation still fits; ""
+  bool operator==(FileCited const&) const = default;
+};
+
 /// A method as a Markdown file of a programme folder (docs/programme-folder.md). References are names, not ids.
 struct Sheet {
   std::string slug;  ///< file name without .md
@@ -18,6 +33,8 @@ struct Sheet {
   std::string published;  ///< day or ""
   Content content;
   std::vector<Trial> trials;  ///< `territory` is "type:code" or ""
+  std::vector<FileReview> reviews;
+  std::vector<FileCited> cited;
   bool operator==(Sheet const&) const = default;
 };
 

@@ -1,8 +1,13 @@
 #include <algorithm>
 
+#include "domain/atelier/cited_words.h"
+#include "domain/atelier/licences.h"
 #include "domain/atelier/life_cycle.h"
 #include "domain/atelier/method_body.h"
 #include "domain/atelier/method_rooms.h"
+#include "domain/atelier/proposal_store.h"
+#include "domain/atelier/review_store.h"
+#include "domain/atelier/translation.h"
 #include "domain/atelier/views/method_sheet.view.h"
 #include "platform/markdown/markdown.h"
 
@@ -19,11 +24,83 @@ void add_desk(MethodPage& page, accounts::Viewer const& viewer, Method const& me
   for (auto const& one : transitions(viewer, method))
     page.moves.push_back(
         {words.t(one.msgid), under(programme, method.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_listed(method.status)});
+  page.coverage = under(programme, method.slug, "coverage");
+  page.proposals = under(programme, method.slug, "proposals");
+  if (!method.content.adapted_from.empty()) page.source = under(programme, method.slug, "source");
+  page.review = under(programme, method.slug, "review");
+  page.citations = under(programme, method.slug, "citations");
   for (auto const hint : hints(method)) page.hints.push_back(words.t(hint));
   if (method.status == Status::draft && !method.published) page.erase = under(programme, method.slug, "delete");
 }
 
+/// Where it comes from and what became of it elsewhere.
+void add_lineage(MethodPage& page, db::Session& session, accounts::Viewer const& viewer, Method const& method, programme::Brief const& programme,
+                 i18n::Words const& words) {
+  if (viewer.may_contribute(method.programme)) page.adapt = under(programme, method.slug, "adapt");
+  MethodStore store{session};
+  if (!method.content.adapted_from.empty()) {
+    std::string const slug = method.content.adapted_from;
+    for (auto const& source : store.briefs_by_slugs(viewer, method.programme, std::span{&slug, 1})) {
+      page.adapted_from = method.content.adapted_version ? words.t("“{}”, version {}", {source.title, method.content.adapted_version})
+                                                         : words.t("“{}”", {source.title});
+      page.adapted_url = address_of(programme.slug, source.slug);
+    }
+  }
+  ProposalStore proposals{session};
+  auto const ids = proposals.copies_of(method.programme, method.slug);
+  if (!ids.empty())
+    for (auto const& copy : store.briefs(viewer, ids)) page.copies.push_back({copy.title, address_of(programme.slug, copy.slug), false});
+  if (page.edit.empty()) return;
+  for (auto const& one : proposals.to(method.id)) page.proposed += one.state == "open" ? 1 : 0;
+}
+
+/// The languages it may be read in; for who writes, those it may be translated into.
+void add_languages(MethodPage& page, Method const& method, programme::Brief const& programme, i18n::Words const& words) {
+  for (auto const& language : languages()) {
+    if (language.code == method.content.language) continue;
+    auto const name = words.t(language.msgid);
+    auto const progress = progress_of(translated_blocks(method.content, language.code));
+    auto const here = "in/" + std::string{language.code};
+    if (progress.current + progress.out_of_date > 0)
+      page.languages.push_back({words.t("Read in: {}", {name}), under(programme, method.slug, here), false});
+    if (!page.edit.empty())
+      page.languages.push_back({words.t("Translate into: {}", {name}), under(programme, method.slug, here + "/translate"), false});
+  }
+}
+
+/// Who read it before it came out, and what they answered.
+void add_reading(MethodPage& page, db::Session& session, Method const& method, views::Context const& context) {
+  if (method.status != Status::published && method.status != Status::deprecated) return;
+  auto const review = ReviewStore{session}.published_by(method.id);
+  page.read_by = review ? read_by_in_words(*review, names_of_readers(session, *review), context.words) : std::string{};
+  if (page.read_by.empty()) page.read_by = context.words.t("Published without a reading by peers");
+  else page.review_figure = figure_of_review(*review, "criteria", context);
+}
+
+/// What became of the passages cited: a word to readers beside those that changed, a choice to make for who writes.
+void add_cited_words(MethodPage& page, db::Session& session, Method const& method, i18n::Words const& words) {
+  std::int64_t asking = 0;
+  for (auto const& one : CitedWordsStore{session}.of(method.id)) {
+    if (asks_for_a_choice(one.state)) ++asking;
+    if (one.state != CitationState::changed && one.state != CitationState::kept) continue;
+    auto const day = words.day(base::Day{std::chrono::floor<std::chrono::days>(one.cited)});
+    for (auto& said : page.body.said)
+      if (said.slug == one.slug && said.code == upper(one.passage))
+        said.since = words.t("Cited on {}; the territory has changed its words since.", {day});
+  }
+  if (asking > 0 && !page.edit.empty())
+    page.citations_ask =
+        words.tn("A passage cited here was changed or withdrawn since.", "{} passages cited here were changed or withdrawn since.", asking);
+}
+
 std::string pill_of(std::string const& worked) { return worked == "yes" ? "done" : worked == "partly" ? "todo" : "info"; }
+
+/// "with the school of the village, 24 people".
+std::string company_in_words(Trial const& trial, i18n::Words const& words) {
+  auto const people = trial.people ? words.tn("one person", "{} people", trial.people) : std::string{};
+  if (trial.with_whom.empty()) return people;
+  return people.empty() ? words.t("with {}", {trial.with_whom}) : words.t("with {}, {}", {trial.with_whom, people});
+}
 
 void add_trials(MethodPage& page, db::Session& session, accounts::Viewer const& viewer, Method const& method, programme::Brief const& programme,
                 i18n::Words const& words) {
@@ -53,14 +130,17 @@ void add_trials(MethodPage& page, db::Session& session, accounts::Viewer const& 
     line.text = markdown::render(one.trial.text, options).markup;
     options.id_prefix = id + "a-";
     line.adapted = markdown::render(one.trial.adapted_how, options).markup;
+    line.with = company_in_words(one.trial, words);
+    line.pictures = pictures_of(one, programme.slug, method.slug);
     bool const own = viewer.person && one.person == viewer.person;
+    if (own) line.add_photos = html::Url::path("/p/{}/methods/{}/trial/{}/photos", {programme.slug, method.slug, one.id});
     if (own || viewer.leads(method.programme))
       line.withdraw = html::Url::path("/p/{}/methods/{}/trial/{}/withdraw", {programme.slug, method.slug, one.id});
     page.trials.push_back(std::move(line));
   }
 }
 
-void add_authors(MethodPage& page, db::Session& session, Method const& method, i18n::Words const& words) {
+void add_authors(MethodPage& page, db::Session& session, Method const& method, html::Url const& licence_page, i18n::Words const& words) {
   std::vector<accounts::PersonId> people;
   if (method.author) people.push_back(*method.author);
   auto revisions = MethodStore{session}.history(method.id);
@@ -75,7 +155,8 @@ void add_authors(MethodPage& page, db::Session& session, Method const& method, i
     if (!text.empty()) page.facts.push_back({words.t(term), std::move(text)});
   };
   add(said.size() > 1 ? i18n::msgid("Authors") : i18n::msgid("Author"), words.enumeration(said));
-  add(i18n::msgid("Licence"), method.content.licence);
+  add(i18n::msgid("Licence"), std::string{licence_name(method.content.licence)});
+  if (!method.content.licence.empty()) page.facts.back().url = licence_page;
   add(i18n::msgid("Source"), method.content.source);
 }
 
@@ -84,43 +165,6 @@ std::string cite_of(Method const& method, programme::Brief const& programme, std
   return words.t("“{}”, {}, version {} of {}, {}. {}",
                  {method.content.title, programme.name, method.revision, day, method.content.licence,
                   public_address + address_of(programme.slug, method.slug).text()});
-}
-
-std::string_view explanation_msgid(Status from, Status to) {
-  using i18n::msgid;
-  if (from == to) return msgid("Only the circle of its readers changes.");
-  switch (to) {
-    case Status::tested: return msgid("The whole cohort reads it, completes it and tries it in turn.");
-    case Status::to_review: return msgid("The team of the programme sees that a reading is awaited.");
-    case Status::published: return msgid("It takes its place in the list, and kits may print it.");
-    case Status::deprecated: return msgid("It leaves the list; its address stays good, with a word that warns.");
-    default: return msgid("It is worked on again; only its author and the companions read it meanwhile.");
-  }
-}
-
-MovePage move_page(Method const& method, Transition const& step, programme::Brief const& programme, i18n::Words const& words) {
-  MovePage page;
-  page.question = words.t("{}: “{}”", {words.t(step.msgid), method.content.title});
-  page.explanation = words.t(explanation_msgid(step.from, step.to));
-  page.button = words.t(step.msgid);
-  page.to = code(step.to);
-  page.action = under(programme, method.slug, "move");
-  page.method = address_of(programme.slug, method.slug);
-  if (step.to == Status::published) page.visibilities = visibility_choices(method.visibility, words);
-  for (auto const& refusal : missing_for(step.to, method)) {
-    auto const where =
-        refusal.field == "trials" ? under(programme, method.slug, "trial") : under(programme, method.slug, "edit").with_fragment(refusal.field);
-    page.missing.push_back({words.refusal(refusal), where});
-  }
-  if (step.to == Status::published && step.from != step.to)
-    for (auto const hint : hints(method)) page.hints.push_back(words.t(hint));
-  return page;
-}
-
-std::optional<Transition> step_of(accounts::Viewer const& viewer, Method const& method, std::string_view to) {
-  for (auto const& one : transitions(viewer, method))
-    if (code(one.to) == to) return one;
-  return std::nullopt;
 }
 
 }  // namespace
@@ -150,8 +194,12 @@ http::Response MethodPages::Rooms::sheet(accounts::Visit const& visit) {
     page = page_of(*method, programme.slug, words);
     page.body = body_of(method->content, grounds_of(session, visit.viewer, *visit.programme, method->content), programme.slug, words);
     add_trials(page, session, visit.viewer, *method, programme, words);
-    add_authors(page, session, *method, words);
+    add_authors(page, session, *method, under(programme, method->slug, "licence"), words);
     add_desk(page, visit.viewer, *method, programme, words);
+    add_cited_words(page, session, *method, words);
+    add_lineage(page, session, visit.viewer, *method, programme, words);
+    add_languages(page, *method, programme, words);
+    add_reading(page, session, *method, visit.context);
     page.cite = cite_of(*method, programme, public_address, words);
   });
   if (!method) return house.stage.missing(visit);
@@ -176,79 +224,6 @@ http::Response MethodPages::Rooms::markdown_file(accounts::Visit const& visit) {
   response.header("Content-Disposition", "attachment; filename=\"" + sheet->slug + ".md\"");
   response.body = format_sheet(*sheet);
   return response;
-}
-
-http::Response MethodPages::Rooms::ask_move(accounts::Visit const& visit) {
-  std::optional<MovePage> page;
-  programme::Brief programme;
-  house.database.read([&](db::Session& session) {
-    auto const method = method_of_visit(session, visit, Purpose::writing);
-    auto const step = method ? step_of(visit.viewer, *method, visit.query("to")) : std::nullopt;
-    if (!step) return;
-    programme = programme_of(session, visit);
-    page = move_page(*method, *step, programme, visit.words());
-  });
-  if (!page) return house.stage.missing(visit);
-  auto frame = frame_of(visit, programme, page->question, {{visit.words().t("The method"), page->method}, {page->button, {}}});
-  frame.indexable = false;
-  frame.body = views::method_move(visit.context, *page);
-  return house.stage.page(visit, std::move(frame));
-}
-
-http::Response MethodPages::Rooms::move(accounts::Visit const& visit) {
-  auto const to = status_from(visit.form("to"));
-  std::optional<Method> method;
-  std::optional<base::Refusal> refusal;
-  programme::Brief programme;
-  std::string sentence;
-  house.database.write([&](db::Session& session) {
-    refusal.reset();
-    method = method_of_visit(session, visit, Purpose::writing);
-    if (!method || !to) return;
-    programme = programme_of(session, visit);
-    if (auto const step = step_of(visit.viewer, *method, code(*to))) sentence = visit.words().t(step->done_msgid);
-    auto const asked = accounts::visibility_from(visit.form("visibility"));
-    auto const visibility = *to == Status::published && asked ? *asked : method->visibility;
-    auto const moved = MethodStore{session}.move(house.world, visit.viewer, method->id, *to, visibility, visit.form("reason"));
-    if (!moved) refusal = moved.error();
-  });
-  if (!method || !to) return house.stage.missing(visit);
-  if (refusal) return house.stage.refused(visit, *refusal);
-  return house.stage.done(visit, sentence, address_of(programme.slug, method->slug));
-}
-
-http::Response MethodPages::Rooms::ask_erase(accounts::Visit const& visit) {
-  std::optional<ErasePage> page;
-  programme::Brief programme;
-  house.database.read([&](db::Session& session) {
-    auto const method = method_of_visit(session, visit, Purpose::writing);
-    if (!method) return;
-    programme = programme_of(session, visit);
-    page = ErasePage{method->content.title, under(programme, method->slug, "delete"), address_of(programme.slug, method->slug)};
-  });
-  if (!page) return house.stage.missing(visit);
-  auto frame =
-      frame_of(visit, programme, visit.words().t("Delete this draft"), {{page->title, page->method}, {visit.words().t("Delete this draft"), {}}});
-  frame.indexable = false;
-  frame.body = views::method_erase(visit.context, *page);
-  return house.stage.page(visit, std::move(frame));
-}
-
-http::Response MethodPages::Rooms::erase(accounts::Visit const& visit) {
-  std::optional<Method> method;
-  std::optional<base::Refusal> refusal;
-  programme::Brief programme;
-  house.database.write([&](db::Session& session) {
-    refusal.reset();
-    method = method_of_visit(session, visit, Purpose::writing);
-    if (!method) return;
-    programme = programme_of(session, visit);
-    auto const erased = MethodStore{session}.erase_draft(visit.viewer, method->id);
-    if (!erased) refusal = erased.error();
-  });
-  if (!method) return house.stage.missing(visit);
-  if (refusal) return house.stage.refused(visit, *refusal);
-  return house.stage.done(visit, visit.words().t("The draft is deleted."), list_address(programme.slug));
 }
 
 }  // namespace atelier

@@ -7,6 +7,13 @@
 namespace atelier {
 namespace {
 
+/// How many, as typed; what is no number is -1, which the check refuses.
+int typed_people(std::string_view text) {
+  auto const plain = base::trimmed(text);
+  if (plain.empty()) return 0;
+  return plain.find_first_not_of("0123456789") == std::string_view::npos ? number_in(plain.substr(0, 9)) : -1;
+}
+
 Trial trial_of(accounts::Visit const& visit) {
   Trial trial;
   trial.who = visit.form("who");
@@ -15,6 +22,8 @@ Trial trial_of(accounts::Visit const& visit) {
   trial.worked = visit.form("worked");
   trial.text = visit.form("text");
   trial.adapted_how = visit.form("adapted_how");
+  trial.with_whom = visit.form("with_whom");
+  trial.people = typed_people(visit.form("people"));
   return trial;
 }
 
@@ -49,6 +58,15 @@ base::Outcome<experiences::Place> place_in(db::Session& session, http::Fields co
   return experiences::Place{territory->id, territory->typology, territory->region, territory->label()};
 }
 
+/// The trial this person told last of a method: the one just sent, even when its form was sent twice.
+std::string own_last_trial(db::Session& session, accounts::Viewer const& viewer, MethodId const& id) {
+  auto const method = MethodStore{session}.find(id);
+  std::string last;
+  for (auto const& one : method->trials)
+    if (viewer.person && one.person == viewer.person) last = one.id;
+  return last;
+}
+
 std::optional<Method> method_to_try(db::Session& session, accounts::Visit const& visit) {
   auto method = method_of_visit(session, visit, Purpose::reading);
   if (method && !may_tell_a_trial(visit.viewer, *method)) return std::nullopt;
@@ -63,6 +81,13 @@ void MethodPages::Rooms::add_trial_routes(accounts::Routes& routes) {
              [this](auto const& visit) { return open_trial(visit); });
   routes.post("/p/{programme}/methods/{slug}/trial", Right::contributor, "Tell the trial of a method",
               [this](auto const& visit) { return send_trial(visit); });
+  routes.get("/p/{programme}/methods/{slug}/trial/{trial}/photos", Right::contributor, "Pictures of one's trial",
+             [this](auto const& visit) { return open_photos(visit); });
+  routes.post(
+      "/p/{programme}/methods/{slug}/trial/{trial}/photos", Right::contributor, "Add or take away a picture of one's trial",
+      [this](auto const& visit) { return send_photos(visit); }, experiences::largest_piece + (1u << 20));
+  routes.get("/p/{programme}/methods/{slug}/trial/{trial}/photos/{print}", Right::anyone, "A picture of a trial",
+             [this](auto const& visit) { return photo(visit); });
   routes.post("/p/{programme}/methods/{slug}/trial/{trial}/withdraw", Right::member, "Withdraw one's trial of a method",
               [this](auto const& visit) { return withdraw_trial(visit); });
 }
@@ -93,6 +118,7 @@ http::Response MethodPages::Rooms::send_trial(accounts::Visit const& visit) {
   std::optional<Method> method;
   programme::Brief programme;
   std::vector<base::Refusal> refusals;
+  std::string added;
   house.database.write([&](db::Session& session) {
     method = method_to_try(session, visit);
     if (!method) return;
@@ -101,13 +127,17 @@ http::Response MethodPages::Rooms::send_trial(accounts::Visit const& visit) {
     auto const place = place_in(session, visit.request.form);
     if (!place) refusals.push_back(place.error());
     if (!refusals.empty()) return;
-    auto const added = MethodStore{session}.add_trial(house.world, visit.viewer, method->id, trial, *place, key);
-    if (!added) refusals.push_back(added.error());
+    auto const told = MethodStore{session}.add_trial(house.world, visit.viewer, method->id, trial, *place, key);
+    if (!told) refusals.push_back(told.error());
+    else added = own_last_trial(session, visit.viewer, method->id);
   });
   if (!method) return house.stage.missing(visit);
-  if (refusals.empty())
-    return house.stage.done(visit, visit.words().t("Thank you: your trial is there for those who come next."),
-                            address_of(programme.slug, method->slug).with_fragment("trials"));
+  if (refusals.empty()) {
+    auto const next = visit.form("do") == "photos" && !added.empty()
+        ? html::Url::path("/p/{}/methods/{}/trial/{}/photos", {programme.slug, method->slug, added})
+        : address_of(programme.slug, method->slug).with_fragment("trials");
+    return house.stage.done(visit, visit.words().t("Thank you: your trial is there for those who come next."), next);
+  }
   auto page = page_of_trial(visit, *method, programme, trial);
   page.form_key = key;
   page.territory.typed = visit.form("territory");

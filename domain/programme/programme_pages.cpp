@@ -19,6 +19,8 @@
 namespace programme {
 namespace {
 
+constexpr std::size_t most_tasks = 3;  // « Qu’attend-on de moi ? » is answered at a glance; the rest comes as these are done
+
 views::Frame frame_of(accounts::Visit const& visit, Programme const& programme, std::string title, std::string section) {
   views::Frame frame;
   frame.title = std::move(title);
@@ -188,6 +190,7 @@ http::Response ProgrammePages::hub(accounts::Visit const& visit) const {
     page.contacts = contacts_of(visit, who.others, page.member);
     page.description = markdown::render(programme.description).markup;
     if (page.member && m_sources.tasks) page.tasks = m_sources.tasks(session, visit);
+    if (page.tasks.size() > most_tasks) page.tasks.resize(most_tasks);
     if (m_sources.news) page.news = m_sources.news(session, visit);
     if (m_sources.papers) page.papers = m_sources.papers(session, visit);
     if (m_sources.numbers) page.numbers = m_sources.numbers(session, visit);

@@ -19,13 +19,14 @@ import * as pioneer from "./pioneer.mjs";
 import * as room from "./room.mjs";
 import * as together from "./together.mjs";
 import * as visitor from "./visitor.mjs";
+import * as workshop from "./workshop.mjs";
 import * as writer from "./writer.mjs";
 import { fill, serve } from "./place.mjs";
 import { Reader, axe_name } from "./reader.mjs";
 import { Report } from "./report.mjs";
 
 const [program = "build/release/essaim", folder = "build/journeys", ...names] = process.argv.slice(2);
-const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, together, lead, room, exchange, first_run, door, invitations, administrator, leaving }).filter(([name]) => !names.length || names.includes(name));
+const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, together, workshop, lead, room, exchange, first_run, door, invitations, administrator, leaving }).filter(([name]) => !names.length || names.includes(name));
 const execute = promisify(execFile);
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
