@@ -57,6 +57,7 @@ int serve(Settings const& settings) {
   Place place{settings};
   try {
     for (auto const& warning : check_mail(settings)) std::cerr << "Letters: " << in_words(warning) << std::endl;
+    for (auto const& warning : check_provider(settings)) std::cerr << "Identity provider: " << in_words(warning) << std::endl;
     place.serve([&](std::uint16_t port) {
       std::cout << "Essaim serves http://" << settings.address << ":" << port << "/" << std::endl;
       auto const first = place.database().write([&](db::Session& session) { return accounts::first_run_path(session, place.world()); });
@@ -77,6 +78,7 @@ int check_place(Settings const& settings) {
   for (auto const& problem : problems) std::cout << in_words(problem) << '\n';
   if (!problems.empty()) return 1;
   for (auto const& warning : check_mail(settings)) std::cout << "Letters: " << in_words(warning) << '\n';
+  for (auto const& warning : check_provider(settings)) std::cout << "Identity provider: " << in_words(warning) << '\n';
   Place const place{settings};
   std::cout << "Everything is in place: data in " << settings.data_folder << ", " << place.router().routes().size() << " addresses.\n";
   return 0;

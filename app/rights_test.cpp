@@ -48,6 +48,7 @@ class Rights : public testing::Test {
     settings.data_folder = (folder / "data").string();
     settings.share_folder = (folder / "share").string();
     settings.site_address = "https://essaim.example";
+    settings.provider_issuer = "http://127.0.0.1:9";  // its routes are there, nobody answers
     place = std::make_unique<app::Place>(settings);
     place->database().write(&Rights::fill);
   }

@@ -8,6 +8,7 @@
 
 #include "platform/base/front_matter.h"
 #include "platform/base/text.h"
+#include "platform/fetch/fetch.h"
 #include "platform/mail/message.h"
 
 namespace app {
@@ -73,6 +74,11 @@ std::vector<Field> const& fields() {
                                          {"mail_from", text(&Settings::mail_from)},
                                          {"mail_name", text(&Settings::mail_name)},
                                          {"mail_in_clear", yes_or_no(&Settings::mail_in_clear)},
+                                         {"provider_issuer", text(&Settings::provider_issuer)},
+                                         {"provider_client", text(&Settings::provider_client)},
+                                         {"provider_secret", text(&Settings::provider_secret)},
+                                         {"provider_name", text(&Settings::provider_name)},
+                                         {"provider_scope", text(&Settings::provider_scope)},
                                          {"check_kits", yes_or_no(&Settings::check_kits)},
                                          {"development", yes_or_no(&Settings::development)}};
   return all;
@@ -135,6 +141,17 @@ std::vector<base::Refusal> check(Settings const& settings) {
         {"Less than 100 MB are free for the data folder {}. Free some room or choose another with --data.", {settings.data_folder}, "data"});
   for (auto const& folder : {settings.words_folder(), settings.web_folder(), settings.registry_folder()})
     if (!fs::exists(folder)) found.push_back({"The folder {} is missing: the program was not built whole. Run ./dev start.", {folder}, "share"});
+  return found;
+}
+
+std::vector<base::Refusal> check_provider(Settings const& settings) {
+  std::vector<base::Refusal> found;
+  if (settings.provider_issuer.empty()) return found;
+  if (!fetch::is_askable(settings.provider_issuer))
+    found.push_back({"provider_issuer is {}: write the https address of the identity provider.", {settings.provider_issuer}, "provider_issuer"});
+  if (settings.provider_client.empty() || settings.provider_secret.empty())
+    found.push_back(
+        {"The identity provider gave this place a name and a secret: write them in provider_client and provider_secret.", {}, "provider_client"});
   return found;
 }
 

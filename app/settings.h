@@ -24,9 +24,13 @@ struct Settings {
   std::vector<std::string> trusted_proxies;
   std::string mail_server;  ///< "smtp://host:587" or "smtps://host"; "": letters wait in the outbox
   std::string mail_user, mail_password;
-  std::string mail_from;               ///< address letters come from
-  std::string mail_name = "Essaim";    ///< name beside it
-  bool mail_in_clear = false;          ///< no TLS: only for a relay on this machine
+  std::string mail_from;                         ///< address letters come from
+  std::string mail_name = "Essaim";              ///< name beside it
+  bool mail_in_clear = false;                    ///< no TLS: only for a relay on this machine
+  std::string provider_issuer;                   ///< address of an OpenID Connect provider; "": people enter by letter only
+  std::string provider_client, provider_secret;  ///< how this place is known to it
+  std::string provider_name = "ProConnect";
+  std::string provider_scope = "openid given_name usual_name email";
   std::string publication_director;    ///< who answers for what is published
   std::string hosted_by;               ///< who hosts the place: a name and an address
   std::string contact;                 ///< e-mail address someone reads: personal data, accessibility, security
@@ -52,6 +56,9 @@ tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string con
 
 /// What would keep letters from leaving, or make them look suspicious; nothing in development.
 std::vector<base::Refusal> check_mail(Settings const& settings);
+
+/// What would keep people from entering with the identity provider.
+std::vector<base::Refusal> check_provider(Settings const& settings);
 
 /// What would keep the place from running, each with what to do: folders, disk, words, port.
 std::vector<base::Refusal> check(Settings const& settings);

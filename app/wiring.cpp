@@ -26,6 +26,7 @@
 #include "domain/accounts/letter_pages.h"
 #include "domain/accounts/outbox_pages.h"
 #include "domain/accounts/proof_pages.h"
+#include "domain/accounts/provider_pages.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/accounts/token_pages.h"
 #include "domain/atelier/live_methods.h"
@@ -89,6 +90,12 @@ mail::SmtpOptions smtp_options_of(Settings const& settings) {
   return {settings.mail_server, settings.mail_user, settings.mail_password, {settings.mail_from, settings.mail_name}, !settings.mail_in_clear};
 }
 
+accounts::ProviderSettings provider_of(Settings const& settings) {
+  if (settings.provider_issuer.empty()) return {};
+  return {settings.provider_issuer, settings.provider_client, settings.provider_secret,
+          settings.provider_name,   settings.provider_scope,  settings.public_address()};
+}
+
 }  // namespace
 
 struct Place::Everyone {
@@ -106,11 +113,12 @@ struct Place::Everyone {
         shapes{charts::load_map(settings.registry_folder() + "/france_map.txt")},
         front{house, settings, counts},
         legal{house, settings},
-        sign_in{house, letters, settings.development},
+        sign_in{house, letters, settings.development, provider_of(settings)},
+        provider{house, provider_of(settings)},
         first_run{house},
         tokens{house},
         proofs{house, settings.public_address()},
-        account{house, letters},
+        account{house, letters, provider_of(settings).known()},
         letter_settings{house},
         held{house},
         outbox{house, settings.public_address(), settings.development},
@@ -141,6 +149,7 @@ struct Place::Everyone {
     front.add_routes(gate);
     legal.add_routes(gate);
     sign_in.add_routes(gate);
+    provider.add_routes(gate);
     actions.add_routes(gate);
     first_run.add_routes(gate);
     tokens.add_routes(gate);
@@ -218,6 +227,7 @@ struct Place::Everyone {
   FrontPages front;
   LegalPages legal;
   accounts::SignInPages sign_in;
+  accounts::ProviderPages provider;
   accounts::FirstRunPages first_run;
   accounts::TokenPages tokens;
   accounts::ProofPages proofs;

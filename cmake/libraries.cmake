@@ -30,6 +30,7 @@ set(LIBRARIES_platform_http Boost::url Poco::Net Poco::Foundation PkgConfig::lib
 set(LIBRARIES_platform_db ${LIB_soci_core} ${LIB_soci_sqlite3} ${LIB_soci_postgresql} SQLite::SQLite3 PostgreSQL::PostgreSQL)
 set(LIBRARIES_platform_search ${LIB_stemmer} PkgConfig::libutf8proc SQLite::SQLite3)
 set(LIBRARIES_platform_mail PkgConfig::gmime_3_0 CURL::libcurl)
+set(LIBRARIES_platform_fetch CURL::libcurl)
 set(LIBRARIES_platform_secrets PkgConfig::libsodium OpenSSL::Crypto Boost::json)
 set(LIBRARIES_platform_files PkgConfig::libzip PkgConfig::vips_cpp pugixml::pugixml ${LIB_qrcodegencpp})
 set(LIBRARIES_platform_charts ${LIB_qrcodegencpp})

@@ -69,6 +69,7 @@ void AccountPages::offer_actions(Actions& actions) const {
 http::Response AccountPages::account(Visit const& visit, base::Refusal const& refusal, std::string_view typed) const {
   AccountPage page;
   page.typed = typed;
+  page.provider = m_has_provider;
   if (!refusal.msgid.empty()) page.refusal = visit.words().refusal(refusal);
   m_house.database.read([&](db::Session& session) {
     AccountStore store{session};

@@ -10,7 +10,8 @@ namespace accounts {
 /// What a person sees and changes of their own account: name, language, addresses, where they are signed in.
 class AccountPages {
  public:
-  AccountPages(House const& house, LetterWriter const& letters) : m_house{house}, m_letters{letters} {}
+  AccountPages(House const& house, LetterWriter const& letters, bool has_provider)
+      : m_house{house}, m_letters{letters}, m_has_provider{has_provider} {}
   void add_routes(Routes& routes);
   /// The link that confirms an address.
   void offer_actions(Actions& actions) const;
@@ -27,6 +28,7 @@ class AccountPages {
 
   House m_house;
   LetterWriter const& m_letters;
+  bool m_has_provider;
   mutable Patience m_patience{10, std::chrono::hours{1}};
 };
 
@@ -38,6 +40,7 @@ struct AccountPage {
     bool here = false;
   };
   std::vector<Session> sessions;
+  bool provider = false;       ///< an identity provider may let them in
   std::string refusal, typed;  ///< why the address typed was not taken, and what it was
 };
 

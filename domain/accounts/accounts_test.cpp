@@ -120,7 +120,7 @@ class SignInPages : public support::OnBothEngines {
     site = std::make_unique<support::TestSite>(database(), world);
     pages = std::make_unique<accounts::SignInPages>(site->house(), site->letters(), true);
     pages->add_routes(site->gate());
-    account = std::make_unique<accounts::AccountPages>(site->house(), site->letters());
+    account = std::make_unique<accounts::AccountPages>(site->house(), site->letters(), true);
     account->add_routes(site->gate());
     actions = std::make_unique<accounts::ActionPages>(site->house());
     actions->add_routes(site->gate());

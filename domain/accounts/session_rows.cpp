@@ -3,6 +3,7 @@
 #include "domain/accounts/action_store.h"
 #include "domain/accounts/ask_store.h"
 #include "domain/accounts/proof_store.h"
+#include "domain/accounts/provider_store.h"
 #include "domain/accounts/sign_in.h"
 
 namespace accounts {
@@ -78,6 +79,7 @@ void sweep(db::Database& database, base::World const& world) {
     AskStore{session}.sweep(world.now());
     ActionStore{session}.sweep(world.now());
     ProofStore{session}.sweep(world.now());
+    ProviderStore{session}.sweep(world.now());
   });
 }
 

@@ -3,6 +3,9 @@
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/ask_store.h"
 #include "domain/accounts/gate.h"
+#include "domain/accounts/provider_pages.h"
+#include "domain/accounts/provider_store.h"
+#include "domain/accounts/views/provider.view.h"
 #include "domain/accounts/views/sign_in.view.h"
 #include "platform/audit/audit.h"
 #include "platform/base/log.h"
@@ -102,12 +105,14 @@ void SignInPages::offer_actions(Actions& actions) const {
 http::Response SignInPages::ask(Visit const& visit) const {
   SignInForm form;
   form.next = safe_return(visit.query("next"));
+  form.provider = m_provider.name;
+  form.trouble = trouble_in_words(visit.query("trouble"), m_provider.name, visit.words());
   return m_house.stage.page(visit, frame_of(visit.words().t("Enter"), views::sign_in(visit.context, form)));
 }
 
 http::Response SignInPages::send_link(Visit const& visit) const {
   std::string const email{base::trimmed(visit.form("email"))};
-  SignInForm form{email, safe_return(visit.form("next")), {}};
+  SignInForm form{email, safe_return(visit.form("next")), {}, m_provider.name};
   auto const again = [&](std::string refusal, int status) {
     form.refusal = std::move(refusal);
     return m_house.stage.page(visit, frame_of(visit.words().t("Enter"), views::sign_in(visit.context, form)), status);
@@ -208,12 +213,29 @@ http::Response SignInPages::let_in(Visit const& visit, std::string_view asker, s
 }
 
 http::Response SignInPages::leave(Visit const& visit) const {
+  auto const cookie = visit.request.cookies[session_cookie];
+  std::string ticket;
   m_house.database.write([&](db::Session& session) {
-    AccountStore{session}.end_session(visit.request.cookies[session_cookie]);
+    ProviderStore provider{session};
+    ticket.clear();
+    if (auto token = m_provider.known() ? provider.token_of(cookie) : ""; !token.empty()) {
+      ticket = m_house.world.new_secret();
+      provider.leave({ticket, "", std::move(token)}, ticket, "/", std::nullopt, m_house.world.now() + ask_lifetime);
+    }
+    AccountStore{session}.end_session(cookie);
     audit::note(session, m_house.world, {audit::Act::signed_out, visit.viewer.person->text(), {}, visit.request.address});
   });
-  auto response = http::see_other("/");
+  auto response = ticket.empty() ? http::see_other("/") : leave_for(visit, ticket);
   http::set_cookie(response, session_cookie, "", {.max_age = std::chrono::seconds{-1}, .secure = visit.request.secure});
+  return response;
+}
+
+http::Response SignInPages::leave_for(Visit const& visit, std::string const& ticket) const {
+  auto const onward = html::Url::path("/sign-out/onward").with("ticket", ticket);
+  auto frame = frame_of(visit.words().t("You have left Essaim"), views::leaving(visit.context, onward, m_provider.name));
+  auto response = m_house.stage.page(visit, std::move(frame));
+  // Not a redirect: the address of a form's answer stays ours, as the policy of our pages asks.
+  response.header("Refresh", "1; url=" + onward.text());
   return response;
 }
 

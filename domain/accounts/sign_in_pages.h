@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/accounts/provider.h"
 #include "domain/accounts/sign_in.h"
 
 namespace accounts {
@@ -11,8 +12,9 @@ namespace accounts {
 class SignInPages {
  public:
   /// `in_development`: the outbox page is told of, and links are also written on the console.
-  SignInPages(House const& house, LetterWriter const& letters, bool in_development)
-      : m_house{house}, m_letters{letters}, m_in_development{in_development} {}
+  /// `provider`: whose button stands first; may be none.
+  SignInPages(House const& house, LetterWriter const& letters, bool in_development, ProviderSettings provider = {})
+      : m_house{house}, m_letters{letters}, m_in_development{in_development}, m_provider{std::move(provider)} {}
   void add_routes(Routes& routes);
   /// The link of the console: enters as that person.
   void offer_actions(Actions& actions) const;
@@ -28,11 +30,14 @@ class SignInPages {
   http::Response follow(Visit const& visit) const;
   http::Response enter(Visit const& visit) const;
   http::Response leave(Visit const& visit) const;
+  /// A page that goes on to the provider, to end the session there too.
+  http::Response leave_for(Visit const& visit, std::string const& ticket) const;
   http::Response let_in(Visit const& visit, std::string_view asker, std::string_view means) const;
 
   House m_house;
   LetterWriter const& m_letters;
   bool m_in_development;
+  ProviderSettings m_provider;
   mutable Patience m_patience{300, std::chrono::minutes{15}};
 };
 
@@ -41,6 +46,7 @@ inline constexpr char const* asked_job = "accounts.asked";
 
 struct SignInForm {
   std::string email, next, refusal;
+  std::string provider{}, trouble{};  ///< name of the identity provider, "" : none; why one did not enter by it
 };
 struct SentPage {
   std::string refusal;  ///< why the code typed does not open
