@@ -146,8 +146,9 @@ int run_command(int count, char** arguments) {
   auto* link =
       command("link", "donne un lien pour entrer", "gives a link to enter", [&](Settings const& settings) { return print_link(settings, email); });
   link->add_option("EMAIL", email)->required();
-  command("returned", "note un courriel revenu, lu sur l’entrée standard", "notes a letter that came back, read on the standard input",
-          [](Settings const& settings) { return take_returned(settings); });
+  command("received", "prend un courriel reçu, lu sur l’entrée standard : réponse, ou lettre revenue",
+          "takes a letter received, read on the standard input: an answer, or one of ours that came back",
+          [](Settings const& settings) { return take_letter(settings); });
   auto* release =
       command("release", "cesse de demander un code à quelqu’un qui a perdu son téléphone", "asks no more code of someone whose telephone is lost",
               [&](Settings const& settings) { return release_second_proof(settings, email); });

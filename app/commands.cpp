@@ -11,8 +11,6 @@
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/territories/territories.h"
 #include "platform/db/migrations.h"
-#include "platform/mail/came_back.h"
-#include "platform/mail/returned.h"
 #include "platform/search/search.h"
 
 namespace app {
@@ -122,13 +120,10 @@ int print_link(Settings const& settings, std::string const& email) {
   return 0;
 }
 
-int take_returned(Settings const& settings) {
-  std::string const message{std::istreambuf_iterator<char>{std::cin}, {}};
-  auto const returned = mail::read_returned(message);
-  if (!returned) return 0;
+int take_letter(Settings const& settings) {
+  std::string const letter{std::istreambuf_iterator<char>{std::cin}, {}};
   Place place{settings};
-  bool const noted = place.database().write([&](db::Session& session) { return mail::note_returned(session, returned->id, returned->reason); });
-  if (noted) std::cout << "Letter " << returned->id << " came back.\n";
+  std::cout << place.receive(letter) << '\n';
   return 0;
 }
 

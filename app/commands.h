@@ -43,7 +43,7 @@ int verify_audit(Settings const& settings);
 int load_registry(Settings const& settings);
 int print_link(Settings const& settings, std::string const& email);
 /// Reads a delivery report on the standard input, as a mail server pipes it, and notes that the letter came back.
-int take_returned(Settings const& settings);
+int take_letter(Settings const& settings);
 /// Ends the codes asked of someone whose telephone and recovery codes are lost; the operator has made sure it is them.
 int release_second_proof(Settings const& settings, std::string const& email);
 /// One format of a frozen document, made for another process of ours (kit::make_apart).

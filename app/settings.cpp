@@ -73,6 +73,10 @@ std::vector<Field> const& fields() {
                                          {"mail_password", text(&Settings::mail_password)},
                                          {"mail_from", text(&Settings::mail_from)},
                                          {"mail_name", text(&Settings::mail_name)},
+                                         {"mail_reply", text(&Settings::mail_reply)},
+                                         {"mail_inbox", text(&Settings::mail_inbox)},
+                                         {"mail_inbox_user", text(&Settings::mail_inbox_user)},
+                                         {"mail_inbox_password", text(&Settings::mail_inbox_password)},
                                          {"mail_in_clear", yes_or_no(&Settings::mail_in_clear)},
                                          {"provider_issuer", text(&Settings::provider_issuer)},
                                          {"provider_client", text(&Settings::provider_client)},
@@ -169,6 +173,12 @@ std::vector<base::Refusal> check_mail(Settings const& settings) {
     found.push_back({"mail_server is {}: write smtp://host:587 (STARTTLS) or smtps://host.", {settings.mail_server}, "mail_server"});
   if (!mail::is_plain_address(settings.mail_from))
     found.push_back({"mail_from is “{}”: write the address letters come from, like essaim@example.org.", {settings.mail_from}, "mail_from"});
+  if (!settings.mail_reply.empty() && !mail::is_plain_address(settings.mail_reply))
+    found.push_back({"mail_reply is “{}”: write the address answers come to, like essaim@example.org.", {settings.mail_reply}, "mail_reply"});
+  if (!settings.mail_inbox.empty() && !settings.mail_inbox.starts_with("imap://") && !settings.mail_inbox.starts_with("imaps://"))
+    found.push_back({"mail_inbox is {}: write imaps://host/INBOX, or imap://host/INBOX (STARTTLS).", {settings.mail_inbox}, "mail_inbox"});
+  if (!settings.mail_inbox.empty() && settings.mail_reply.empty())
+    found.push_back({"mail_inbox is read but no letter says where to answer: set mail_reply to the address of that mailbox.", {}, "mail_reply"});
   if (settings.mail_in_clear && !settings.mail_server.starts_with("smtp://127.0.0.1") && !settings.mail_server.starts_with("smtp://localhost"))
     found.push_back({"mail_in_clear is yes and {} is not this machine: letters and their links would travel in the clear. Take it out.",
                      {settings.mail_server},

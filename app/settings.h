@@ -24,8 +24,11 @@ struct Settings {
   std::vector<std::string> trusted_proxies;
   std::string mail_server;  ///< "smtp://host:587" or "smtps://host"; "": letters wait in the outbox
   std::string mail_user, mail_password;
-  std::string mail_from;                         ///< address letters come from
-  std::string mail_name = "Essaim";              ///< name beside it
+  std::string mail_from;             ///< address letters come from
+  std::string mail_name = "Essaim";  ///< name beside it
+  std::string mail_reply;            ///< address whose mailbox answers come to, "essaim@example.org"; "": letters take no answer
+  std::string mail_inbox;            ///< "imaps://host/INBOX": that mailbox, read every two minutes; "": `essaim received` is given them
+  std::string mail_inbox_user, mail_inbox_password;
   bool mail_in_clear = false;                    ///< no TLS: only for a relay on this machine
   std::string provider_issuer;                   ///< address of an OpenID Connect provider; "": people enter by letter only
   std::string provider_client, provider_secret;  ///< how this place is known to it

@@ -20,6 +20,7 @@
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/action_pages.h"
 #include "domain/accounts/first_run_pages.h"
+#include "app/received.h"
 #include "app/report_document.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/held_pages.h"
@@ -27,6 +28,7 @@
 #include "domain/accounts/outbox_pages.h"
 #include "domain/accounts/proof_pages.h"
 #include "domain/accounts/provider_pages.h"
+#include "domain/accounts/replies.h"
 #include "domain/accounts/sign_in_pages.h"
 #include "domain/accounts/token_pages.h"
 #include "domain/atelier/live_methods.h"
@@ -109,6 +111,7 @@ struct Place::Everyone {
         house{*database, world, stage},
         letters{world, *dictionary, settings.public_address()},
         actions{house},
+        replies{house, letters, settings.mail_reply},
         queue{*database, world},
         shapes{charts::load_map(settings.registry_folder() + "/france_map.txt")},
         front{house, settings, counts},
@@ -173,6 +176,7 @@ struct Place::Everyone {
     queue.every("app.digest", std::chrono::hours{1}, [this] { digest.write_due(); });
     queue.every("privacy.retention", std::chrono::hours{24},
                 [this] { privacy::apply_retention(*database, world, privacy.entries(), privacy_hooks(), false); });
+    if (!settings.mail_inbox.empty()) queue.every("mail.inbox", std::chrono::minutes{2}, [this] { read_inbox(settings, *database, replies); });
     queue.every("accounts.sweep", std::chrono::hours{6}, [this] { accounts::sweep(*database, world); });
     queue.listen(accounts::asked_job, [this](std::string const& payload) { sign_in.write_asked_letter(payload); });
     programmes.add_routes(gate);
@@ -220,6 +224,7 @@ struct Place::Everyone {
   accounts::House house;
   accounts::LetterWriter letters;
   accounts::ActionPages actions;
+  accounts::Replies replies;
   jobs::Queue queue;
   charts::MapShapes const shapes;
   experiences::Shelf shelf;
@@ -268,6 +273,8 @@ KitTools Place::kit_tools() const {
   return {m_everyone->sources, m_everyone->dictionary->words(i18n::Language::french), m_everyone->workshop, m_everyone->settings.public_address(),
           m_everyone->settings.pieces_folder()};
 }
+
+std::string Place::receive(std::string const& letter) { return receive_letter(*m_everyone->database, m_everyone->replies, letter); }
 
 void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   auto const& settings = m_everyone->settings;

@@ -21,6 +21,9 @@ class Place {
   base::World const& world() const;
   http::Router const& router() const;
   KitTools kit_tools() const;
+  /// A letter that came to the mailbox of this place, raw: notes one of ours that came back, takes an answer up. What became of it,
+  /// in English, for the operator.
+  std::string receive(std::string const& letter);
   /// Serves until SIGTERM or SIGINT; `ready` is called once with the bound port.
   void serve(std::function<void(std::uint16_t port)> const& ready);
 

@@ -4,6 +4,7 @@
 #include "domain/accounts/ask_store.h"
 #include "domain/accounts/proof_store.h"
 #include "domain/accounts/provider_store.h"
+#include "domain/accounts/reply_store.h"
 #include "domain/accounts/sign_in.h"
 
 namespace accounts {
@@ -80,6 +81,7 @@ void sweep(db::Database& database, base::World const& world) {
     ActionStore{session}.sweep(world.now());
     ProofStore{session}.sweep(world.now());
     ProviderStore{session}.sweep(world.now());
+    ReplyStore{session}.sweep(world.now());
   });
 }
 

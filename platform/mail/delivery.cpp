@@ -121,11 +121,12 @@ std::optional<Kept> claim(db::Session& session, std::int64_t now) {
   std::string const pick = "(SELECT id FROM mail_letter WHERE state = 'waiting' AND due <= ? ORDER BY due, id LIMIT 1" +
       std::string{session.engine() == db::Engine::postgresql ? " FOR UPDATE SKIP LOCKED" : ""} + ")";
   auto rows = session.query("UPDATE mail_letter SET state = 'sending', tried = ? WHERE id = " + pick +
-                                " RETURNING id, address, subject, text, html, posted, unsubscribe, attempts",
+                                " RETURNING id, address, subject, text, html, posted, unsubscribe, attempts, reply_to",
                             now, now);
   Kept kept;
   std::int64_t posted = 0;
-  if (!rows.next(kept.id, kept.letter.to, kept.letter.subject, kept.letter.text, kept.letter.html, posted, kept.letter.unsubscribe, kept.attempts))
+  if (!rows.next(kept.id, kept.letter.to, kept.letter.subject, kept.letter.text, kept.letter.html, posted, kept.letter.unsubscribe, kept.attempts,
+                 kept.letter.reply_to))
     return std::nullopt;
   kept.posted = base::from_milliseconds(posted);
   return kept;
@@ -139,7 +140,7 @@ void note(db::Session& session, Kept const& kept, Outcome const& outcome, std::i
   switch (outcome.fate) {
     case Ending::sent:
       // Its words are not needed any more, and held links that let people in.
-      session.execute("UPDATE mail_letter SET state = 'sent', trouble = '', text = '', html = '' WHERE id = ?", kept.id);
+      session.execute("UPDATE mail_letter SET state = 'sent', trouble = '', text = '', html = '', reply_to = '' WHERE id = ?", kept.id);
       break;
     case Ending::refused: session.execute("UPDATE mail_letter SET state = 'failed', trouble = ? WHERE id = ?", outcome.trouble, kept.id); break;
     case Ending::put_off:

@@ -1,5 +1,6 @@
 #include "platform/mail/draft.h"
 
+#include "platform/mail/reply.h"
 #include "platform/mail/views/letter.view.h"
 
 namespace mail {
@@ -20,8 +21,11 @@ std::string text_of(Draft::Section const& section) {
   return text;
 }
 
-std::string text_of(Draft const& draft) {
-  std::string text = draft.greeting;
+std::string text_of(Draft const& draft, i18n::Words const& words) {
+  std::string text = draft.reply_to.empty()
+      ? ""
+      : words.t("{} Write your answer above this line {}", {std::string{answer_ends_here}, std::string{answer_ends_here}});
+  add_block(text, draft.greeting);
   for (auto const& paragraph : draft.paragraphs) add_block(text, paragraph);
   add_block(text, draft.code);
   if (draft.action) add_block(text, draft.action->label + "\n" + draft.action->address);
@@ -41,7 +45,7 @@ std::string html_of(Draft const& draft, i18n::Words const& words) {
 }  // namespace
 
 Letter letter_of(Draft const& draft, std::string to, i18n::Words const& words) {
-  return {std::move(to), draft.subject, text_of(draft), html_of(draft, words), draft.unsubscribe, draft.not_before};
+  return {std::move(to), draft.subject, text_of(draft, words), html_of(draft, words), draft.unsubscribe, draft.not_before, draft.reply_to};
 }
 
 }  // namespace mail

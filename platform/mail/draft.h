@@ -31,8 +31,10 @@ struct Draft {
   struct Way {
     std::string label, address;
   };
-  std::vector<Way> ways = {};    ///< under them: settings, unsubscribing
-  base::Instant not_before{};    ///< the hour from which it may leave: quiet hours; the epoch: at once
+  std::vector<Way> ways = {};  ///< under them: settings, unsubscribing
+  base::Instant not_before{};  ///< the hour from which it may leave: quiet hours; the epoch: at once
+  /// An answer by e-mail goes there and is taken up by a program; empty: nobody reads answers.
+  std::string reply_to = {};
   std::string unsubscribe = {};  ///< where one click ends these letters (RFC 8058); empty for those one asked for
 };
 

@@ -55,6 +55,8 @@ void set_headers(GMimeMessage* message, Kept const& kept, Sender const& sender) 
   g_mime_message_set_date(message, date.get());
   // Vacation answers and the like are not for a program.
   g_mime_object_set_header(GMIME_OBJECT(message), "Auto-Submitted", "auto-generated", nullptr);
+  if (!kept.letter.reply_to.empty() && is_plain_address(kept.letter.reply_to))
+    g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO, nullptr, kept.letter.reply_to.c_str());
   auto const unsubscribe = on_one_line(kept.letter.unsubscribe);
   if (unsubscribe.empty()) return;
   g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe", ("<" + unsubscribe + ">").c_str(), nullptr);

@@ -10,9 +10,10 @@ std::string post(db::Session& session, base::World const& world, Letter const& l
   auto const now = base::to_milliseconds(world.now());
   auto id = world.new_uuid();
   session.execute(
-      "INSERT INTO mail_letter (id, address, subject, text, html, posted, state, tried, trouble, unsubscribe, due, attempts) "
-      "VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?, ?, 0)",
-      id, letter.to, letter.subject, letter.text, letter.html, now, letter.unsubscribe, std::max(now, base::to_milliseconds(letter.not_before)));
+      "INSERT INTO mail_letter (id, address, subject, text, html, posted, state, tried, trouble, unsubscribe, due, attempts, reply_to) "
+      "VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?, ?, 0, ?)",
+      id, letter.to, letter.subject, letter.text, letter.html, now, letter.unsubscribe, std::max(now, base::to_milliseconds(letter.not_before)),
+      letter.reply_to);
   return id;
 }
 

@@ -16,6 +16,7 @@ struct Letter {
   std::string html;              ///< may be empty
   std::string unsubscribe = {};  ///< address of one click that ends such letters; may be empty
   base::Instant not_before{};    ///< the hour from which it may leave; the epoch: at once
+  std::string reply_to = {};     ///< where an answer by e-mail goes; empty: to the sender, whom nobody reads
 };
 
 /// Kept in the same transaction as what it tells. Sent later (platform/mail/delivery.h); in development only shown on
