@@ -54,7 +54,10 @@ Task<Answer> Connection::ask_worker(Errand& errand) {
         if (!weak.expired()) complete(*door, weak, prepared(std::move(response), wish));
       });
     };
-    bool const taken = site.workers.offer(work, site.costs.of(errand.route));
+    auto const sent_back = [&site, &errand, door = m_loop.door, weak = std::weak_ptr<Waiting>{waiting}] {
+      complete(*door, weak, site.too_busy(errand));
+    };
+    bool const taken = site.workers.offer({work, [&site, route = errand.route] { return site.costs.of(route); }, sent_back});
     if (!taken) complete(*m_loop.door, waiting, site.too_busy(errand));
   };
   net::use_awaitable_t<Executor> const token;
