@@ -1,6 +1,6 @@
 // An OpenID Connect provider of the shape of ProConnect: code flow with PKCE, signed user information, logout by redirect.
 import { createServer } from "node:http";
-import { Provider } from "oidc-provider";
+import Provider from "oidc-provider";
 
 const silent = { ...console };
 
