@@ -3,6 +3,7 @@
 #include "platform/base/log.h"
 #include "platform/mail/came_back.h"
 #include "platform/mail/mailbox.h"
+#include "platform/mail/reply.h"
 #include "platform/mail/returned.h"
 
 namespace app {

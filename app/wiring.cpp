@@ -169,8 +169,9 @@ struct Place::Everyone {
                 [this] { database->write([this](db::Session& session) { inviting.remind_due(session); }); });
     search_letters.offer_actions(actions);
     queue.every("experiences.searches", std::chrono::minutes{15}, [this] { search_letters.write_due(); });
+    live.offer_replies(replies);
     queue.every("writing.letters", std::chrono::minutes{2}, [this] {
-      live.write_letters(letters,
+      live.write_letters(letters, replies,
                          [](db::Session& session, accounts::PersonId const& person) { return accounts::AccountStore{session}.viewer_of(person); });
     });
     queue.every("app.digest", std::chrono::hours{1}, [this] { digest.write_due(); });

@@ -4,6 +4,7 @@
 #include "domain/accounts/consents.h"
 #include "domain/accounts/held.h"
 #include "domain/accounts/letters.h"
+#include "domain/accounts/replies.h"
 #include "domain/accounts/viewer.h"
 #include "domain/accounts/visit.h"
 

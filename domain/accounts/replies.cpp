@@ -8,6 +8,7 @@
 #include "domain/accounts/reply_store.h"
 #include "platform/base/text.h"
 #include "platform/mail/draft.h"
+#include "platform/mail/reply.h"
 
 namespace accounts {
 namespace {

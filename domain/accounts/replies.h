@@ -4,8 +4,13 @@
 #include <string>
 #include <string_view>
 
-#include "domain/accounts/accounts.h"
-#include "platform/mail/reply.h"
+#include "domain/accounts/letters.h"
+#include "domain/accounts/visit.h"
+#include "platform/base/refusal.h"
+
+namespace mail {
+struct Reply;  // platform/mail/reply.h
+}
 
 namespace accounts {
 

@@ -3,6 +3,7 @@
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/replies.h"
 #include "platform/mail/outbox.h"
+#include "platform/mail/reply.h"
 #include "tests/support/site/test_site.h"
 
 namespace accounts {

@@ -124,14 +124,33 @@ TEST_P(WritingTogether, WhoIsNamedOrAskedGetsOneLetterForAll) {
     viewer.memberships = {{demo, std::nullopt, accounts::Function::programme_lead, accounts::Power::administer}};
     return viewer;
   };
-  EXPECT_EQ(live->write_letters(site->letters(), viewer_of), 0) << "not at each remark";
+  accounts::Replies replies{site->house(), site->letters(), "essaim@example.org"};
+  live->offer_replies(replies);
+  EXPECT_EQ(live->write_letters(site->letters(), replies, viewer_of), 0) << "not at each remark";
   world.advance(std::chrono::minutes{6});
-  EXPECT_EQ(live->write_letters(site->letters(), viewer_of), 1);
-  EXPECT_EQ(live->write_letters(site->letters(), viewer_of), 0) << "told once";
+  EXPECT_EQ(live->write_letters(site->letters(), replies, viewer_of), 1);
+  EXPECT_EQ(live->write_letters(site->letters(), replies, viewer_of), 0) << "told once";
   auto const kept = database().read([](db::Session& session) { return mail::newest(session, 1); });
   ASSERT_EQ(kept.size(), 1u);
   EXPECT_THAT(kept[0].letter.text, HasSubstr("tu regardes"));
   EXPECT_THAT(kept[0].letter.text, HasSubstr("encore"));
+  EXPECT_EQ(kept[0].letter.reply_to, "") << "a letter about two threads cannot know which one is answered";
+}
+
+TEST_P(WritingTogether, ALetterAboutOneThreadIsAnsweredByEmail) {
+  accounts::Replies replies{site->house(), site->letters(), "essaim@example.org"};
+  live->offer_replies(replies);
+  site->post(root + "/comments", comment("@malik tu regardes ?"), "nadia");
+  world.advance(std::chrono::minutes{6});
+  ASSERT_EQ(
+      live->write_letters(site->letters(), replies,
+                          [&](db::Session& session, accounts::PersonId const& person) { return accounts::AccountStore{session}.viewer_of(person); }),
+      1);
+  auto const kept = database().read([](db::Session& session) { return mail::newest(session, 1); });
+  ASSERT_THAT(kept.at(0).letter.reply_to, HasSubstr("essaim+"));
+  mail::Reply const answer{kept[0].letter.to, {kept[0].letter.reply_to}, "Re", "Oui, je regarde ce soir."};
+  EXPECT_EQ(replies.take(answer), accounts::Replies::Fate::taken);
+  EXPECT_THAT(site->get(root + "/talk", "nadia").body, HasSubstr("Oui, je regarde ce soir."));
 }
 
 TEST_P(WritingTogether, TheHistorySaysWhoWroteAndPutsAPassageBack) {

@@ -55,7 +55,10 @@ struct LivePages::Rooms {
   std::vector<std::pair<std::string, std::vector<mail::Draft::Line>>> remarks_for(db::Session& session, accounts::Viewer const& viewer,
                                                                                   std::span<TalkCall const> calls,
                                                                                   accounts::LetterWriter const& letters) const;
-  bool write_letter(std::span<TalkCall const> calls, accounts::LetterWriter const& letters, ViewerOf const& viewer_of);
+  bool write_letter(std::span<TalkCall const> calls, accounts::LetterWriter const& letters, accounts::Replies const& replies,
+                    ViewerOf const& viewer_of);
+  /// An answer by e-mail. `subject`: the document and the thread, as reply_subject() writes them.
+  base::Outcome<void> take_reply(db::Session& session, accounts::Viewer const& viewer, std::string const& subject, std::string const& words);
 
   void add_history_routes(accounts::Routes& routes);
   http::Response show_versions(accounts::Visit const& visit);

@@ -65,8 +65,11 @@ class LivePages {
   void bring_together(Subject const& subject);
   /// What a person may read, for they are not there to ask.
   using ViewerOf = std::function<accounts::Viewer(db::Session&, accounts::PersonId const&)>;
-  /// Tells by letter those who are named in a comment or asked to do something. Result: letters written.
-  int write_letters(accounts::LetterWriter const& letters, ViewerOf const& viewer_of);
+  /// Tells by letter those who are named in a comment or asked to do something; a letter about one thread may be answered by
+  /// e-mail. Result: letters written.
+  int write_letters(accounts::LetterWriter const& letters, accounts::Replies const& replies, ViewerOf const& viewer_of);
+  /// What answers by e-mail do: they are remarks of their thread.
+  void offer_replies(accounts::Replies& replies);
 
   struct Rooms;
 
