@@ -3,6 +3,7 @@
 #include "domain/atelier/models.h"
 #include "domain/writing/writing.h"
 #include "platform/mail/outbox.h"
+#include "platform/mail/reply.h"
 
 namespace atelier {
 namespace {
