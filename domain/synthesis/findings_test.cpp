@@ -199,8 +199,7 @@ TEST_F(Findings, OfTwoFrozenStatesSayWhatChangedAndNothingHidden) {
   EXPECT_THAT(said(members_see(eight_sheets), members_see(more)),
               testing::AllOf(testing::Contains("9 sheets, 8 before."), testing::Contains("“Lack of time” overcome in 1 sheet, 0 before."),
                              testing::Contains("“Health” is told for the first time: 1 sheet.")));
-  for (auto const& sentence : said(others_see(eight_sheets), others_see(more)))
-    EXPECT_THAT(sentence, testing::Not(HasSubstr("Health")));
+  for (auto const& sentence : said(others_see(eight_sheets), others_see(more))) EXPECT_THAT(sentence, testing::Not(HasSubstr("Health")));
   EXPECT_THAT(said(members_see(more), members_see(more)), IsEmpty());
   EXPECT_THAT(said(members_see(eight_sheets), members_see({})), testing::Contains(HasSubstr("is told no more")));
   for (auto const& sentence : said(others_see(eight_sheets), others_see({}))) EXPECT_THAT(sentence, testing::Not(HasSubstr("no more")));

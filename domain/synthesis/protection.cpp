@@ -1,5 +1,7 @@
 #include "domain/synthesis/protection.h"
 
+#include "domain/synthesis/deduction.h"
+
 #include <algorithm>
 #include <map>
 #include <string>
@@ -214,6 +216,20 @@ void withdraw(std::vector<PartMask>& masks, bool sizes_are_safe) {
   }
 }
 
+/// Numbers of several facets side by side may say more than each facet was protected for: whatever still follows is taken
+/// away with its facet, first what its parts say, then how many sheets each has.
+void withdraw_what_follows(Cube const& cube, Protection& protection) {
+  std::array<int, all_facets.size()> taken{};  // 1: what the parts say, 2: their sizes too
+  while (auto const found = certain_of_hidden(cube, protection)) {
+    auto facet = found->facet;
+    for (auto const other : all_facets)  // a number of the whole: what gives it away is one of the facets, whichever
+      if (!facet && taken[static_cast<std::size_t>(other)] < 2) facet = other;
+    auto const at = static_cast<std::size_t>(facet.value_or(all_facets.back()));
+    if (!facet || taken[at] == 2) return;
+    withdraw(protection.parts[at], ++taken[at] < 2);
+  }
+}
+
 }  // namespace
 
 bool gives_away(std::vector<Term> const& terms, std::int64_t sum) {
@@ -263,6 +279,7 @@ Protection protect(Cube const& cube) {
     if (!safe) withdraw(masks, sizes_are_safe);
     for (auto& mask : masks) mask.offered = safe && !mask.hidden[cells::sheets];
   }
+  withdraw_what_follows(cube, protection);
   protection.map_offered = protect_territories(cube, protection);
   return protection;
 }
