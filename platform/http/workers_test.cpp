@@ -91,8 +91,7 @@ TEST(Workers, a_crowd_before_a_page_nobody_had_asked_yet_is_sent_back_once_its_c
   ASSERT_TRUE(workers.offer(gatekeeper.job(), 0us));
   gatekeeper.wait_until_held();
   std::atomic<int> known{0}, done{0}, sent_back{0};
-  for (int at = 0; at < 100; ++at)
-    ASSERT_TRUE(workers.offer({[&] { ++done; }, [&] { return Workers::Cost{known.load()}; }, [&] { ++sent_back; }}));
+  for (int at = 0; at < 100; ++at) ASSERT_TRUE(workers.offer({[&] { ++done; }, [&] { return Workers::Cost{known.load()}; }, [&] { ++sent_back; }}));
   known = 100'000;
   std::promise<void> answered;
   ASSERT_TRUE(workers.offer([&] { answered.set_value(); }, 1ms));
