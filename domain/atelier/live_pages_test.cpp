@@ -141,7 +141,7 @@ TEST_P(WritingTogether, WhoIsNamedOrAskedGetsOneLetterForAll) {
 TEST_P(WritingTogether, ALetterAboutOneThreadIsAnsweredByEmail) {
   accounts::Replies replies{site->house(), site->letters(), "essaim@example.org"};
   live->offer_replies(replies);
-  site->post(root + "/comments", comment("@malik tu regardes ?"), "nadia");
+  site->post(root + "/comments", comment("@lea tu regardes ?"), "nadia");
   world.advance(std::chrono::minutes{6});
   ASSERT_EQ(
       live->write_letters(site->letters(), replies,
