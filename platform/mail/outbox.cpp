@@ -36,12 +36,13 @@ std::map<std::string, Fate> fates_of(db::Session& session, std::span<std::string
 
 std::vector<Kept> newest(db::Session& session, int limit) {
   auto rows = session.query(
-      "SELECT id, address, subject, text, html, posted, state, trouble, unsubscribe, attempts FROM mail_letter ORDER BY id DESC LIMIT ?", limit);
+      "SELECT id, address, subject, text, html, posted, state, trouble, unsubscribe, attempts, reply_to FROM mail_letter ORDER BY id DESC LIMIT ?",
+      limit);
   std::vector<Kept> letters;
   Kept kept;
   std::int64_t posted = 0;
   while (rows.next(kept.id, kept.letter.to, kept.letter.subject, kept.letter.text, kept.letter.html, posted, kept.state, kept.trouble,
-                   kept.letter.unsubscribe, kept.attempts)) {
+                   kept.letter.unsubscribe, kept.attempts, kept.letter.reply_to)) {
     kept.posted = base::from_milliseconds(posted);
     letters.push_back(kept);
   }
