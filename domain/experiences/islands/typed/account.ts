@@ -11,8 +11,9 @@ export type Answer = { is: "kept"; word: Word } | { is: "signed_out" } | { is: "
 
 async function asked(address: string, init: RequestInit): Promise<Answer> {
   try {
-    // A sign-in that is over answers with a redirect, or with the page that shows a form again.
+    // A sign-in that is over, or a form older than it, answers 401.
     const answer = await fetch(address, { ...init, redirect: "manual", cache: "no-store", headers: { accept: "application/json" }, signal: AbortSignal.timeout(8_000) });
+    if (answer.status === 401) return { is: "signed_out" };
     if (answer.headers.get("content-type")?.startsWith("application/json")) {
       const word = (await answer.json()) as Word;
       return answer.ok ? { is: "kept", word } : { is: "refused" };
