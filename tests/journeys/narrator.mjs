@@ -119,6 +119,7 @@ async function answer(stage, link, scripts) {
     await page.locator(`[id="obstacles.f1"] summary`).click();
     await page.locator(`[name="reason.obstacles.f1"]`).fill("Il habite toujours le village.");
     await page.locator("main form button[value=answer]").last().click();
+    await page.waitForURL(/answered=yes/);
     assert.match(await page.locator("main").innerText(), /soir de novembre/);
     await renee.look("narrator-answered");
   });
