@@ -1,6 +1,15 @@
 // Says each step in a sentence, counts, and keeps a picture of what failed.
 import { join } from "node:path";
 
+const longest_step = 150_000; // ms
+
+/// What neither ends nor fails would keep the whole run waiting.
+function in_time(checking) {
+  let timer;
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`not done after ${longest_step / 1000} s`)), longest_step); });
+  return Promise.race([checking, late]).finally(() => clearTimeout(timer));
+}
+
 export class Report {
   passed = 0;
   failed = 0;
@@ -17,7 +26,7 @@ export class Report {
   async step(sentence, reader, check) {
     const from = Date.now();
     try {
-      await check();
+      await in_time(check());
       const met = reader ? [...new Set(reader.complaints.splice(0))] : [];
       if (met.length) throw new Error(met.join("\n       "));
       this.passed++;

@@ -176,6 +176,7 @@ async function lose_the_sign_in({ report }, one) {
     const door = await one.page.context().newPage();
     await door.goto(new URL("/me", one.address).href);
     await door.locator("form[action='/sign-out'] button").click();
+    await door.locator(".masthead .me.enter").waitFor();
     await door.close();
     await add(one.page, " Écrit sans être connectée.");
     await standing(one.page, "signed_out");
