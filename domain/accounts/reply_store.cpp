@@ -22,7 +22,7 @@ void ReplyStore::note_taken(std::string_view token, std::string_view print) {
 }
 
 void ReplyStore::sweep(base::Instant now) {
-  // A while longer than they are good: who answers late is told why.
+  // Ninety days in all, as the register says: who answers after thirty is told why.
   m_session.execute("DELETE FROM accounts_reply_address WHERE expires < ?", base::to_milliseconds(now - std::chrono::days{60}));
 }
 
