@@ -7,6 +7,7 @@
 #include "app/kit_sources.h"
 #include "app/programme_folder.h"
 #include "domain/territories/territories.h"
+#include "platform/files/disk.h"
 #include "tests/support/both_engines.h"
 
 namespace {
@@ -34,11 +35,8 @@ class ProgrammeFolder : public testing::Test {
  protected:
   void SetUp() override {
     if (!fs::exists(registry / "territories.csv")) GTEST_SKIP() << "the official registry is not built: ./dev start builds it";
-    fs::remove_all(m_folder);
-    fs::create_directories(m_folder);
     ASSERT_TRUE(territories::import_registry(place().database(), registry.string()));
   }
-  void TearDown() override { fs::remove_all(m_folder); }
 
   static support::ScratchDatabase& place() {
     static auto const scratch = support::ScratchDatabase::make(db::Engine::sqlite);
@@ -65,7 +63,8 @@ class ProgrammeFolder : public testing::Test {
     return place().database().read([](db::Session& session) { return static_cast<int>(programme::all_briefs(session).size()); });
   }
 
-  fs::path const m_folder = fs::temp_directory_path() / ("essaim_folder_test_" + std::to_string(::getpid()));
+  files::TemporaryFolder const m_scratch;
+  fs::path const& m_folder = m_scratch.path();
   /// One for all: a new one would draw the same identifiers again.
   static inline support::StoppedWorld m_world;
   std::unique_ptr<i18n::Dictionary> m_dictionary = i18n::Dictionary::load(std::string{ESSAIM_BUILD_DIR} + "/words");

@@ -1,7 +1,6 @@
 // Who may go where: every route, asked by every role, of its own programme and of another one. What is expected stands
 // in app/rights.txt, one line a route; a route without a line fails, and so does a line without a route.
 #include <gmock/gmock.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -15,6 +14,7 @@
 #include "domain/programme/programme_file.h"
 #include "domain/programme/programme_store.h"
 #include "platform/base/text.h"
+#include "platform/files/disk.h"
 
 namespace {
 
@@ -39,7 +39,8 @@ class Rights : public testing::Test {
   static void SetUpTestSuite() {
     fs::path const source{ESSAIM_SOURCE_DIR};
     if (!fs::exists(source / "build/registry/france_map.txt")) return;
-    folder = fs::temp_directory_path() / ("essaim-rights-" + std::to_string(::getpid()));
+    scratch = std::make_unique<files::TemporaryFolder>();
+    auto const& folder = scratch->path();
     fs::create_directories(folder / "share/web");
     std::ofstream{folder / "share/web/assets.json"} << "{}";
     fs::create_symlink(fs::path{ESSAIM_BUILD_DIR} / "words", folder / "share/words");
@@ -54,7 +55,7 @@ class Rights : public testing::Test {
   }
   static void TearDownTestSuite() {
     place.reset();
-    fs::remove_all(folder);
+    scratch.reset();
   }
   void SetUp() override {
     if (!place) GTEST_SKIP() << "the map of France is not built: ./dev start builds it";
@@ -120,7 +121,7 @@ class Rights : public testing::Test {
     return role.rung >= static_cast<std::size_t>(rung);
   }
 
-  static inline fs::path folder;
+  static inline std::unique_ptr<files::TemporaryFolder> scratch;
   static inline std::unique_ptr<app::Place> place;
 };
 

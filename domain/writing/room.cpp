@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <limits>
+#include <random>
+#include <thread>
 
 #include "domain/writing/change_set_json.h"
 #include "domain/writing/limits.h"
@@ -14,7 +16,7 @@ namespace writing {
 namespace {
 
 constexpr std::size_t most_together = 64;
-constexpr int most_tries = 8;  ///< when another node keeps taking the next number
+constexpr int most_tries = 30;  ///< when other nodes keep taking the next number: a second and a half
 constexpr std::size_t changes_at_hand = 400;
 constexpr std::size_t longest_ring = 6'000;                       // of the 8,000 bytes PostgreSQL carries
 constexpr std::size_t most_rooms = 64, most_weight = 128u << 20;  // of those nobody is in
@@ -25,6 +27,12 @@ constexpr auto silent_is_gone = std::chrono::seconds{40};
 
 SharedText message_of(std::int64_t seq, std::string const& events) {
   return std::make_shared<std::string const>("{\"seq\":" + std::to_string(seq) + ",\"events\":[" + events + "]}");
+}
+
+/// Two nodes that met at one number must not meet at the next: each waits its own moment, longer each time.
+void wait_a_moment(int tries) {
+  static thread_local std::minstd_rand chance{std::random_device{}()};
+  std::this_thread::sleep_for(std::chrono::microseconds{std::uniform_int_distribution{0, std::min(100'000, 1'000 << std::min(tries, 7))}(chance)});
 }
 
 }  // namespace
@@ -105,6 +113,7 @@ std::vector<PushOutcome> Room::commit_together(std::vector<Pending> const& batch
       return outcomes;
     } catch (db::ConstraintViolation const&) {
       if (tries == most_tries) throw;
+      wait_a_moment(tries);
       read_again();  // another node was faster: over its changes, then
     }
   }

@@ -13,6 +13,7 @@
 #include "domain/programme/programme_file.h"
 #include "domain/programme/programme_store.h"
 #include "domain/territories/territories.h"
+#include "platform/files/disk.h"
 #include "tests/support/both_engines.h"
 
 /// A place where files that were not made for us are tried.
@@ -36,12 +37,9 @@ class ImportPlace : public testing::Test {
  protected:
   void SetUp() override {
     if (!fs::exists(source / "build/registry/territories.csv")) GTEST_SKIP() << "the official registry is not built: ./dev start builds it";
-    fs::remove_all(m_folder);
-    fs::create_directories(m_folder);
     static bool const ready = prepare();
     ASSERT_TRUE(ready);
   }
-  void TearDown() override { fs::remove_all(m_folder); }
 
   static db::Database& database() {
     static auto const scratch = support::ScratchDatabase::make(db::Engine::sqlite);
@@ -78,7 +76,8 @@ class ImportPlace : public testing::Test {
     return keys.empty() ? "" : keys.begin()->second;
   }
 
-  fs::path const m_folder = fs::temp_directory_path() / ("essaim_import_" + std::to_string(::getpid()));
+  files::TemporaryFolder const m_scratch;
+  fs::path const& m_folder = m_scratch.path();
   static inline support::StoppedWorld m_world;
 };
 

@@ -7,21 +7,16 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
 #include <random>
 #include <thread>
 
 #include "platform/audit/audit.h"
-#include "platform/db/migrations.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/outbox.h"
 #include "platform/search/search.h"
 #include "tests/support/both_engines.h"
-#include "tests/support/postgresql_server.h"
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr int parts_of_each = 5;
 constexpr std::int64_t promises_kept = 40;
@@ -34,19 +29,9 @@ int kills() {
 class Killed : public testing::TestWithParam<db::Engine> {
  protected:
   void SetUp() override {
-    auto* const server = support::PostgresqlServer::on_this_machine();
-    if (GetParam() == db::Engine::postgresql && !server) GTEST_SKIP() << "PostgreSQL is not on this machine";
-    m_name = "essaim_killed_" + std::to_string(::getpid());
-    if (GetParam() == db::Engine::postgresql) {
-      server->run("CREATE DATABASE " + m_name + " TEMPLATE template0 ENCODING UTF8 LC_COLLATE 'C' LC_CTYPE 'C'");
-      m_url = server->address_of(m_name);
-    } else {
-      m_file = (fs::temp_directory_path() / (m_name + ".db")).string();
-      m_url = "sqlite:" + m_file;
-    }
-    auto const database = open();
-    db::migrate(*database, db::all_migrations());
-    database->write([](db::Session& session) {
+    m_address = support::ScratchAddress::make(GetParam());
+    if (!m_address) GTEST_SKIP() << support::no_postgresql;
+    open()->write([](db::Session& session) {
       session.execute("CREATE TABLE promise (n BIGINT NOT NULL PRIMARY KEY)");
       session.execute("CREATE TABLE part (n BIGINT NOT NULL, k BIGINT NOT NULL, filler TEXT NOT NULL, PRIMARY KEY (n, k))");
       // A state and the journal of what changed it: one must always be the sum of the other.
@@ -55,12 +40,7 @@ class Killed : public testing::TestWithParam<db::Engine> {
       for (int place = 0; place < 7; ++place) session.execute("INSERT INTO balance (place, total) VALUES (?, 0)", place);
     });
   }
-  void TearDown() override {
-    if (!m_file.empty())
-      for (auto const* suffix : {"", "-wal", "-shm"}) fs::remove(m_file + suffix);
-    else if (!m_url.empty()) support::PostgresqlServer::on_this_machine()->run("DROP DATABASE IF EXISTS " + m_name + " WITH (FORCE)");
-  }
-  std::unique_ptr<db::Database> open() const { return db::Database::open({.url = m_url, .readers = 1, .on_connect = search::prepare_connection}); }
+  std::unique_ptr<db::Database> open() const { return m_address->open(1); }
 
   /// One change as the program makes them: rows of several tables, text to find, a letter, work for later, a line of the
   /// audit log, something rewritten and something thrown away.
@@ -159,7 +139,7 @@ class Killed : public testing::TestWithParam<db::Engine> {
   base::RealWorld m_world;
 
  private:
-  std::string m_name, m_file, m_url;
+  std::unique_ptr<support::ScratchAddress> m_address;
 };
 
 TEST_P(Killed, KeepsWhatItSaidItKeptAndNothingByHalves) {

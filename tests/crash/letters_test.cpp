@@ -6,30 +6,25 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <random>
 #include <regex>
 #include <thread>
 
-#include "platform/db/migrations.h"
 #include "platform/mail/delivery.h"
 #include "platform/mail/outbox.h"
 #include "platform/mail/smtp_sink.h"
-#include "platform/search/search.h"
+#include "tests/support/both_engines.h"
 
 namespace {
-
-namespace fs = std::filesystem;
 
 /// ESSAIM_LETTERS=100000 measures the queue of a large place.
 int const letters = std::getenv("ESSAIM_LETTERS") ? std::atoi(std::getenv("ESSAIM_LETTERS")) : 400;
 
 class KilledCarrier : public testing::Test {
  protected:
-  KilledCarrier() : m_file{(fs::temp_directory_path() / ("essaim_letters_" + std::to_string(::getpid()) + ".db")).string()} {
+  KilledCarrier() {
     auto const database = open();
-    db::migrate(*database, db::all_migrations());
     auto const from = std::chrono::steady_clock::now();
     for (int first = 0; first < letters; first += 1000)
       database->write([&](db::Session& session) {
@@ -39,10 +34,7 @@ class KilledCarrier : public testing::Test {
     std::printf("%d letters queued in %.1f s\n", letters, std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count());
     std::fflush(stdout);
   }
-  ~KilledCarrier() override {
-    for (auto const* suffix : {"", "-wal", "-shm"}) fs::remove(m_file + suffix);
-  }
-  std::unique_ptr<db::Database> open() const { return db::Database::open({.url = "sqlite:" + m_file, .on_connect = search::prepare_connection}); }
+  std::unique_ptr<db::Database> open() const { return m_address->open(); }
   mail::SmtpOptions options() const {
     mail::SmtpOptions made{m_sink.url(), "", "", {"essaim@example.org", ""}, false};
     // What was cut is taken up at once: nobody else carries here.
@@ -70,7 +62,7 @@ class KilledCarrier : public testing::Test {
 
   mail::SmtpSink m_sink;
   base::RealWorld m_world;
-  std::string m_file;
+  std::unique_ptr<support::ScratchAddress> const m_address = support::ScratchAddress::make(db::Engine::sqlite);
 };
 
 TEST_F(KilledCarrier, SendsNoLetterTwiceAndLosesNoneSilently) {

@@ -5,21 +5,15 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "domain/writing/change_set_json.h"
 #include "domain/writing/room.h"
-#include "platform/db/migrations.h"
-#include "platform/search/search.h"
 #include "tests/support/both_engines.h"
-#include "tests/support/postgresql_server.h"
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr int writers = 4;
 
@@ -36,27 +30,12 @@ struct Acknowledged {
 class KilledWhileWriting : public testing::TestWithParam<db::Engine> {
  protected:
   void SetUp() override {
-    auto* const server = support::PostgresqlServer::on_this_machine();
-    if (GetParam() == db::Engine::postgresql && !server) GTEST_SKIP() << "PostgreSQL is not on this machine";
-    m_name = "essaim_storm_" + std::to_string(::getpid());
-    if (GetParam() == db::Engine::postgresql) {
-      server->run("CREATE DATABASE " + m_name + " TEMPLATE template0 ENCODING UTF8 LC_COLLATE 'C' LC_CTYPE 'C'");
-      m_url = server->address_of(m_name);
-    } else {
-      m_file = (fs::temp_directory_path() / (m_name + ".db")).string();
-      m_url = "sqlite:" + m_file;
-    }
-    auto const database = open();
-    db::migrate(*database, db::all_migrations());
+    m_address = support::ScratchAddress::make(GetParam());
+    if (!m_address) GTEST_SKIP() << support::no_postgresql;
     writing::Document const document{id, accounts::ProgrammeId::trusted("00000000-0000-8000-8000-000000000001"), {"method", "m"}, m_world.now()};
-    database->write([&](db::Session& session) { writing::DocumentStore{session}.open(document, {{"body", ""}}); });
+    open()->write([&](db::Session& session) { writing::DocumentStore{session}.open(document, {{"body", ""}}); });
   }
-  void TearDown() override {
-    if (!m_file.empty())
-      for (auto const* suffix : {"", "-wal", "-shm"}) fs::remove(m_file + suffix);
-    else if (!m_url.empty()) support::PostgresqlServer::on_this_machine()->run("DROP DATABASE IF EXISTS " + m_name + " WITH (FORCE)");
-  }
-  std::unique_ptr<db::Database> open() const { return db::Database::open({.url = m_url, .readers = 2, .on_connect = search::prepare_connection}); }
+  std::unique_ptr<db::Database> open() const { return m_address->open(2); }
 
   /// What the child does: several people type at once, without end; old changes are packed meanwhile.
   void write_forever(int round, int acknowledged) const {
@@ -115,7 +94,7 @@ class KilledWhileWriting : public testing::TestWithParam<db::Engine> {
   base::RealWorld m_world;
 
  private:
-  std::string m_name, m_file, m_url;
+  std::unique_ptr<support::ScratchAddress> m_address;
 };
 
 TEST_P(KilledWhileWriting, HasEveryChangeItAcknowledged) {

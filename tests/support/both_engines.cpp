@@ -1,9 +1,9 @@
 #include "tests/support/both_engines.h"
 
-#include <unistd.h>
-
 #include "platform/base/log.h"
+#include "platform/base/world.h"
 #include "platform/db/migrations.h"
+#include "platform/files/disk.h"
 #include "platform/search/search.h"
 #include "tests/support/postgresql_server.h"
 
@@ -12,13 +12,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Drawn, not counted: a program that was killed leaves its files and its databases behind, and its number is given again.
 std::string unique_name() {
-  static int made = 0;
-  return "essaim_test_" + std::to_string(::getpid()) + "_" + std::to_string(++made);
+  auto drawn = base::RealWorld{}.new_uuid();
+  std::erase(drawn, '-');
+  return "essaim_test_" + drawn;
 }
 
-std::unique_ptr<db::Database> open(std::string url) {
-  return db::Database::open({.url = std::move(url), .readers = 4, .on_connect = search::prepare_connection});
+/// Where this program's SQLite files are, until it ends.
+std::string scratch_file(std::string const& name) {
+  static files::TemporaryFolder const folder;
+  return (folder.path() / (name + ".db")).string();
+}
+
+std::unique_ptr<db::Database> open(std::string url, int readers = 4) {
+  return db::Database::open({.url = std::move(url), .readers = readers, .on_connect = search::prepare_connection});
 }
 
 void remove_file(std::string const& file) {
@@ -26,20 +34,14 @@ void remove_file(std::string const& file) {
 }
 
 /// Migrating takes longer than a test: it is done once, then the file is copied.
-class MigratedFile {
- public:
-  MigratedFile() : m_path{(fs::temp_directory_path() / (unique_name() + "_template.db")).string()} {
-    db::migrate(*open("sqlite:" + m_path), db::all_migrations());
-  }
-  ~MigratedFile() { remove_file(m_path); }
-  static std::string const& path() {
-    static MigratedFile const file;
-    return file.m_path;
-  }
-
- private:
-  std::string m_path;
-};
+std::string const& migrated_file() {
+  static std::string const path = [] {
+    auto made = scratch_file("template");
+    db::migrate(*open("sqlite:" + made), db::all_migrations());
+    return made;
+  }();
+  return path;
+}
 
 /// Names the schema as it stands, so that programs share one migrated database until the schema changes.
 std::string schema_fingerprint() {
@@ -78,35 +80,37 @@ std::string StoppedWorld::random_bytes(std::size_t count) const {
   return bytes;
 }
 
-std::unique_ptr<ScratchDatabase> ScratchDatabase::make(db::Engine engine) {
+std::unique_ptr<ScratchAddress> ScratchAddress::make(db::Engine engine) {
   base::log::quiet();
-  auto scratch = std::unique_ptr<ScratchDatabase>{new ScratchDatabase};
+  auto scratch = std::unique_ptr<ScratchAddress>{new ScratchAddress};
   if (engine == db::Engine::sqlite) {
-    scratch->m_file = (fs::temp_directory_path() / (unique_name() + ".db")).string();
-    fs::copy_file(MigratedFile::path(), scratch->m_file);
+    scratch->m_file = scratch_file(unique_name());
+    fs::copy_file(migrated_file(), scratch->m_file);
     scratch->m_url = "sqlite:" + scratch->m_file;
-    scratch->m_database = open(scratch->m_url);
     return scratch;
   }
-  auto* const server = PostgresqlServer::on_this_machine();
+  auto* const server = PostgresqlServer::named();
   if (!server) return nullptr;
   scratch->m_name = unique_name();
-  server->run("CREATE DATABASE " + scratch->m_name + " TEMPLATE " + migrated_database(*server));
+  server->run("CREATE DATABASE " + scratch->m_name + " TEMPLATE " + migrated_database(*server) + " STRATEGY FILE_COPY");
   scratch->m_url = server->address_of(scratch->m_name);
-  scratch->m_database = open(scratch->m_url);
   return scratch;
 }
 
-std::unique_ptr<db::Database> ScratchDatabase::open_again() const { return open(m_url); }
-
-ScratchDatabase::~ScratchDatabase() {
-  m_database.reset();
+ScratchAddress::~ScratchAddress() {
   try {
-    if (!m_name.empty()) PostgresqlServer::on_this_machine()->run("DROP DATABASE IF EXISTS " + m_name + " WITH (FORCE)");
+    if (!m_name.empty()) PostgresqlServer::named()->run("DROP DATABASE IF EXISTS " + m_name + " WITH (FORCE)");
     if (!m_file.empty()) remove_file(m_file);
   } catch (std::exception const&) {
     // A test's leftover is not the test's failure.
   }
+}
+
+std::unique_ptr<db::Database> ScratchAddress::open(int readers) const { return support::open(m_url, readers); }
+
+std::unique_ptr<ScratchDatabase> ScratchDatabase::make(db::Engine engine) {
+  auto address = ScratchAddress::make(engine);
+  return address ? std::unique_ptr<ScratchDatabase>{new ScratchDatabase{std::move(address)}} : nullptr;
 }
 
 std::string engine_name(testing::TestParamInfo<db::Engine> const& info) { return info.param == db::Engine::sqlite ? "SQLite" : "PostgreSQL"; }

@@ -10,6 +10,9 @@
 
 namespace support {
 
+/// Why a test of PostgreSQL was skipped.
+inline constexpr auto no_postgresql = "no PostgreSQL server is named: run the tests through tools/dev/with_postgresql.sh";
+
 /// A clock that stands still until it is told, and chance that repeats itself.
 class StoppedWorld final : public base::World {
  public:
@@ -23,21 +26,36 @@ class StoppedWorld final : public base::World {
   mutable std::uint64_t m_drawn = 0;
 };
 
-/// A migrated, empty database that disappears with this object. Nothing when the engine is not on this machine.
+/// Where a migrated, empty database is that nobody has opened yet; it disappears with this object.
+class ScratchAddress {
+ public:
+  /// Nothing when the engine is PostgreSQL and no server is named.
+  static std::unique_ptr<ScratchAddress> make(db::Engine engine);
+  ~ScratchAddress();
+  ScratchAddress(ScratchAddress const&) = delete;
+  ScratchAddress& operator=(ScratchAddress const&) = delete;
+  /// As db::Options has it.
+  std::string const& url() const { return m_url; }
+  std::unique_ptr<db::Database> open(int readers = 4) const;
+
+ private:
+  ScratchAddress() = default;
+  std::string m_url, m_file, m_name;
+};
+
+/// A migrated, empty database, opened, that disappears with this object. Nothing as ScratchAddress::make says.
 class ScratchDatabase {
  public:
   static std::unique_ptr<ScratchDatabase> make(db::Engine engine);
-  ~ScratchDatabase();
   db::Database& database() { return *m_database; }
   /// The same data opened once more: what another process, or another node, is.
-  std::unique_ptr<db::Database> open_again() const;
-  /// As db::Options has it.
-  std::string const& url() const { return m_url; }
+  std::unique_ptr<db::Database> open_again() const { return m_address->open(); }
+  std::string const& url() const { return m_address->url(); }
 
  private:
-  ScratchDatabase() = default;
+  explicit ScratchDatabase(std::unique_ptr<ScratchAddress> address) : m_address{std::move(address)}, m_database{m_address->open()} {}
+  std::unique_ptr<ScratchAddress> m_address;
   std::unique_ptr<db::Database> m_database;
-  std::string m_url, m_file, m_name;
 };
 
 /// A test written once and run on SQLite and on PostgreSQL:
@@ -48,7 +66,7 @@ class OnBothEngines : public testing::TestWithParam<db::Engine> {
  protected:
   void SetUp() override {
     m_scratch = ScratchDatabase::make(GetParam());
-    if (!m_scratch) GTEST_SKIP() << "PostgreSQL is not on this machine: set ESSAIM_TEST_POSTGRESQL or install postgresql-15";
+    if (!m_scratch) GTEST_SKIP() << no_postgresql;
   }
   db::Database& database() { return m_scratch->database(); }
   ScratchDatabase& scratch() { return *m_scratch; }

@@ -1,16 +1,14 @@
 #pragma once
-#include <optional>
 #include <string>
 
 namespace support {
 
-/// A PostgreSQL server tests may create databases on: the one ESSAIM_TEST_POSTGRESQL names
-/// ("postgresql://user@/postgres?host=/folder"), or a private one kept in the build folder and started when first needed,
-/// shared by the test programs and stopped by the last of them.
+/// The PostgreSQL server tests may create databases on: the one ESSAIM_TEST_POSTGRESQL names
+/// ("postgresql://user@/postgres?host=/folder"). tools/dev/with_postgresql.sh starts one for the length of a command.
 class PostgresqlServer {
  public:
-  /// Null when this machine has no PostgreSQL.
-  static PostgresqlServer* on_this_machine();
+  /// Null when none is named.
+  static PostgresqlServer* named();
 
   /// Runs a statement outside any transaction. Throws std::runtime_error with the server's words.
   void run(std::string const& statement) const;

@@ -17,7 +17,7 @@ sanitize() (
   for program in $sanitized; do
     [ -x "build/sanitize/$program" ] || continue
     # The servers of the tests stop by exit: what they still hold then is no leak.
-    ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 timeout 600 "build/sanitize/$program" --gtest_brief=1 > "build/sanitize/$program.log" 2>&1 || {
+    ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 timeout 600 bash tools/dev/with_postgresql.sh "build/sanitize/$program" --gtest_brief=1 > "build/sanitize/$program.log" 2>&1 || {
       failed=1
       say "  $program: see build/sanitize/$program.log"
       grep -E "ERROR: AddressSanitizer|runtime error|^\[  FAILED" "build/sanitize/$program.log" | head -8
@@ -28,7 +28,7 @@ sanitize() (
 
 killed() (
   compile test -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O1" -DESSAIM_TESTS=ON -- tests_crash_tests
-  ESSAIM_KILLS=500 build/test/tests_crash_tests --gtest_brief=1 > build/test/killed.log 2>&1 || { tail -20 build/test/killed.log; return 1; }
+  ESSAIM_KILLS=500 bash tools/dev/with_postgresql.sh build/test/tests_crash_tests --gtest_brief=1 > build/test/killed.log 2>&1 || { tail -20 build/test/killed.log; return 1; }
   grep "kills," build/test/killed.log
 )
 

@@ -23,7 +23,7 @@ say_what_is_skipped() {
 run_modules() {
   local filter=()
   if [ ${#names[@]} -gt 0 ]; then filter=(-R "$(IFS='|'; printf '%s' "${names[*]}")"); fi
-  ctest --test-dir build/test -j2 --output-on-failure --timeout 300 --no-tests=ignore "${filter[@]}"
+  bash tools/dev/with_postgresql.sh ctest --test-dir build/test -j3 --output-on-failure --timeout 300 --no-tests=ignore "${filter[@]}"
 }
 
 run_journeys() {
