@@ -115,6 +115,7 @@ std::string Settings::web_folder() const { return share_folder + "/web"; }
 std::string Settings::words_folder() const { return share_folder + "/words"; }
 std::string Settings::registry_folder() const { return share_folder + "/registry"; }
 std::string Settings::typst_folder() const { return share_folder + "/typst"; }
+std::string Settings::leaked_passwords() const { return share_folder + "/passwords/leaked.bin"; }
 
 tl::expected<Settings, std::vector<base::Problem>> read_settings(std::string const& file, bool required,
                                                                  std::map<std::string, std::string> const& environment,
@@ -143,8 +144,8 @@ std::vector<base::Refusal> check(Settings const& settings) {
   if (!error && fs::space(settings.data_folder, error).available < 100u << 20)
     found.push_back(
         {"Less than 100 MB are free for the data folder {}. Free some room or choose another with --data.", {settings.data_folder}, "data"});
-  for (auto const& folder : {settings.words_folder(), settings.web_folder(), settings.registry_folder()})
-    if (!fs::exists(folder)) found.push_back({"The folder {} is missing: the program was not built whole. Run ./dev start.", {folder}, "share"});
+  for (auto const& part : {settings.words_folder(), settings.web_folder(), settings.registry_folder(), settings.leaked_passwords()})
+    if (!fs::exists(part)) found.push_back({"{} is missing: the program was not built whole. Run ./dev start.", {part}, "share"});
   return found;
 }
 

@@ -50,6 +50,7 @@ struct Settings {
   std::string words_folder() const;
   std::string registry_folder() const;
   std::string typst_folder() const;
+  std::string leaked_passwords() const;  ///< a file
 };
 
 /// Reads `file` (may be absent when not `required`) and the environment. Problems name the place.

@@ -26,6 +26,7 @@
 #include "domain/accounts/held_pages.h"
 #include "domain/accounts/letter_pages.h"
 #include "domain/accounts/outbox_pages.h"
+#include "domain/accounts/password_pages.h"
 #include "domain/accounts/proof_pages.h"
 #include "domain/accounts/provider_pages.h"
 #include "domain/accounts/replies.h"
@@ -121,6 +122,7 @@ struct Place::Everyone {
         first_run{house},
         tokens{house},
         proofs{house, settings.public_address()},
+        passwords{house, letters, settings.leaked_passwords()},
         account{house, letters, provider_of(settings).known()},
         letter_settings{house},
         held{house},
@@ -157,6 +159,7 @@ struct Place::Everyone {
     first_run.add_routes(gate);
     tokens.add_routes(gate);
     proofs.add_routes(gate);
+    passwords.add_routes(gate);
     account.add_routes(gate);
     letter_settings.add_routes(gate);
     letter_settings.offer_actions(actions);
@@ -237,6 +240,7 @@ struct Place::Everyone {
   accounts::FirstRunPages first_run;
   accounts::TokenPages tokens;
   accounts::ProofPages proofs;
+  accounts::PasswordPages passwords;
   accounts::AccountPages account;
   accounts::LetterPages letter_settings;
   accounts::HeldPages held;

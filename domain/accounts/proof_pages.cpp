@@ -5,6 +5,7 @@
 
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/gate.h"
+#include "domain/accounts/password_store.h"
 #include "domain/accounts/views/security.view.h"
 #include "platform/audit/audit.h"
 #include "platform/base/log.h"
@@ -81,6 +82,7 @@ http::Response ProofPages::security(Visit const& visit, std::string_view refusal
     auto const app = store.code_app_of(*visit.viewer.person);
     page.app = app && app->confirmed;
     page.codes_left = store.recovery_codes_left(*visit.viewer.person);
+    if (auto const password = PasswordStore{session}.of(*visit.viewer.person)) page.password_since = visit.words().moment(password->chosen);
   });
   page.codes_left_words = visit.words().tn("One recovery code is left.", "{} recovery codes are left.", page.codes_left);
   return m_house.stage.page(visit, frame_of(visit, visit.words().t("Security of my account"), views::security(visit.context, page)),

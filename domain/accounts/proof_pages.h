@@ -48,6 +48,7 @@ struct SecurityPage {
   bool leads = false;  ///< leads a programme or administers: a second proof is advised
   int codes_left = 0;
   std::string codes_left_words;
+  std::string password_since;  ///< "": none
 };
 struct CodeAppPage {
   html::Safe picture;

@@ -86,19 +86,7 @@ void ProviderPages::add_routes(Routes& routes) {
 }
 
 http::Response ProviderPages::talked(std::function<http::Response()> work) const {
-  return http::later([this, work = std::move(work)](http::Reply reply) {
-    bool const taken = m_talkers.offer(
-        [work, reply] {
-          try {
-            reply(work());
-          } catch (std::exception const& broken) {
-            base::log::error(std::string{"a talk with the identity provider broke: "} + broken.what());
-            reply(back_with("unreachable"));
-          }
-        },
-        http::Workers::Cost{0});
-    if (!taken) reply(back_with("unreachable"));
-  });
+  return m_aside.answer(std::move(work), back_with("unreachable")).value_or(back_with("unreachable"));
 }
 
 http::Response ProviderPages::depart(Visit const& visit) const {

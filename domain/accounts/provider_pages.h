@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/accounts/aside.h"
 #include "domain/accounts/provider_talk.h"
 #include "domain/accounts/sign_in.h"
-#include "platform/http/workers.h"
 
 namespace accounts {
 
@@ -29,7 +29,7 @@ class ProviderPages {
 
   House m_house;
   mutable ProviderTalk m_talk;
-  mutable http::Workers m_talkers{4, 200};
+  mutable Aside m_aside{4, 200, false};
   mutable Patience m_patience{300, std::chrono::minutes{15}};
 };
 

@@ -38,6 +38,14 @@ void AccountStore::complete_session(std::string_view secret) {
   m_session.execute("UPDATE accounts_session SET waits_for_second = 0 WHERE secret_hash = ?", base::fingerprint(secret));
 }
 
+bool AccountStore::entered_lately(std::string_view secret, base::Instant now) {
+  int one = 0;
+  return m_session
+      .query("SELECT 1 FROM accounts_session WHERE secret_hash = ? AND waits_for_second = 0 AND started > ?", base::fingerprint(secret),
+             base::to_milliseconds(now - fresh_lifetime))
+      .next(one);
+}
+
 void AccountStore::end_session(std::string_view secret) {
   m_session.execute("DELETE FROM accounts_session WHERE secret_hash = ?", base::fingerprint(secret));
 }

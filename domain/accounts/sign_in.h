@@ -23,6 +23,8 @@ struct Ask {
 
 inline constexpr std::chrono::minutes ask_lifetime{15};
 inline constexpr std::chrono::hours session_lifetime{24 * 30};
+/// How long after entering one may change what lets one in without proving again who one is.
+inline constexpr std::chrono::minutes fresh_lifetime{15};
 inline constexpr int most_tries = 5;
 /// Letters to one person while their earlier ones are still good; more than that is somebody else insisting.
 inline constexpr int most_asks = 5;

@@ -1,5 +1,7 @@
 #include "platform/http/workers.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <array>
 #include <condition_variable>
@@ -25,6 +27,12 @@ constexpr std::array<int, lanes.size()> patience{0, 2, 6};
 /// A page never asked is no free page.
 constexpr Workers::Cost least_cost = 50us;
 
+/// Linux keeps a niceness for each thread, and takes 0 for the one that asks.
+void let_others_go_first() {
+  constexpr int modest_share = 15;
+  setpriority(PRIO_PROCESS, 0, modest_share);
+}
+
 std::size_t lane_of(Workers::Cost cost) {
   std::size_t lane = costly;
   while (lane > light && cost < lanes[lane]) --lane;
@@ -39,8 +47,12 @@ struct Job {
 }  // namespace
 
 struct Workers::Pool {
-  Pool(std::size_t count, std::size_t queue) : longest_queue{queue}, most_costly{std::max<std::size_t>(1, count - 1)} {
-    for (std::size_t at = 0; at < count; ++at) threads.emplace_back([this] { work(); });
+  Pool(std::size_t count, std::size_t queue, bool modest) : longest_queue{queue}, most_costly{std::max<std::size_t>(1, count - 1)} {
+    auto const body = [this, modest] {
+      if (modest) let_others_go_first();
+      work();
+    };
+    for (std::size_t at = 0; at < count; ++at) threads.emplace_back(body);
   }
 
   bool has_room(std::size_t lane) const {
@@ -126,8 +138,8 @@ struct Workers::Pool {
   std::vector<std::thread> threads;
 };
 
-Workers::Workers(int threads, std::size_t longest_queue)
-    : m_pool{std::make_unique<Pool>(static_cast<std::size_t>(std::max(1, threads)), longest_queue)} {}
+Workers::Workers(int threads, std::size_t longest_queue, bool modest)
+    : m_pool{std::make_unique<Pool>(static_cast<std::size_t>(std::max(1, threads)), longest_queue, modest)} {}
 
 Workers::~Workers() { join(); }
 

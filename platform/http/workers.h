@@ -13,8 +13,8 @@ namespace http {
 class Workers {
  public:
   using Cost = std::chrono::microseconds;
-  /// No more than `longest_queue` jobs of a kind wait at a time.
-  Workers(int threads, std::size_t longest_queue);
+  /// No more than `longest_queue` jobs of a kind wait at a time. `modest`: its threads let every other one of the machine go first.
+  Workers(int threads, std::size_t longest_queue, bool modest = false);
   ~Workers();
   /// `cost`: how long a thread is expected to be busy with it. False when it would wait too long; then `job` was not taken
   /// and its asker may come back. `job` must not throw.

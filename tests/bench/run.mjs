@@ -5,6 +5,7 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fill, serve } from "../journeys/place.mjs";
 import { brought } from "./brought.mjs";
+import { entering } from "./entering.mjs";
 import { Figures } from "./figures.mjs";
 import { growth } from "./growth.mjs";
 import { holding } from "./holding.mjs";
@@ -35,6 +36,7 @@ try {
     await place.stop();
   }
   const many = Number(process.env.ESSAIM_BENCH_SHEETS ?? 100_000);
+  if (wanted("entering")) await entering(stage);
   if (wanted("import")) await rows(stage, many);
   if (wanted("import")) await brought(stage, Math.ceil(many / 2));
   if (["import", "experiences", "state_of_play", "memory", "start"].some(wanted)) await growth(stage, wanted, { many, anew });

@@ -1,11 +1,11 @@
-// The door: a mail read on another device, and a passkey.
+// The door: a mail read on another device, a passkey, and a password for who wants one.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { serve } from "./place.mjs";
 import { Reader } from "./reader.mjs";
 
-export const about = "Someone reads their mail on a telephone and enters on a computer, then makes a passkey";
+export const about = "Someone reads their mail on a telephone and enters on a computer, then makes a passkey, and chooses a password";
 
 const someone = "lucile.ravoux@essaim.example";
 
@@ -65,6 +65,64 @@ async function passkey({ report }, reader) {
   });
 }
 
+const words = "tournesol bicyclette nuage";
+
+async function password({ report }, reader) {
+  const { page } = reader;
+  await report.step("a password is judged as it is typed, and a stolen one is refused in words", reader, async () => {
+    await reader.go("/me/security");
+    await page.locator("a[href='/me/password']").click();
+    await page.fill("#password", "motdepasse123");
+    await page.locator(".strength p", { hasText: "volés" }).waitFor();
+    await reader.look("password-weak");
+    await page.locator("form.narrow button[type=submit]").first().click();
+    assert.match(await page.locator("[role=alert]").innerText(), /volés/);
+  });
+  await report.step("a good one is kept, and a letter says so", reader, async () => {
+    await page.fill("#password", words);
+    await page.locator(".strength p", { hasText: "Solide" }).waitFor();
+    await page.locator(".show-password input").check();
+    await reader.look("password-strong");
+    await page.locator("form.narrow button[type=submit]").first().click();
+    await page.locator(".flash").waitFor();
+    await reader.look("security-with-password");
+    await reader.letter_to(someone, "mot de passe");
+    await reader.look("outbox-password");
+  });
+  await report.step("it lets in, and a wrong one does not", reader, async () => {
+    await reader.go("/me");
+    await page.locator("form[action='/sign-out'] button").click();
+    await reader.go("/sign-in?next=/me");
+    await page.locator("a[href^='/sign-in/password']").click();
+    await page.fill("#email", someone);
+    await page.fill("#password", "pas le bon du tout");
+    await page.locator("main form button[type=submit]").click();
+    await reader.look("sign-in-password-wrong");
+    assert.equal(await page.inputValue("#email"), someone);
+    await page.fill("#password", words);
+    await page.locator("main form button[type=submit]").click();
+    await page.waitForURL("**/me");
+  });
+}
+
+/// The same door at night, and without scripts.
+async function password_elsewhere({ browser, folder, width, report }, place) {
+  for (const how of [{ scheme: "dark" }, { scripts: false }]) {
+    const other = await Reader.arrive(browser, place, folder, { width, ...how });
+    await report.step(`the password lets in ${how.scripts === false ? "without scripts" : "at night"} too`, other, async () => {
+      await other.go("/sign-in/password?next=/me/password", "sign-in-password");
+      await other.page.fill("#email", someone);
+      await other.page.fill("#password", words);
+      await other.page.locator("main form button[type=submit]").click();
+      await other.look("password-change");
+      await other.page.fill("#password", "court");
+      await other.page.locator("form.narrow button[type=submit]").first().click();
+      assert.match(await other.page.locator("[role=alert]").innerText(), /12 caractères/);
+    });
+    await other.leave();
+  }
+}
+
 export async function tell(stage) {
   const data = mkdtempSync(join(stage.folder, "door-"));
   cpSync(stage.filled, data, { recursive: true });
@@ -73,6 +131,8 @@ export async function tell(stage) {
   try {
     const reader = await second_device(stage, place);
     await passkey(stage, reader);
+    await password(stage, reader);
+    await password_elsewhere(stage, place);
     await reader.leave();
   } finally {
     await place.stop();

@@ -179,6 +179,37 @@ async function entering(place, visitor) {
   }
 }
 
+/// A07: passwords, for those who chose one.
+async function passwords(place, pioneer) {
+  const email = "lucile.ravoux@essaim.example", good = "tournesol bicyclette nuage", path = "/sign-in/password";
+  for (const bad of ["court", "motdepasse123", "Lucile Ravoux", "aaaaaaaaaaaaaaaa", "x".repeat(5000)]) {
+    const { status } = await pioneer.post("/me/password", { password: bad });
+    attempt("A07", `choosing the password ${bad.slice(0, 20)}`, status, status === 422);
+  }
+  const kept = await pioneer.post("/me/password", { password: good });
+  attempt("A07", "is a password found in the database file?", "only its Argon2id", kept.status === 303 && !readFileSync(join(data, "essaim.db")).includes(good) && !readFileSync(join(data, "essaim.db-wal")).includes(good));
+  const client = new Client(place.address), token = await client.token(path);
+  const tried = async (address, password) => {
+    const from = performance.now(), { status, text, set } = await client.send(path, { method: "POST", form: { csrf: token, email: address, password, next: "/" } });
+    return { status, set, took: performance.now() - from, text: text.replaceAll(address, "…").replace(/nonce="[^"]*"/g, "") };
+  };
+  const times = { known: [], none: [], unknown: [] }, seen = {};
+  for (let round = 0; round < 5; round++)
+    for (const [kind, address] of [["known", email], ["none", "claire.vasseur@essaim.example"], ["unknown", `nobody${round}@essaim.example`]]) {
+      const answer = await tried(address, "pas le bon du tout");
+      times[kind].push(answer.took);
+      seen[kind] = `${answer.status} ${answer.text}`;
+    }
+  const middle = (list) => list.sort((a, b) => a - b)[2];
+  attempt("A07", "is a wrong password told from an account without one, or from nobody?", seen.known.slice(0, 3), seen.known === seen.none && seen.known === seen.unknown);
+  attempt("A07", "or by the time it takes?", Object.values(times).map((list) => `${middle(list).toFixed(1)} ms`).join(" / "), Math.abs(middle(times.known) - middle(times.unknown)) < 10 && Math.abs(middle(times.known) - middle(times.none)) < 10);
+  let status = 0;
+  for (let guess = 0; guess < 12; guess++) ({ status } = await tried(email, `pas le bon du tout ${guess}`));
+  attempt("A07", "guessing on and on at one account", status, status === 429);
+  const late = await tried(email, good);
+  attempt("A07", "and with the right one at last", late.status, late.status === 429 && !late.set.some((line) => line.startsWith("essaim_session")));
+}
+
 /// A08: posts that come from elsewhere, and what was changed on the way.
 async function integrity(place, pioneer) {
   const token = await pioneer.token("/me");
@@ -233,6 +264,7 @@ try {
   await configuration(place, visitor);
   console.log("  —     A06  parts that are out of date: Debian's security updates and package-lock.json answer for them, not this run");
   await entering(place, visitor);
+  await passwords(place, pioneer);
   await integrity(place, pioneer);
   await forged_requests(place, pioneer);
   await logs(place);

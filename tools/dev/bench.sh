@@ -1,5 +1,5 @@
 # ./dev bench [--anew] [NAME…]: speed, memory and growth, each figure beside its reference of the same run; kept in build/bench.json.
-# NAMEs choose among pages, experiences, kit, territories, holding, import, memory, start. The 100,000 sheets are loaded once and kept in
+# NAMEs choose among pages, experiences, kit, territories, holding, entering, import, memory, start. The 100,000 sheets are loaded once and kept in
 # build/bench-data; --anew loads them again and times it.
 set -euo pipefail
 . tools/dev/packages.sh
