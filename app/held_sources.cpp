@@ -37,8 +37,9 @@ std::vector<accounts::Held> held_in_programmes(db::Session& session, accounts::V
                            invitation ? moment_or_nothing(words, invitation->joined) : ""});
     if (!seen.insert(one.programme).second) continue;
     std::vector<experiences::ExperienceId> mine;
-    for (auto const& sheet : shelf.of(session, one.programme)->sheets)
-      if (sheet.author == visit.viewer.person) mine.push_back(sheet.id);
+    auto const counted = shelf.of(session, one.programme);
+    for (auto const& sheet : counted->sheets)
+      if (counted->authors[sheet.author_place] == visit.viewer.person->text()) mine.push_back(sheet.id);
     for (auto const& sheet : experiences::briefs_of(session, visit.viewer, mine))
       sheets.rows.push_back({brief->name, sheet.title, words.moment(sheet.changed)});
   }

@@ -148,7 +148,7 @@ struct Place::Everyone {
         live{house},
         methods{house, letters, {settings.public_address(), settings.pieces_folder(), &live}},
         method_pictures{house, settings.pieces_folder() + "/methods"},
-        kits{house, sources, workshop, settings.public_address()},
+        kits{house, sources, workshop, settings.public_address(), settings.contact.empty() ? settings.mail_from : settings.contact},
         administration{house, administration_sources(settings, counts)},
         privacy{house, privacy_hooks(), settings.public_address()} {
     front.add_routes(gate);

@@ -37,7 +37,7 @@ Likeness::Likeness(Counted const& counted) {
   for (auto const& sheet : counted.sheets) {
     auto const words = telling_words(sheet.sort_title);
     for (auto const& word : words) m_sheets_of_word[word].push_back(static_cast<std::uint32_t>(m_sheets.size()));
-    m_sheets.push_back({sheet.id, sheet.territory ? sheet.territory->text() : std::string{}, words.size()});
+    m_sheets.push_back({sheet.id, counted.territories[sheet.territory_place], words.size()});
   }
 }
 

@@ -33,7 +33,7 @@ Compared compared_in(db::Session& session, accounts::Visit const& visit) {
 std::uint32_t obstacles_of(Counted const& counted, accounts::TerritoryId const& territory) {
   std::uint32_t bits = 0;
   for (auto const& facts : counted.sheets)
-    if (facts.counted && facts.territory == territory) bits |= facts.obstacles;
+    if (facts.counted && counted.territories[facts.territory_place] == territory.text()) bits |= facts.obstacles;
   return bits;
 }
 
@@ -72,7 +72,9 @@ class AlikeMaker {
     auto const found = find(m_session, m_shelf, m_visit.viewer, *m_visit.programme, narrowed, {}, most_sheets);
     m_briefs = ExperienceStore{m_session}.briefs(m_visit.viewer, found.listing.shown);
     std::map<ExperienceId, Facts const*> facts;
-    for (auto const& one : found.counted->sheets) facts.emplace(one.id, &one);
+    for (auto const& id : found.listing.shown) facts[id] = nullptr;
+    for (auto const& one : found.counted->sheets)
+      if (auto const place = facts.find(one.id); place != facts.end()) place->second = &one;
     for (auto const& brief : m_briefs) {
       auto const& said = *facts.at(brief.id);
       m_sheets[brief.id] = {said.obstacles, said.overcome};

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "platform/base/text.h"
 
 namespace experiences {
@@ -9,11 +11,14 @@ namespace {
 
 Counted told(std::vector<std::pair<std::string, std::string>> const& titles) {
   Counted counted;
+  counted.territories = {""};
   for (auto const& [title, territory] : titles) {
     Facts facts;
     facts.id = ExperienceId::trusted(std::to_string(counted.sheets.size()));
     facts.sort_title = base::fold(title);
-    if (!territory.empty()) facts.territory = accounts::TerritoryId::trusted(territory);
+    auto const known = std::ranges::find(counted.territories, territory);
+    facts.territory_place = static_cast<std::uint32_t>(known - counted.territories.begin());
+    if (known == counted.territories.end()) counted.territories.push_back(territory);
     counted.sheets.push_back(facts);
   }
   return counted;

@@ -93,9 +93,7 @@ html::Url list_address(std::string_view programme_slug, Behind const& behind = {
 /// `circle` and `counted` as in the schema: an état des lieux counts `counted` sheets in circles_in(programme).
 struct Facts {
   ExperienceId id;
-  std::string sort_title;  ///< folded, for ordering
-  std::optional<accounts::TerritoryId> territory;
-  std::optional<accounts::PersonId> author;
+  std::string sort_title;                                ///< folded, for ordering
   std::uint32_t territory_place = 0, author_place = 0;   ///< in Counted::territories, authors; 0 when none
   std::uint16_t typology = 0, region = 0;                ///< places in Counted::typologies, regions
   std::uint8_t status = 0, size = 0, step = 0;           ///< status as the enum; size, step: place in their vocabulary, 255 when none
@@ -112,12 +110,45 @@ struct Facts {
   std::uint64_t severities = 0;             ///< two bits an obstacle type: the gravest of that type, 1–3, 0 when none
   std::int64_t changed = 0, published = 0;  ///< ms; published 0 when never
 };
+/// What is said of many sheets. A copy shares it with the first until one of them changes something: a hundred thousand
+/// sheets of which one changed are not a hundred thousand more in memory.
+class SheetFacts {
+ public:
+  class const_iterator {
+   public:
+    using value_type = Facts;
+    using difference_type = std::ptrdiff_t;
+    const_iterator() = default;
+    explicit const_iterator(std::shared_ptr<Facts> const* at) : m_at{at} {}
+    Facts const& operator*() const { return **m_at; }
+    const_iterator& operator++() { return ++m_at, *this; }
+    const_iterator operator++(int) { return const_iterator{m_at++}; }
+    bool operator==(const_iterator const&) const = default;
+
+   private:
+    std::shared_ptr<Facts> const* m_at = nullptr;
+  };
+  std::size_t size() const { return m_all.size(); }
+  bool empty() const { return m_all.empty(); }
+  Facts const& operator[](std::size_t at) const { return *m_all[at]; }
+  const_iterator begin() const { return const_iterator{m_all.data()}; }
+  const_iterator end() const { return const_iterator{m_all.data() + m_all.size()}; }
+  void push_back(Facts facts) { m_all.push_back(std::make_shared<Facts>(std::move(facts))); }
+  /// To be changed at once: what is given is this copy's own.
+  Facts& change(std::size_t at);
+
+ private:
+  std::vector<std::shared_ptr<Facts>> m_all;
+};
 struct Counted {
-  std::vector<Facts> sheets;
+  SheetFacts sheets;
   std::vector<std::string> typologies, regions, territory_types;  ///< [0] is ""
   std::vector<std::string> territories, authors;                  ///< texts of their ids; [0] is ""
   Vocabulary vocabulary;                                          ///< what the bits stand for
-  std::uint64_t version = 0;                                      ///< another each time something changed
+  std::optional<accounts::TerritoryId> territory_of(Facts const& facts) const {
+    return facts.territory_place ? std::optional{accounts::TerritoryId::trusted(territories[facts.territory_place])} : std::nullopt;
+  }
+  std::uint64_t version = 0;  ///< another each time something changed
 };
 
 class CatalogueRoom;

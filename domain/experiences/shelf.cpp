@@ -15,21 +15,18 @@
 namespace experiences {
 namespace {
 
-/// Names met so far, each with its place.
+/// Where each name stands in its list.
 class Places {
  public:
-  explicit Places(std::vector<std::string>& names) : m_names{names} {
-    for (std::size_t at = 0; at < names.size(); ++at) m_places.emplace(names[at], at);
-    place("");
-  }
-  std::size_t place(std::string const& name) {
-    auto const [found, fresh] = m_places.try_emplace(name, m_names.size());
-    if (fresh) m_names.push_back(name);
+  /// Joins `names` when it is new; "" stands first.
+  std::size_t place(std::vector<std::string>& names, std::string const& name) {
+    if (names.empty() && !name.empty()) place(names, "");
+    auto const [found, fresh] = m_places.try_emplace(name, names.size());
+    if (fresh) names.push_back(name);
     return found->second;
   }
 
  private:
-  std::vector<std::string>& m_names;
   std::unordered_map<std::string, std::size_t> m_places;
 };
 
@@ -63,26 +60,10 @@ std::map<std::string, std::uint32_t, std::less<>> kinds_of_organisations(db::Ses
 /// The facts of one programme, and where each stands. Reads what changed after a number into what was known before.
 class Volume {
  public:
-  explicit Volume(std::shared_ptr<Counted> counted)
-      : m_counted{std::move(counted)},
-        m_typologies{m_counted->typologies},
-        m_regions{m_counted->regions},
-        m_territory_types{m_counted->territory_types},
-        m_territories{m_counted->territories},
-        m_authors{m_counted->authors} {
-    for (std::size_t at = 0; at < m_counted->sheets.size(); ++at) m_places.emplace(m_counted->sheets[at].id, at);
-  }
-
   Tally tally;
   std::shared_ptr<Counted const> counted() const { return m_counted; }
-  /// Whether someone is still reading: then the facts may not change under their eyes.
-  bool is_being_read() const {
-    if (m_counted.use_count() > 1) return true;
-    // What the last reader did with the facts comes before what we do to them.
-    std::atomic_thread_fence(std::memory_order_acquire);
-    return false;
-  }
-
+  /// What follows may not change under the eyes of those who are still reading.
+  void leave_to_readers() { m_counted = std::make_shared<Counted>(*m_counted); }
   void call_it(std::uint64_t version) { m_counted->version = version; }
   void read(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t after) {
     if (after == 0) m_counted->vocabulary = VocabularyStore{session}.of(programme);
@@ -110,12 +91,10 @@ class Volume {
                      overcome_bits, lever_bits, facts.changed, facts.published, role_bits, began, organisations, territory_type, band, period_start,
                      period_end)) {
       facts.sort_title = base::fold(title);
-      facts.territory = territory ? std::optional{accounts::TerritoryId::trusted(*territory)} : std::nullopt;
-      facts.author = author ? std::optional{accounts::PersonId::trusted(*author)} : std::nullopt;
-      facts.typology = static_cast<std::uint16_t>(m_typologies.place(typology));
-      facts.region = static_cast<std::uint16_t>(m_regions.place(region));
-      facts.territory_place = static_cast<std::uint32_t>(m_territories.place(territory.value_or("")));
-      facts.author_place = static_cast<std::uint32_t>(m_authors.place(author.value_or("")));
+      facts.typology = static_cast<std::uint16_t>(m_typologies.place(m_counted->typologies, typology));
+      facts.region = static_cast<std::uint16_t>(m_regions.place(m_counted->regions, region));
+      facts.territory_place = static_cast<std::uint32_t>(m_territories.place(m_counted->territories, territory.value_or("")));
+      facts.author_place = static_cast<std::uint32_t>(m_authors.place(m_counted->authors, author.value_or("")));
       facts.status = static_cast<std::uint8_t>(status_from(status).value_or(Status::draft));
       facts.size = static_cast<std::uint8_t>(place_of(sizes(), size).value_or(255));
       facts.step = static_cast<std::uint8_t>(place_of(steps(), step).value_or(255));
@@ -128,7 +107,7 @@ class Volume {
       facts.roles = static_cast<std::uint8_t>(role_bits);
       facts.began = static_cast<std::uint16_t>(began);
       facts.actor_kinds = kinds_among(organisations);
-      facts.territory_type = static_cast<std::uint8_t>(m_territory_types.place(territory_type));
+      facts.territory_type = static_cast<std::uint8_t>(m_territory_types.place(m_counted->territory_types, territory_type));
       facts.population_band = static_cast<std::uint8_t>(band);
       facts.first_year = year_of(period_start);
       facts.last_year = std::max(facts.first_year, year_of(period_end));
@@ -151,7 +130,7 @@ class Volume {
       auto const place = m_counted->vocabulary.counted_at(List::obstacle, type);
       auto const sheet = m_places.find(id);
       if (!place || sheet == m_places.end()) continue;
-      auto& severities = m_counted->sheets[sheet->second].severities;
+      auto& severities = m_counted->sheets.change(sheet->second).severities;
       auto const shift = 2 * *place;
       auto const gravest = std::max<std::uint64_t>((severities >> shift) & 3, static_cast<std::uint64_t>(severity) & 3);
       severities = (severities & ~(std::uint64_t{3} << shift)) | (gravest << shift);
@@ -166,7 +145,7 @@ class Volume {
       auto const row = words.counted_at(List::obstacle, obstacle), column = words.counted_at(List::lever, lever);
       auto const sheet = m_places.find(id);
       if (!row || !column || sheet == m_places.end()) continue;
-      auto& pairs = m_counted->sheets[sheet->second].pairs;
+      auto& pairs = m_counted->sheets.change(sheet->second).pairs;
       auto const pair = static_cast<std::uint16_t>(*row * 32 + *column);
       if (std::find(pairs.begin(), pairs.end(), pair) == pairs.end()) pairs.push_back(pair);
     }
@@ -177,14 +156,14 @@ class Volume {
         after == 0 ? search::numbers_of(session, "experience", programme.text()) : search::numbers_of(session, "experience", m_changed);
     for (auto const& [number, id] : numbers)
       if (auto const sheet = m_places.find(ExperienceId::trusted(id)); sheet != m_places.end())
-        m_counted->sheets[sheet->second].search_number = number;
+        m_counted->sheets.change(sheet->second).search_number = number;
     m_changed.clear();
   }
   void put(Facts const& facts) {
     if (m_goes_on) m_changed.push_back(facts.id.text());
     auto const [place, fresh] = m_places.try_emplace(facts.id, m_counted->sheets.size());
     if (fresh) m_counted->sheets.push_back(facts);
-    else m_counted->sheets[place->second] = facts;
+    else m_counted->sheets.change(place->second) = facts;
   }
   std::uint32_t kinds_among(std::string const& organisations) const {
     std::uint32_t kinds = 0;
@@ -192,7 +171,7 @@ class Volume {
       if (auto const kind = m_kinds.find(key); kind != m_kinds.end()) kinds |= kind->second;
     return kinds;
   }
-  std::shared_ptr<Counted> m_counted;
+  std::shared_ptr<Counted> m_counted = std::make_shared<Counted>();
   std::map<std::string, std::uint32_t, std::less<>> m_kinds;  // bit of each organisation's kind, by key
   Places m_typologies, m_regions, m_territory_types, m_territories, m_authors;
   std::unordered_map<ExperienceId, std::size_t> m_places;
@@ -201,6 +180,14 @@ class Volume {
 };
 
 }  // namespace
+
+Facts& SheetFacts::change(std::size_t at) {
+  auto& facts = m_all[at];
+  if (facts.use_count() > 1) facts = std::make_shared<Facts>(*facts);
+  // What the last reader did with them comes before what we do to them.
+  else std::atomic_thread_fence(std::memory_order_acquire);
+  return *facts;
+}
 
 struct Shelf::Kept {
   std::mutex mutex;
@@ -220,9 +207,9 @@ std::shared_ptr<Counted const> Shelf::of(db::Session& session, accounts::Program
   // A look a little older than what is kept is answered with what is kept.
   if (goes_on && kept->tally.change_number >= tally.change_number) return kept->counted();
   auto volume = std::move(kept);  // an exception below leaves nothing half read
-  if (!goes_on) volume = std::make_unique<Volume>(std::make_shared<Counted>());
+  if (!goes_on) volume = std::make_unique<Volume>();
   auto const known = goes_on ? volume->tally.change_number : 0;
-  if (volume->is_being_read()) volume = std::make_unique<Volume>(std::make_shared<Counted>(*volume->counted()));
+  if (goes_on) volume->leave_to_readers();
   volume->read(session, programme, known);
   volume->tally = tally;
   volume->call_it(++m_kept->version);

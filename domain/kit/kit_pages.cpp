@@ -1,6 +1,7 @@
 #include "domain/kit/kit_pages.h"
 
 #include "domain/kit/compose_pages.h"
+#include "domain/kit/harvest_pages.h"
 #include "domain/kit/reading_pages.h"
 
 namespace kit {
@@ -8,15 +9,18 @@ namespace kit {
 struct KitPages::Desk {
   ReadingPages reading;
   ComposePages composing;
+  HarvestPages harvest;
 };
 
-KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address)
-    : m_desk{new Desk{{house, workshop, site_address}, {house, std::move(sources), workshop, site_address}}} {}
+KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address, std::string contact)
+    : m_desk{new Desk{
+          {house, workshop, site_address}, {house, std::move(sources), workshop, site_address}, {house, site_address, std::move(contact)}}} {}
 KitPages::~KitPages() = default;
 
 void KitPages::add_routes(accounts::Routes& routes) {
   m_desk->composing.add_routes(routes);
   m_desk->reading.add_routes(routes);
+  m_desk->harvest.add_routes(routes);
 }
 
 }  // namespace kit

@@ -10,8 +10,8 @@ namespace kit {
 /// Public pages of a kit and, for its leads, the bench where it is composed.
 class KitPages {
  public:
-  /// `site_address`: "https://host", printed in what people download; "" when there is none.
-  KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address);
+  /// `site_address`: "https://host", printed in what people download; "" when there is none. `contact`: an address someone reads.
+  KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address, std::string contact = {});
   ~KitPages();
   void add_routes(accounts::Routes& routes);
 

@@ -65,9 +65,10 @@ class KitPagesTest : public support::OnBothEngines {
   }
   void as_lead() { routes->viewer.memberships = {{programme, std::nullopt, accounts::Function::programme_lead, accounts::Power::administer}}; }
   void as_visitor() { routes->viewer = {}; }
-  http::Response get(std::string const& path) {
+  http::Response get(std::string const& path, std::vector<std::pair<std::string, std::string>> const& query = {}) {
     http::Request request;
     request.path = request.target = path;
+    for (auto const& [name, value] : query) request.query.add(name, value);
     return router.answer(request);
   }
   http::Response post(std::string const& path, std::vector<std::pair<std::string, std::string>> const& fields) {
@@ -176,6 +177,23 @@ TEST_P(KitPagesTest, AnOldEditionStaysAtItsAddressAndSaysWhichOneReplacesIt) {
   as_visitor();
   EXPECT_THAT(get(kit + "/1.0/un").body, HasSubstr("Lire l’édition 1.1"));
   EXPECT_THAT(get(kit).body, HasSubstr("Un mot de plus."));
+}
+
+TEST_P(KitPagesTest, ALibraryHarvestsWhatIsPublicAndNothingElse) {
+  EXPECT_THAT(get("/oai", {{"verb", "Identify"}}).body, HasSubstr("<deletedRecord>no</deletedRecord>"));
+  EXPECT_THAT(get("/oai", {{"verb", "ListRecords"}, {"metadataPrefix", "oai_dc"}}).body, HasSubstr("noRecordsMatch"));
+  publish_first();
+  as_lead();
+  EXPECT_EQ(post(bench + "/freeze", {{"number", "1.1"}, {"note", "Un mot de plus."}}).status, 303);
+  auto const records = get("/oai", {{"verb", "ListRecords"}, {"metadataPrefix", "oai_dc"}}).body;
+  EXPECT_THAT(records, testing::AllOf(HasSubstr("/p/parcours/kit/1.0</dc:identifier>"), Not(HasSubstr("kit/1.1"))))
+      << "a frozen edition is not public yet";
+  EXPECT_EQ(get("/oai", {{"verb", "ListIdentifiers"}, {"metadataPrefix", "lom"}, {"set", "parcours"}}).body.find("<dc:"), std::string::npos);
+  EXPECT_THAT(get("/oai", {{"verb", "ListIdentifiers"}, {"metadataPrefix", "lom"}, {"set", "elsewhere"}}).body, HasSubstr("noRecordsMatch"));
+  auto const begin = records.find("<identifier>") + 12;
+  auto const identifier = records.substr(begin, records.find('<', begin) - begin);
+  EXPECT_THAT(get("/oai", {{"verb", "GetRecord"}, {"metadataPrefix", "lom"}, {"identifier", identifier}}).body, HasSubstr("<lom:lom"));
+  EXPECT_THAT(get("/oai", {{"verb", "GetRecord"}, {"metadataPrefix", "lom"}, {"identifier", identifier + "0"}}).body, HasSubstr("idDoesNotExist"));
 }
 
 TEST_P(KitPagesTest, AKitIsComposedWithButtonsAlone) {

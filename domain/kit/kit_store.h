@@ -46,6 +46,23 @@ class KitStore {
   void publish(KitId const& kit, EditionId const& edition, std::vector<File> const& files, base::Instant now);
   std::vector<File> files(EditionId const& edition);
 
+  /// Public editions of every kit, or of one programme's, from an instant (included) to another (excluded; 0 without end), in the
+  /// order they were published; after one of them when it is given. Instants in ms.
+  struct Public {
+    EditionId edition;
+    accounts::ProgrammeId programme;
+    std::string number;
+    std::int64_t published = 0;
+  };
+  struct Window {
+    std::int64_t from = 0, until = 0;
+    std::optional<accounts::ProgrammeId> programme;
+    std::int64_t after_instant = -1;
+    std::string after_edition;
+    std::size_t most = 50;
+  };
+  std::vector<Public> published(Window const& window);
+
  private:
   db::Session& m_session;
 };

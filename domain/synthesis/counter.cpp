@@ -45,8 +45,10 @@ struct Counter::Kept {
     }
     return nullptr;
   }
-  void put(std::string name, std::shared_ptr<Taken const> taken) {
+  /// What was counted before something changed goes: it would keep the facts of then in memory for nobody.
+  void put(accounts::ProgrammeId const& programme, std::string name, std::shared_ptr<Taken const> taken) {
     std::lock_guard const guard{mutex};
+    std::erase_if(entries, [&](Entry const& entry) { return entry.name.starts_with(programme.text()) && entry.taken->counted != taken->counted; });
     entries.push_front({std::move(name), std::move(taken)});
     if (entries.size() > most_kept) entries.pop_back();
   }
@@ -75,7 +77,7 @@ std::shared_ptr<Taken const> Counter::of(db::Session& session, accounts::Program
   taken->reading = reading_of(taken->cube, taken->protection);
   taken->reading.filter = filter;
   taken->counted = std::move(counted);
-  m_kept->put(name, taken);
+  m_kept->put(programme, name, taken);
   return taken;
 }
 

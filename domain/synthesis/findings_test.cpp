@@ -144,7 +144,7 @@ TEST_F(Findings, OfOnesOwnTerritoryPointToWhereItWasOvercome) {
 
 TEST_F(Findings, OfYearsNameTheOneMostToldNotTheFirst) {
   auto all = counted(eight_sheets);
-  for (std::size_t at = 0; at < all.sheets.size(); ++at) all.sheets[at].began = at == 0 ? 2020 : 2023;
+  for (std::size_t at = 0; at < all.sheets.size(); ++at) all.sheets.change(at).began = at == 0 ? 2020 : 2023;
   auto const cube = count(all, everybody, {}, Depth::exact);
   auto const reading = reading_of(cube, open_to_members(cube));
   EXPECT_EQ(parts_finding(reading, setting(), Facet::period), "“2023”: 7 sheets of 8");

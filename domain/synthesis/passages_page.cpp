@@ -105,7 +105,7 @@ class Gatherer {
     std::vector<accounts::TerritoryId> territories;
     for (auto const* sheet : sheets) {
       ids.push_back(sheet->id);
-      if (sheet->territory) territories.push_back(*sheet->territory);
+      if (auto const territory = m_seen.whole->counted->territory_of(*sheet)) territories.push_back(*territory);
     }
     std::vector<std::string> slugs;
     for (auto const& brief : experiences::briefs_of(m_session, m_visit.viewer, ids)) slugs.push_back(brief.slug);

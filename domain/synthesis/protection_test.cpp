@@ -243,7 +243,8 @@ rc::Gen<MadeUp> a_sheet(int territories) {
 /// Sheets as above, with roles, kinds of actors and years: what the facets added since part them by.
 experiences::Counted told_in_full(std::vector<MadeUp> const& sheets) {
   auto all = counted(sheets);
-  for (auto& sheet : all.sheets) {
+  for (std::size_t at = 0; at < all.sheets.size(); ++at) {
+    auto& sheet = all.sheets.change(at);
     sheet.roles = static_cast<std::uint8_t>(*rc::gen::inRange(0, 16));
     sheet.actor_kinds = *rc::gen::inRange(0u, 8u);
     sheet.began = static_cast<std::uint16_t>(*rc::gen::element(0, 2022, 2023, 2024));

@@ -83,13 +83,15 @@ std::vector<Quote> quotes(db::Session& session, accounts::Viewer const& viewer, 
   std::set<std::string> told_obstacles, told_by;
   for (auto const& [facts, obstacle] : possible) {
     auto const sheet = sheets.find(facts->id);
-    auto const teller = facts->territory ? facts->territory->text() : facts->id.text();
-    if (quotes.size() == limit || sheet == sheets.end() || told_obstacles.contains(obstacle) || told_by.contains(teller)) continue;
+    if (quotes.size() == limit || sheet == sheets.end()) continue;
+    auto const& territory = sheet->second.territory;
+    auto const teller = territory ? territory->text() : facts->id.text();
+    if (told_obstacles.contains(obstacle) || told_by.contains(teller)) continue;
     auto quote = quote_of(sheet->second, obstacle, setting);
     if (!quote) continue;
     told_obstacles.insert(obstacle);
     told_by.insert(teller);
-    tellers.push_back(facts->territory.value_or(accounts::TerritoryId{}));
+    tellers.push_back(territory.value_or(accounts::TerritoryId{}));
     quotes.push_back(std::move(*quote));
   }
   auto const names = territories::names_of(session, tellers);

@@ -22,6 +22,8 @@ using namespace std::chrono_literals;
 
 /// What was just corrected stays on the screen that long.
 constexpr auto fresh_for = 3min;
+/// Shorter than what the proxies of town halls allow.
+constexpr auto longest_wait = 25s;
 
 std::size_t number_in(std::string_view text) {
   std::size_t number = 0;
@@ -111,13 +113,19 @@ http::Response StateOfPlayPages::room(Visit const& visit) const {
 
 http::Response StateOfPlayPages::pulse(Visit const& visit) const {
   return m_house.database.read([&](db::Session& session) {
+    // Before anything is read: what is committed meanwhile is then told at once.
+    auto const mark = session.mark();
     auto const seen = see(session, visit, m_counter, m_house.world.now());
     if (!seen) return m_house.stage.missing(visit);
     auto const turned = room_of(session, seen->brief.id);
-    return http::json(
-        200,
-        boost::json::serialize(boost::json::object{
-            {"version", version_of(session, visit, *seen, m_house.world.now())}, {"turn", std::to_string(turned.turn)}, {"slide", turned.slide}}));
+    auto const version = version_of(session, visit, *seen, m_house.world.now()), turn = std::to_string(turned.turn);
+    boost::json::object told{{"version", version}, {"turn", turn}, {"slide", turned.slide}};
+    if (visit.query("version") != version || visit.query("turn") != turn) return http::json(200, boost::json::serialize(told));
+    auto const nothing_new = http::json(200, "{}");
+    auto const start = [this, mark, nothing_new](http::Reply reply) {
+      m_watch.wait(mark, db::CommitWatch::Clock::now() + longest_wait, [reply = std::move(reply), nothing_new] { reply(nothing_new); });
+    };
+    return http::later({start, longest_wait, nothing_new});
   });
 }
 

@@ -7,6 +7,7 @@
 #include "domain/synthesis/counter.h"
 #include "domain/synthesis/report.h"
 #include "platform/charts/charts.h"
+#include "platform/db/commit_watch.h"
 #include "platform/db/kept.h"
 
 namespace synthesis {
@@ -19,7 +20,12 @@ struct Seen;
 class StateOfPlayPages {
  public:
   StateOfPlayPages(accounts::House const& house, Counter& counter, charts::MapShapes const& shapes, Printer pdf = {}, std::string public_address = {})
-      : m_house{house}, m_counter{counter}, m_shapes{shapes}, m_pdf{std::move(pdf)}, m_public_address{std::move(public_address)} {}
+      : m_house{house},
+        m_counter{counter},
+        m_shapes{shapes},
+        m_watch{house.database},
+        m_pdf{std::move(pdf)},
+        m_public_address{std::move(public_address)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -27,6 +33,7 @@ class StateOfPlayPages {
   http::Response passages(accounts::Visit const& visit) const;
   void add_room_routes(accounts::Routes& routes);
   http::Response room(accounts::Visit const& visit) const;
+  /// What the big screen shows; when it is what the screen says it has, only once something was committed.
   http::Response pulse(accounts::Visit const& visit) const;
   http::Response remote(accounts::Visit const& visit) const;
   http::Response turn(accounts::Visit const& visit) const;
@@ -51,6 +58,7 @@ class StateOfPlayPages {
   accounts::House m_house;
   Counter& m_counter;
   charts::MapShapes const& m_shapes;
+  mutable db::CommitWatch m_watch;
   mutable db::Kept<std::vector<Drawing>> m_drawings{64};  ///< by what is counted, language and day
   mutable db::Kept<std::vector<Quote>> m_quotes{500};     ///< by reader: a part of a sheet may be kept from some
   Printer m_pdf;

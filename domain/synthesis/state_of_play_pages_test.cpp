@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/json.hpp>
+#include <future>
+
 #include "domain/synthesis/testing/told_programme.h"
 #include "tests/support/site/test_site.h"
 
@@ -201,6 +204,22 @@ TEST_P(StateOfPlay, TellsTheBigScreenAtOnceThatASheetChanged) {
   database().write(
       [&](db::Session& session) { experiences::import_sheet(session, world, made_up::sheet("fiche-9", 9, made_up::told("money", true))); });
   EXPECT_NE(body(root + "/room/pulse", "Claire"), before);
+}
+
+TEST_P(StateOfPlay, LetsTheBigScreenWaitUntilSomethingIsWritten) {
+  tell();
+  auto const now = boost::json::parse(body(root + "/room/pulse", "Claire")).as_object();
+  auto const pulse = root + "/room/pulse?version=" + std::string{now.at("version").as_string()} + "&turn=" + std::string{now.at("turn").as_string()};
+  auto const waiting = site->get(pulse, "Claire");
+  ASSERT_TRUE(waiting.later) << "nothing new: the answer comes later";
+  EXPECT_EQ(waiting.later->at_last.body, "{}");
+  std::promise<std::string> told;
+  waiting.later->start([&](http::Response const& answer) { told.set_value(answer.body); });
+  EXPECT_EQ(site->post(root + "/room/remote", {{"slide", "2"}}, "Claire").status, 303);
+  auto answer = told.get_future();
+  ASSERT_EQ(answer.wait_for(std::chrono::seconds{20}), std::future_status::ready);
+  EXPECT_EQ(answer.get(), "{}") << "look again";
+  EXPECT_THAT(body(pulse, "Claire"), HasSubstr("\"slide\":2"));
 }
 
 TEST_P(StateOfPlay, KeepsWhatIsWrittenBesideAFigureWithItsSources) {

@@ -107,7 +107,7 @@ class Sieve {
     if (asks(Facet::period) && sheet.began != m_year) return false;
     if (asks(Facet::typology) && m_counted.typologies[sheet.typology] != m_filter.value(Facet::typology)) return false;
     if (asks(Facet::region) && m_counted.regions[sheet.region] != m_filter.value(Facet::region)) return false;
-    return m_filter.territory.empty() || (sheet.territory && sheet.territory->text() == m_filter.territory);
+    return m_filter.territory.empty() || m_counted.territories[sheet.territory_place] == m_filter.territory;
   }
 
  private:
@@ -123,14 +123,14 @@ Kept kept(Counted const& counted, std::vector<accounts::Visibility> const& circl
   for (auto circle : circles) wanted |= circle_bit(circle);
   Sieve const sieve{counted, filter};
   Kept result;
-  std::unordered_map<std::string_view, std::uint32_t> numbers;
+  std::unordered_map<std::uint32_t, std::uint32_t> numbers;
   for (auto const& sheet : counted.sheets) {
     if (!sheet.counted || (wanted & circle_bit(sheet.circle)) == 0 || !sieve.keeps(sheet)) continue;
     // Sheets of no territory take odd numbers, one each; territories take even ones.
     auto source = static_cast<std::uint32_t>(result.sheets.size() * 2 + 1);
-    if (sheet.territory) {
-      auto const [found, is_new] = numbers.try_emplace(sheet.territory->text(), static_cast<std::uint32_t>(numbers.size()));
-      if (is_new) result.territories.push_back({*sheet.territory, counted.typologies[sheet.typology], counted.regions[sheet.region], 0});
+    if (sheet.territory_place != 0) {
+      auto const [found, is_new] = numbers.try_emplace(sheet.territory_place, static_cast<std::uint32_t>(numbers.size()));
+      if (is_new) result.territories.push_back({*counted.territory_of(sheet), counted.typologies[sheet.typology], counted.regions[sheet.region], 0});
       ++result.territories[found->second].sheets;
       source = found->second * 2;
     }

@@ -81,7 +81,7 @@ rc::Gen<experiences::Facts> any_facts() {
 
 RC_GTEST_PROP(Counts, AreThoseOfANaiveRecount, ()) {
   auto all = counted({});
-  all.sheets = *rc::gen::container<std::vector<experiences::Facts>>(any_facts());
+  for (auto const& facts : *rc::gen::container<std::vector<experiences::Facts>>(any_facts())) all.sheets.push_back(facts);
   // Two words of its own: their bits stand beyond the compiled ones.
   all.vocabulary.words(experiences::List::obstacle).push_back({"own_snow", "Snow", 19, true});
   all.vocabulary.words(experiences::List::lever).push_back({"own_sled", "A sled", 16, true});
@@ -115,7 +115,8 @@ RC_GTEST_PROP(Counts, AreThoseOfANaiveRecount, ()) {
 TEST(AMergedWord, CountsUnderTheOneItBecame) {
   auto all = counted({{0, {}, {"time"}, {}, {}}, {1, {}, {}, {"money"}, {}}, {2, {}, {"time"}, {"money"}, {}}});
   std::ranges::find(all.vocabulary.words(experiences::List::obstacle), "money", &experiences::Word::code)->merged_into = "time";
-  for (auto& sheet : all.sheets) {
+  for (std::size_t at = 0; at < all.sheets.size(); ++at) {
+    auto& sheet = all.sheets.change(at);
     sheet.obstacles = all.vocabulary.counted(experiences::List::obstacle, sheet.obstacles);  // as the shelf does
     sheet.overcome = all.vocabulary.counted(experiences::List::obstacle, sheet.overcome);
   }
@@ -189,7 +190,7 @@ TEST(AFilter, KeepsTheSheetsThatMatchAllOfIt) {
 
 TEST(AReading, PutsTheHeaviestObstacleFirstAndNamesWhatNobodyTold) {
   auto all = counted({{0, {"food"}, {}, {"time"}, {}}, {1, {}, {}, {"time", "money"}, {}}, {2, {}, {}, {"money"}, {}}});
-  all.sheets[1].severities |= std::uint64_t{3} << (2 * obstacle("money"));
+  all.sheets.change(1).severities |= std::uint64_t{3} << (2 * obstacle("money"));
   auto const cube = count(all, everybody, {});
   auto const reading = reading_of(cube, open_to_members(cube));
   ASSERT_EQ(reading.obstacles.size(), 2u);

@@ -1,41 +1,20 @@
 #pragma once
-#include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <atomic>
 #include <map>
 #include <mutex>
 #include <sstream>
 #include <string>
-#include <thread>
+
+#include "platform/mail/loopback_server.h"
 
 namespace mail {
 
 /// A mailbox for tests, on a loopback port: as much of IMAP4rev1 as reading letters and marking them answered asks.
-class ImapShelf {
+class ImapShelf final : public LoopbackServer {
  public:
-  ImapShelf() {
-    m_listening = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    if (::bind(m_listening, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(m_listening, 16) != 0) std::abort();
-    ::getsockname(m_listening, reinterpret_cast<sockaddr*>(&address), &size);
-    m_port = ntohs(address.sin_port);
-    m_thread = std::thread{[this] { serve(); }};
-  }
-  ~ImapShelf() {
-    m_stopping = true;
-    ::shutdown(m_listening, SHUT_RDWR);
-    ::close(m_listening);
-    m_thread.join();
-  }
-  ImapShelf(ImapShelf const&) = delete;
-  ImapShelf& operator=(ImapShelf const&) = delete;
+  ImapShelf() { start(); }
+  ~ImapShelf() override { stop(); }
 
-  std::string url() const { return "imap://127.0.0.1:" + std::to_string(m_port) + "/INBOX"; }
+  std::string url() const { return "imap://" + address() + "/INBOX"; }
   void lay(std::string letter) {
     std::lock_guard const lock{m_mutex};
     m_letters[++m_last] = {std::move(letter), false};
@@ -52,28 +31,15 @@ class ImapShelf {
     std::string bytes;
     bool answered;
   };
-  void serve() {
-    while (!m_stopping) {
-      int const client = ::accept(m_listening, nullptr, nullptr);
-      if (client < 0) return;
-      converse(client);
-      ::close(client);
-    }
-  }
-  static void say(int client, std::string const& words) { ::send(client, words.data(), words.size(), MSG_NOSIGNAL); }
-  void converse(int client) {
+  void converse(int client) override {
     say(client, "* OK [CAPABILITY IMAP4rev1] ready\r\n");
-    std::string line;
-    for (char c = 0; ::recv(client, &c, 1, 0) == 1;) {
-      line += c;
-      if (!line.ends_with("\r\n")) continue;
+    for (std::string line; line_from(client, line);) {
       std::istringstream words{line};
       std::string tag, command, verb;
       words >> tag >> command;
       if (command == "UID") words >> verb, command = verb;
       say(client, answer(command, words) + tag + " OK done\r\n");
       if (command == "LOGOUT") return;
-      line.clear();
     }
   }
   std::string answer(std::string const& command, std::istringstream& words) {
@@ -99,9 +65,6 @@ class ImapShelf {
   mutable std::mutex m_mutex;
   std::map<std::uint64_t, Letter> m_letters;
   std::uint64_t m_last = 0;
-  int m_listening = -1, m_port = 0;
-  std::atomic<bool> m_stopping{false};
-  std::thread m_thread;
 };
 
 }  // namespace mail

@@ -20,7 +20,7 @@ function typed(key, csrf, more = "") {
 
 const send = (agent, url, cookie, body) => new Promise((resolve, reject) => {
   const from = process.hrtime.bigint();
-  const asked = request(url, { agent, method: "POST", headers: { cookie, "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body), accept: "application/json" } }, (response) => {
+  const asked = request(url, { agent, method: "POST", headers: { cookie, origin: new URL(url).origin, "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body), accept: "application/json" } }, (response) => {
     response.resume();
     response.on("end", () => resolve({ status: response.statusCode, time: Number(process.hrtime.bigint() - from) / 1e6 }));
   });

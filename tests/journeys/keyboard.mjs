@@ -12,6 +12,60 @@ function focus_is_seen() {
   return false;
 }
 
+/// Goes on from stop to stop until one that `selector` names has the focus.
+async function tab_to(page, selector, key = "Tab", most = 250) {
+  for (let at = 0; at < most; at++) {
+    await page.keyboard.press(key);
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  throw new Error(`${most} stops, and none is ${selector}`);
+}
+
+async function tells_a_sheet({ width, report }, reader) {
+  const { page } = reader, title = `Au clavier seulement ${width}`;
+  const form = "form[data-island=autosave]";
+  await report.step("a sheet is told, with an obstacle and how it was overcome, without ever pointing", reader, async () => {
+    await reader.enter("lucile.ravoux@essaim.example");
+    await reader.go("/p/demonstration/experiences/new");
+    await tab_to(page, `${form} [name=title]`);
+    await page.keyboard.type(title);
+    await tab_to(page, `${form} [name=summary]`);
+    await page.keyboard.type("Trois villages se partagent une camionnette.");
+    await tab_to(page, `${form} [name="obstacles.1.type"]`);
+    await page.keyboard.press("ArrowDown");
+    await tab_to(page, `${form} [name="obstacles.1.text"]`);
+    await page.keyboard.type("Personne ne voulait garder la camionnette la nuit.");
+    await tab_to(page, `${form} [name="obstacles.1.overcome"]`);
+    await page.keyboard.press("Space");
+    await tab_to(page, `${form} [name="obstacles.1.how"]`);
+    await page.keyboard.type("La remise de la coopérative.");
+    await tab_to(page, `${form} .exp-send button[value=save]`);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => !/\/(new|edit)$/.test(url.pathname));
+    assert.equal(await reader.heading(), title);
+    assert.match(await page.locator("#f1").innerText(), /la nuit[^]*coopérative/);
+  });
+  await report.step("it is written on with the keyboard, and the form says that it keeps what is typed", reader, async () => {
+    await tab_to(page, "main a[href$='/edit']");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/edit$/);
+    await tab_to(page, `${form} [name=context]`);
+    await page.keyboard.type("Le dernier épicier ambulant est parti.");
+    await page.waitForFunction(() => /gard|enregistr/i.test(document.querySelector("[data-autosave-state] [data-words]")?.textContent ?? ""), undefined, { timeout: 15_000 });
+    await tab_to(page, `${form} .exp-send button[value=save]`);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => !url.pathname.endsWith("/edit"));
+    assert.match(await page.locator("main").innerText(), /épicier ambulant/);
+  });
+  await report.step("a bar of the état des lieux opens the sheets behind it with the keyboard", reader, async () => {
+    await reader.go("/p/demonstration/state-of-play");
+    await tab_to(page, "main figure svg a");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/experiences\?|passages\?/);
+    assert.ok((await page.locator("main li, main tr").count()) > 0, "sheets are listed");
+  });
+}
+
 export async function tell({ browser, place, folder, width, report }) {
   const reader = await Reader.arrive(browser, place, folder, { width });
   const { page } = reader;
@@ -50,5 +104,6 @@ export async function tell({ browser, place, folder, width, report }) {
       await page.keyboard.press("Enter");
       await page.waitForURL(link);
     });
+  await tells_a_sheet({ width, report }, reader);
   await reader.leave();
 }

@@ -18,7 +18,8 @@ function too_wide() {
 export class Reader {
   /// What axe saw during this run, all readers together: the accessibility statement is made from it.
   static evidence = { pages: 0, faults: 0 };
-  #context; #folder; #seen = new Set();
+  static #seen = new Set();
+  #context; #folder;
   complaints = [];
 
   constructor(context, page, address, folder, width) {
@@ -70,12 +71,13 @@ export class Reader {
     return response;
   }
 
-  /// Judges the page being read; `name` says it in the report and names its picture. Each name is judged once a reader.
+  /// Judges the page being read; `name` says it in the report and names its picture. Each picture is taken and judged once:
+  /// readers who see the same page at the same width give it the same name.
   async look(name) {
-    if (this.#seen.has(name)) return;
-    this.#seen.add(name);
-    const shown = this.scripts ? "" : "-no-script";
-    await this.page.screenshot({ path: join(this.#folder, `${name}-${this.width}-${this.scheme}${shown}.png`), fullPage: true });
+    const picture = `${name}-${this.width}-${this.scheme}${this.scripts ? "" : "-no-script"}.png`;
+    if (Reader.#seen.has(picture)) return;
+    Reader.#seen.add(picture);
+    await this.page.screenshot({ path: join(this.#folder, picture), fullPage: true });
     if (!this.scripts) return;
     const wide = await this.page.evaluate(too_wide);
     if (wide.length) this.complaints.push(`${name}: wider than ${this.width} px (${wide.join(", ")})`);

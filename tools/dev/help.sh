@@ -1,6 +1,7 @@
 cat <<'EOF'
 ./dev start [--port N] [--data DIR]   builds, loads the founding and the demonstration programmes, serves them
-./dev test [NAME…]                    the tests: rules, stores on both engines, pages, conformance, journeys in a browser
+./dev test [all | NAME…]              the tests: rules, stores on both engines, pages, conformance, the main journeys in a browser;
+                                      all: every journey, attacks, crashes too
 ./dev check [--quick]                 arrows, words, links; sanitizers and fuzzers unless quick
 ./dev bench [NAME…]                   speed, each figure beside its reference of the same run
 ./dev routes                          every address, its right, what it is for

@@ -1,5 +1,6 @@
-# ./dev test [NAME…]: every test, or those whose module matches a NAME (domain_kit, platform…); "tools", "security", "crashes" and
-# "journeys" are names too.
+# ./dev test: what must hold at each change, in about two minutes once built: rules, stores, pages, conformance, the journeys of the
+# main job. ./dev test NAME…: the parts named instead: modules that match (domain_kit, platform…), "tools", "security", "crashes",
+# "journeys" (all of them, six minutes). ./dev test all: everything there is, as before a change lands.
 # What it builds is apart from ./dev start (build/test, lightly optimised, with the tests), so that neither waits for the other.
 set -euo pipefail
 . tools/dev/packages.sh
@@ -7,9 +8,10 @@ mkdir -p build
 optimisation="-O1"
 failures=()
 
+# wanted NAME: whether it is among those named. What takes long is named, or comes with "all".
 wanted() {
-  [ ${#names[@]} -eq 0 ] && return 0
   local name
+  [ "${names[*]}" = all ] && return 0
   for name in "${names[@]}"; do [[ "$1" == *"$name"* ]] && return 0; done
   return 1
 }
@@ -22,13 +24,13 @@ say_what_is_skipped() {
 
 run_modules() {
   local filter=()
-  if [ ${#names[@]} -gt 0 ]; then filter=(-R "$(IFS='|'; printf '%s' "${names[*]}")"); fi
+  if [ $# -gt 0 ]; then filter=(-R "$(IFS='|'; printf '%s' "$*")"); fi
   bash tools/dev/with_postgresql.sh ctest --test-dir build/test -j3 --output-on-failure --timeout 300 --no-tests=ignore "${filter[@]}"
 }
 
 run_journeys() {
   rm -rf build/journeys
-  node tests/journeys/run.mjs build/test/essaim build/journeys
+  node tests/journeys/run.mjs build/test/essaim build/journeys "$@"
 }
 
 run_security() { node tests/security/run.mjs build/test/essaim build/security; }
@@ -44,8 +46,11 @@ step "npm packages" install_npm
 step "Registry, map and styles" generate
 step "Program and tests (a few minutes at first)" compile test -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="$optimisation" -DESSAIM_TESTS=ON -- all essaim_share
 say_what_is_skipped
-try "Rules, stores, pages, conformance" run_modules
-if wanted tools; then try "Tools and islands" node --test tools/ domain/; fi
+everyday=$([ ${#names[@]} -eq 0 ] && echo yes || true)
+[ "${names[*]}" = all ] && modules=() || modules=("${names[@]}")
+try "Rules, stores, pages, conformance" run_modules "${modules[@]}"
+if [ "$everyday" ] || wanted tools; then try "Tools and islands" node --test tools/ domain/; fi
+if [ "$everyday" ]; then try "Journeys of the main job in a browser" run_journeys visitor pioneer lead; fi
 if wanted security; then try "Attacks on a running place" run_security; fi
 if wanted crashes; then try "Full disk, and killed while people write" run_crashes; fi
 if wanted journeys; then try "Journeys in a browser" run_journeys; fi

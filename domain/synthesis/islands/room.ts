@@ -1,13 +1,14 @@
 // The big screen: turned by the keyboard or a remote, follows the sheets and the phone of the facilitator. Without this script the
 // links work and the page reloads by itself.
 
+/// All of it when the screen has something new to show; nothing when something was written that may concern it, or after a while.
 interface Pulse {
-  version: string;
-  turn: string;
-  slide: number;
+  version?: string;
+  turn?: string;
+  slide?: number;
 }
 
-const every = 2_000; // ms
+const soon = 400, later = 2_000; // ms before the next look: after an answer, after none
 const shown_changed = 8_000; // ms during which what changed stands out
 
 const room = document.querySelector<HTMLElement>(".room");
@@ -58,30 +59,44 @@ async function refresh(version: string): Promise<void> {
   room.dataset.version = version;
 }
 
+/// The answer comes when somebody has written something.
 async function look(): Promise<void> {
   if (!room?.dataset.pulse) return;
-  const answer = await fetch(room.dataset.pulse, { headers: { Accept: "application/json" } });
-  if (!answer.ok) return;
+  const asked = new URL(room.dataset.pulse, location.href);
+  asked.searchParams.set("version", room.dataset.version ?? "");
+  asked.searchParams.set("turn", room.dataset.turn ?? "");
+  const answer = await fetch(asked, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(String(answer.status));
   const pulse = (await answer.json()) as Pulse;
-  if (pulse.turn !== room.dataset.turn) {
+  if (pulse.turn !== undefined && pulse.turn !== room.dataset.turn) {
     const address = new URL(room.dataset.base ?? location.href, location.href);
     address.searchParams.set("slide", String(pulse.slide));
     location.replace(address);
-  } else if (pulse.version !== room.dataset.version) {
+  } else if (pulse.version !== undefined && pulse.version !== room.dataset.version) {
     await refresh(pulse.version);
   }
 }
 
-async function live(): Promise<void> {
-  try {
-    if (!document.hidden) await look();
-  } catch {
-    // The network is away: what stands stays, the next look tells more.
+const shown = (): Promise<void> => new Promise((resolve) => {
+  if (!document.hidden) resolve();
+  else document.addEventListener("visibilitychange", () => resolve(), { once: true });
+});
+const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
+
+async function live(): Promise<never> {
+  for (;;) {
+    await shown();
+    try {
+      await look();
+      await pause(soon);
+    } catch {
+      // The network is away: what stands stays, the next look tells more.
+      await pause(later);
+    }
   }
-  setTimeout(() => void live(), every);
 }
 
 if (room) {
   document.addEventListener("keydown", on_key);
-  setTimeout(() => void live(), every);
+  void live();
 }

@@ -29,7 +29,7 @@ inline experiences::Facts facts_of(MadeUp const& made, int number) {
   facts.circle = made.circle;
   facts.counted = made.counted;
   if (made.territory >= 0) {
-    facts.territory = accounts::TerritoryId::trusted("territory-" + std::to_string(made.territory));
+    facts.territory_place = static_cast<std::uint32_t>(made.territory + 1);
     facts.typology = static_cast<std::uint16_t>(1 + made.territory % 3);
     facts.region = static_cast<std::uint16_t>(1 + made.territory / 2 % 3);
   }
@@ -54,6 +54,10 @@ inline experiences::Counted counted(std::vector<MadeUp> const& sheets) {
   experiences::Counted counted;
   counted.typologies = {"", "rural", "intermediate", "urban"};
   counted.regions = {"", "52", "53", "28"};
+  int territories = 16;
+  for (auto const& made : sheets) territories = std::max(territories, made.territory + 1);
+  counted.territories = {""};
+  for (int at = 0; at < territories; ++at) counted.territories.push_back("territory-" + std::to_string(at));
   int number = 0;
   for (auto const& made : sheets) counted.sheets.push_back(facts_of(made, number++));
   return counted;
