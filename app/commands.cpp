@@ -4,6 +4,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "app/given_back.h"
 #include "app/wiring.h"
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/first_run_pages.h"
@@ -52,6 +53,7 @@ std::string problems_in_words(std::vector<base::Problem> const& problems) {
 int serve(Settings const& settings) {
   auto const problems = check(settings);
   if (!problems.empty()) throw Stop{in_words(problems.front())};
+  GivenBack const given_back{settings.workers};
   Place place{settings};
   try {
     for (auto const& warning : check_mail(settings)) std::cerr << "Letters: " << in_words(warning) << std::endl;

@@ -45,6 +45,27 @@ void read_form(std::string const& content_type, std::string_view bytes) {
   must_be_clean(request.form);
 }
 
+/// A whole head, line by line, as whoever frames requests hands it over.
+void read_request(std::string_view bytes) {
+  auto const rows = base::lines(bytes);
+  if (rows.empty()) return;
+  auto const space = rows.front().find(' ');
+  http::Head head{rows.front().substr(0, space), space == std::string_view::npos ? "" : rows.front().substr(space + 1), bytes.size() % 2 == 1, {}};
+  for (std::size_t at = 1; at < rows.size(); ++at) {
+    auto const colon = rows[at].find(':');
+    if (colon != std::string_view::npos)
+      head.headers.add(std::string{rows[at].substr(0, colon)}, std::string{base::trimmed(rows[at].substr(colon + 1))});
+  }
+  for (bool const trusted : {false, true}) {
+    auto const request = http::read_head(head, {"192.0.2.1", trusted}, {});
+    if (!request) continue;
+    must(request->path.starts_with('/') && base::is_clean_utf8(request->path));
+    must_be_clean(request->query);
+    must_be_clean(request->cookies);
+    must(trusted || request->address == "192.0.2.1");
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -61,6 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   http::Head head{"GET", bytes, false, {}};
   head.headers.add("host", std::string{bytes.substr(0, 20)});
   if (auto const request = http::read_head(std::move(head), {}, {})) must_be_clean(request->headers);
+  read_request(bytes);
   read_form("application/x-www-form-urlencoded", bytes);
   read_form("multipart/form-data; boundary=e", bytes);
   auto const line = bytes.find('\n');
