@@ -121,7 +121,7 @@ struct Place::Everyone {
         provider{house, provider_of(settings)},
         first_run{house},
         tokens{house},
-        proofs{house, settings.public_address()},
+        proofs{house, letters, settings.public_address()},
         passwords{house, letters, settings.leaked_passwords()},
         account{house, letters, provider_of(settings).known()},
         letter_settings{house},

@@ -20,6 +20,8 @@ views::Frame frame_of(std::string title, html::Safe body) {
   return frame;
 }
 
+base::Refusal too_old() { return {"You entered more than a quarter of an hour ago: enter once more, then change it.", {}, "email"}; }
+
 html::Url my_page() { return html::Url::path("/me"); }
 
 mail::Draft confirm_letter(i18n::Words const& words, std::string const& name, std::string const& link) {
@@ -66,6 +68,11 @@ void AccountPages::offer_actions(Actions& actions) const {
        false});
 }
 
+bool AccountPages::is_fresh(Visit const& visit) const {
+  return m_house.database.read(
+      [&](db::Session& session) { return AccountStore{session}.entered_lately(visit.request.cookies[session_cookie], m_house.world.now()); });
+}
+
 http::Response AccountPages::account(Visit const& visit, base::Refusal const& refusal, std::string_view typed) const {
   AccountPage page;
   page.typed = typed;
@@ -78,6 +85,7 @@ http::Response AccountPages::account(Visit const& visit, base::Refusal const& re
     page.name = person->name;
     page.email = person->email;
     page.language = person->language;
+    page.fresh = store.entered_lately(visit.request.cookies[session_cookie], m_house.world.now());
     page.other_emails = store.other_emails_of(person->id);
     for (auto const& one : store.sessions_of(person->id, visit.request.cookies[session_cookie], m_house.world.now()))
       page.sessions.push_back({one.name, one.device, visit.words().moment(one.started), one.here});
@@ -96,6 +104,7 @@ http::Response AccountPages::change_account(Visit const& visit) const {
 http::Response AccountPages::ask_email(Visit const& visit) const {
   std::string const email{base::trimmed(visit.form("email"))};
   if (!is_email(email)) return account(visit, base::Refusal{"An e-mail address looks like name@example.org.", {}, "email"}, email);
+  if (!is_fresh(visit)) return account(visit, too_old(), email);
   if (!m_patience.takes(visit.viewer.person->text(), m_house.world.now()))
     return account(visit, base::Refusal{"You asked for many letters: wait an hour, then ask again.", {}, "email"}, email);
   bool const room = m_house.database.write([&](db::Session& session) {
@@ -132,6 +141,7 @@ void AccountPages::tell_of_change(db::Session& session, PersonId const& person, 
 
 http::Response AccountPages::main_email(Visit const& visit) const {
   std::string const email{visit.form("email")};
+  if (!is_fresh(visit)) return account(visit, too_old());
   bool const changed = m_house.database.write([&](db::Session& session) {
     AccountStore store{session};
     auto const before = store.find(*visit.viewer.person);

@@ -23,6 +23,7 @@ class AccountPages {
   http::Response main_email(Visit const& visit) const;
   http::Response remove_email(Visit const& visit) const;
   http::Response end_session(Visit const& visit) const;
+  bool is_fresh(Visit const& visit) const;
   base::Outcome<ActionDone> confirm_email(db::Session& session, Visit const& visit, ActionLink const& link) const;
   void tell_of_change(db::Session& session, PersonId const& person, std::string_view former, LetterWriter::Saying const& saying) const;
 
@@ -40,6 +41,7 @@ struct AccountPage {
     bool here = false;
   };
   std::vector<Session> sessions;
+  bool fresh = false;          ///< entered lately: may change their addresses
   bool provider = false;       ///< an identity provider may let them in
   std::string refusal, typed;  ///< why the address typed was not taken, and what it was
 };

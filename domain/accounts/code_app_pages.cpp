@@ -38,6 +38,7 @@ std::string in_fours(std::string const& text) {
 }  // namespace
 
 http::Response ProofPages::begin_app(Visit const& visit) const {
+  if (!is_fresh(visit)) return stale(visit);
   bool const begun = m_house.database.write(
       [&](db::Session& session) { return ProofStore{session}.begin_code_app(*visit.viewer.person, m_house.world.random_bytes(secret_bytes)); });
   return http::see_other(begun ? "/me/code-app" : "/me/security");
@@ -65,6 +66,7 @@ http::Response ProofPages::confirm_app(Visit const& visit) const {
     ProofStore store{session};
     if (!store.take_code(*visit.viewer.person, typed_code(visit), m_house.world.now())) return false;
     store.replace_recovery_codes(*visit.viewer.person, codes);
+    note_change(session, visit, "codes begun");
     return true;
   });
   if (!confirmed)
@@ -82,6 +84,7 @@ http::Response ProofPages::remove_app(Visit const& visit) const {
         !store.take_recovery_code(*visit.viewer.person, visit.form("code")))
       return false;
     store.remove_code_app(*visit.viewer.person);
+    note_change(session, visit, "codes ended");
     return true;
   });
   if (!removed) return security(visit, visit.words().t("This code is not good. Wait for the next one, or use a recovery code."));
@@ -95,6 +98,7 @@ http::Response ProofPages::new_codes(Visit const& visit) const {
     ProofStore store{session};
     if (!store.take_code(*visit.viewer.person, typed_code(visit), m_house.world.now())) return false;
     store.replace_recovery_codes(*visit.viewer.person, codes);
+    note_change(session, visit, "recovery codes made");
     return true;
   });
   return made ? show_codes(visit, codes) : security(visit, visit.words().t("This code is not good. Wait for the next one, or use a recovery code."));

@@ -3,12 +3,12 @@
 #include <boost/json.hpp>
 
 #include "domain/accounts/account_store.h"
+#include "domain/accounts/change_letter.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/password_store.h"
 #include "domain/accounts/views/password.view.h"
 #include "platform/audit/audit.h"
 #include "platform/base/text.h"
-#include "platform/mail/draft.h"
 
 namespace accounts {
 namespace {
@@ -25,16 +25,6 @@ views::Frame frame_of(Visit const& visit, std::string title, html::Safe body) {
                     {visit.words().t("Security of my account"), html::Url::path("/me/security")},
                     {frame.title, {}}};
   return frame;
-}
-
-mail::Draft change_letter(i18n::Words const& words, std::string const& name, std::string const& said, std::string const& security) {
-  mail::Draft draft;
-  draft.subject = words.t("The password of your Essaim account");
-  draft.greeting = words.t("Hello {},", {name});
-  draft.paragraphs = {
-      said, words.t("It was not you? Enter with a letter, take this password away, end the other sessions, and tell the lead of your programme.")};
-  draft.action = mail::Draft::Action{words.t("See the security of my account"), security};
-  return draft;
 }
 
 std::string meter_words(i18n::Words const& words, int step) {
@@ -205,13 +195,10 @@ http::Response PasswordPages::weigh(Visit const& visit) const {
 }
 
 void PasswordPages::tell_of_change(db::Session& session, PersonId const& person, std::string_view said) const {
-  auto const to = addressees(session, std::span{&person, 1});
-  if (to.empty()) return;
-  m_letters.write(session, to.begin()->second, [&](i18n::Words const& words) {
-    auto const sentence = said == "removed" ? words.t("The password of your account was taken away: only letters and your other means let you in.")
-        : said == "changed"                 ? words.t("The password of your account was changed, and your other devices were signed out.")
-                                            : words.t("A password was chosen for your account: it lets you in, beside letters.");
-    return change_letter(words, to.begin()->second.name, sentence, m_letters.address("/me/security"));
+  write_change_letter(session, m_letters, person, [said](i18n::Words const& words) {
+    if (said == "removed") return words.t("The password of your account was taken away: only letters and your other means let you in.");
+    if (said == "changed") return words.t("The password of your account was changed, and your other devices were signed out.");
+    return words.t("A password was chosen for your account: it lets you in, beside letters.");
   });
 }
 

@@ -108,7 +108,7 @@ class Passwords : public support::OnBothEngines {
   std::vector<std::string> letters() {
     return database().read([&](db::Session& session) {
       std::vector<std::string> subjects;
-      for (auto const& letter : mail::newest(session, 10)) subjects.push_back(letter.letter.subject);
+      for (auto const& letter : mail::newest(session, 10)) subjects.push_back(letter.letter.text);
       return subjects;
     });
   }

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "domain/accounts/account_store.h"
+#include "domain/accounts/change_letter.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/password_store.h"
 #include "domain/accounts/views/security.view.h"
@@ -70,6 +71,26 @@ void ProofPages::add_routes(Routes& routes) {
               [this](Visit const& visit) { return take_second(visit); });
 }
 
+bool ProofPages::is_fresh(Visit const& visit) const {
+  return m_house.database.read(
+      [&](db::Session& session) { return AccountStore{session}.entered_lately(visit.request.cookies[session_cookie], m_house.world.now()); });
+}
+
+http::Response ProofPages::stale(Visit const& visit) const {
+  return security(visit, visit.words().t("You entered more than a quarter of an hour ago: enter once more, then change it."));
+}
+
+void ProofPages::note_change(db::Session& session, Visit const& visit, std::string_view what) const {
+  audit::note(session, m_house.world, {audit::Act::credentials_changed, visit.viewer.person->text(), std::string{what}, visit.request.address});
+  write_change_letter(session, m_letters, *visit.viewer.person, [what](i18n::Words const& words) {
+    if (what == "passkey made") return words.t("A passkey was made for your account: the device that holds it lets you in without a letter.");
+    if (what == "passkey removed") return words.t("A passkey of your account was taken away.");
+    if (what == "codes begun") return words.t("The codes of a telephone are now asked for when you enter.");
+    if (what == "codes ended") return words.t("The codes of a telephone are not asked for any more when you enter.");
+    return words.t("New recovery codes were made for your account: the former ones are not good any more.");
+  });
+}
+
 http::Response ProofPages::security(Visit const& visit, std::string_view refusal) const {
   SecurityPage page;
   page.refusal = refusal;
@@ -81,6 +102,7 @@ http::Response ProofPages::security(Visit const& visit, std::string_view refusal
       page.passkeys.push_back({one.name_in_address, one.name, visit.words().moment(one.made)});
     auto const app = store.code_app_of(*visit.viewer.person);
     page.app = app && app->confirmed;
+    page.fresh = AccountStore{session}.entered_lately(visit.request.cookies[session_cookie], m_house.world.now());
     page.codes_left = store.recovery_codes_left(*visit.viewer.person);
     if (auto const password = PasswordStore{session}.of(*visit.viewer.person)) page.password_since = visit.words().moment(password->chosen);
   });
@@ -90,6 +112,7 @@ http::Response ProofPages::security(Visit const& visit, std::string_view refusal
 }
 
 http::Response ProofPages::challenge_to_make(Visit const& visit) const {
+  if (!is_fresh(visit)) return http::json(403, "{}");
   auto const challenge = m_house.world.random_bytes(32);
   std::string email;
   boost::json::array known;
@@ -110,12 +133,16 @@ http::Response ProofPages::challenge_to_make(Visit const& visit) const {
 }
 
 http::Response ProofPages::keep_passkey(Visit const& visit) const {
+  if (!is_fresh(visit)) return stale(visit);
   auto const client_data = bytes_of(visit, "client_data"), challenge = challenge_in(client_data);
   auto const made = secrets::made(client_data, bytes_of(visit, "attestation"), challenge, m_place);
   bool const kept = m_house.database.write([&](db::Session& session) {
     ProofStore store{session};
     bool const ours = store.take_challenge(challenge, visit.viewer.person, m_house.world.now());
-    return ours && made && store.keep_passkey(*visit.viewer.person, *made, device_of(visit.request.headers["user-agent"]), m_house.world.now());
+    bool const taken =
+        ours && made && store.keep_passkey(*visit.viewer.person, *made, device_of(visit.request.headers["user-agent"]), m_house.world.now());
+    if (taken) note_change(session, visit, "passkey made");
+    return taken;
   });
   if (!made) base::log::warning("a passkey was not kept: " + made.error());
   if (!kept) return security(visit, visit.words().t("This passkey could not be kept. Try again: nothing was changed."));
@@ -123,7 +150,9 @@ http::Response ProofPages::keep_passkey(Visit const& visit) const {
 }
 
 http::Response ProofPages::remove_passkey(Visit const& visit) const {
-  m_house.database.write([&](db::Session& session) { ProofStore{session}.remove_passkey(*visit.viewer.person, visit.form("passkey")); });
+  m_house.database.write([&](db::Session& session) {
+    if (ProofStore{session}.remove_passkey(*visit.viewer.person, visit.form("passkey"))) note_change(session, visit, "passkey removed");
+  });
   return m_house.stage.done(visit, visit.words().t("This passkey does not let you in any more."), security_url());
 }
 

@@ -13,7 +13,8 @@ namespace accounts {
 /// recovery codes; and the second question at the door.
 class ProofPages {
  public:
-  ProofPages(House const& house, std::string const& site_address) : m_house{house}, m_place{secrets::place_of(site_address)} {}
+  ProofPages(House const& house, LetterWriter const& letters, std::string const& site_address)
+      : m_house{house}, m_letters{letters}, m_place{secrets::place_of(site_address)} {}
   void add_routes(Routes& routes);
 
  private:
@@ -32,7 +33,14 @@ class ProofPages {
   http::Response ask_second(Visit const& visit, std::string_view refusal = {}) const;
   http::Response take_second(Visit const& visit) const;
 
+  /// Whether they entered lately enough to change what lets them in.
+  bool is_fresh(Visit const& visit) const;
+  http::Response stale(Visit const& visit) const;
+  /// Kept in the audit log and told by letter, in the transaction of the change.
+  void note_change(db::Session& session, Visit const& visit, std::string_view what) const;
+
   House m_house;
+  LetterWriter const& m_letters;
   secrets::Place m_place;
   mutable Patience m_patience{300, std::chrono::minutes{15}};  ///< by network address: challenges
   mutable Patience m_tries{10, std::chrono::minutes{15}};      ///< by person: codes typed
@@ -45,6 +53,7 @@ struct SecurityPage {
   };
   std::vector<Passkey> passkeys;
   bool app = false;
+  bool fresh = false;  ///< entered lately: may change what lets them in
   bool leads = false;  ///< leads a programme or administers: a second proof is advised
   int codes_left = 0;
   std::string codes_left_words;

@@ -80,8 +80,8 @@ std::vector<KeptPasskey> ProofStore::passkeys_of(PersonId const& person) {
   return found;
 }
 
-void ProofStore::remove_passkey(PersonId const& person, std::string_view name_in_address) {
-  m_session.execute("DELETE FROM accounts_passkey WHERE person_id = ? AND credential_id = ?", person, name_in_address);
+bool ProofStore::remove_passkey(PersonId const& person, std::string_view name_in_address) {
+  return m_session.execute("DELETE FROM accounts_passkey WHERE person_id = ? AND credential_id = ?", person, name_in_address) == 1;
 }
 
 bool ProofStore::begin_code_app(PersonId const& person, std::string_view secret) {

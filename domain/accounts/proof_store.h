@@ -37,7 +37,8 @@ class ProofStore {
   std::optional<Owned> find_passkey(std::string_view id);
   void note_use(std::string_view id, std::uint32_t uses, base::Instant now);
   std::vector<KeptPasskey> passkeys_of(PersonId const& person);
-  void remove_passkey(PersonId const& person, std::string_view name_in_address);
+  /// False when it was not theirs.
+  bool remove_passkey(PersonId const& person, std::string_view name_in_address);
 
   /// A secret not confirmed yet; an earlier unconfirmed one is forgotten. False when one is confirmed already.
   bool begin_code_app(PersonId const& person, std::string_view secret);

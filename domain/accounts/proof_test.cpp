@@ -4,6 +4,8 @@
 
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/proof_pages.h"
+#include "platform/audit/audit.h"
+#include "platform/mail/outbox.h"
 #include "platform/secrets/one_time_code.h"
 #include "tests/support/site/test_site.h"
 
@@ -17,7 +19,7 @@ class Proofs : public support::OnBothEngines {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
     site = std::make_unique<support::TestSite>(database(), world);
-    pages = std::make_unique<accounts::ProofPages>(site->house(), "https://essaim.example");
+    pages = std::make_unique<accounts::ProofPages>(site->house(), site->letters(), "https://essaim.example");
     pages->add_routes(site->gate());
     claire = site->person("Claire");
   }
@@ -117,6 +119,25 @@ TEST_P(Proofs, AChallengeServesOnceForFiveMinutesAndForWhoItWasGivenTo) {
     EXPECT_TRUE(store.take_challenge("a", claire, world.now()));
     EXPECT_FALSE(store.take_challenge("a", claire, world.now()));
   });
+}
+
+TEST_P(Proofs, ComputersLeftOpenGiveNoNewMeansOfEntering) {
+  world.advance(std::chrono::minutes{16});
+  EXPECT_EQ(site->post("/me/code-app", {}, "Claire").status, 422);
+  EXPECT_EQ(site->post("/me/passkeys/challenge", {}, "Claire").status, 403);
+  EXPECT_EQ(site->post("/me/passkeys", {}, "Claire").status, 422);
+  auto const page = site->get("/me/security", "Claire").body;
+  EXPECT_THAT(page, testing::Not(HasSubstr("action=\"/me/code-app\"")));
+  EXPECT_THAT(page, HasSubstr("/sign-in?next=%2Fme%2Fsecurity"));
+}
+
+TEST_P(Proofs, WhatLetsOneInIsToldByLetterAndKeptInTheAuditLog) {
+  set_up();
+  auto const told = database().read([&](db::Session& session) {
+    return std::pair{mail::newest(session, 5).size(), audit::lines(session, {"credentials_changed", claire.text(), 0, 5}).size()};
+  });
+  EXPECT_EQ(told.first, 1u);
+  EXPECT_EQ(told.second, 1u);
 }
 
 ON_BOTH_ENGINES(Proofs);

@@ -94,7 +94,10 @@ http::Response ProviderPages::depart(Visit const& visit) const {
   Departure const departure{m_house.world.new_secret(), m_house.world.new_secret(), m_house.world.new_secret()};
   auto const browser = m_house.world.new_secret();
   m_house.database.write([&](db::Session& session) {
-    ProviderStore{session}.leave(departure, browser, safe_return(visit.query("next")), visit.viewer.person, m_house.world.now() + ask_lifetime);
+    // On a computer left open an account of elsewhere is not tied to whoever is signed in: one enters with it, if it is known.
+    bool const fresh = AccountStore{session}.entered_lately(visit.request.cookies[session_cookie], m_house.world.now());
+    auto const tied_to = fresh ? visit.viewer.person : std::nullopt;
+    ProviderStore{session}.leave(departure, browser, safe_return(visit.query("next")), tied_to, m_house.world.now() + ask_lifetime);
   });
   return talked([this, departure, browser, secure = visit.request.secure] {
     auto const address = m_talk.departure(departure);

@@ -167,6 +167,7 @@ std::string_view status_line(int status) {
 
 Wish Wish::of(Request const& request) {
   Wish wish;
+  wish.secure = request.secure;
   wish.takes_gzip = accepts_gzip(request.headers["accept-encoding"]);
   wish.if_none_match = request.headers["if-none-match"];
   wish.range = request.method == Method::get ? request.headers["range"] : std::string_view{};
@@ -184,6 +185,7 @@ Answer prepare(Response response, Wish const& wish) {
   if (status_line(response.status).substr(0, 3) != std::to_string(response.status)) {
     throw std::invalid_argument{"status " + std::to_string(response.status) + " is not one we answer with"};
   }
+  if (wish.secure) response.header("Strict-Transport-Security", "max-age=31536000");
   if (!response.file.empty()) return prepare_file(response, wish);
   bool const shared = wish.may_share && response.share_for.count() > 0 && response.status == 200 && !has_header(response, "Set-Cookie");
   compress(response, wish, shared);

@@ -13,6 +13,7 @@ namespace http {
 /// What the request says of the answer it takes.
 struct Wish {
   bool takes_gzip = false;
+  bool secure = false;     ///< it came over https: the browser is told to stay there
   bool may_share = false;  ///< the request is anonymous: the answer may be kept for others
   std::string if_none_match, range, if_range;
 

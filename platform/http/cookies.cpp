@@ -14,6 +14,9 @@ namespace {
 
 namespace urls = boost::urls;
 
+/// A browser takes such a cookie over https only, for this host only, for every path.
+constexpr std::string_view host_bound = "__Host-";
+
 bool is_cookie_name(std::string_view name) {
   return !name.empty() &&
       std::all_of(name.begin(), name.end(), [](char c) { return urls::grammar::alnum_chars(c) || c == '_' || c == '-' || c == '.'; });
@@ -36,9 +39,11 @@ void for_each_cookie(std::string_view header, Use use) {
 
 }  // namespace
 
-Fields read_cookies(std::string_view header) {
+Fields read_cookies(std::string_view header, bool secure) {
   Fields cookies;
   for_each_cookie(header, [&](std::string_view name, std::string_view raw) {
+    if (secure && name.starts_with(our_cookies)) return true;
+    if (secure && name.starts_with(host_bound) && name.substr(host_bound.size()).starts_with(our_cookies)) name.remove_prefix(host_bound.size());
     std::string value = decode_loosely(raw, false);
     if (is_cookie_name(name) && base::is_clean_utf8(value)) cookies.add(std::string{name}, std::move(value));
     return true;
@@ -59,7 +64,8 @@ std::string_view raw_cookie(std::string_view header, std::string_view name) {
 void set_cookie(Response& response, std::string_view name, std::string_view value, CookieOptions const& options) {
   if (!is_cookie_name(name)) throw std::logic_error{"a cookie's name is made of letters, digits, - _ and ."};
   static constexpr auto plain = urls::grammar::alnum_chars + urls::grammar::lut_chars{"-_.~!*'()/:@&=+$"};
-  std::string line{name};
+  std::string line{options.secure && name.starts_with(our_cookies) ? host_bound : std::string_view{}};
+  line += name;
   line += '=';
   line += urls::encode({value.data(), value.size()}, plain);
   line += "; Path=/";

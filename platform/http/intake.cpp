@@ -93,7 +93,7 @@ tl::expected<Request, int> read_head(Head head, Peer const& peer, IntakeLimits c
   request.address = client_address(head.headers, peer);
   request.secure = peer.trusted && equals_ignoring_case(head.headers["x-forwarded-proto"], "https");
   for (std::string_view line : head.headers.all("cookie")) {
-    Fields const cookies = read_cookies(line);
+    Fields const cookies = read_cookies(line, request.secure);
     for (auto const& [name, value] : cookies.fields()) request.cookies.add(name, value);
   }
   request.headers = with_clean_values(std::move(head.headers));

@@ -9,7 +9,6 @@ namespace {
 constexpr std::chrono::seconds renewal_time{5};
 constexpr std::size_t longest_target = 512;
 constexpr std::size_t longest_choice = 128;
-constexpr std::string_view our_cookies = "essaim_";
 /// What a browser may choose without being known: such a page is shared among those who chose the same.
 constexpr std::string_view choices[] = {"language", "display", "mode"};
 

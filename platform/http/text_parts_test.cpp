@@ -47,10 +47,18 @@ TEST(Cookies, a_header_gives_names_and_values) {
   EXPECT_EQ(raw_cookie("a=1; slang=en", "lang"), "");
 }
 
+TEST(Cookies, over_https_ours_are_bound_to_this_host_and_those_another_host_may_have_set_are_not_believed) {
+  Fields const cookies = read_cookies("essaim_session=set by another host; __Host-essaim_session=ours; language=fr", true);
+  EXPECT_EQ(cookies["essaim_session"], "ours");
+  EXPECT_EQ(cookies["language"], "fr");
+  EXPECT_EQ(cookies.fields().size(), 2u);
+  EXPECT_EQ(read_cookies("__Host-essaim_session=x")["essaim_session"], "") << "in clear such a name protects nothing";
+}
+
 TEST(Cookies, a_cookie_is_written_with_its_protections) {
   Response response;
   set_cookie(response, "essaim_session", "x", {std::chrono::hours{1}, true, true, "Lax"});
-  EXPECT_EQ(response.headers.at(0).second, "essaim_session=x; Path=/; Max-Age=3600; HttpOnly; Secure; SameSite=Lax");
+  EXPECT_EQ(response.headers.at(0).second, "__Host-essaim_session=x; Path=/; Max-Age=3600; HttpOnly; Secure; SameSite=Lax");
   set_cookie(response, "essaim_session", "", {std::chrono::seconds{-1}, true, false, "Lax"});
   EXPECT_EQ(response.headers.at(1).second, "essaim_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
   EXPECT_THROW(set_cookie(response, "a=b", "x"), std::logic_error);

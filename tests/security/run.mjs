@@ -22,10 +22,10 @@ function attempt(category, words, answer, held) {
 /// A browser's worth of HTTP: cookies kept, redirects not followed.
 class Client {
   cookies = new Map();
-  constructor(address) { this.address = address; }
+  constructor(address, always = {}) { this.address = address; this.always = always; }
   async send(path, { method = "GET", headers = {}, form, body } = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const all = { ...(cookie && { cookie }), ...(method !== "GET" && { origin: this.address }), ...headers };
+    const all = { ...(cookie && { cookie }), ...(method !== "GET" && { origin: this.address }), ...this.always, ...headers };
     if (form) all["content-type"] = "application/x-www-form-urlencoded";
     const response = await fetch(new URL(path, this.address), { method, headers: all, redirect: "manual", body: form ? new URLSearchParams(form) : body });
     for (const line of response.headers.getSetCookie()) {
@@ -100,6 +100,28 @@ async function secrets(place, pioneer) {
   attempt("A02", "is the session found in the database file?", bytes.includes(value) ? "yes" : "only its fingerprint", value.length > 20 && !bytes.includes(value));
   const page = await pioneer.get("/me");
   attempt("A02", "may a shared cache keep a page of someone?", page.headers.get("cache-control"), /private|no-store/.test(page.headers.get("cache-control") ?? ""));
+}
+
+/// A02: behind a proxy that speaks TLS.
+async function over_https(place) {
+  const behind = new Client(place.address, { "x-forwarded-proto": "https" });
+  await behind.enter("claire.vasseur@essaim.example");
+  const name = [...behind.cookies.keys()].find((one) => one.endsWith("essaim_session")) ?? "none";
+  attempt("A02", "over https, the name of the session cookie", name, name === "__Host-essaim_session" && (await behind.get("/me")).status === 200);
+  const page = await behind.get("/");
+  attempt("A02", "over https, is the browser told to stay there?", page.headers.get("strict-transport-security"), /max-age=\d{8}/.test(page.headers.get("strict-transport-security") ?? ""));
+  const tossed = new Client(place.address, { "x-forwarded-proto": "https" });
+  tossed.cookies.set("essaim_session", behind.cookies.get(name));
+  attempt("A02", "over https, a session set by another host of the domain", (await tossed.get("/me")).status, (await tossed.get("/me")).status === 303);
+}
+
+/// A04: a computer left open. The session of the pioneer is made old.
+async function left_open(place, pioneer) {
+  await run("sqlite3", [join(data, "essaim.db"), "PRAGMA busy_timeout=5000; UPDATE accounts_session SET started = started - 3600000"]);
+  for (const [path, form] of [["/me/emails", { email: "evil@evil.example" }], ["/me/code-app", {}], ["/me/passkeys/challenge", {}], ["/me/password", { password: "une autre phrase bien longue" }]]) {
+    const { status } = await pioneer.post(path, form, "/me");
+    attempt("A04", `on a computer left open: ${path}`, status, status === 422 || status === 403);
+  }
 }
 
 /// A03: what is typed is text, everywhere.
@@ -200,9 +222,10 @@ async function passwords(place, pioneer) {
       times[kind].push(answer.took);
       seen[kind] = `${answer.status} ${answer.text}`;
     }
-  const middle = (list) => list.sort((a, b) => a - b)[2];
+  // The least of them: what other programs of the machine do only adds.
+  const least = (kind) => Math.min(...times[kind]);
   attempt("A07", "is a wrong password told from an account without one, or from nobody?", seen.known.slice(0, 3), seen.known === seen.none && seen.known === seen.unknown);
-  attempt("A07", "or by the time it takes?", Object.values(times).map((list) => `${middle(list).toFixed(1)} ms`).join(" / "), Math.abs(middle(times.known) - middle(times.unknown)) < 10 && Math.abs(middle(times.known) - middle(times.none)) < 10);
+  attempt("A07", "or by the time it takes?", Object.keys(times).map((kind) => `${least(kind).toFixed(1)} ms`).join(" / "), Math.abs(least("known") - least("unknown")) < 8 && Math.abs(least("known") - least("none")) < 8);
   let status = 0;
   for (let guess = 0; guess < 12; guess++) ({ status } = await tried(email, `pas le bon du tout ${guess}`));
   attempt("A07", "guessing on and on at one account", status, status === 429);
@@ -254,12 +277,13 @@ rmSync(folder, { recursive: true, force: true });
 await run(resolve(program), ["registry", "--data", data]);
 await run(resolve(program), ["import", "programmes/demonstration", "--data", data], { maxBuffer: 1 << 26 });
 // As a place is run for real: in development the outbox is open to all.
-const place = await serve(resolve(program), data, "127.0.0.1", { development: false });
+const place = await serve(resolve(program), data, "127.0.0.1", { development: false, around: { ESSAIM_TRUSTED_PROXIES: "127.0.0.1" } });
 try {
   const visitor = new Client(place.address), pioneer = new Client(place.address);
   await pioneer.enter("lucile.ravoux@essaim.example");
   await access(place, visitor, pioneer);
   await secrets(place, pioneer);
+  await over_https(place);
   await injection(place, visitor, pioneer);
   await configuration(place, visitor);
   console.log("  —     A06  parts that are out of date: Debian's security updates and package-lock.json answer for them, not this run");
@@ -267,6 +291,7 @@ try {
   await passwords(place, pioneer);
   await integrity(place, pioneer);
   await forged_requests(place, pioneer);
+  await left_open(place, pioneer);
   await logs(place);
 } finally {
   await place.stop();
