@@ -84,6 +84,7 @@ base::Outcome<std::optional<ActionDone>> ActionPages::perform(Visit const& visit
       auto done = action->act(session, visit, *found, answer);
       if (!done) throw Refused{done.error()};
       store.note(visit.capture("secret"), done->sentence);
+      if (done->enters && found->person) AccountStore{session}.end_session(visit.request.cookies[session_cookie]);
       if (done->enters && found->person &&
           AccountStore{session}.start_session(session_secret, *found->person, now, device_of(visit.request.headers["user-agent"]), "invitation"))
         done->next = html::Url::local(after_first_proof(true, done->next.text()));

@@ -40,6 +40,7 @@ std::string meter_words(i18n::Words const& words, int step) {
 struct PasswordPages::Comer {
   std::optional<PersonId> person;
   std::string hash, password, return_to, device, address;
+  std::string former;  ///< the session they had, which ends when another begins
   bool secure = false;
 };
 
@@ -70,7 +71,14 @@ http::Response PasswordPages::enter(Visit const& visit) const {
     return again(words.t("Many people asked from your network in a few minutes. Wait a quarter of an hour, then ask again."), 429);
   if (!m_tries.takes(folded_email(email), m_house.world.now()))
     return again(words.t("Too many tries with this address. Wait a quarter of an hour, or enter with a letter: it works at once."), 429);
-  Comer comer{{}, "", password, next, device_of(visit.request.headers["user-agent"]), visit.request.address, visit.request.secure};
+  Comer comer{{},
+              "",
+              password,
+              next,
+              device_of(visit.request.headers["user-agent"]),
+              visit.request.address,
+              std::string{visit.request.cookies[session_cookie]},
+              visit.request.secure};
   m_house.database.read([&](db::Session& session) {
     auto const person = AccountStore{session}.find_by_email(email);
     auto const kept = PasswordStore{session}.of(person ? person->id : PersonId{});
@@ -103,6 +111,7 @@ http::Response PasswordPages::let_in(Comer const& comer) const {
     // It may have been changed, or the account closed, while the hash was made.
     if (!person || !person->may_enter() || !kept || kept->hash != comer.hash) return false;
     if (!anew.empty()) passwords.renew(person->id, comer.hash, anew);
+    people.end_session(comer.former);
     waits = people.start_session(secret, person->id, now, comer.device, "password");
     audit::note(session, m_house.world, {audit::Act::signed_in, person->id.text(), "password", comer.address});
     return true;

@@ -181,6 +181,19 @@ TEST_P(Passwords, ComputersLeftOpenChangeNothing) {
   EXPECT_EQ(enter(email, "une autre phrase bien longue").status, 303);
 }
 
+TEST_P(Passwords, EnteringAgainEndsTheSessionOneHad) {
+  choose(good);
+  auto const former = cookie_of(enter(email, good));
+  auto request = site->request(http::Method::post, "/sign-in/password");
+  request.cookies.add(std::string{accounts::session_cookie}, former);
+  request.headers.add("origin", "https://essaim.example");
+  for (auto const& [name, value] : {std::pair{"email", email}, std::pair{"password", good}}) request.form.add(name, value);
+  request.form.add("csrf", accounts::csrf_token(request));
+  auto const again = cookie_of(settled(site->send(std::move(request))));
+  EXPECT_TRUE(is_in(again));
+  EXPECT_FALSE(is_in(former));
+}
+
 TEST_P(Passwords, AChangeSignsTheOtherDevicesOut) {
   choose(good);
   auto const elsewhere = cookie_of(enter(email, good));

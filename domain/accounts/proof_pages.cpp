@@ -182,6 +182,7 @@ http::Response ProofPages::enter_with_passkey(Visit const& visit) const {
       return false;
     }
     store.note_use(id, *uses, now);
+    people.end_session(visit.request.cookies[session_cookie]);
     people.start_session(session_secret, person->id, now, device_of(visit.request.headers["user-agent"]), "passkey");
     // The authenticator verified the person: that is a device and a secret at once.
     people.complete_session(session_secret);

@@ -26,6 +26,7 @@ http::Response back_with(std::string_view trouble) { return http::see_other(html
 struct Traveller {
   Return back;
   std::string code, address, device;
+  std::string former;  ///< the session they had, which ends when another begins
   bool secure = false;
 };
 
@@ -55,6 +56,7 @@ Entered let_in(db::Session& session, base::World const& world, Stranger const& s
   ProviderStore store{session};
   store.note_use(stranger, now);
   if (who.back.person) return {"", who.back.return_to, false};
+  people.end_session(who.former);
   bool const waits = people.start_session(secret, *id, now, who.device, "provider");
   store.keep_token(secret, stranger.token);
   audit::note(session, world, {audit::Act::signed_in, id->text(), "provider", who.address});
@@ -116,7 +118,12 @@ http::Response ProviderPages::come_back(Visit const& visit) const {
   if (!back) return back_with("late");
   std::string const code{visit.query("code").substr(0, longest_code)};
   if (code.empty()) return back_with("refused");
-  Traveller const who{*back, code, visit.request.address, device_of(visit.request.headers["user-agent"]), visit.request.secure};
+  Traveller const who{*back,
+                      code,
+                      visit.request.address,
+                      device_of(visit.request.headers["user-agent"]),
+                      std::string{visit.request.cookies[session_cookie]},
+                      visit.request.secure};
   return talked([this, who] {
     auto const stranger = m_talk.arrival(who.code, who.back.verifier, who.back.nonce);
     if (!stranger) base::log::warning("somebody who came back was not believed: " + stranger.error());

@@ -200,7 +200,9 @@ http::Response SignInPages::let_in(Visit const& visit, std::string_view asker, s
     AskStore asks{session};
     auto const found = asks.of_browser(asker);
     if (!found || !found->person || !usable(*found, m_house.world.now()) || !asks.use(asker)) return std::nullopt;
-    waits = AccountStore{session}.start_session(secret, *found->person, m_house.world.now(), device_of(visit.request.headers["user-agent"]), means);
+    AccountStore people{session};
+    people.end_session(visit.request.cookies[session_cookie]);
+    waits = people.start_session(secret, *found->person, m_house.world.now(), device_of(visit.request.headers["user-agent"]), means);
     audit::note(session, m_house.world, {audit::Act::signed_in, found->person->text(), std::string{means}, visit.request.address});
     return found;
   });

@@ -4,6 +4,7 @@
 
 #include "domain/programme/invitation_store.h"
 #include "domain/programme/programme_store.h"
+#include "domain/programme/rules.h"
 #include "domain/programme/views/members.view.h"
 #include "domain/territories/territories.h"
 #include "platform/mail/draft.h"
@@ -187,11 +188,7 @@ base::Outcome<accounts::ActionDone> Inviting::join(db::Session& session, account
   }
   if (answer.choice != "join") return base::refuse("Choose an answer.");
   InvitationStore{session}.note_joined(*id, *link.person, m_house.world.now());
-  if (!found->charter.empty())
-    accounts::record_consent(session, m_house.world, *link.person,
-                             {"charter", id->text(), accounts::version_of(found->charter), found->brief.name, {}});
-  if (!found->licence.empty())
-    accounts::record_consent(session, m_house.world, *link.person, {"licence", id->text(), found->licence, found->brief.name, {}});
+  accept_rules(session, m_house.world, *found, *link.person);
   return accounts::ActionDone{words.t("Welcome to {}.", {found->brief.name}), html::Url::path("/p/{}", {found->brief.slug}), {}, true};
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "domain/programme/programme_store.h"
+#include "domain/programme/rules_pages.h"
 #include "domain/programme/teams.h"
 #include "domain/programme/views/about.view.h"
 #include "domain/programme/views/calendar.view.h"
@@ -171,6 +172,8 @@ void ProgrammePages::add_routes(accounts::Routes& routes) {
   routes.get("/p/{programme}/calendar", Right::anyone, "What is to come and what took place", [this](Visit const& visit) { return calendar(visit); });
   routes.get("/p/{programme}/about", Right::anyone, "Description, rules, facts and their sources",
              [this](Visit const& visit) { return about(visit); });
+  routes.post("/p/{programme}/rules", Right::member, "Accepts the charter and the licence as one read them",
+              [this](Visit const& visit) { return accept(visit); });
 }
 
 http::Response ProgrammePages::hub(accounts::Visit const& visit) const {
@@ -191,6 +194,7 @@ http::Response ProgrammePages::hub(accounts::Visit const& visit) const {
     page.description = markdown::render(programme.description).markup;
     if (page.member && m_sources.tasks) page.tasks = m_sources.tasks(session, visit);
     if (page.tasks.size() > most_tasks) page.tasks.resize(most_tasks);
+    if (page.member) add_rules_task(session, visit, programme, page.tasks);
     if (m_sources.news) page.news = m_sources.news(session, visit);
     if (m_sources.papers) page.papers = m_sources.papers(session, visit);
     if (m_sources.numbers) page.numbers = m_sources.numbers(session, visit);
@@ -254,6 +258,7 @@ http::Response ProgrammePages::about(accounts::Visit const& visit) const {
     if (!programme.starts.empty())
       page.period = words.t("From {} to {}.", {day_in_words(words, programme.starts), day_in_words(words, programme.ends)});
     page.licence = programme.licence;
+    show_agreement(session, visit, programme, page);
     auto const here = html::Url::path("/p/{}/about", {programme.brief.slug});
     for (auto const& fact : programme.facts)
       page.facts.push_back(

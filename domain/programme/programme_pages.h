@@ -50,6 +50,7 @@ class ProgrammePages {
   http::Response people(accounts::Visit const& visit) const;
   http::Response calendar(accounts::Visit const& visit) const;
   http::Response about(accounts::Visit const& visit) const;
+  http::Response accept(accounts::Visit const& visit) const;
 
   accounts::House m_house;
   HubSources m_sources;
@@ -115,6 +116,7 @@ struct CalendarPage {
 struct AboutPage {
   Brief brief;
   html::Safe description, charter;
+  std::string version, agreement;  ///< of the rules, when the reader is asked to accept them; what they accepted already
   std::string period, licence;
   struct Line {
     std::string title, detail, date, disputed, source;

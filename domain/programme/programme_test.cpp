@@ -133,6 +133,27 @@ TEST_P(ProgrammePages, AMemberIsToldWhatIsExpectedOfThem) {
   EXPECT_THAT(site->get("/p/demonstration", "Membre").body, HasSubstr("Qu’attend-on de moi"));
 }
 
+TEST_P(ProgrammePages, TheRulesAreAcceptedAsTheyStandAndAgainWhenTheyChange) {
+  site->person("Membre", {{programme.brief.id, std::nullopt, accounts::Function::learner, accounts::Power::contribute}});
+  auto const about = "/p/demonstration/about";
+  auto const version_in = [](std::string const& body) {
+    auto const at = body.find("name=\"version\" value=\"");
+    return at == std::string::npos ? std::string{} : body.substr(at + 22, 12);
+  };
+  EXPECT_EQ(version_in(site->get(about).body), "") << "a visitor accepts nothing";
+  EXPECT_THAT(site->get("/p/demonstration", "Membre").body, HasSubstr("Lire les règles"));
+  auto const version = version_in(site->get(about, "Membre").body);
+  EXPECT_EQ(site->post("/p/demonstration/rules", {{"version", "another"}}, "Membre").status, 422) << "what was not read is not accepted";
+  EXPECT_EQ(site->post("/p/demonstration/rules", {{"version", version}}, "Membre").status, 303);
+  EXPECT_THAT(site->get("/p/demonstration", "Membre").body, Not(HasSubstr("Lire les règles")));
+  EXPECT_THAT(site->get(about, "Membre").body, HasSubstr("Vous les avez acceptées"));
+  auto changed = programme;
+  changed.charter += "\n- Une règle de plus.";
+  database().write([&](db::Session& session) { programme::ProgrammeStore{session}.put(changed); });
+  EXPECT_THAT(site->get(about, "Membre").body, HasSubstr("Elles ont changé"));
+  EXPECT_NE(version_in(site->get(about, "Membre").body), version);
+}
+
 TEST_P(ProgrammePages, NamesOfPeopleAreForMembers) {
   site->person("Rosalie Secrète", {{programme.brief.id, std::nullopt, accounts::Function::expert, accounts::Power::read}});
   EXPECT_THAT(site->get("/p/demonstration/people").body, Not(HasSubstr("Rosalie")));
