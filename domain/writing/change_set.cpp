@@ -171,6 +171,19 @@ std::u16string ChangeSet::applied_to(std::u16string_view text) const {
   return out;
 }
 
+void ChangeSet::make_in(std::u16string& text) const {
+  constexpr std::ptrdiff_t few = 8;  // beyond, copying once is less than moving the end each time
+  if (std::ranges::count(m_sections, false, &Section::keeps) > few) {
+    text = applied_to(text);
+    return;
+  }
+  std::size_t at = 0;
+  for (auto const& section : m_sections) {
+    if (!section.keeps) text.replace(at, section.length, section.insert);
+    at += section.keeps ? section.length : section.insert.size();
+  }
+}
+
 ChangeSet ChangeSet::inverted(std::u16string_view before) const {
   Sections out;
   std::size_t at = 0;

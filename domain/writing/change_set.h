@@ -41,6 +41,8 @@ class ChangeSet {
   base::Outcome<void> fits(std::u16string_view text) const;
   /// `text` must be one it fits.
   std::u16string applied_to(std::u16string_view text) const;
+  /// The same, in place: a few letters typed in a long text do not copy it.
+  void make_in(std::u16string& text) const;
   /// What undoes it in the text it gave, `before` being the one it was made in.
   ChangeSet inverted(std::u16string_view before) const;
   /// This one, then `next`. Throws std::invalid_argument when their lengths do not meet.

@@ -45,6 +45,17 @@ TEST(ChangeSets, FitOneTextOnlyAndCutNoCharacter) {
   EXPECT_TRUE(changes("[[2,\"😁\"],1]").fits(u"😀é"));
 }
 
+RC_GTEST_PROP(ChangeSets, MadeInPlaceGiveTheSameTextAndAreUndone, ()) {
+  RandomEdits chance{*rc::gen::arbitrary<std::uint32_t>()};
+  auto const before = chance.text(60);
+  auto const change = chance.change(before);
+  auto text = before;
+  change.make_in(text);
+  RC_ASSERT(text == change.applied_to(before));
+  change.inverted(before).make_in(text);
+  RC_ASSERT(text == before);
+}
+
 TEST(ChangeSets, OfOnePlaceAreOrderedTheSameWayOnBothSides) {
   auto const one = changes("[2,[0,\"A\"],2]"), other = changes("[2,[0,\"B\"],2]");
   auto const there = one.over(other).applied_to(other.applied_to(u"abcd"));

@@ -126,6 +126,7 @@ bool DocumentStore::pack(DocumentId const& id, LiveDocument const& live) {
   auto const all = rows(id, 0, live.seq());
   if (all.size() < many_changes) return false;
   auto const older = std::span{all}.first(all.size() - kept_plain);
+  put_authors(id, older.back().seq);
   for (std::size_t at = 0; at < older.size(); at += block_length) put_block(id, older.subspan(at, std::min(block_length, older.size() - at)));
   m_session.execute("DELETE FROM writing_change WHERE document_id = ? AND seq <= ?", id, older.back().seq);
   put_snapshot(id, live);
@@ -148,6 +149,26 @@ void DocumentStore::put_snapshot(DocumentId const& id, LiveDocument const& live)
   for (auto const& [name, text] : live.texts())
     m_session.execute("INSERT INTO writing_text (document_id, seq, name, version, words) VALUES (?, ?, ?, ?, ?)", id, live.seq(), name, text.version,
                       to_utf8(text.words));
+}
+
+Authors DocumentStore::authors_at(DocumentId const& id, std::int64_t seq) {
+  Authors authors;
+  std::int64_t noted = 0;
+  {
+    auto rows = m_session.query("SELECT name, seq, runs FROM writing_authors WHERE document_id = ? AND seq <= ?", id, seq);
+    for (std::string name, runs; rows.next(name, noted, runs);) authors.emplace(name, Authorship::of_text(runs));
+  }
+  if (noted == 0)
+    for (std::int64_t from = 0; auto const& [name, text] : snapshot(id, 0, from)) authors.emplace(name, Authorship{text.words.size()});
+  for (auto const& change : changes(id, noted, seq)) authors[change.text].make(change.changes, change.by);
+  return authors;
+}
+
+void DocumentStore::put_authors(DocumentId const& id, std::int64_t seq) {
+  auto const authors = authors_at(id, seq);
+  m_session.execute("DELETE FROM writing_authors WHERE document_id = ?", id);
+  for (auto const& [name, authorship] : authors)
+    m_session.execute("INSERT INTO writing_authors (document_id, name, seq, runs) VALUES (?, ?, ?, ?)", id, name, seq, authorship.text());
 }
 
 std::int64_t DocumentStore::last_seq(DocumentId const& id) {

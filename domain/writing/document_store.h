@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/writing/history.h"
 #include "domain/writing/live_document.h"
 #include "platform/db/database.h"
 
@@ -49,6 +50,8 @@ class DocumentStore {
   base::Instant last_written(DocumentId const& id);
   /// The texts as they stood after that change.
   LiveTexts texts_at(DocumentId const& id, std::int64_t seq);
+  /// Who wrote which words of the texts as they stand after that change, from the last time it was noted.
+  Authors authors_at(DocumentId const& id, std::int64_t seq);
   /// Packs all but the last changes once there are many, and notes the texts as they stand: opening stays quick and the log
   /// small, and nothing of the history is lost. `live`: the document, every change of it stored. False when there was nothing to do.
   bool pack(DocumentId const& id, LiveDocument const& live);
@@ -61,6 +64,7 @@ class DocumentStore {
  private:
   LiveTexts snapshot(DocumentId const& id, std::int64_t not_after, std::int64_t& seq);
   void put_snapshot(DocumentId const& id, LiveDocument const& live);
+  void put_authors(DocumentId const& id, std::int64_t seq);
   void put_block(DocumentId const& id, std::span<Written const> changes);
   std::vector<Written> rows(DocumentId const& id, std::int64_t after, std::int64_t last);
 

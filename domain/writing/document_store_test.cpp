@@ -145,6 +145,25 @@ TEST_P(Documents, LoseNothingWhenTheirPastIsPacked) {
   EXPECT_EQ(texts.at("body").version, then.version_of("body"));
 }
 
+TEST_P(Documents, KnowWhoWroteWhichWordsWithoutReadingTheirWholePast) {
+  RandomEdits chance{11};
+  Story const story{chance, 1'500};
+  auto const shown = [](Authors const& authors) {
+    std::map<std::string, Stretches> all;
+    for (auto const& [name, authorship] : authors) all[name] = authorship.stretches();
+    return all;
+  };
+  write([&](DocumentStore& store) { store.add(document.id, story.changes); });
+  auto const replayed = shown(read([&](DocumentStore& store) { return store.authors_at(document.id, 1'500); }));
+  auto const former = shown(read([&](DocumentStore& store) { return store.authors_at(document.id, 700); }));
+  write([&](DocumentStore& store) { EXPECT_TRUE(store.pack(document.id, story.live)); });
+  EXPECT_EQ(shown(read([&](DocumentStore& store) { return store.authors_at(document.id, 1'500); })), replayed);
+  EXPECT_EQ(shown(read([&](DocumentStore& store) { return store.authors_at(document.id, 700); })), former);
+  std::size_t length = 0;
+  for (auto const& stretch : replayed.at("body")) length += stretch.length;
+  EXPECT_EQ(length, story.live.words_of("body").size());
+}
+
 TEST_P(Documents, SayWhichHaveWordsTheirSubjectDoesNotHave) {
   RandomEdits chance{6};
   Story const story{chance, 2};

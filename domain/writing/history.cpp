@@ -9,12 +9,6 @@ namespace {
 
 constexpr std::chrono::minutes longest_pause{30};
 
-void add(Stretches& stretches, std::optional<accounts::PersonId> const& person, std::size_t length) {
-  if (length == 0) return;
-  if (!stretches.empty() && stretches.back().person == person) stretches.back().length += length;
-  else stretches.push_back({person, length});
-}
-
 void note(Sitting& sitting, Written const& change) {
   sitting.last = change.seq;
   sitting.to = change.at;
@@ -37,25 +31,6 @@ std::vector<Sitting> sittings_of(std::span<Written const> changes) {
     note(sittings.back(), change);
   }
   return sittings;
-}
-
-Stretches after(Stretches const& before, ChangeSet const& change, std::optional<accounts::PersonId> const& by) {
-  Stretches now;
-  std::size_t at = 0, inside = 0;  // the stretch being read, and how much of it already was
-  auto const read = [&](std::size_t length, bool keeps) {
-    while (length > 0 && at < before.size()) {
-      auto const taken = std::min(length, before[at].length - inside);
-      if (keeps) add(now, before[at].person, taken);
-      length -= taken;
-      inside += taken;
-      if (inside == before[at].length) ++at, inside = 0;
-    }
-  };
-  for (auto const& section : change.sections()) {
-    read(section.length, section.keeps);
-    if (!section.keeps) add(now, by, section.insert.size());
-  }
-  return now;
 }
 
 std::vector<Difference> differences(std::string_view before, std::string_view after) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -29,8 +30,33 @@ struct Stretch {
   bool operator==(Stretch const&) const = default;
 };
 using Stretches = std::vector<Stretch>;
-/// The authors of a text of that length once changed by one more.
-Stretches after(Stretches const& before, ChangeSet const& change, std::optional<accounts::PersonId> const& by);
+
+/// Who wrote each word of a text, followed change by change. Made for thousands of changes one after the other.
+class Authorship {
+ public:
+  /// Of a text of that length, there before anyone wrote live.
+  explicit Authorship(std::size_t length = 0);
+  /// What text() wrote. Throws std::runtime_error when it is damaged.
+  static Authorship of_text(std::string_view text);
+  std::string text() const;
+
+  /// `change` must be of a text of this length.
+  void make(ChangeSet const& change, std::optional<accounts::PersonId> const& by);
+  Stretches stretches() const;
+  std::vector<accounts::PersonId> const& people() const { return m_people; }
+
+ private:
+  struct Run {
+    int person = -1;  ///< place in m_people; -1: nobody known
+    std::size_t length = 0;
+  };
+  static void add(std::vector<Run>& runs, int person, std::size_t length);
+  int number_of(std::optional<accounts::PersonId> const& person);
+  std::vector<accounts::PersonId> m_people;
+  std::vector<Run> m_runs;
+};
+/// By name of text.
+using Authors = std::map<std::string, Authorship, std::less<>>;
 
 /// One place where two versions differ.
 struct Difference {

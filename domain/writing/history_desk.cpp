@@ -107,22 +107,6 @@ std::size_t words_in(std::string_view text) {
   return count;
 }
 
-using Colours = std::map<accounts::PersonId, int>;
-
-std::map<std::string, Stretches> authored(LiveTexts const& opened, std::span<Written const> changes, LiveTexts& now) {
-  std::map<std::string, Stretches> all;
-  now = opened;
-  for (auto const& [name, text] : opened)
-    if (!text.words.empty()) all[name] = {{{}, text.words.size()}};
-  for (auto const& change : changes) {
-    auto& stretches = all[change.text];
-    stretches = after(stretches, change.changes, change.by);
-    auto& text = now[change.text];
-    text.words = change.changes.applied_to(text.words);
-  }
-  return all;
-}
-
 }  // namespace
 
 std::vector<ChangedText> changed_texts(LiveTexts const& before, LiveTexts const& after, Owner const& owner, i18n::Words const& words) {
@@ -135,44 +119,67 @@ std::vector<ChangedText> changed_texts(LiveTexts const& before, LiveTexts const&
   return changed;
 }
 
-AuthorsPage authors_of(LiveTexts const& opened, std::span<Written const> changes, std::map<accounts::PersonId, std::string> const& names,
-                       Owner const& owner, i18n::Words const& words) {
+namespace {
+
+/// The page of authors, filled text by text.
+class Tally {
+ public:
+  Tally(std::map<accounts::PersonId, std::string> const& names, i18n::Words const& words) : m_names{names}, m_words{words} {}
+
+  AuthorsPage::Run run_of(Stretch const& stretch, std::string said) {
+    m_total += stretch.length;
+    if (!stretch.person) return {std::move(said), {}, -1};
+    auto& share = m_shares.try_emplace(*stretch.person, Share{static_cast<int>(m_shares.size()) % colours}).first->second;
+    share.units += stretch.length;
+    share.words += words_in(said);
+    return {std::move(said), name_of(*stretch.person), share.colour};
+  }
+  std::vector<AuthorsPage::Author> authors() const {
+    std::vector<AuthorsPage::Author> all;
+    for (auto const& [person, share] : m_shares) {
+      auto const name = name_of(person);
+      auto const percent = static_cast<std::int64_t>((100 * share.units + m_total / 2) / std::max<std::size_t>(1, m_total));
+      all.push_back({name, initials_of(name), m_words.t("{} %", {percent}), std::to_string(share.words), share.colour});
+    }
+    return all;
+  }
+
+ private:
+  struct Share {
+    int colour = 0;
+    std::size_t units = 0, words = 0;
+  };
+  std::string name_of(accounts::PersonId const& person) const {
+    auto const known = m_names.find(person);
+    return known == m_names.end() ? m_words.t("someone") : known->second;
+  }
+  std::map<accounts::PersonId, std::string> const& m_names;
+  i18n::Words const& m_words;
+  std::map<accounts::PersonId, Share> m_shares;
+  std::size_t m_total = 0;
+};
+
+}  // namespace
+
+AuthorsPage authors_of(LiveTexts const& now, Authors const& authors, std::map<accounts::PersonId, std::string> const& names, Owner const& owner,
+                       i18n::Words const& words) {
   AuthorsPage page;
-  LiveTexts now;
-  auto const all = authored(opened, changes, now);
-  Colours colour_of;
-  std::map<accounts::PersonId, std::size_t> units, counts;
-  std::size_t total = 0;
-  for (auto const& [text, stretches] : all) {
+  Tally tally{names, words};
+  for (auto const& [text, authorship] : authors) {
     if (text == "steps") continue;  // identifiers, not words
     AuthorsPage::Text shown{owner.name_of(text, words), {}, {}};
+    auto const written = words_in(now, text);
     std::size_t at = 0;
-    for (auto const& stretch : stretches) {
-      auto const said = to_utf8(std::u16string_view{now[text].words}.substr(at, stretch.length));
+    for (auto const& stretch : authorship.stretches()) {
+      shown.runs.push_back(tally.run_of(stretch, to_utf8(written.substr(std::min(at, written.size()), stretch.length))));
       at += stretch.length;
-      total += stretch.length;
-      if (!stretch.person) {
-        shown.runs.push_back({said, {}, -1});
-        continue;
-      }
-      auto const colour = colour_of.emplace(*stretch.person, static_cast<int>(colour_of.size()) % colours).first->second;
-      units[*stretch.person] += stretch.length;
-      counts[*stretch.person] += words_in(said);
-      auto const known = names.find(*stretch.person);
-      shown.runs.push_back({said, known == names.end() ? words.t("someone") : known->second, colour});
     }
     // What nobody touched is left out: the page is about who wrote.
     if (std::ranges::none_of(shown.runs, [](auto const& run) { return run.colour >= 0; })) continue;
     shown.words = markup_of(shown.runs);
     page.texts.push_back(std::move(shown));
   }
-  for (auto const& [person, count] : units) {
-    auto const known = names.find(person);
-    auto const name = known == names.end() ? words.t("someone") : known->second;
-    page.authors.push_back({name, initials_of(name),
-                            words.t("{} %", {static_cast<std::int64_t>((100 * count + total / 2) / std::max<std::size_t>(1, total))}),
-                            std::to_string(counts[person]), colour_of[person]});
-  }
+  page.authors = tally.authors();
   return page;
 }
 

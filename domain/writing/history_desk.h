@@ -8,9 +8,9 @@ namespace writing {
 
 /// What differs between two moments of a document, text by text; the same at length is shortened.
 std::vector<ChangedText> changed_texts(LiveTexts const& before, LiveTexts const& after, Owner const& owner, i18n::Words const& words);
-/// Who wrote each word of the texts as they stand, from the texts the document was opened with and every change since.
-AuthorsPage authors_of(LiveTexts const& opened, std::span<Written const> changes, std::map<accounts::PersonId, std::string> const& names,
-                       Owner const& owner, i18n::Words const& words);
+/// Who wrote each word of the texts as they stand.
+AuthorsPage authors_of(LiveTexts const& now, Authors const& authors, std::map<accounts::PersonId, std::string> const& names, Owner const& owner,
+                       i18n::Words const& words);
 /// "typed 120 characters, took 12 away, in Text and Title"
 std::string in_words(Sitting const& sitting, Owner const& owner, i18n::Words const& words);
 

@@ -49,13 +49,6 @@ class Names {
   std::map<accounts::PersonId, std::string> m_names;
 };
 
-std::set<accounts::PersonId> writers_of(std::span<Written const> changes) {
-  std::set<accounts::PersonId> people;
-  for (auto const& change : changes)
-    if (change.by) people.insert(*change.by);
-  return people;
-}
-
 /// What the page of versions reads.
 struct History {
   std::vector<Sitting> sittings;
@@ -207,9 +200,11 @@ http::Response LivePages::Rooms::show_authors(accounts::Visit const& visit) {
   auto const now = seq_of(*entrance->room);
   house.database.read([&](db::Session& session) {
     auto const& document = entrance->room->document().id;
-    auto const changes = DocumentStore{session}.changes(document, 0, now);
-    Names const names{session, writers_of(changes)};
-    page = authors_of(VersionStore{session}.texts_at(document, 0), changes, names.all(), *entrance->owner, words);
+    DocumentStore store{session};
+    auto const authors = store.authors_at(document, now);
+    std::set<accounts::PersonId> people;
+    for (auto const& [text, authorship] : authors) people.insert(authorship.people().begin(), authorship.people().end());
+    page = authors_of(store.texts_at(document, now), authors, Names{session, people}.all(), *entrance->owner, words);
   });
   page.versions = under(visit, "versions");
   return show_around(visit, *entrance, words.t("Who wrote what"), [&](Owner::Home const& home) {

@@ -72,13 +72,15 @@ tl::expected<std::vector<Written>, NotTaken> LiveDocument::prepare(Push const& p
     }
   }
   std::vector<Written> ready;
-  std::u16string words{words_of(push.text)};
+  std::u16string made;  // with the updates so far; the text itself is long, and most pushes have one update
+  std::u16string_view words = words_of(push.text);
+  auto const others = m_length - words.size();
   for (auto& update : mine) {
     if (auto const fits = update.changes.fits(words); !fits) return tl::unexpected{NotTaken{NotTaken::Why::refused, 0, fits.error()}};
-    auto next = update.changes.applied_to(words);
-    if (next.size() > longest_text || m_length - words_of(push.text).size() + next.size() > longest_document)
+    auto const length = update.changes.length_after();
+    if (length > longest_text || others + length > longest_document)
       return refused(base::Refusal{"This text is as long as it may be: shorten it, or write the rest elsewhere.", {}, {}});
-    words = std::move(next);
+    if (&update != &mine.back()) words = made = update.changes.applied_to(words);
     auto const number = static_cast<std::int64_t>(ready.size()) + 1;
     ready.push_back({m_seq + number, version_of(push.text) + number, push.text, push.client, update.id, by, now, std::move(update.changes)});
   }
@@ -91,12 +93,25 @@ void LiveDocument::take(Written change) {
     throw std::logic_error{"a change of a live document is missing"};
   m_length -= text.words.size();
   m_weight -= text.words.size() * 2;
-  text.words = change.changes.applied_to(text.words);
+  change.changes.make_in(text.words);
   text.version = change.version;
   m_length += text.words.size();
   m_weight += text.words.size() * 2 + weight_of(change);
   m_seq = change.seq;
   m_recent.push_back(std::move(change));
+}
+
+void LiveDocument::take_back(ChangeSet const& undoing) {
+  auto const& last = m_recent.back();
+  auto& text = m_texts[last.text];
+  m_length -= text.words.size();
+  m_weight -= text.words.size() * 2 + weight_of(last);
+  undoing.make_in(text.words);
+  --text.version;
+  --m_seq;
+  m_length += text.words.size();
+  m_weight += text.words.size() * 2;
+  m_recent.pop_back();
 }
 
 std::optional<std::vector<Written>> LiveDocument::since(std::int64_t seq) const {

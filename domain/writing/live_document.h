@@ -68,6 +68,8 @@ class LiveDocument {
   tl::expected<std::vector<Written>, NotTaken> prepare(Push const& push, std::optional<accounts::PersonId> const& by, base::Instant now) const;
   /// One accepted change; they come in the order of their numbers. Throws std::logic_error when one is missing before.
   void take(Written change);
+  /// The last change taken never was. `undoing`: what undoes it.
+  void take_back(ChangeSet const& undoing);
 
   /// Changes after that number, when all of them are still at hand.
   std::optional<std::vector<Written>> since(std::int64_t seq) const;

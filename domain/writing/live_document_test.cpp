@@ -46,6 +46,24 @@ TEST(LiveDocuments, WhatIsSentTwiceIsTakenOnce) {
   EXPECT_EQ(to_utf8(live.words_of("body")), "motautre s");
 }
 
+TEST(LiveDocuments, WhatWasTakenIsTakenBackAsIfItNeverWas) {
+  auto live = opened(u"La halle");
+  EXPECT_EQ(accept(live, push_of("a", 0, "a1", "[3,[0,\"vieille \"],5]")), 1);
+  auto const before = std::u16string{live.words_of("body")};
+  auto const weight = live.weight();
+  auto ready = live.prepare(push_of("b", 1, "b1", "[3,[7,\"belle\"],6]"), std::nullopt, {});
+  ASSERT_TRUE(ready);
+  auto const undoing = ready->front().changes.inverted(before);
+  live.take(ready->front());
+  EXPECT_EQ(to_utf8(live.words_of("body")), "La belle halle");
+  live.take_back(undoing);
+  EXPECT_EQ(live.words_of("body"), before);
+  EXPECT_EQ(live.seq(), 1);
+  EXPECT_EQ(live.version_of("body"), 1);
+  EXPECT_EQ(live.weight(), weight);
+  EXPECT_EQ(accept(live, push_of("b", 1, "b1", "[3,[7,\"belle\"],6]")), 1) << "it is new again";
+}
+
 TEST(LiveDocuments, ATextNobodyHasWrittenYetStartsEmpty) {
   auto live = opened(u"corps");
   EXPECT_EQ(accept(live, {"a", "step/4f/title", 0, {{"a1", change_set_of_text("[[0,\"Départ\"]]")}}}), 1);

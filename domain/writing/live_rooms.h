@@ -2,7 +2,7 @@
 #include <functional>
 #include <vector>
 
-#include "domain/writing/room.h"
+#include "domain/writing/open_rooms.h"
 #include "domain/writing/writing.h"
 #include "platform/mail/draft.h"
 

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -64,8 +65,10 @@ class Room {
   /// too long ago, and nothing is told.
   bool join(std::int64_t seq, std::shared_ptr<Listener> const& listener, bool at_once);
   void leave(std::shared_ptr<Listener> const& listener);
-  /// Tells those who listen something that is no change: `event` is a JSON object.
+  /// Tells those who listen, here and with the other programs, something that is no change: `event` is a short JSON object.
   void say(std::string const& event);
+  /// Another program says it.
+  void say_here(std::string_view event);
 
   /// Someone came, moved or left; told to the others with what is written, a few times a second.
   void see(Presence const& presence);
@@ -88,6 +91,7 @@ class Room {
 
  private:
   using Clock = std::chrono::steady_clock;
+  static constexpr std::chrono::milliseconds telling_pace{12}, presence_pace{120};
   struct Pending {
     Push push;
     Writer writer;
@@ -95,10 +99,16 @@ class Room {
   };
   void drain();
   void take_together(std::vector<Pending>& batch);
-  std::vector<PushOutcome> prepare_all(std::vector<Pending> const& batch, std::vector<Written>& written);
+  /// Changes made in the texts but not yet stored, and what undoes each.
+  struct Prepared {
+    std::vector<Written> written;
+    std::vector<ChangeSet> undoing;
+  };
+  std::vector<PushOutcome> prepare_all(std::vector<Pending> const& batch, Prepared& prepared);
   std::vector<PushOutcome> commit_together(std::vector<Pending> const& batch);
   bool bring_back_older();
-  void read_again();
+  void take_back(Prepared const& prepared);
+  void read_news();
   void tell_news();
   void tell_now();
   std::string presence_events();
@@ -134,33 +144,8 @@ class Room {
   std::unordered_map<std::string, std::string> m_names;  ///< of people, by identifier
 };
 
-/// What programs that share a database tell each other: "<node> <document>", then " <presences>" when it is about people.
+/// What programs that share a database tell each other: "<node> <document>" for changes, then " [presences]" when it is about
+/// people, or " {event}" for what is no change.
 inline constexpr std::string_view bell_name = "essaim_writing";
-
-/// The rooms open in this program; those nobody listens to are let go when there are many, the least recently used first.
-class OpenRooms {
- public:
-  OpenRooms(db::Database& database, base::World const& world) : m_database{database}, m_world{world}, m_node{world.new_uuid()} {}
-  /// Nothing when there is no such document.
-  std::shared_ptr<Room> find(DocumentId const& id);
-  /// What another program said of a document: see bell_name.
-  void hear(std::string const& text);
-  /// Those open now.
-  std::vector<std::shared_ptr<Room>> all();
-
- private:
-  /// Lets go of rooms nobody is in, when there are many.
-  void let_go();
-  db::Database& m_database;
-  base::World const& m_world;
-  std::string const m_node;
-  std::mutex m_mutex;
-  struct Place {
-    std::shared_ptr<Room> room;
-    std::uint64_t used = 0;
-  };
-  std::unordered_map<std::string, Place> m_rooms;
-  std::uint64_t m_clock = 0;
-};
 
 }  // namespace writing

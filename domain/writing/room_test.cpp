@@ -1,4 +1,4 @@
-#include "domain/writing/room.h"
+#include "domain/writing/open_rooms.h"
 
 #include <gmock/gmock.h>
 
@@ -138,6 +138,15 @@ TEST_P(Rooms, TwoNodesServeTheSameDocument) {
   EXPECT_EQ(stored(), "La halle A B");
 }
 
+TEST_P(Rooms, WhatIsSaidOnOneNodeIsHeardOnTheOthers) {
+  OpenRooms other_rooms{database(), world};
+  auto const ear = std::make_shared<Ear>();
+  ASSERT_TRUE(other_rooms.find(document.id)->join(0, ear, false));
+  other_rooms.hear("another-node " + document.id.text() + " {\"comment\":{\"id\":\"c1\"}}");
+  ASSERT_EQ(ear->heard.size(), 1u);
+  EXPECT_THAT(ear->heard[0], testing::HasSubstr("\"comment\":{\"id\":\"c1\"}"));
+}
+
 /// Six writers on two nodes, each with its own thread, over a line that repeats what it sends.
 TEST_P(Rooms, WritersOnTwoNodesAllEndWithTheSameText) {
   auto const other_database = scratch().open_again();
@@ -148,7 +157,7 @@ TEST_P(Rooms, WritersOnTwoNodesAllEndWithTheSameText) {
   auto const news = [&](Room& from, Browser& writer) {
     std::optional<std::vector<Written>> missed;
     from.look([&](LiveDocument const& live) { missed = live.since(writer.seq()); });
-    // A room that another node overtook has read the document again: what came before is in the store.
+    // What came long before is in the store.
     if (!missed)
       missed = database().read(
           [&](db::Session& session) { return DocumentStore{session}.changes(document.id, writer.seq(), std::numeric_limits<std::int64_t>::max()); });

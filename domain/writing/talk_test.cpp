@@ -98,13 +98,13 @@ TEST(History, ASittingEndsAfterHalfAnHourWithoutAKey) {
 }
 
 TEST(History, EachWordKeepsWhoWroteIt) {
-  Stretches text{{{}, 8}};  // « La halle », there before
-  text = after(text, change_set_of_text(R"([2,[0," vieille"],6])"), ana);
-  EXPECT_THAT(text, ElementsAre(Stretch{{}, 2}, Stretch{ana, 8}, Stretch{{}, 6}));
-  text = after(text, change_set_of_text(R"([4,[4,"IL"],8])"), malik);
-  EXPECT_THAT(text, ElementsAre(Stretch{{}, 2}, Stretch{ana, 2}, Stretch{malik, 2}, Stretch{ana, 2}, Stretch{{}, 6}));
-  text = after(text, change_set_of_text("[2,[6],6]"), ana);
-  EXPECT_THAT(text, ElementsAre(Stretch{{}, 8})) << "neighbours of one author are one stretch";
+  Authorship text{8};  // « La halle », there before
+  text.make(change_set_of_text(R"([2,[0," vieille"],6])"), ana);
+  EXPECT_THAT(text.stretches(), ElementsAre(Stretch{{}, 2}, Stretch{ana, 8}, Stretch{{}, 6}));
+  text.make(change_set_of_text(R"([4,[4,"IL"],8])"), malik);
+  EXPECT_THAT(text.stretches(), ElementsAre(Stretch{{}, 2}, Stretch{ana, 2}, Stretch{malik, 2}, Stretch{ana, 2}, Stretch{{}, 6}));
+  text.make(change_set_of_text("[2,[6],6]"), ana);
+  EXPECT_THAT(text.stretches(), ElementsAre(Stretch{{}, 8})) << "neighbours of one author are one stretch";
 }
 
 TEST(History, APassageGoneIsPutBackWhereItStood) {
