@@ -154,6 +154,27 @@ std::vector<std::vector<atelier::Photo>> bring_photos(FolderContext const& conte
   return all;
 }
 
+/// Pictures of the texts that stand as files beside the sheet; their addresses become those of this place.
+std::vector<atelier::Picture> bring_pictures(FolderContext const& context, std::string const& file, atelier::Sheet& sheet) {
+  atelier::MethodPictures const kept_in{context.pieces_folder + "/methods"};
+  std::vector<atelier::Picture> brought;
+  atelier::readdress_pictures(sheet.content, [&](std::string_view address) -> std::string {
+    std::string const name{address};
+    if (!name.starts_with(sheet.slug + "/") || !files::is_safe_name(name)) return {};
+    auto const path = context.folder / "methods" / name;
+    auto const bytes = files::read_file(path, atelier::heaviest_picture);
+    auto const kept = bytes ? kept_in.keep_again(*bytes, path.filename().string(), {})
+                            : base::Outcome<atelier::Picture>{base::refuse("The file “{}” is missing, or heavier than 20 MB.", {name}, "body")};
+    if (!kept) {
+      context.problems.push_back({file, 0, kept.error()});
+      return {};
+    }
+    brought.push_back(*kept);
+    return html::Url::path("/p/{}/methods/{}/pictures/{}", {context.programme_slug, sheet.slug, kept->print}).text();
+  });
+  return brought;
+}
+
 void import_methods(FolderContext const& context) {
   auto sheets = sheets_in<atelier::Sheet>(context, "methods", atelier::parse_sheet);
   Names names{context};
@@ -170,6 +191,7 @@ void import_methods(FolderContext const& context) {
     for (auto const& trial : sheet.trials) import.trial_places.push_back(names.place(trial.territory));
     for (auto const& review : sheet.reviews) import.review_places.push_back(names.place(review.territory));
     import.trial_photos = bring_photos(context, file, sheet);
+    import.pictures = bring_pictures(context, file, sheet);
     import.sheet = std::move(sheet);
     imports.push_back(std::move(import));
   }

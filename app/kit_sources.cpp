@@ -96,6 +96,9 @@ std::map<std::string, kit::Part> method_parts(Asking const& asking, Sources::Slu
   std::map<std::string, kit::Part> parts;
   auto const programme_slug = slug_of_programme(asking);
   for (auto const& method : methods) parts.emplace(method.slug, method_part(method, programme_slug, passages, asking.words));
+  // A kit still names a method by the address it had when it was chosen.
+  for (auto const& [then, now] : atelier::moved_among(asking.session, asking.programme, slugs))
+    if (auto const part = parts.find(now); part != parts.end()) parts.emplace(then, kit::Part{part->second});
   return parts;
 }
 

@@ -24,6 +24,9 @@ class MethodBlocks {
  private:
   void add(std::string id, std::string title, std::string markdown, std::string callout = {}) {
     if (markdown.empty()) return;
+    // A kit is read without the place: what its pictures show is said.
+    markdown = atelier::in_words_instead(
+        markdown, [&](std::string_view shows) { return "*" + m_words.t("Picture, on the sheet: {}", {std::string{shows}}) + "*"; });
     kit::Block block;
     block.id = std::move(id);
     block.title = std::move(title);

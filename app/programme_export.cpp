@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 
 #include "app/folder_sheets.h"
 #include "app/programme_folder.h"
@@ -18,7 +19,11 @@ namespace fs = std::filesystem;
 class FolderExport {
  public:
   FolderExport(db::Session& session, programme::Programme programme, fs::path folder, std::string pieces)
-      : m_session{session}, m_programme{std::move(programme)}, m_folder{std::move(folder)}, m_pieces{std::move(pieces)} {}
+      : m_session{session},
+        m_programme{std::move(programme)},
+        m_folder{std::move(folder)},
+        m_method_pictures{fs::path{pieces} / "methods"},
+        m_pieces{std::move(pieces)} {}
 
   void run() {
     fs::create_directories(m_folder);
@@ -146,6 +151,26 @@ class FolderExport {
     }
   }
 
+  /// Pictures of its texts as files beside the sheet, so that the file alone shows them in any editor.
+  void export_pictures(atelier::Exported const& one, atelier::Sheet& sheet) {
+    std::map<std::string, std::string> files;
+    for (auto const& picture : one.pictures) files[picture.print] = sheet.slug + "/" + picture.print + "." + picture.kind;
+    std::set<std::string> shown;
+    atelier::readdress_pictures(sheet.content, [&](std::string_view address) {
+      auto const found = files.find(atelier::print_in(address));
+      if (found == files.end()) return std::string{};
+      shown.insert(found->first);
+      return found->second;
+    });
+    for (auto const& picture : one.pictures) {
+      if (!shown.contains(picture.print)) continue;
+      auto const path = atelier::MethodPictures{m_method_pictures}.file_of(picture);
+      auto const bytes = path ? files::read_file(*path, atelier::heaviest_picture) : std::nullopt;
+      if (!bytes) throw std::runtime_error{"a picture of the sheet " + sheet.slug + " is missing from the data folder"};
+      write(fs::path{"methods"} / files[picture.print], *bytes);
+    }
+  }
+
   void export_methods() {
     auto const exported = atelier::export_methods(m_session, m_programme.brief.id, m_programme.brief.slug);
     for (auto const& one : exported) {
@@ -154,6 +179,7 @@ class FolderExport {
       for (auto& trial : sheet.trials) trial.territory = in_files(trial.territory);
       for (auto& review : sheet.reviews) review.territory = in_files(review.territory);
       export_photos(one, sheet);
+      export_pictures(one, sheet);
       write(fs::path{"methods"} / one.file_name, atelier::format_sheet(sheet));
     }
     counted("methods").unchanged = static_cast<int>(exported.size());
@@ -170,6 +196,7 @@ class FolderExport {
   db::Session& m_session;
   programme::Programme m_programme;
   fs::path m_folder;
+  fs::path m_method_pictures;  ///< of the texts of methods
   experiences::PieceFolder m_pieces;
   std::map<accounts::PersonId, std::string> m_emails;
 };

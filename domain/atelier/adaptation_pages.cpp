@@ -23,7 +23,7 @@ struct Lineage {
 
 /// The version the copy agreed with; where the history does not hold it (a file brought the copy), the source as it is now.
 Content agreed_version(MethodStore& store, Method const& copy, Method const& source) {
-  auto const then = store.revision(source.id, copy.content.adapted_version);
+  auto const then = store.revision(store.own_of(copy.programme, copy.content.adapted_from).value_or(source.id), copy.content.adapted_version);
   return then ? then->content : source.content;
 }
 

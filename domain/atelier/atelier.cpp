@@ -1,5 +1,6 @@
 #include "domain/atelier/atelier.h"
 
+#include "domain/atelier/address_store.h"
 #include "domain/atelier/cited_words.h"
 #include "domain/atelier/method_store.h"
 #include "domain/atelier/review_store.h"
@@ -25,6 +26,10 @@ std::vector<Brief> published_in(db::Session& session, accounts::Viewer const& vi
   return MethodStore{session}.list(viewer, programme, {}, 0, limit).shown;
 }
 
+std::map<std::string, std::string> moved_among(db::Session& session, accounts::ProgrammeId const& programme, std::span<std::string const> slugs) {
+  return AddressStore{session}.moved(programme, slugs);
+}
+
 std::map<std::string, std::vector<Citing>> citing(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                                   std::string_view experience_slug) {
   return MethodStore{session}.citing(viewer, programme, experience_slug);
@@ -44,14 +49,16 @@ namespace {
 struct Beside {
   std::map<MethodId, Review> reviews;
   std::map<MethodId, std::vector<CitedWords>> cited;
+  std::map<MethodId, std::vector<std::string>> addresses;
 
-  /// Two queries, and those of the readings found. Their territories are added to `ids`.
+  /// Three queries, and those of the readings found. Their territories are added to `ids`.
   static Beside of(db::Session& session, std::vector<Method> const& methods, std::vector<accounts::TerritoryId>& ids) {
     Beside beside;
     std::vector<MethodId> asked;
     for (auto const& method : methods) asked.push_back(method.id);
     beside.reviews = ReviewStore{session}.published_among(asked);
     beside.cited = CitedWordsStore{session}.otherwise_among(asked);
+    beside.addresses = AddressStore{session}.former_among(asked);
     for (auto const& [method, review] : beside.reviews)
       for (auto const& one : review.reviewers)
         if (one.territory) ids.push_back(*one.territory);
@@ -68,6 +75,7 @@ struct Beside {
         for (auto const& score : one.scores) review.scores.push_back(line_of(score));
       }
     }
+    if (auto const found = addresses.find(method); found != addresses.end()) sheet.formerly = found->second;
     if (auto const found = cited.find(method); found != cited.end())
       for (auto const& one : found->second)
         sheet.cited.push_back({one.slug + "#" + one.passage, base::iso(base::Day{std::chrono::floor<std::chrono::days>(one.cited)}), one.words,
@@ -83,6 +91,9 @@ std::vector<Exported> sheets_of(db::Session& session, std::vector<Method> method
     for (auto const& one : method.trials)
       if (one.territory) ids.push_back(*one.territory);
   auto const beside = Beside::of(session, methods, ids);
+  std::vector<MethodId> asked;
+  for (auto const& method : methods) asked.push_back(method.id);
+  auto const pictures = pictures_among(session, asked);
   auto const keys = ids.empty() ? std::map<accounts::TerritoryId, std::string>{} : territories::keys_of(session, ids);
   std::vector<Exported> out;
   for (auto& method : methods) {
@@ -101,7 +112,8 @@ std::vector<Exported> sheets_of(db::Session& session, std::vector<Method> method
     }
     beside.add_to(sheet, method.id, keys);
     auto file_name = method.slug + ".md";
-    out.push_back({std::move(method), std::move(sheet), std::move(file_name)});
+    auto const shown = pictures.find(method.id);
+    out.push_back({std::move(method), std::move(sheet), std::move(file_name), shown == pictures.end() ? std::vector<Picture>{} : shown->second});
   }
   return out;
 }

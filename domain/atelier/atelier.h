@@ -11,6 +11,7 @@
 #include "domain/atelier/method.h"
 #include "domain/atelier/method_pages.h"
 #include "domain/atelier/photos.h"
+#include "domain/atelier/picture_files.h"
 #include "domain/atelier/sheet.h"
 #include "domain/experiences/experiences.h"
 #include "platform/base/world.h"
@@ -39,7 +40,10 @@ struct Brief {
 std::vector<Brief> briefs(db::Session& session, accounts::Viewer const& viewer, std::span<MethodId const> ids);
 std::vector<Brief> find_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                  std::span<std::string const> slugs);
-/// Whole methods with their trials, for a kit that prints them. Same rule of reading, order asked. Two queries.
+/// Of addresses that name no method (any more), those that lead to one: it moved, or was joined to another. The address of now.
+std::map<std::string, std::string> moved_among(db::Session& session, accounts::ProgrammeId const& programme, std::span<std::string const> slugs);
+/// Whole methods with their trials, for a kit that prints them. Same rule of reading, order asked; a former address is followed.
+/// Two queries.
 std::vector<Method> methods_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                      std::span<std::string const> slugs);
 /// Published methods the viewer may read, the latest first.
@@ -76,6 +80,7 @@ struct Import {
   std::vector<std::optional<experiences::Place>> trial_places;     ///< of sheet.trials, in their order; may be shorter
   std::vector<std::vector<Photo>> trial_photos{};                  ///< the same, their bytes already kept
   std::vector<std::optional<experiences::Place>> review_places{};  ///< of sheet.reviews, the same way
+  std::vector<Picture> pictures{};                                 ///< in its texts, their bytes already kept
 };
 enum class Imported { created, changed, unchanged };
 /// Creates or revises the methods of those programmes and slugs; importing the same twice changes nothing. Trials told
@@ -85,7 +90,8 @@ std::vector<Imported> import_methods(db::Session& session, base::World const& wo
 struct Exported {
   Method method;
   Sheet sheet;
-  std::string file_name;  ///< "arpentage-du-bourg.md"
+  std::string file_name;            ///< "arpentage-du-bourg.md"
+  std::vector<Picture> pictures{};  ///< in its texts
 };
 /// Every method of a programme, by slug: what `essaim export` writes. Three queries.
 std::vector<Exported> export_methods(db::Session& session, accounts::ProgrammeId const& programme, std::string_view programme_slug);

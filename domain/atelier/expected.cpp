@@ -11,7 +11,8 @@ namespace {
 void add_citations(std::vector<Expected>& out, db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                    std::string_view programme_slug, i18n::Words const& words) {
   auto rows = session.query(
-      "SELECT m.slug, m.title, COUNT(*) FROM atelier_cited_words w JOIN atelier_method m ON m.id = w.method_id WHERE w.programme_id = ? AND w.state "
+      "SELECT m.slug, m.title, COUNT(*) FROM atelier_cited_words w JOIN atelier_method m ON m.id = w.method_id WHERE m.joined_to = '' AND "
+      "w.programme_id = ? AND w.state "
       "IN "
       "('changed', 'withdrawn') AND (m.author_id = ? OR (m.author_id IS NULL AND 1 = ?) OR EXISTS (SELECT 1 FROM atelier_revision r WHERE "
       "r.method_id = m.id AND r.author_id = ?)) GROUP BY m.slug, m.title ORDER BY m.title",

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/atelier/address_store.h"
 #include "domain/atelier/cited_words.h"
 #include "domain/atelier/method_rows.h"
 #include "domain/atelier/method_store.h"
@@ -86,6 +87,16 @@ std::map<Key, Method> known_among(db::Session& session, std::span<Import const> 
     for (auto& method : methods_where(session, "m.programme_id = ? AND m.slug IN (" + marks + ")", std::move(values)))
       known.emplace(Key{method.programme.text(), method.slug}, method);
   }
+  // A file may still name the address a method had before it moved.
+  std::map<accounts::ProgrammeId, std::vector<std::string>> unknown;
+  for (auto const& import : imports)
+    if (!known.contains({import.programme.text(), import.sheet.slug})) unknown[import.programme].push_back(import.sheet.slug);
+  AddressStore addresses{session};
+  for (auto const& [programme, former] : unknown)
+    for (auto const& [then, now] : addresses.moved(programme, former)) {
+      auto const id = addresses.led_to(programme, then);
+      if (auto method = id ? MethodStore{session}.find(*id) : std::nullopt) known.emplace(Key{programme.text(), then}, std::move(*method));
+    }
   return known;
 }
 
@@ -134,6 +145,16 @@ bool take_what_stands_beside(db::Session& session, base::World const& world, Imp
     return reviews;
   };
   bool changed = false;
+  for (auto const& picture : import.pictures) {
+    if (MethodPictures::find(session, method.id, picture.print)) continue;
+    changed = MethodPictures::add(session, world, method.id, import.author, picture) || changed;
+  }
+  AddressStore addresses{session};
+  for (auto const& slug : import.sheet.formerly) {
+    if (!addresses.is_free(method.programme, slug, method.id) || std::ranges::find(before.formerly, slug) != before.formerly.end()) continue;
+    addresses.keep(method.programme, slug, method.id, world.now());
+    changed = true;
+  }
   if (!import.sheet.reviews.empty() && bare(before.reviews) != bare(import.sheet.reviews)) {
     ReviewStore{session}.put_from_file(method, review_of(import, method, world, names));
     changed = true;
@@ -151,6 +172,9 @@ Imported take(db::Session& session, base::World const& world, Import const& impo
   Key const key{import.programme.text(), import.sheet.slug};
   auto const found = known.find(key);
   bool const exists = found != known.end();
+  // Joined to another since: what it said is there.
+  if (exists && found->second.slug != import.sheet.slug && MethodStore{session}.own_of(import.programme, import.sheet.slug))
+    return Imported::unchanged;
   wanted.trials = trials_of(import, exists ? found->second.trials : std::vector<KeptTrial>{}, names, world);
   if (exists) {
     auto const& before = found->second;
@@ -158,6 +182,7 @@ Imported take(db::Session& session, base::World const& world, Import const& impo
       return take_what_stands_beside(session, world, import, before, names) ? Imported::changed : Imported::unchanged;
     bool const rewritten = !(before.content == wanted.content);
     wanted.id = before.id;
+    wanted.slug = before.slug;
     wanted.created = before.created;
     if (same_day(before.published, wanted.published)) wanted.published = before.published;
     wanted.revision = before.revision + (rewritten ? 1 : 0);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "domain/atelier/content_check.h"
+#include "platform/base/text.h"
 
 namespace atelier {
 namespace {
@@ -11,15 +12,19 @@ namespace {
 using accounts::Visibility;
 using i18n::msgid;
 
+constexpr std::string_view publish_unread = msgid("Publish without a reading by peers");
+constexpr std::string_view published_unread = msgid("The method is published. The sheet says that no peer read it, and why.");
+constexpr std::size_t shortest_reason = 20, longest_reason = 2'000;  // bytes
+
 Transition const all_transitions[] = {
-    {Status::draft, Status::tested, msgid("Say that it was tested"), msgid("Noted: the whole cohort now reads it and can try it."), false},
-    {Status::draft, Status::to_review, msgid("Ask for a proofreading of the method"), msgid("The method waits for its proofreading."), false},
-    {Status::draft, Status::published, msgid("Publish the method"), msgid("The method is published."), true},
-    {Status::tested, Status::to_review, msgid("Ask for a proofreading of the method"), msgid("The method waits for its proofreading."), false},
-    {Status::tested, Status::published, msgid("Publish the method"), msgid("The method is published."), true},
-    {Status::tested, Status::draft, msgid("Take the method back as a draft"), msgid("The method is a draft again."), false},
-    {Status::to_review, Status::published, msgid("Publish the method"), msgid("The method is published."), true},
-    {Status::to_review, Status::draft, msgid("Take the method back as a draft"), msgid("The method is a draft again."), false},
+    {Status::draft, Status::tested, msgid("Say that it was tested"), msgid("Noted: the whole cohort now reads it and can try it.")},
+    {Status::draft, Status::to_review, msgid("Ask for a proofreading of the method"), msgid("The method waits for its proofreading.")},
+    {Status::draft, Status::published, publish_unread, published_unread, true, true},
+    {Status::tested, Status::to_review, msgid("Ask for a proofreading of the method"), msgid("The method waits for its proofreading.")},
+    {Status::tested, Status::draft, msgid("Take the method back as a draft"), msgid("The method is a draft again.")},
+    {Status::tested, Status::published, publish_unread, published_unread, true, true},
+    {Status::to_review, Status::draft, msgid("Take the method back as a draft"), msgid("The method is a draft again.")},
+    {Status::to_review, Status::published, publish_unread, published_unread, true, true},
     {Status::published, Status::published, msgid("Change who may read the method"), msgid("Noted: who may read the method has changed."), true},
     {Status::published, Status::draft, msgid("Withdraw the method from publication"), msgid("The method is a draft again."), true},
     {Status::published, Status::deprecated, msgid("Say that it is no longer recommended"),
@@ -28,6 +33,11 @@ Transition const all_transitions[] = {
 };
 
 bool is_author(accounts::Viewer const& viewer, Method const& method) { return viewer.person && method.author == viewer.person; }
+
+bool is_open_to(Transition const& step, accounts::Viewer const& viewer, Method const& method) {
+  if (step.unread) return viewer.leads(method.programme) || viewer.administrator;
+  return !step.by_editors || is_in_the_team(viewer, method.programme);
+}
 
 }  // namespace
 
@@ -65,27 +75,34 @@ bool may_tell_a_trial(accounts::Viewer const& viewer, Method const& method) {
 std::vector<Transition> transitions(accounts::Viewer const& viewer, Method const& method) {
   std::vector<Transition> open;
   if (!may_write(viewer, method)) return open;
-  bool const editor = is_in_the_team(viewer, method.programme);
   for (auto const& one : all_transitions)
-    if (one.from == method.status && (editor || !one.by_editors)) open.push_back(one);
-  // What is being proofread waits for its publication first.
-  std::stable_partition(open.begin(), open.end(), [](Transition const& one) { return one.to == Status::published && one.from == Status::to_review; });
+    if (one.from == method.status && is_open_to(one, viewer, method)) open.push_back(one);
   return open;
 }
 
-base::Outcome<Transition> transition(accounts::Viewer const& viewer, Method const& method, Status to) {
+base::Outcome<Transition> transition(accounts::Viewer const& viewer, Method const& method, Status to, bool read) {
   if (!may_write(viewer, method)) return base::refuse("Only its author and the team of the programme may change this method.");
-  auto const open = transitions(viewer, method);
-  auto const found = std::find_if(open.begin(), open.end(), [&](Transition const& one) { return one.to == to; });
-  if (found == open.end()) {
-    bool const exists = std::any_of(std::begin(all_transitions), std::end(all_transitions),
-                                    [&](Transition const& one) { return one.from == method.status && one.to == to; });
-    return exists ? base::refuse("Only the team of the programme may do this: ask for a proofreading.")
-                  : base::refuse("The method has moved since: this is no longer possible.");
-  }
+  auto const* const found = std::find_if(std::begin(all_transitions), std::end(all_transitions),
+                                         [&](Transition const& one) { return one.from == method.status && one.to == to; });
+  if (found == std::end(all_transitions)) return base::refuse("The method has moved since: this is no longer possible.");
+  auto step = *found;
+  if (read) step.unread = false;
+  if (!is_open_to(step, viewer, method))
+    return step.unread && is_in_the_team(viewer, method.programme)
+        ? base::refuse("Only who leads the programme may publish a method that no peer has read.")
+        : base::refuse("Only the team of the programme may do this: ask for a proofreading.");
   auto const missing = missing_for(to, method);
   if (!missing.empty()) return tl::unexpected{missing.front()};
-  return *found;
+  return step;
+}
+
+base::Outcome<void> check_reason(Transition const& step, std::string_view reason) {
+  if (reason.size() > longest_reason)
+    return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), std::to_string(longest_reason)},
+                        "reason");
+  if (step.unread && base::trimmed(reason).size() < shortest_reason)
+    return base::refuse("Say in a sentence why it is published without a reading: readers will see it.", {}, "reason");
+  return {};
 }
 
 std::vector<base::Refusal> missing_for(Status to, Method const& method) {

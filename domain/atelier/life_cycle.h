@@ -26,11 +26,15 @@ struct Transition {
   Status from, to;
   std::string_view msgid, done_msgid;
   bool by_editors = false;  ///< only those who edit or lead in the programme
+  bool unread = false;      ///< puts out what no reading let out: only who leads, and says why, which readers see
 };
 /// The moves open to a viewer, the main one first.
 std::vector<Transition> transitions(accounts::Viewer const& viewer, Method const& method);
-/// Refuses when the viewer may not, when there is no such move, or when something is missing.
-base::Outcome<Transition> transition(accounts::Viewer const& viewer, Method const& method, Status to);
+/// Refuses when the viewer may not, when there is no such move, or when something is missing. `read`: a reading by peers has
+/// just let it out.
+base::Outcome<Transition> transition(accounts::Viewer const& viewer, Method const& method, Status to, bool read = false);
+/// Why, where a move asks for it: a sentence, not a word.
+base::Outcome<void> check_reason(Transition const& step, std::string_view reason);
 /// Those who edit or lead in the programme: they choose who reads a method and decide.
 bool is_in_the_team(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme);
 /// What must be there before a status, first refusal first; empty when ready.

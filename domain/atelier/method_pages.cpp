@@ -27,6 +27,7 @@ void MethodPages::add_routes(accounts::Routes& routes) {
   m_rooms->add_coverage_routes(routes);
   m_rooms->add_adaptation_routes(routes);
   m_rooms->add_translation_routes(routes);
+  m_rooms->add_rearranging_routes(routes);
 }
 
 void MethodPages::listen(jobs::Queue& queue) {

@@ -36,12 +36,22 @@ struct MethodPages::Rooms {
   void add_coverage_routes(accounts::Routes& routes);
   void add_adaptation_routes(accounts::Routes& routes);
   void add_translation_routes(accounts::Routes& routes);
+  void add_rearranging_routes(accounts::Routes& routes);
 
   http::Response list(accounts::Visit const& visit);
   http::Response sheet(accounts::Visit const& visit);
   http::Response markdown_file(accounts::Visit const& visit);
   http::Response ask_move(accounts::Visit const& visit);
   http::Response move(accounts::Visit const& visit);
+  http::Response show_move(accounts::Visit const& visit, programme::Brief const& programme, MovePage const& page);
+  http::Response open_rearranging(accounts::Visit const& visit);
+  http::Response move_address(accounts::Visit const& visit);
+  http::Response open_joining(accounts::Visit const& visit);
+  http::Response join_methods(accounts::Visit const& visit);
+  http::Response split_method(accounts::Visit const& visit);
+  http::Response undo_rearranging(accounts::Visit const& visit);
+  http::Response show_rearranging(accounts::Visit const& visit, programme::Brief const& programme, RearrangePage const& page);
+  http::Response show_joining(accounts::Visit const& visit, programme::Brief const& programme, JoinPage const& page);
   http::Response ask_erase(accounts::Visit const& visit);
   http::Response erase(accounts::Visit const& visit);
   http::Response open_form(accounts::Visit const& visit);

@@ -140,7 +140,7 @@ std::vector<Method> methods_where(db::Session& session, std::string const& condi
   {
     auto rows = session.query_values(
         "SELECT m.id, m.programme_id, m.slug, m.status, m.visibility, m.author_id, m.revision, m.created_at, m.changed_at, m.published_at, m.content "
-        "FROM atelier_method m WHERE " +
+        "FROM atelier_method m WHERE m.joined_to = '' AND " +
             condition,
         std::move(values));
     Method one;

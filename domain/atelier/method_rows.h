@@ -28,7 +28,7 @@ struct BriefRow {
   Brief brief() const;
 };
 
-/// The methods of a statement's WHERE and ORDER, with their trials. Two queries.
+/// The methods of a statement's WHERE and ORDER, with their trials; those joined to another are no longer there. Two queries.
 std::vector<Method> methods_where(db::Session& session, std::string const& condition, std::vector<db::Value> values);
 
 std::int64_t bits_of(std::span<Term const> vocabulary, std::vector<std::string> const& codes);

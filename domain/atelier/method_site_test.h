@@ -89,7 +89,10 @@ class MethodSite : public support::OnBothEngines {
   void written(std::string const& title = "L’arpentage") { EXPECT_EQ(site->post("/p/demo/methods/new", whole(title), "nadia").status, 303); }
   void published(std::string const& title = "L’arpentage", std::string const& slug = "l-arpentage") {
     written(title);
-    EXPECT_EQ(site->post("/p/demo/methods/" + slug + "/move", {{"to", "published"}, {"visibility", "public"}}, "lea").status, 303);
+    EXPECT_EQ(site->post("/p/demo/methods/" + slug + "/move",
+                         {{"to", "published"}, {"visibility", "public"}, {"reason", "Attendue pour la rencontre de mars."}}, "lea")
+                  .status,
+              303);
   }
   Form trial(std::string const& worked = "yes") {
     return {{"form_key", "trial-" + worked},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/atelier/address_store.h"
 #include "domain/atelier/content_json.h"
 #include "domain/atelier/life_cycle.h"
 #include "domain/atelier/method_rows.h"
@@ -48,7 +49,7 @@ struct Condition {
 
 Condition readable(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme) {
   Condition condition;
-  condition.add("m.programme_id = ?", {db::value(programme)});
+  condition.add("m.joined_to = '' AND m.programme_id = ?", {db::value(programme)});
   auto const circles = circle_values(viewer, programme);
   auto const in = "m.circle IN (" + db::Session::placeholders(circles.size()) + ")";
   if (!viewer.person) condition.add(in, circles);
@@ -57,6 +58,29 @@ Condition readable(accounts::Viewer const& viewer, accounts::ProgrammeId const& 
     condition.values.push_back(db::value(*viewer.person));
   }
   return condition;
+}
+
+/// What `find` finds under those addresses, in their order, each once. An address that is a former one is followed.
+template <class Find>
+auto found_by_slugs(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, std::span<std::string const> asked,
+                    Find&& find) {
+  std::vector<std::string> slugs{asked.begin(), asked.end()};
+  auto const look = [&] {
+    auto condition = readable(viewer, programme);
+    condition.add("m.slug IN (" + db::Session::placeholders(slugs.size()) + ")");
+    for (auto const& slug : slugs) condition.values.push_back(db::value(slug));
+    return find(std::move(condition));
+  };
+  decltype(look()) found;
+  if (slugs.empty()) return found;
+  found = look();
+  if (found.size() < slugs.size()) {
+    auto const moved = AddressStore{session}.moved(programme, slugs);
+    for (auto& slug : slugs)
+      if (auto const now = moved.find(slug); now != moved.end()) slug = now->second;
+    if (!moved.empty()) found = look();
+  }
+  return in_order(std::move(found), std::span<std::string const>{slugs}, [](auto const& one) { return one.slug; });
 }
 
 Condition condition_of(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Asked const& asked) {
@@ -93,6 +117,8 @@ Condition condition_of(db::Session& session, accounts::Viewer const& viewer, acc
 
 std::optional<Method> MethodStore::find_visible(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, std::string_view slug) {
   auto found = methods_where(m_session, "m.programme_id = ? AND m.slug = ?", {db::value(programme), db::value(slug)});
+  if (found.empty())
+    if (auto const id = AddressStore{m_session}.led_to(programme, slug)) found = methods_where(m_session, "m.id = ?", {db::value(*id)});
   if (found.empty() || !may_read(viewer, found.front())) return std::nullopt;
   return std::move(found.front());
 }
@@ -107,7 +133,8 @@ std::vector<Brief> MethodStore::briefs(accounts::Viewer const& viewer, std::span
   if (ids.empty()) return {};
   std::vector<db::Value> values;
   for (auto const& id : ids) values.push_back(db::value(id));
-  auto found = briefs_from(m_session.query_values(select_briefs() + "m.id IN (" + db::Session::placeholders(ids.size()) + ")", std::move(values)));
+  auto found = briefs_from(
+      m_session.query_values(select_briefs() + "m.joined_to = '' AND m.id IN (" + db::Session::placeholders(ids.size()) + ")", std::move(values)));
   std::erase_if(found, [&](Brief const& brief) {
     Method method;
     method.programme = brief.programme, method.author = brief.author, method.status = brief.status, method.visibility = brief.visibility;
@@ -118,22 +145,15 @@ std::vector<Brief> MethodStore::briefs(accounts::Viewer const& viewer, std::span
 
 std::vector<Brief> MethodStore::briefs_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                                 std::span<std::string const> slugs) {
-  if (slugs.empty()) return {};
-  auto condition = readable(viewer, programme);
-  condition.add("m.slug IN (" + db::Session::placeholders(slugs.size()) + ")");
-  for (auto const& slug : slugs) condition.values.push_back(db::value(slug));
-  auto found = briefs_from(m_session.query_values(select_briefs() + condition.sql, std::move(condition.values)));
-  return in_order(std::move(found), slugs, [](Brief const& brief) { return brief.slug; });
+  return found_by_slugs(m_session, viewer, programme, slugs, [&](Condition condition) {
+    return briefs_from(m_session.query_values(select_briefs() + condition.sql, std::move(condition.values)));
+  });
 }
 
 std::vector<Method> MethodStore::whole_by_slugs(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                                 std::span<std::string const> slugs) {
-  if (slugs.empty()) return {};
-  auto condition = readable(viewer, programme);
-  condition.add("m.slug IN (" + db::Session::placeholders(slugs.size()) + ")");
-  for (auto const& slug : slugs) condition.values.push_back(db::value(slug));
-  auto found = methods_where(m_session, condition.sql, std::move(condition.values));
-  return in_order(std::move(found), slugs, [](Method const& method) { return method.slug; });
+  return found_by_slugs(m_session, viewer, programme, slugs,
+                        [&](Condition condition) { return methods_where(m_session, condition.sql, std::move(condition.values)); });
 }
 
 std::vector<Method> MethodStore::all_of(accounts::ProgrammeId const& programme) {
@@ -153,6 +173,19 @@ Listing MethodStore::list(accounts::Viewer const& viewer, accounts::ProgrammeId 
       m_session.query_values(select_briefs() + condition.sql + " ORDER BY m.published_at DESC NULLS LAST, m.changed_at DESC, m.slug LIMIT ? OFFSET ?",
                              std::move(condition.values)));
   return listing;
+}
+
+std::vector<Brief> MethodStore::writable(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int most) {
+  auto condition = readable(viewer, programme);
+  append(condition.values, {db::value(most)});
+  auto found =
+      briefs_from(m_session.query_values(select_briefs() + condition.sql + " ORDER BY m.title, m.slug LIMIT ?", std::move(condition.values)));
+  std::erase_if(found, [&](Brief const& brief) {
+    Method method;
+    method.programme = brief.programme, method.author = brief.author, method.status = brief.status, method.visibility = brief.visibility;
+    return !may_write(viewer, method);
+  });
+  return found;
 }
 
 std::map<std::string, std::vector<Citing>> MethodStore::citing(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,

@@ -25,6 +25,7 @@ struct Move {
   std::optional<accounts::PersonId> author;
   base::Instant at{};
   std::string reason;
+  bool unread = false;  ///< published without a reading by peers
 };
 
 /// What a form asks to write. `base_revision`: the revision it was made from.
@@ -71,6 +72,8 @@ class MethodStore {
   std::vector<Method> all_of(accounts::ProgrammeId const& programme);
   /// Published ones unless `asked` names a status or one's own; the latest first. `from` counts from 0.
   Listing list(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, Asked const& asked, std::int64_t from, std::int64_t length);
+  /// Those the viewer may write in, by title.
+  std::vector<Brief> writable(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme, int most);
   std::map<std::string, std::vector<Citing>> citing(accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                                     std::string_view experience_slug);
 
@@ -104,6 +107,10 @@ class MethodStore {
   std::vector<Revision> history(MethodId const& id);
   std::optional<Revision> revision(MethodId const& id, int number);
   std::vector<Move> moves(MethodId const& id);
+  /// Who wrote it: its author first, then whoever wrote a version, of the methods it was joined or cut from too. One query.
+  std::vector<accounts::PersonId> writers(Method const& method);
+  /// The method that has that address of its own, even one joined to another since: its versions are its own.
+  std::optional<MethodId> own_of(accounts::ProgrammeId const& programme, std::string_view slug);
 
  private:
   db::Session& m_session;

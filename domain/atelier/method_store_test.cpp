@@ -24,11 +24,13 @@ TEST_P(Methods, OfOthersStayHiddenUntilTheyAreOut) {
   };
   EXPECT_FALSE(seen(other));
   EXPECT_TRUE(seen(lead));
-  with_store([&](MethodStore& store) { return store.move(world, lead, one.id, Status::published, Visibility::public_, "prête").has_value(); });
+  with_store([&](MethodStore& store) {
+    return store.move(world, lead, one.id, Status::published, Visibility::public_, "Attendue pour la rencontre.").has_value();
+  });
   EXPECT_TRUE(seen({}));
   auto const moves = with_store([&](MethodStore& store) { return store.moves(one.id); });
   ASSERT_EQ(moves.size(), 1u);
-  EXPECT_EQ(moves[0].reason, "prête");
+  EXPECT_EQ(moves[0].reason, "Attendue pour la rencontre.");
   EXPECT_EQ(moves[0].author, lead.person);
 }
 
@@ -182,7 +184,9 @@ TEST_P(Methods, AreFoundBySearchByThoseWhoMayReadThem) {
     });
   };
   EXPECT_EQ(found({}), 0u);
-  with_store([&](MethodStore& store) { return store.move(world, lead, one.id, Status::published, Visibility::public_, "").has_value(); });
+  with_store([&](MethodStore& store) {
+    return store.move(world, lead, one.id, Status::published, Visibility::public_, "Attendue pour la rencontre.").has_value();
+  });
   EXPECT_EQ(found({}), 1u);
   with_store([&](MethodStore& store) { return store.move(world, lead, one.id, Status::deprecated, Visibility::public_, "").has_value(); });
   EXPECT_EQ(found({}), 0u);

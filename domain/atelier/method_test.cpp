@@ -113,16 +113,31 @@ TEST(AMethod, IsWrittenTogetherUntilItIsOut) {
   EXPECT_FALSE(may_tell_a_trial(other, method(Status::draft)));
 }
 
-TEST(AMethod, IsPublishedByTheTeamOnceItSaysHowItGoes) {
+TEST(AMethod, IsPublishedByTheTeamOnceReadAndOnceItSaysHowItGoes) {
   auto sheet = method(Status::to_review);
-  EXPECT_EQ(transition(author, sheet, Status::published).error().msgid, "Only the team of the programme may do this: ask for a proofreading.");
-  EXPECT_TRUE(transition(lead, sheet, Status::published));
+  EXPECT_EQ(transition(author, sheet, Status::published, true).error().msgid, "Only the team of the programme may do this: ask for a proofreading.");
+  EXPECT_FALSE(transition(lead, sheet, Status::published, true)->unread);
   sheet.content.body.clear();
-  EXPECT_EQ(transition(lead, sheet, Status::published).error().field, "steps");
+  EXPECT_EQ(transition(lead, sheet, Status::published, true).error().field, "steps");
   sheet.content.steps = {{"Partir", "", "", 5}};
-  EXPECT_TRUE(transition(lead, sheet, Status::published));
+  EXPECT_TRUE(transition(lead, sheet, Status::published, true));
   EXPECT_FALSE(transition(lead, sheet, Status::deprecated));
   EXPECT_FALSE(transition(reader, sheet, Status::draft));
+}
+
+TEST(AMethod, NoPeerHasReadIsPublishedByWhoLeadsAloneAndSaysWhy) {
+  auto editor = author;
+  for (auto& one : editor.memberships) one.power = accounts::Power::edit;
+  for (auto const status : {Status::draft, Status::tested, Status::to_review}) {
+    auto const step = transition(lead, method(status), Status::published);
+    ASSERT_TRUE(step) << code(status);
+    EXPECT_TRUE(step->unread);
+    EXPECT_EQ(check_reason(*step, "Vite.").error().field, "reason");
+    EXPECT_TRUE(check_reason(*step, "Attendue pour la rencontre de mars."));
+    EXPECT_EQ(transition(editor, method(status), Status::published).error().msgid,
+              "Only who leads the programme may publish a method that no peer has read.");
+  }
+  EXPECT_TRUE(check_reason(*transition(editor, method(Status::published), Status::deprecated), ""));
 }
 
 TEST(AMethod, IsTestedWhenSomeoneToldATrial) {
@@ -132,9 +147,12 @@ TEST(AMethod, IsTestedWhenSomeoneToldATrial) {
   EXPECT_TRUE(transition(author, sheet, Status::tested));
 }
 
-TEST(AMethod, OfferedToTheOneWhoMayPublishItPutsThatFirst) {
-  EXPECT_EQ(transitions(lead, method(Status::to_review)).front().to, Status::published);
-  EXPECT_EQ(transitions(author, method(Status::to_review)).front().to, Status::draft);
+TEST(AMethod, IsNeverFirstOfferedToBePublishedUnread) {
+  for (auto const status : {Status::draft, Status::tested, Status::to_review}) {
+    EXPECT_NE(transitions(lead, method(status)).front().to, Status::published);
+    EXPECT_EQ(transitions(lead, method(status)).back().to, Status::published);
+    EXPECT_NE(transitions(author, method(status)).back().to, Status::published);
+  }
   EXPECT_TRUE(transitions(other, method(Status::published)).empty());
 }
 

@@ -97,7 +97,10 @@ struct MethodPage {
   std::vector<TrialLine> trials;
   std::vector<Link> moves;
   std::vector<std::string> hints;
-  std::string read_by;  ///< peers and day, or that none read it; "" before it is out
+  std::string read_by;                   ///< peers and day, or that none read it; "" before it is out
+  std::vector<std::string> read_beside;  ///< the readings of methods joined to it
+  std::vector<Link> beside;              ///< the method it came out of, those that came out of it
+  html::Url rearrange;
   html::Safe review_figure;
   html::Url review;           ///< the desk of the reading, for those who have a part in it
   std::string citations_ask;  ///< how many citations wait for a choice, in words; "" for none
@@ -316,6 +319,37 @@ struct MovePage {
   std::vector<Choice> visibilities;  ///< empty: not asked
   std::vector<Link> missing;
   std::vector<std::string> hints;
+  bool asks_why = false;  ///< the reason must be given: readers see it
+};
+/// Where a sheet is moved, joined to another or cut in two.
+struct RearrangePage {
+  std::string title, slug, refusal, form_key;
+  html::Url method, address, join, split, undo;
+  std::vector<Choice> others;  ///< methods it may take in
+  struct PartLine {
+    std::string code, label, start;
+    bool chosen = false;
+  };
+  std::vector<PartLine> parts, trials;
+  std::string new_title, new_pitch;
+  struct Done {
+    std::string id, what, when, who;
+    html::Url url;  ///< of the other method, when there is one
+    bool may_undo = false, undone = false;
+  };
+  std::vector<Done> done;
+};
+/// What becomes of each part two sheets both have.
+struct JoinPage {
+  std::string title, other_title, other_slug, refusal;
+  html::Url action, back;
+  struct Field {
+    FieldChange change;
+    bool both = false;  ///< both may be kept
+    std::string keep;   ///< chosen: ours, theirs, both
+  };
+  std::vector<Field> fields;
+  std::vector<std::string> follows;  ///< what comes along, in words
 };
 struct ErasePage {
   std::string title;

@@ -27,6 +27,10 @@ std::string free_slug(db::Session& session, accounts::ProgrammeId const& program
   std::vector<std::string> taken;
   auto rows = session.query("SELECT slug FROM atelier_method WHERE programme_id = ? AND slug >= ? AND slug < ?", programme, wanted, wanted + "~");
   for (std::string slug; rows.next(slug);) taken.push_back(slug);
+  // An address that leads elsewhere stays good.
+  auto former =
+      session.query("SELECT slug FROM atelier_former_address WHERE programme_id = ? AND slug >= ? AND slug < ?", programme, wanted, wanted + "~");
+  for (std::string slug; former.next(slug);) taken.push_back(slug);
   auto slug = wanted;
   for (int number = 2; std::find(taken.begin(), taken.end(), slug) != taken.end(); ++number) slug = wanted + "-" + std::to_string(number);
   return slug;
@@ -53,6 +57,13 @@ std::optional<base::Refusal> end_reading(db::Session& session, base::World const
   reading->decision = "withdrawn", reading->decided = world.now(), reading->decided_by = viewer.person;
   store.decide(*reading);
   return std::nullopt;
+}
+
+/// Its last reading has ended with the decision to publish.
+bool was_just_let_out(db::Session& session, Method const& method) {
+  if (method.status != Status::to_review) return false;
+  auto const reading = ReviewStore{session}.latest(method.id);
+  return reading && reading->decision == "publish";
 }
 
 std::optional<Method> already_made(db::Session& session, accounts::Viewer const& viewer, std::string_view submission_key) {
@@ -121,10 +132,9 @@ base::Outcome<Status> MethodStore::move(base::World const& world, accounts::View
                                         accounts::Visibility visibility, std::string_view reason) {
   auto const current = find(id);
   if (!current) return tl::unexpected{moved_since};
-  auto const allowed = transition(viewer, *current, to);
+  auto const allowed = transition(viewer, *current, to, was_just_let_out(m_session, *current));
   if (!allowed) return tl::unexpected{allowed.error()};
-  if (reason.size() > 2'000)
-    return base::refuse("This text is too long: {} characters, at most {}.", {std::to_string(reason.size()), "2000"}, "reason");
+  if (auto const said = check_reason(*allowed, reason); !said) return tl::unexpected{said.error()};
   if (auto const refused = end_reading(m_session, world, viewer, *current, to)) return tl::unexpected{*refused};
   auto next = *current;
   next.status = to;
@@ -133,9 +143,10 @@ base::Outcome<Status> MethodStore::move(base::World const& world, accounts::View
   if (to == Status::published && !next.published) next.published = next.changed;
   if (!update_method(m_session, next, programme_slug(m_session, next.programme), current->revision)) return tl::unexpected{moved_since};
   m_session.execute(
-      "INSERT INTO atelier_transition (method_id, place, from_status, to_status, visibility, author_id, at, reason) "
-      "SELECT ?, COUNT(*) + 1, ?, ?, ?, ?, ?, ? FROM atelier_transition WHERE method_id = ?",
-      next.id, code(current->status), code(to), accounts::code(visibility), viewer.person, base::to_milliseconds(next.changed), reason, next.id);
+      "INSERT INTO atelier_transition (method_id, place, from_status, to_status, visibility, author_id, at, reason, unread) "
+      "SELECT ?, COUNT(*) + 1, ?, ?, ?, ?, ?, ?, ? FROM atelier_transition WHERE method_id = ?",
+      next.id, code(current->status), code(to), accounts::code(visibility), viewer.person, base::to_milliseconds(next.changed), reason,
+      allowed->unread ? 1 : 0, next.id);
   return to;
 }
 

@@ -51,7 +51,7 @@ class Methods : public support::OnBothEngines {
   Method published(Edit const& edit) {
     auto const one = made(edit);
     with_store([&](MethodStore& store) {
-      EXPECT_TRUE(store.move(world, lead, one.id, Status::published, Visibility::public_, ""));
+      EXPECT_TRUE(store.move(world, lead, one.id, Status::published, Visibility::public_, "Attendue pour la rencontre de mars."));
       return 0;
     });
     return one;

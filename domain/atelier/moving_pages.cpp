@@ -5,8 +5,11 @@
 namespace atelier {
 namespace {
 
-std::string_view explanation_msgid(Status from, Status to) {
+std::string_view explanation_msgid(Transition const& step) {
   using i18n::msgid;
+  auto const [from, to] = std::pair{step.from, step.to};
+  if (step.unread)
+    return msgid("No peer has read it. Readers will see that it came out without a reading, who decided it and why; kits may print it.");
   if (from == to) return msgid("Only the circle of its readers changes.");
   switch (to) {
     case Status::tested: return msgid("The whole cohort reads it, completes it and tries it in turn.");
@@ -20,9 +23,10 @@ std::string_view explanation_msgid(Status from, Status to) {
 MovePage move_page(Method const& method, Transition const& step, programme::Brief const& programme, i18n::Words const& words) {
   MovePage page;
   page.question = words.t("{}: “{}”", {words.t(step.msgid), method.content.title});
-  page.explanation = words.t(explanation_msgid(step.from, step.to));
+  page.explanation = words.t(explanation_msgid(step));
   page.button = words.t(step.msgid);
   page.to = code(step.to);
+  page.asks_why = step.unread;
   page.action = under(programme, method.slug, "move");
   page.method = address_of(programme.slug, method.slug);
   if (step.to == Status::published) page.visibilities = visibility_choices(method.visibility, words);
@@ -55,30 +59,41 @@ http::Response MethodPages::Rooms::ask_move(accounts::Visit const& visit) {
     page = move_page(*method, *step, programme, visit.words());
   });
   if (!page) return house.stage.missing(visit);
-  auto frame = frame_of(visit, programme, page->question, {{visit.words().t("The method"), page->method}, {page->button, {}}});
+  return show_move(visit, programme, *page);
+}
+
+http::Response MethodPages::Rooms::show_move(accounts::Visit const& visit, programme::Brief const& programme, MovePage const& page) {
+  auto frame = frame_of(visit, programme, page.question, {{visit.words().t("The method"), page.method}, {page.button, {}}});
   frame.indexable = false;
-  frame.body = views::method_move(visit.context, *page);
-  return house.stage.page(visit, std::move(frame));
+  frame.body = views::method_move(visit.context, page);
+  return house.stage.page(visit, std::move(frame), page.refusal.empty() ? 200 : 422);
 }
 
 http::Response MethodPages::Rooms::move(accounts::Visit const& visit) {
   auto const to = status_from(visit.form("to"));
   std::optional<Method> method;
   std::optional<base::Refusal> refusal;
+  std::optional<MovePage> again;
   programme::Brief programme;
   std::string sentence;
   house.database.write([&](db::Session& session) {
-    refusal.reset();
+    refusal.reset(), again.reset();
     method = method_of_visit(session, visit, Purpose::writing);
     if (!method || !to) return;
     programme = programme_of(session, visit);
-    if (auto const step = step_of(visit.viewer, *method, code(*to))) sentence = visit.words().t(step->done_msgid);
+    auto const step = step_of(visit.viewer, *method, code(*to));
+    if (step) sentence = visit.words().t(step->done_msgid);
     auto const asked = accounts::visibility_from(visit.form("visibility"));
     auto const visibility = *to == Status::published && asked ? *asked : method->visibility;
     auto const moved = MethodStore{session}.move(house.world, visit.viewer, method->id, *to, visibility, visit.form("reason"));
-    if (!moved) refusal = moved.error();
+    if (moved) return;
+    refusal = moved.error();
+    if (!step || refusal->field != "reason") return;
+    again = move_page(*method, *step, programme, visit.words());
+    again->reason = visit.form("reason"), again->refusal = visit.words().refusal(*refusal);
   });
   if (!method || !to) return house.stage.missing(visit);
+  if (again) return show_move(visit, programme, *again);
   if (refusal) return house.stage.refused(visit, *refusal);
   return house.stage.done(visit, sentence, address_of(programme.slug, method->slug));
 }

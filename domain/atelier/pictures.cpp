@@ -1,6 +1,7 @@
 #include "domain/atelier/pictures.h"
 
 #include "platform/base/text.h"
+#include "platform/base/world.h"
 #include "platform/files/disk.h"
 #include "platform/files/pictures.h"
 
@@ -16,6 +17,13 @@ base::Outcome<Picture> MethodPictures::keep(std::string const& bytes, std::strin
   if (!prepared) return tl::unexpected{prepared.error()};
   auto const& whole = prepared->lighter.empty() ? prepared->whole : prepared->lighter.front();
   return Picture{files::ContentFolder{m_folder}.keep(whole.bytes), std::string{files::code(whole.kind)}, std::string{said.substr(0, 500)}};
+}
+
+base::Outcome<Picture> MethodPictures::keep_again(std::string const& bytes, std::string_view file_name, std::string_view words) const {
+  auto const kind = files::kind_of(bytes, file_name);
+  auto const stem = file_name.substr(0, file_name.find('.'));
+  if (!kind || !files::is_picture(*kind) || base::fingerprint(bytes) != stem) return keep(bytes, file_name, words.empty() ? file_name : words);
+  return Picture{files::ContentFolder{m_folder}.keep(bytes), std::string{files::code(*kind)}, std::string{words.substr(0, 500)}};
 }
 
 bool MethodPictures::add(db::Session& session, base::World const& world, MethodId const& method, std::optional<accounts::PersonId> const& by,

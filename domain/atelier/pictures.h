@@ -23,6 +23,8 @@ class MethodPictures {
 
   /// Made fit to be shown, without its metadata, and kept on disk. Refuses in words what is no picture.
   base::Outcome<Picture> keep(std::string const& bytes, std::string_view name, std::string_view words) const;
+  /// One that left from here, bytes and all: kept as it is when its name is still that of its bytes, else made fit again.
+  base::Outcome<Picture> keep_again(std::string const& bytes, std::string_view file_name, std::string_view words) const;
   /// False when the method has as many as it may.
   static bool add(db::Session& session, base::World const& world, MethodId const& method, std::optional<accounts::PersonId> const& by,
                   Picture const& picture);

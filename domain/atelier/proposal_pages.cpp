@@ -16,7 +16,8 @@ std::string day_of(base::Instant at, i18n::Words const& words) { return words.da
 
 /// What a proposal would change in the sheet as it is now.
 std::vector<Change> changes_of(MethodStore& store, Method const& source, Proposal const& proposal, i18n::Words const& words) {
-  auto const then = store.revision(source.id, proposal.base_revision);
+  // Of a sheet that was joined to this one since, it keeps the versions it had.
+  auto const then = store.revision(proposal.method, proposal.base_revision);
   return changed_here(then ? then->content : source.content, source.content, proposal.content, words);
 }
 
@@ -105,11 +106,11 @@ http::Response MethodPages::Rooms::answer_proposal(accounts::Visit const& visit)
   base::Outcome<int> taken = 0;
   house.database.write([&](db::Session& session) {
     method = method_of_visit(session, visit, Purpose::writing);
-    proposal = method ? ProposalStore{session}.find(visit.form("proposal")) : std::nullopt;
-    if (!proposal || proposal->method != method->id || proposal->state != "open") {
-      proposal.reset();
-      return;
-    }
+    proposal.reset();
+    if (!method) return;
+    for (auto& one : ProposalStore{session}.to(method->id))
+      if (one.id == visit.form("proposal") && one.state == "open") proposal = std::move(one);
+    if (!proposal) return;
     programme = programme_of(session, visit);
     taken = answer(session, house, letters, visit, *method, programme, *proposal);
   });

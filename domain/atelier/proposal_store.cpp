@@ -27,7 +27,10 @@ std::vector<Proposal> ProposalStore::where(std::string const& condition, std::ve
 }
 
 std::vector<Proposal> ProposalStore::to(MethodId const& method) {
-  return where("method_id = ? AND state <> 'withdrawn' ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, at DESC LIMIT 50", {db::value(method)});
+  return where(
+      "(method_id = ? OR method_id IN (SELECT id FROM atelier_method WHERE joined_to = ?)) AND state <> 'withdrawn' ORDER BY CASE WHEN state = "
+      "'open' THEN 0 ELSE 1 END, at DESC LIMIT 50",
+      {db::value(method), db::value(method.text())});
 }
 
 std::vector<Proposal> ProposalStore::of_copy(MethodId const& copy) { return where("copy_id = ? ORDER BY at DESC LIMIT 20", {db::value(copy)}); }
@@ -65,10 +68,13 @@ std::vector<ProposalStore::Waiting> ProposalStore::waiting_for(accounts::PersonI
   return found;
 }
 
-std::vector<MethodId> ProposalStore::copies_of(accounts::ProgrammeId const& programme, std::string_view slug) {
+std::vector<MethodId> ProposalStore::copies_of(Method const& source) {
   std::vector<MethodId> found;
-  auto rows =
-      m_session.query("SELECT id FROM atelier_method WHERE programme_id = ? AND adapted_from = ? ORDER BY created_at LIMIT 100", programme, slug);
+  auto rows = m_session.query(
+      "SELECT id FROM atelier_method WHERE joined_to = '' AND programme_id = ? AND (adapted_from = ? OR adapted_from IN (SELECT slug FROM "
+      "atelier_former_address WHERE method_id = ?) OR adapted_from IN (SELECT slug FROM atelier_method WHERE joined_to = ?)) ORDER BY created_at "
+      "LIMIT 100",
+      source.programme, source.slug, source.id, source.id.text());
   for (MethodId id; rows.next(id);) found.push_back(id);
   return found;
 }

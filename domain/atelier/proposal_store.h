@@ -28,8 +28,8 @@ class ProposalStore {
     std::int64_t count = 0;
   };
   std::vector<Waiting> waiting_for(accounts::PersonId const& author, accounts::ProgrammeId const& programme);
-  /// The slugs and titles of a sheet's copies, told to those who may read them by the caller. One query.
-  std::vector<MethodId> copies_of(accounts::ProgrammeId const& programme, std::string_view slug);
+  /// A sheet's copies, told to those who may read them by the caller. One query.
+  std::vector<MethodId> copies_of(Method const& source);
 
  private:
   std::vector<Proposal> where(std::string const& condition, std::vector<db::Value> values);

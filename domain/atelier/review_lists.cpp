@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/atelier/method_store.h"
 #include "domain/atelier/review_store.h"
 
 /// What each person is expected to do about readings, across the methods of a programme.
@@ -55,7 +56,8 @@ std::vector<ReviewStore::ToDo> ReviewStore::left_to(accounts::PersonId const& au
   auto rows = m_session.query(
       "SELECT m.slug, m.title, COUNT(*) FROM atelier_remark k JOIN atelier_review v ON v.id = k.review_id JOIN atelier_method m ON m.id = "
       "v.method_id "
-      "WHERE m.programme_id = ? AND m.author_id = ? AND v.decision = 'rework' AND k.outcome = 'to_do' AND k.settled_at = 0 AND m.status IN ('draft', "
+      "WHERE m.joined_to = '' AND m.programme_id = ? AND m.author_id = ? AND v.decision = 'rework' AND k.outcome = 'to_do' AND k.settled_at = 0 AND "
+      "m.status IN ('draft', "
       "'tested') AND v.number = (SELECT MAX(w.number) FROM atelier_review w WHERE w.method_id = m.id) GROUP BY m.slug, m.title ORDER BY m.title",
       programme, author);
   for (ToDo one; rows.next(one.method_slug, one.method_title, one.remarks);) found.push_back(one);
@@ -68,7 +70,7 @@ std::vector<ReviewStore::Awaited> ReviewStore::awaiting_the_team(accounts::Progr
       "SELECT m.slug, m.title, COUNT(r.id), COALESCE(SUM(CASE WHEN r.state IN ('asked', 'accepted') THEN 1 ELSE 0 END), 0) FROM atelier_method m "
       "LEFT "
       "JOIN atelier_review v ON v.method_id = m.id AND v.decision = '' LEFT JOIN atelier_reviewer r ON r.review_id = v.id AND r.state <> 'declined' "
-      "WHERE m.programme_id = ? AND m.status = 'to_review' GROUP BY m.slug, m.title, m.changed_at ORDER BY m.changed_at",
+      "WHERE m.joined_to = '' AND m.programme_id = ? AND m.status = 'to_review' GROUP BY m.slug, m.title, m.changed_at ORDER BY m.changed_at",
       programme);
   for (Awaited one; rows.next(one.method_slug, one.method_title, one.reviewers, one.pending);)
     if (one.reviewers == 0 || one.pending == 0) found.push_back(one);
@@ -77,16 +79,7 @@ std::vector<ReviewStore::Awaited> ReviewStore::awaiting_the_team(accounts::Progr
 
 WroteIt ReviewStore::wrote(Method const& method) {
   WroteIt wrote;
-  if (method.author) wrote.people.push_back(*method.author);
-  {
-    auto rows = m_session.query(
-        "SELECT author_id FROM atelier_revision WHERE method_id = ? AND author_id IS NOT NULL UNION SELECT person_id FROM atelier_revision_writer "
-        "WHERE "
-        "method_id = ?",
-        method.id, method.id);
-    for (accounts::PersonId person; rows.next(person);)
-      if (std::find(wrote.people.begin(), wrote.people.end(), person) == wrote.people.end()) wrote.people.push_back(person);
-  }
+  wrote.people = MethodStore{m_session}.writers(method);
   for (auto const& member : accounts::members_of(m_session, method.programme)) {
     bool const writer = std::find(wrote.people.begin(), wrote.people.end(), member.person) != wrote.people.end();
     if (writer && member.membership.territory) wrote.territories.push_back(*member.membership.territory);

@@ -107,7 +107,7 @@ void read_word(FrontReader& reader, Node const& front, char const* name, std::op
 }
 
 void read_front(FrontReader& reader, Node const& front, Sheet& sheet) {
-  reader.read_thing(front, sheet.content, "", {"id", "status", "visibility", "author", "published", "trials", "reviews", "cited"});
+  reader.read_thing(front, sheet.content, "", {"id", "status", "visibility", "author", "published", "trials", "reviews", "cited", "formerly"});
   read_word(reader, front, "status", &status_from, "draft, tested, to_review, published, deprecated", sheet.status);
   read_word(reader, front, "visibility", &accounts::visibility_from, "private, companion, internal, cohort, community, public", sheet.visibility);
   for (auto const& [name, text] : {std::pair{"id", &sheet.id}, std::pair{"author", &sheet.author}, std::pair{"published", &sheet.published}})
@@ -115,6 +115,11 @@ void read_front(FrontReader& reader, Node const& front, Sheet& sheet) {
   if (auto const* node = reader.find(front, "trials", "")) reader.read(*node, "trials", sheet.trials);
   if (auto const* node = reader.find(front, "reviews", "")) reader.read(*node, "reviews", sheet.reviews);
   if (auto const* node = reader.find(front, "cited", "")) reader.read(*node, "cited", sheet.cited);
+  if (auto const* node = reader.find(front, "formerly", "")) reader.read(*node, "formerly", sheet.formerly);
+  for (auto const& slug : sheet.formerly)
+    if (slug.empty() || base::slug(slug, 200) != slug)
+      reader.problem(reader.line_of("formerly"), "formerly",
+                     std::string{i18n::msgid("“{}” is not an address: small letters without accents, digits and hyphens.")}, {slug});
   if (!sheet.published.empty() && !base::parse_day(sheet.published))
     reader.problem(reader.line_of("published"), "published", "“{}” is not a day: write 2024-03-18.", {sheet.published});
   if (!sheet.id.empty() && !base::canonical_uuid(sheet.id))
@@ -199,6 +204,7 @@ std::string format_sheet(Sheet const& sheet) {
   write_items(out, "trials", sheet.trials);
   write_items(out, "reviews", sheet.reviews);
   write_items(out, "cited", sheet.cited);
+  out.list("formerly", sheet.formerly);
   return out.with_body(sheet.content.body);
 }
 

@@ -35,6 +35,7 @@ struct Sheet {
   std::vector<Trial> trials;  ///< `territory` is "type:code" or ""
   std::vector<FileReview> reviews;
   std::vector<FileCited> cited;
+  std::vector<std::string> formerly;  ///< addresses it had before: they lead to it
   bool operator==(Sheet const&) const = default;
 };
 

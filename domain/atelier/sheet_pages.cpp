@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "domain/atelier/cited_words.h"
 #include "domain/atelier/licences.h"
@@ -6,6 +7,7 @@
 #include "domain/atelier/method_body.h"
 #include "domain/atelier/method_rooms.h"
 #include "domain/atelier/proposal_store.h"
+#include "domain/atelier/rearrangement_store.h"
 #include "domain/atelier/review_store.h"
 #include "domain/atelier/translation.h"
 #include "domain/atelier/views/method_sheet.view.h"
@@ -21,9 +23,10 @@ void add_desk(MethodPage& page, accounts::Viewer const& viewer, Method const& me
   page.edit = under(programme, method.slug, "edit");
   page.write = under(programme, method.slug, "write");
   page.history = under(programme, method.slug, "history");
+  if (viewer.may_contribute(method.programme)) page.rearrange = under(programme, method.slug, "rearrange");
   for (auto const& one : transitions(viewer, method))
-    page.moves.push_back(
-        {words.t(one.msgid), under(programme, method.slug, "move").with("to", code(one.to)), page.moves.empty() && !is_listed(method.status)});
+    page.moves.push_back({words.t(one.msgid), under(programme, method.slug, "move").with("to", code(one.to)),
+                          page.moves.empty() && (method.status == Status::draft || method.status == Status::tested)});
   page.coverage = under(programme, method.slug, "coverage");
   page.proposals = under(programme, method.slug, "proposals");
   if (!method.content.adapted_from.empty()) page.source = under(programme, method.slug, "source");
@@ -47,7 +50,7 @@ void add_lineage(MethodPage& page, db::Session& session, accounts::Viewer const&
     }
   }
   ProposalStore proposals{session};
-  auto const ids = proposals.copies_of(method.programme, method.slug);
+  auto const ids = proposals.copies_of(method);
   if (!ids.empty())
     for (auto const& copy : store.briefs(viewer, ids)) page.copies.push_back({copy.title, address_of(programme.slug, copy.slug), false});
   if (page.edit.empty()) return;
@@ -68,13 +71,53 @@ void add_languages(MethodPage& page, Method const& method, programme::Brief cons
   }
 }
 
+/// Who put it out although no peer had read it, when and why; "" when that is not how it last came out.
+std::string unread_in_words(db::Session& session, Method const& method, i18n::Words const& words) {
+  for (auto const& move : MethodStore{session}.moves(method.id)) {
+    if (move.to != Status::published || move.from == Status::published || move.from == Status::deprecated) continue;
+    if (!move.unread) return {};
+    auto const names = move.author ? accounts::names_of(session, std::span{&*move.author, 1}) : std::map<accounts::PersonId, std::string>{};
+    return words.t("Published without a reading by peers, by {}, {}: “{}”",
+                   {names.empty() ? words.t("someone who left") : names.begin()->second,
+                    words.day(base::Day{std::chrono::floor<std::chrono::days>(move.at)}), move.reason});
+  }
+  return {};
+}
+
 /// Who read it before it came out, and what they answered.
 void add_reading(MethodPage& page, db::Session& session, Method const& method, views::Context const& context) {
   if (method.status != Status::published && method.status != Status::deprecated) return;
+  if (auto const said = unread_in_words(session, method, context.words); !said.empty()) {
+    page.read_by = said;
+    return;
+  }
   auto const review = ReviewStore{session}.published_by(method.id);
   page.read_by = review ? read_by_in_words(*review, names_of_readers(session, *review), context.words) : std::string{};
   if (page.read_by.empty()) page.read_by = context.words.t("Published without a reading by peers");
   else page.review_figure = figure_of_review(*review, "criteria", context);
+}
+
+/// Methods this one came out of or that came out of it, and the readings of those joined to it.
+void add_beside(MethodPage& page, db::Session& session, accounts::House const& house, accounts::Visit const& visit, Method const& method,
+                programme::Brief const& programme) {
+  auto const& words = visit.words();
+  for (auto const& one : RearrangementStore{session, house.world, visit.viewer}.of(method.id)) {
+    if (one.undone || !one.other || one.kind == "moved") continue;
+    bool const came_out = one.method != method.id;
+    auto const other = came_out ? one.method : *one.other;
+    auto const review = ReviewStore{session}.published_by(other);
+    auto const read =
+        review && (came_out || one.kind == "joined") ? read_by_in_words(*review, names_of_readers(session, *review), words) : std::string{};
+    if (one.kind == "joined") {
+      if (!read.empty()) page.read_beside.push_back(words.t("What was joined to it: {}", {read}));
+      continue;
+    }
+    for (auto const& brief : MethodStore{session}.briefs(visit.viewer, std::array{other})) {
+      page.beside.push_back({came_out ? words.t("It came out of “{}”", {brief.title}) : words.t("“{}” came out of it", {brief.title}),
+                             address_of(programme.slug, brief.slug), false});
+      if (came_out && !read.empty()) page.read_beside.push_back(words.t("As a part of “{}”: {}", {brief.title, read}));
+    }
+  }
 }
 
 /// What became of the passages cited: a word to readers beside those that changed, a choice to make for who writes.
@@ -141,12 +184,7 @@ void add_trials(MethodPage& page, db::Session& session, accounts::Viewer const& 
 }
 
 void add_authors(MethodPage& page, db::Session& session, Method const& method, html::Url const& licence_page, i18n::Words const& words) {
-  std::vector<accounts::PersonId> people;
-  if (method.author) people.push_back(*method.author);
-  auto revisions = MethodStore{session}.history(method.id);
-  std::reverse(revisions.begin(), revisions.end());
-  for (auto const& one : revisions)
-    if (one.author && std::find(people.begin(), people.end(), *one.author) == people.end()) people.push_back(*one.author);
+  auto const people = MethodStore{session}.writers(method);
   auto const names = people.empty() ? std::map<accounts::PersonId, std::string>{} : accounts::names_of(session, people);
   std::vector<std::string> said;
   for (auto const& person : people)
@@ -200,9 +238,11 @@ http::Response MethodPages::Rooms::sheet(accounts::Visit const& visit) {
     add_lineage(page, session, visit.viewer, *method, programme, words);
     add_languages(page, *method, programme, words);
     add_reading(page, session, *method, visit.context);
+    add_beside(page, session, house, visit, *method, programme);
     page.cite = cite_of(*method, programme, public_address, words);
   });
   if (!method) return house.stage.missing(visit);
+  if (method->slug != visit.capture("slug")) return http::see_other(address_of(programme.slug, method->slug).text());
   auto frame = frame_of(visit, programme, page.title, {{page.title, {}}});
   frame.description = page.pitch;
   frame.indexable = is_listed(method->status) && method->visibility == accounts::Visibility::public_;

@@ -44,8 +44,16 @@ TEST_P(MethodLife, LetsTheTeamPublishAndTheAuthorAsk) {
   EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move", {{"to", "to_review"}}, "nadia").status, 303);
   EXPECT_EQ(status("/p/demo/methods/l-arpentage", "malik"), 200);
   EXPECT_EQ(status("/p/demo/methods/l-arpentage"), 404);
-  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move", {{"to", "published"}, {"visibility", "public"}}, "lea").status, 303);
-  EXPECT_EQ(status("/p/demo/methods/l-arpentage"), 200);
+  auto const unexplained =
+      site->post("/p/demo/methods/l-arpentage/move", {{"to", "published"}, {"visibility", "public"}, {"reason", "Vite."}}, "lea");
+  EXPECT_EQ(unexplained.status, 422);
+  EXPECT_THAT(unexplained.body, HasSubstr("value=\"Vite.\""));
+  EXPECT_EQ(status("/p/demo/methods/l-arpentage"), 404);
+  EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move",
+                       {{"to", "published"}, {"visibility", "public"}, {"reason", "Attendue pour la rencontre de mars."}}, "lea")
+                .status,
+            303);
+  EXPECT_THAT(body("/p/demo/methods/l-arpentage"), HasSubstr("Attendue pour la rencontre de mars."));
   EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/move", {{"to", "deprecated"}, {"reason", "remplacée"}}, "lea").status, 303);
   EXPECT_THAT(body("/p/demo/methods/l-arpentage"), HasSubstr("n’est plus conseillée"));
 }

@@ -4,7 +4,7 @@ import { ChangeSet, EditorState, Text } from "@codemirror/state";
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab";
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { serve } from "../journeys/place.mjs";
@@ -148,8 +148,10 @@ class Writer {
   settled() { return !this.flying && sendableUpdates(this.state).length === 0; }
 }
 
-/// `people` writers type `rate` changes a second each for `seconds`; what it took, and whether all ended with one text.
-export async function storm(place, cookies, id, { people, rate, seconds }) {
+/// `people` writers type `rate` changes a second each for `seconds`, each at one of the `places` that share a database; what it took,
+/// and whether all ended with one text.
+export async function storm(places, cookies, id, { people, rate, seconds }) {
+  const [place] = places, cpu_of_all = () => places.reduce((sum, one) => sum + cpu_seconds(one.pid), 0);
   const times = [], acks = [];
   const state = await state_of(place, cookies[0], id);
   const by_client = new Map();
@@ -158,11 +160,11 @@ export async function storm(place, cookies, id, { people, rate, seconds }) {
     if (sent === undefined) return;
     (author === writer ? acks : times).push(now - sent);
   };
-  const writers = Array.from({ length: people }, (_, at) => new Writer(place, cookies[at % cookies.length], id, state, heard));
+  const writers = Array.from({ length: people }, (_, at) => new Writer(places[at % places.length], cookies[at % cookies.length], id, state, heard));
   for (const writer of writers) by_client.set(writer.client, writer);
   await Promise.all(writers.map((writer) => writer.ready));
   await pause(200);
-  const cpu = cpu_seconds(place.pid), from = performance.now();
+  const cpu = cpu_of_all(), from = performance.now();
   const timers = writers.map((writer, at) => setTimeout(() => { writer.timer = setInterval(() => writer.type(), 1000 / rate); }, (1000 / rate) * (at / people)));
   await pause(seconds * 1000);
   timers.forEach(clearTimeout);
@@ -170,7 +172,7 @@ export async function storm(place, cookies, id, { people, rate, seconds }) {
   const took = (performance.now() - from) / 1000;
   for (let tries = 0; tries < 200 && !writers.every((writer) => writer.settled()); tries++) await pause(50);
   await pause(300);
-  const spent = cpu_seconds(place.pid) - cpu;
+  const spent = cpu_of_all() - cpu;
   const after = await state_of(place, cookies[0], id);
   const texts = new Set(writers.map((writer) => writer.state.doc.toString()).concat(after.texts.body.text));
   writers.forEach((writer) => writer.socket.end());
@@ -182,15 +184,16 @@ export async function storm(place, cookies, id, { people, rate, seconds }) {
 async function one_document(place, cookies, csrf, figures) {
   const id = await fresh_document(place, cookies[0], csrf, "Écrire à cinquante");
   const before = memory(place.pid).now;
-  const at_fifty = await storm(place, cookies, id, { people: 50, rate: 5, seconds: 12 });
+  const at_fifty = await storm([place], cookies, id, { people: 50, rate: 5, seconds: 12 });
   if (!at_fifty.converged) throw new Error("Fifty writers did not end with the same text.");
   figures.add({ name: "live.key_to_screens.p95", value: at_fifty.p95, unit: `ms, 50 writers, ${Math.round(at_fifty.per_second)} changes/s`, at_most: 60 });
   figures.add({ name: "live.key_to_screens.p99", value: at_fifty.p99, unit: "ms", at_most: 150 });
   // Etherpad 2.5 measured on two such cores: 9 ms of processor per change, 340 MB.
   figures.add({ name: "live.cpu_per_change", value: at_fifty.cpu_ms, unit: "CPU-ms, told to 50 people", at_most: 9 / 20 });
   figures.add({ name: "live.memory.50", value: memory(place.pid).now - before, unit: "MB more for 50 writers", at_most: 34 });
-  for (const rate of [10, 20, 40]) {
-    const more = await storm(place, cookies, id, { people: 50, rate, seconds: 6 });
+  // Raised until somebody waits a second for what another typed: there it breaks.
+  for (const rate of [10, 20, 40, 80]) {
+    const more = await storm([place], cookies, id, { people: 50, rate, seconds: 6 });
     figures.add({ name: `live.at_${50 * rate}_a_second.p95`, value: more.p95, unit: `ms, ${Math.round(more.per_second)} typed/s, ${more.cores.toFixed(2)} cores, ${more.converged ? "all the same" : "NOT the same"}` });
     if (!more.converged) throw new Error(`At ${50 * rate} changes a second the texts differ.`);
     if (more.p95 > 1000) break;
@@ -233,6 +236,17 @@ export async function long_history(place, cookies, csrf, figures, program, data)
     const answer = await fetch(`${place.address}${programme}/writing/${id}/versions/${seq}`, { headers: { cookie: cookies[0] } });
     await answer.text();
     if (answer.status === 200) histories.push(performance.now() - from);
+  }
+  for (const [name, page, what] of [["authors_page", "authors", "who wrote what"], ["versions_page", "versions", "the moments of writing"]]) {
+    const spent = [];
+    for (let count = 0; count < 5; count++) {
+      const from = performance.now();
+      const answer = await fetch(`${place.address}${programme}/writing/${id}/${page}`, { headers: { cookie: cookies[0] } });
+      await answer.text();
+      if (answer.status !== 200) throw new Error(`The page ${page} does not open: ${answer.status}.`);
+      spent.push(performance.now() - from);
+    }
+    figures.add({ name: `live.${name}`, value: spent.sort((one, other) => one - other)[2], unit: `ms, ${what} over 50,000 changes`, at_most: 100 });
   }
   if (histories.length) figures.add({ name: "live.history_page", value: nearest(histories.sort((one, other) => one - other), 0.5), unit: "ms, a former version of 50,000", at_most: 100 });
   const restarted = await serve(program, data);
@@ -302,11 +316,40 @@ export async function idle_connections(place, cookies, csrf, figures) {
   sockets.forEach((socket) => socket.end());
 }
 
-export async function live({ place, program, data, figures }) {
+/// Two programs on one PostgreSQL, each with half of the writers.
+async function two_nodes(program, folder, figures) {
+  const server = process.env.ESSAIM_TEST_POSTGRESQL;
+  if (!server) return console.log("  live.two_nodes: skipped, no PostgreSQL (bash tools/dev/with_postgresql.sh node tests/bench/run.mjs …)");
+  const name = `essaim_bench_${process.pid}`, data = join(folder, "two-nodes");
+  execFileSync("psql", [server, "-qc", `CREATE DATABASE ${name} TEMPLATE template0 ENCODING UTF8 LC_COLLATE 'C' LC_CTYPE 'C'`]);
+  const flags = ["--database", server.replace("/postgres?", `/${name}?`)];
+  mkdirSync(data, { recursive: true });
+  for (const command of [["registry"], ["import", "programmes/demonstration"]]) execFileSync(program, [...command, "--data", data, ...flags], { stdio: "ignore" });
+  const nodes = [await serve(program, data, "127.0.0.1", { flags }), await serve(program, data, "127.0.0.1", { flags })];
+  try {
+    const cookies = await sign_in_several(program, data, nodes[0], 10, flags);
+    const csrf = await csrf_of(nodes[0], cookies[0]);
+    const id = await fresh_document(nodes[0], cookies[0], csrf, "À deux nœuds");
+    const told = await storm(nodes, cookies, id, { people: 50, rate: 5, seconds: 12 });
+    if (!told.converged) throw new Error("Writers on two nodes did not end with the same text.");
+    figures.add({ name: "live.two_nodes.p95", value: told.p95, unit: `ms, 50 writers on two nodes, ${Math.round(told.per_second)} changes/s, ${told.cores.toFixed(2)} cores`, at_most: 60 });
+    figures.add({ name: "live.two_nodes.p99", value: told.p99, unit: "ms", at_most: 150 });
+  } finally {
+    for (const node of nodes) await node.stop();
+    execFileSync("psql", [server, "-qc", `DROP DATABASE ${name} WITH (FORCE)`]);
+  }
+}
+
+async function csrf_of(place, cookie) {
+  const page = await (await fetch(`${place.address}${programme}/methods/new`, { headers: { cookie } })).text();
+  return /name="csrf" value="([^"]+)"/.exec(page)[1];
+}
+
+export async function live({ place, program, data, folder, figures }) {
   const cookies = await sign_in_several(program, data, place, 20);
-  const page = await (await fetch(`${place.address}${programme}/methods/new`, { headers: { cookie: cookies[0] } })).text();
-  const csrf = /name="csrf" value="([^"]+)"/.exec(page)[1];
+  const csrf = await csrf_of(place, cookies[0]);
   await one_document(place, cookies, csrf, figures);
+  await two_nodes(program, folder, figures);
   await long_history(place, cookies, csrf, figures, program, data);
   await many_documents(place, cookies, csrf, figures);
   await idle_connections(place, cookies, csrf, figures);

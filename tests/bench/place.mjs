@@ -5,9 +5,9 @@ import { promisify } from "node:util";
 import { serve } from "../journeys/place.mjs";
 
 /// The cookie of somebody who entered with a link.
-export async function sign_in(program, data, place, email = "lucile.ravoux@essaim.example") {
+export async function sign_in(program, data, place, email = "lucile.ravoux@essaim.example", flags = []) {
   const port = new URL(place.address).port;
-  const { stdout } = await promisify(execFile)(program, ["link", email, "--data", data, "--port", port]);
+  const { stdout } = await promisify(execFile)(program, ["link", email, "--data", data, "--port", port, ...flags]);
   const link = stdout.trim().split("\n").at(-1);
   const got = await fetch(link, { method: "POST", redirect: "manual", body: new URLSearchParams({ csrf: "visitor" }), headers: { origin: place.address } });
   const cookie = got.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
@@ -16,10 +16,10 @@ export async function sign_in(program, data, place, email = "lucile.ravoux@essai
 }
 
 /// Cookies of several people of the demonstration who entered.
-export async function sign_in_several(program, data, place, count) {
+export async function sign_in_several(program, data, place, count, flags = []) {
   const lines = readFileSync("programmes/demonstration/people.csv", "utf8").split("\n").slice(1).filter((line) => line.includes(",pioneer,"));
   const cookies = [];
-  for (const line of lines.slice(0, count)) cookies.push(await sign_in(program, data, place, line.split(",")[0]));
+  for (const line of lines.slice(0, count)) cookies.push(await sign_in(program, data, place, line.split(",")[0], flags));
   return cookies;
 }
 

@@ -18,6 +18,7 @@ import * as leaving from "./leaving.mjs";
 import * as narrator from "./narrator.mjs";
 import * as pioneer from "./pioneer.mjs";
 import * as room from "./room.mjs";
+import * as sheets from "./sheets.mjs";
 import * as together from "./together.mjs";
 import * as visitor from "./visitor.mjs";
 import * as workshop from "./workshop.mjs";
@@ -27,7 +28,7 @@ import { Reader, axe_name } from "./reader.mjs";
 import { Report } from "./report.mjs";
 
 const [program = "build/release/essaim", folder = "build/journeys", ...names] = process.argv.slice(2);
-const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, together, lead, room, exchange, workshop, first_run, door, elsewhere, invitations, administrator, leaving }).filter(([name]) => !names.length || names.includes(name));
+const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, together, sheets, lead, room, exchange, workshop, first_run, door, elsewhere, invitations, administrator, leaving }).filter(([name]) => !names.length || names.includes(name));
 const execute = promisify(execFile);
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 

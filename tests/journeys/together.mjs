@@ -149,6 +149,51 @@ async function talk({ report }, one, other) {
   });
 }
 
+async function propose_in_fields({ report }, one, other) {
+  await report.step("a title and a number of minutes are proposed in their fields, shown under them, and enter once accepted", other, async () => {
+    await other.page.locator("[data-do=suggest]").click();
+    const before = await other.page.locator("[data-text=title]").inputValue();
+    await other.page.locator("[data-text=title]").fill(`${before}, le soir`);
+    await other.page.locator("[data-text=duration_max]").fill("150");
+    assert.equal(await other.page.locator(".wrt-field-talk").count(), 2);
+    await other.look("together-proposing-fields");
+    await other.page.locator("[data-send-suggestions]").click();
+    await one.page.waitForFunction(() => document.querySelectorAll(".wrt-suggestion").length === 2, undefined, { timeout: 30_000 });
+    assert.equal(await one.page.locator("[data-text=title]").inputValue(), before, "the field itself has not changed");
+    assert.match(await one.page.locator(".field", { has: one.page.locator("[data-text=title]") }).locator(".wrt-field-talk").innerText(), /Mathias Corréard[\s\S]*, le soir/);
+    await one.look("together-proposed-fields");
+    await one.page.locator(".wrt-suggestion ~ .actions button, [data-talk-list] button", { hasText: "Tout accepter" }).first().click();
+    for (const { page } of [one, other]) await page.waitForFunction((title) => document.querySelector("[data-text=title]").value === title && document.querySelector("[data-text=duration_max]").value === "150", `${before}, le soir`, { timeout: 30_000 });
+    await other.page.locator("[data-do=suggest]").click();
+    assert.equal(await one.page.locator(".wrt-field-talk").count(), 0);
+  });
+}
+
+/// Somebody whose network lets nothing through but pages writes in the plain form; two others write on.
+async function in_the_plain_form(stage, one, other) {
+  const plain = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width, scripts: false });
+  await stage.report.step("one writes in the plain form while others write live: nobody is erased", plain, async () => {
+    await plain.enter(solene);
+    await open(one);
+    await open(other);
+    await plain.go(`${method}/edit`, "together-plain-form");
+    const field = plain.page.locator("textarea[name=body]");
+    const kept = await field.inputValue();
+    await add(one.page, "\n\nPendant ce temps, Lucile.");
+    await add(other.page, "\n\nEt Mathias aussi.");
+    for (const { page } of [one, other]) await standing(page, "saved");
+    await field.fill(`Au début, par le formulaire.\n\n${kept}`);
+    await plain.page.fill("input[name=room]", "La salle du formulaire");
+    await plain.page.locator("button[name=do][value=save]").last().click();
+    await plain.page.waitForURL((url) => url.pathname === method);
+    for (const { page } of [one, other]) for (const words of ["Au début, par le formulaire.", "Pendant ce temps, Lucile.", "Et Mathias aussi."]) await says(page, words);
+    await one.page.waitForFunction(() => document.querySelector("[data-text=room]").value === "La salle du formulaire");
+    const sheet = await plain.page.locator("main").innerText();
+    for (const words of ["Au début, par le formulaire.", "Pendant ce temps, Lucile.", "Et Mathias aussi."]) assert.ok(sheet.includes(words), words);
+  });
+  await plain.leave();
+}
+
 async function behind_a_proxy({ report }, one, other) {
   await report.step("where WebSocket is blocked, long polling carries the same words", other, async () => {
     await other.page.routeWebSocket(/\/live$/, (socket) => socket.close({ code: 1006 })).catch(() => {});
@@ -221,6 +266,54 @@ async function bring_from_elsewhere({ report }, one) {
   });
 }
 
+/// Toolbar, menu of blocks, comment and proposal, without a pointer.
+async function by_keyboard_around_the_text({ report }, one) {
+  const { page } = one;
+  const press = (key, times = 1) => (async () => { for (let at = 0; at < times; at++) await page.keyboard.press(key); })();
+  const on = () => page.evaluate(() => document.activeElement?.dataset?.do ?? document.activeElement?.tagName);
+  await report.step("the keyboard alone walks the toolbar, opens the menu of blocks, comments, and proposes", one, async () => {
+    await open(one);
+    await page.locator("[role=toolbar] [data-do=heading]").focus();
+    assert.equal(await on(), "heading");
+    await page.locator("[role=toolbar] summary").focus();
+    await press("Enter");
+    assert.ok(await page.locator("[role=toolbar] details[open] [data-do=table]").isVisible());
+    await body(page).click();
+    await press("Control+End");
+    await press("Enter", 2);
+    await page.locator("[role=toolbar] summary").focus();
+    if (!(await page.locator("[role=toolbar] details[open]").count())) await press("Enter");
+    await page.locator("[data-do=quote]").focus();
+    await press("Enter");
+    await page.waitForFunction(() => document.activeElement?.closest("[data-text=body]"));
+    await page.keyboard.insertText("Dit au clavier.");
+    await says(page, "Dit au clavier.");
+    await press("Control+Alt+m");
+    await page.waitForSelector("dialog[open] textarea:focus");
+    await page.keyboard.insertText("Un commentaire au clavier.");
+    await press("Tab", 3);
+    assert.equal(await page.evaluate(() => document.activeElement.value), "yes", "the button follows the fields");
+    await press("Enter");
+    await page.waitForFunction(() => document.querySelector("[data-talk-list]").textContent.includes("Un commentaire au clavier."));
+    await page.waitForFunction(() => document.activeElement?.closest("[data-text=body]"), undefined, { timeout: 10_000 });
+    await standing(page, "saved");
+    await page.locator("[data-do=suggest]").focus();
+    await press("Enter");
+    await page.locator("[data-text=room]").focus();
+    await press("End");
+    await page.keyboard.insertText(" ou dehors");
+    await page.locator("[data-send-suggestions]").focus();
+    await press("Enter");
+    await page.waitForSelector(".wrt-suggestion");
+    await page.locator(".wrt-suggestion button", { hasText: "Retirer" }).or(page.locator(".wrt-suggestion button", { hasText: "Accepter" })).first().focus();
+    await press("Enter");
+    await page.waitForFunction(() => !document.querySelector(".wrt-suggestion"), undefined, { timeout: 30_000 });
+    await page.locator("[data-do=suggest]").focus();
+    await press("Enter");
+    await one.look("together-keyboard");
+  });
+}
+
 async function by_keyboard_and_in_the_dark(stage, one) {
   await stage.report.step("the keyboard alone formats, leaves the text with Tab, and moves a step", one, async () => {
     const { page } = one;
@@ -276,9 +369,12 @@ export async function tell(stage) {
   await lose_the_network(stage, one, other);
   await come_back(stage, one);
   await talk(stage, one, other);
+  await propose_in_fields(stage, one, other);
+  await in_the_plain_form(stage, one, other);
   await behind_a_proxy(stage, one, other);
   await lose_the_sign_in(stage, one);
   await bring_from_elsewhere(stage, one);
+  await by_keyboard_around_the_text(stage, one);
   await by_keyboard_and_in_the_dark(stage, one);
   for (const reader of [one, other, third]) await reader.leave();
 }

@@ -38,6 +38,7 @@ export class Desk implements Watcher {
   readonly live: LiveDocument;
   readonly editors = new Map<string, Editor>();
   readonly fields = new Map<string, LiveField>();
+  readonly boxes: LiveBoxes[] = [];
   readonly talk: Talk;
   last: Editor | undefined; // the editor one was in last
   readonly #standing: StandingLine;
@@ -158,10 +159,16 @@ export class Desk implements Watcher {
     const read_only = this.live.may === "read";
     for (const place of inside.querySelectorAll<HTMLElement>("[data-text]")) {
       const text = this.live.text(place.dataset.text!);
-      if (place.dataset.kind === "boxes") new LiveBoxes(text, place);
+      if (place.dataset.kind === "boxes") {
+        const boxes = new LiveBoxes(text, place);
+        boxes.stand_still(this.talk.suggesting || this.live.may !== "write");
+        this.boxes.push(boxes);
+      }
       else if (place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement || place instanceof HTMLSelectElement) {
         this.fields.set(text.name, new LiveField(text, place, (field) => this.#at(text.name, field.anchor, field.head)));
-        place.disabled = this.live.may !== "write";
+        place.disabled = read_only;
+        if (this.talk.suggesting) text.held = true;
+        place.addEventListener("input", () => { if (text.held) this.talk.show_field(text.name); });
       } else this.editors.set(text.name, this.#editor(text, place, read_only));
     }
   }

@@ -32,7 +32,7 @@ export class LiveField implements Surface {
 /// Boxes to tick: their text holds the codes ticked, one a line, in the order of the page.
 export class LiveBoxes implements Surface {
   readonly #boxes: HTMLInputElement[];
-  constructor(readonly live: LiveText, place: HTMLElement) {
+  constructor(readonly live: LiveText, readonly place: HTMLElement) {
     this.#boxes = [...place.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
     place.addEventListener("change", () => {
       const known = new Set(this.#boxes.map((box) => box.value));
@@ -42,6 +42,8 @@ export class LiveBoxes implements Surface {
     live.draw(this);
     this.show();
   }
+  /// Ticking is no proposal: boxes wait until one writes again.
+  stand_still(still: boolean): void { for (const box of this.#boxes) box.disabled = still; }
   show(): void {
     const ticked = new Set(this.live.words.split("\n"));
     for (const box of this.#boxes) box.checked = ticked.has(box.value);

@@ -60,6 +60,8 @@ export class Steps {
   }
 
   #do(id: string, what: string): void {
+    // Where one proposes, the order is not one's to change.
+    if (this.place.closest(".wrt-suggesting, .wrt-reads")) return;
     const items = this.items;
     const at = items.indexOf(id);
     const focused = document.activeElement as HTMLElement | null;

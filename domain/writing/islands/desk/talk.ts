@@ -5,6 +5,7 @@ import type { Editor } from "../editor/editor";
 import type { May, Suggestion, Thread } from "../live/protocol";
 import type { LiveText } from "../live/text";
 import type { Desk } from "./desk";
+import { draw_on_field, pieces_of } from "./field_talk";
 import { draw_talk } from "./talk_list";
 import { without_marks } from "../editor/plain";
 import { ask_in } from "./words";
@@ -47,9 +48,15 @@ export class Talk {
 
   show(): void {
     for (const [name, editor] of this.desk.editors) editor.view.dispatch({ effects: set_passages.of(this.#passages(name)) });
+    for (const name of this.desk.fields.keys()) this.show_field(name);
     draw_talk(this.#place, this);
     const open = this.told.threads.filter((thread) => !thread.resolved).length + this.told.suggestions.length;
     for (const count of this.desk.page.querySelectorAll<HTMLElement>("[data-talk-count]")) count.textContent = String(open);
+  }
+
+  show_field(name: string): void {
+    const field = this.desk.fields.get(name);
+    if (field) draw_on_field(field, this.#passages(name), this.desk.say("you_propose"), (id) => this.open(id));
   }
 
   #passages(name: string): Passage[] {
@@ -70,6 +77,7 @@ export class Talk {
     this.show();
     const one = [...this.told.threads, ...this.told.suggestions].find((any) => any.id === id);
     const editor = one && this.desk.editors.get(one.text);
+    if (from_list && one && !editor) return this.desk.fields.get(one.text)?.field.focus();
     if (from_list && editor) {
       const at = editor.live.now_at(one.version, one.from, 1);
       if (at !== undefined) editor.view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
@@ -154,12 +162,16 @@ export class Talk {
     this.#set_mode(!this.suggesting);
   }
 
+  /// Whether what one types in it may be proposed: words are, the order of the steps and boxes to tick are not.
+  holds(name: string): boolean { return this.desk.editors.has(name) || this.desk.fields.has(name); }
+
   #set_mode(on: boolean): void {
     this.suggesting = on;
     this.desk.page.classList.toggle("wrt-suggesting", on);
-    for (const text of this.desk.live.texts.values()) if (this.desk.editors.has(text.name)) text.held = on;
+    for (const text of this.desk.live.texts.values()) if (this.holds(text.name)) text.held = on;
     for (const button of this.desk.page.querySelectorAll("[data-do=suggest]")) button.setAttribute("aria-pressed", String(on));
-    for (const { field } of this.desk.fields.values()) field.disabled = on || this.desk.live.may !== "write";
+    for (const boxes of this.desk.boxes) boxes.stand_still(on || this.desk.live.may !== "write");
+    for (const name of this.desk.fields.keys()) this.show_field(name);
     this.desk.page.querySelector<HTMLElement>("[data-suggesting]")!.hidden = !on;
     this.desk.speak(this.desk.say(on ? "suggesting_on" : "suggesting_off"));
   }
@@ -167,7 +179,8 @@ export class Talk {
   async send_suggestions(): Promise<boolean> {
     let count = 0;
     for (const text of this.desk.live.texts.values()) {
-      const pieces = text.held ? text.draft_pieces() : [];
+      const field = this.desk.fields.get(text.name);
+      const pieces = !text.held ? [] : field ? pieces_of(field) : text.draft_pieces();
       if (!pieces.length) continue;
       const fields = pieces.flatMap(({ from, to, insert }): [string, string][] => [["from", String(from)], ["to", String(to)], ["insert", insert]]);
       if (!(await this.post("/suggestions", [["text", text.name], ["seq", String(this.desk.live.seq)], ...fields]))) return false;
