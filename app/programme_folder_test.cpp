@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -95,6 +96,28 @@ TEST_F(ProgrammeFolder, ExportImportExportGivesTheSameBytes) {
   ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "two").string(), (m_folder / "pieces").string()));
   EXPECT_EQ(files_of(m_folder / "one"), files_of(m_folder / "two"));
   EXPECT_GT(files_of(m_folder / "one").size(), 30u);
+}
+
+TEST_F(ProgrammeFolder, PicturesInTheTextsOfAMethodLeaveAndComeBackWithIt) {
+  auto const folder = copy("pictured");
+  fs::create_directories(folder / "methods/compter-le-vide");
+  fs::copy_file(source / "web/favicon.png", folder / "methods/compter-le-vide/ruche.png");
+  std::ofstream{folder / "methods/compter-le-vide.md", std::ios::app} << "\n![Trois alvéoles](compter-le-vide/ruche.png)\n";
+  auto const first = import(folder);
+  ASSERT_TRUE(first) << first.error().front().refusal.msgid;
+  ASSERT_TRUE(app::export_programme(place().database(), "pictured", (m_folder / "one").string(), (m_folder / "pieces").string()));
+  auto const files = files_of(m_folder / "one");
+  auto const picture = std::ranges::find_if(files, [](auto const& file) { return file.first.starts_with("methods/compter-le-vide/"); });
+  ASSERT_NE(picture, files.end());
+  auto const name = picture->first.substr(std::string_view{"methods/"}.size());
+  EXPECT_THAT(files.at("methods/compter-le-vide.md"), HasSubstr("![Trois alvéoles](" + name + ")"));
+  auto const again = import(m_folder / "one");
+  ASSERT_TRUE(again);
+  for (auto const& line : again->lines) EXPECT_EQ(line.changed, 0) << line.what;
+  fs::remove(m_folder / "one" / picture->first);
+  auto const missing = import(m_folder / "one");
+  ASSERT_FALSE(missing);
+  EXPECT_THAT(missing.error().front().file, HasSubstr("compter-le-vide.md"));
 }
 
 TEST_F(ProgrammeFolder, ADryRunSaysWhatWouldChangeAndChangesNothing) {

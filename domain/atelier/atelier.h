@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/atelier/licences.h"
 #include "domain/atelier/method.h"
 #include "domain/atelier/method_pages.h"
 #include "domain/atelier/photos.h"

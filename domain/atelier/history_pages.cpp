@@ -141,6 +141,7 @@ http::Response MethodPages::Rooms::restore(accounts::Visit const& visit) {
   });
   if (!method || !found) return house.stage.missing(visit);
   if (refusal) return house.stage.refused(visit, *refusal);
+  bring_live_together(method->id);
   return house.stage.done(visit, visit.words().t("The method is back to its version {}; nothing was lost.", {number}),
                           address_of(programme.slug, method->slug));
 }

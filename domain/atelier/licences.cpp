@@ -11,16 +11,19 @@ namespace {
 using i18n::msgid;
 
 constexpr std::array<Licence, 5> all = {
-    {{"CC0-1.0", "CC0 1.0", msgid("Anyone does what they like with it, even without naming you."), false, false, true},
+    {{"CC0-1.0", "CC0 1.0", msgid("Anyone does what they like with it, even without naming you."), false, false, true,
+      "https://creativecommons.org/publicdomain/zero/1.0/deed.fr"},
      {"etalab-2.0", "Licence Ouverte 2.0",
-      msgid("Anyone may reuse it, even for sale, if they say where it comes from and when. The licence of French public bodies."), true, false, true},
-     {"CC-BY-4.0", "CC BY 4.0", msgid("Anyone may reuse and change it, even for sale, if they name you."), true, false, true},
+      msgid("Anyone may reuse it, even for sale, if they say where it comes from and when. The licence of French public bodies."), true, false, true,
+      "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"},
+     {"CC-BY-4.0", "CC BY 4.0", msgid("Anyone may reuse and change it, even for sale, if they name you."), true, false, true,
+      "https://creativecommons.org/licenses/by/4.0/deed.fr"},
      {"CC-BY-SA-4.0", "CC BY-SA 4.0",
       msgid("Anyone may reuse and change it, even for sale, if they name you and share what they make of it in the same way. The usual choice here."),
-      true, true, true},
+      true, true, true, "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"},
      {"CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0",
       msgid("Anyone may reuse and change it without earning money from it, if they name you and share in the same way. No kit may print it."), true,
-      true, false}}};
+      true, false, "https://creativecommons.org/licenses/by-nc-sa/4.0/deed.fr"}}};
 
 }  // namespace
 

@@ -13,9 +13,10 @@ namespace atelier {
 /// `code`: SPDX. `says`: a msgid, what others may do.
 struct Licence {
   std::string_view code, name, says;
-  bool names_authors = true;  ///< whoever reuses it names its authors
-  bool share_alike = false;   ///< what is made of it bears the same licence
-  bool commercial = true;     ///< may be used for money
+  bool names_authors = true;      ///< whoever reuses it names its authors
+  bool share_alike = false;       ///< what is made of it bears the same licence
+  bool commercial = true;         ///< may be used for money
+  std::string_view address = {};  ///< where its text is read
 };
 /// The widest first.
 std::span<Licence const> licences();

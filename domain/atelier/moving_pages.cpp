@@ -1,6 +1,6 @@
 #include "domain/atelier/life_cycle.h"
 #include "domain/atelier/method_rooms.h"
-#include "domain/atelier/views/method_sheet.view.h"
+#include "domain/atelier/views/method_moving.view.h"
 
 namespace atelier {
 namespace {

@@ -1,27 +1,34 @@
 #include "domain/kit/licence.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
+
+#include "domain/atelier/atelier.h"
 
 namespace kit {
 namespace {
 
-constexpr std::array<Licence, 6> known = {{
-    {"CC-BY-SA-4.0", "CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/deed.fr", true},
-    {"CC-BY-4.0", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.fr"},
-    {"CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.fr", false, false},
-    {"etalab-2.0", "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"},
-    {"ODbL-1.0", "ODbL 1.0", "https://opendatacommons.org/licenses/odbl/1-0/", true},
-    {"MIT", "MIT", "https://opensource.org/license/mit"},
-}};
+/// Those of methods under which a kit may be sold or printed by anyone, then those of data and of code.
+std::vector<Licence> const& known() {
+  static auto const all = [] {
+    std::vector<Licence> some;
+    for (auto const& one : atelier::licences())
+      if (one.commercial) some.push_back({one.code, one.name, one.address, one.share_alike, one.names_authors});
+    std::ranges::stable_partition(some, &Licence::share_alike);
+    some.push_back({"ODbL-1.0", "ODbL 1.0", "https://opendatacommons.org/licenses/odbl/1-0/", true});
+    some.push_back({"MIT", "MIT", "https://opensource.org/license/mit"});
+    return some;
+  }();
+  return all;
+}
 
 }  // namespace
 
-std::span<Licence const> licences() { return known; }
+std::span<Licence const> licences() { return known(); }
 
 Licence const* find_licence(std::string_view code) {
-  auto const found = std::ranges::find(known, code, &Licence::code);
-  return found == known.end() ? nullptr : &*found;
+  auto const found = std::ranges::find(known(), code, &Licence::code);
+  return found == known().end() ? nullptr : &*found;
 }
 
 std::string_view licence_name(std::string_view code) {
