@@ -60,8 +60,13 @@ views::Frame frame_of(accounts::Visit const& visit, programme::Brief const& prog
 }
 
 std::optional<Method> method_of_visit(db::Session& session, accounts::Visit const& visit, Purpose purpose) {
-  auto method = MethodStore{session}.find_visible(visit.viewer, *visit.programme, visit.capture("slug"));
-  if (method && purpose == Purpose::writing && !may_write(visit.viewer, *method)) return std::nullopt;
+  MethodStore store{session};
+  auto const slug = visit.capture("slug");
+  auto method = store.find_visible(visit.viewer, *visit.programme, slug);
+  if (!method || purpose == Purpose::reading) return method;
+  if (!may_write(visit.viewer, *method)) return std::nullopt;
+  // A form of a method that was joined to this one since is not a form of this one: its versions are others.
+  if (method->slug != slug && store.own_of(*visit.programme, slug)) return std::nullopt;
   return method;
 }
 

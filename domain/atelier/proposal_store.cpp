@@ -60,9 +60,11 @@ void ProposalStore::withdraw_open_of(MethodId const& copy) {
 std::vector<ProposalStore::Waiting> ProposalStore::waiting_for(accounts::PersonId const& author, accounts::ProgrammeId const& programme) {
   std::vector<Waiting> found;
   auto rows = m_session.query(
-      "SELECT m.slug, m.title, COUNT(*) FROM atelier_proposal p JOIN atelier_method m ON m.id = p.method_id WHERE m.programme_id = ? AND m.author_id "
+      "SELECT COALESCE(k.slug, m.slug), COALESCE(k.title, m.title), COUNT(*) FROM atelier_proposal p JOIN atelier_method m ON m.id = p.method_id "
+      "LEFT "
+      "JOIN atelier_method k ON k.id = m.joined_to WHERE m.programme_id = ? AND m.author_id "
       "= ? "
-      "AND p.state = 'open' GROUP BY m.slug, m.title ORDER BY m.title",
+      "AND p.state = 'open' GROUP BY 1, 2 ORDER BY 2",
       programme, author);
   for (Waiting one; rows.next(one.method_slug, one.method_title, one.count);) found.push_back(one);
   return found;

@@ -238,6 +238,9 @@ TEST_P(RearrangingPages, JoinCutAndUndo) {
   EXPECT_THAT(body(at("rearrange/join?other=la-veillee"), "nadia"), HasSubstr("Joindre « La veillée » à « L’arpentage »"));
   EXPECT_EQ(site->post(at("rearrange/join"), {{"other", "la-veillee"}}, "nadia").status, 303);
   EXPECT_EQ(status("/p/demo/methods/la-veillee", "nadia"), 303);
+  auto const late = with(with(whole("La veillée"), "base_revision", "1"), "room", "Ailleurs");
+  EXPECT_EQ(site->post("/p/demo/methods/la-veillee/edit", late, "nadia").status, 404) << "a form of the one that is gone changes nothing here";
+  EXPECT_THAT(body("/p/demo/methods/l-arpentage", "nadia"), Not(HasSubstr("Ailleurs")));
   auto page = body(at("rearrange"), "nadia");
   std::smatch found;
   ASSERT_TRUE(std::regex_search(page, found, std::regex{"name=\"id\" value=\"([^\"]+)\""}));

@@ -8,6 +8,7 @@
 #include "domain/writing/long_text.h"
 #include "domain/writing/packing.h"
 #include "platform/base/text.h"
+#include "platform/db/turns.h"
 
 namespace writing {
 namespace {
@@ -181,6 +182,15 @@ base::Instant DocumentStore::last_written(DocumentId const& id) {
   std::int64_t at = 0;
   m_session.query("SELECT at FROM writing_change WHERE document_id = ? ORDER BY seq DESC LIMIT 1", id).next(at);
   return base::from_milliseconds(at);
+}
+
+void DocumentStore::take_turn(DocumentId const& id) { db::take_turn(m_session, "writing " + id.text()); }
+
+void DocumentStore::note_left(DocumentId const& id, base::Instant now) {
+  m_session.execute(
+      "UPDATE writing_document SET unkept_since = ? WHERE id = ? AND unkept_since IS NULL AND EXISTS (SELECT 1 FROM writing_change c WHERE "
+      "c.document_id = writing_document.id AND c.seq > writing_document.kept_seq)",
+      base::to_milliseconds(now), id);
 }
 
 void DocumentStore::add(DocumentId const& id, std::span<Written const> changes) {

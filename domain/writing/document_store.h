@@ -41,6 +41,8 @@ class DocumentStore {
 
   /// As it stands. Nothing when there is none of that name.
   std::optional<LiveDocument> load(DocumentId const& id);
+  /// First in a transaction that adds: programs that share the database add to a document one after the other.
+  void take_turn(DocumentId const& id);
   /// Throws db::ConstraintViolation when somebody else has taken one of the numbers.
   void add(DocumentId const& id, std::span<Written const> changes);
   /// The changes after `seq`, oldest first, up to `last` included.
@@ -60,6 +62,8 @@ class DocumentStore {
   std::vector<DocumentId> unkept();
   /// The subject has a version with the changes up to `seq`.
   void note_kept(Document const& document, std::int64_t seq);
+  /// What another program added while a version was being made is not in it: it waits for the next one.
+  void note_left(DocumentId const& id, base::Instant now);
 
  private:
   LiveTexts snapshot(DocumentId const& id, std::int64_t not_after, std::int64_t& seq);

@@ -76,6 +76,12 @@ void LivePages::Rooms::bring_together(DocumentId const& id) {
     auto const people = people_of(store.changes(id, document->kept_seq, live->seq()));
     if (owner->keep(session, house.world, document->subject.id, texts_of(live->texts()), people)) store.note_kept(*document, live->seq());
   });
+  if (house.database.engine() == db::Engine::sqlite) return;
+  house.database.write([&](db::Session& session) {
+    DocumentStore store{session};
+    store.take_turn(id);
+    store.note_left(id, house.world.now());
+  });
 }
 
 void LivePages::keep_resting() {

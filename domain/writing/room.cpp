@@ -60,11 +60,11 @@ void Room::drain() {
   }
 }
 
-std::vector<PushOutcome> Room::prepare_all(std::vector<Pending> const& batch, Prepared& prepared) {
+std::vector<PushOutcome> Room::prepare_all(std::vector<Pending> const& batch, Prepared& prepared, db::Session& session) {
   std::vector<PushOutcome> outcomes;
   for (auto const& pending : batch) {
     auto ready = m_live.prepare(pending.push, pending.writer.id, m_world.now());
-    if (!ready && ready.error().why == NotTaken::Why::too_old && bring_back_older())
+    if (!ready && ready.error().why == NotTaken::Why::too_old && bring_back_older(session))
       ready = m_live.prepare(pending.push, pending.writer.id, m_world.now());
     if (!ready) {
       outcomes.emplace_back(tl::unexpected{ready.error()});
@@ -81,33 +81,39 @@ std::vector<PushOutcome> Room::prepare_all(std::vector<Pending> const& batch, Pr
 }
 
 /// For someone who was offline for long: the changes since are read again, so that theirs are brought over them.
-bool Room::bring_back_older() {
+bool Room::bring_back_older(db::Session& session) {
   auto const first = m_live.seq() - static_cast<std::int64_t>(m_live.at_hand());
   auto const from = std::max<std::int64_t>(0, m_live.seq() - static_cast<std::int64_t>(farthest_rebase));
   if (first <= from) return false;
-  m_live.remember(m_database.read([&](db::Session& session) { return DocumentStore{session}.changes(m_document.id, from, first); }));
+  m_live.remember(DocumentStore{session}.changes(m_document.id, from, first));
   return true;
 }
 
-/// What is prepared is told to nobody before it is committed.
+/// What is prepared is told to nobody before it is committed. Programs that share the database write in turn, each over what the
+/// others wrote; where they cannot (two of them on one SQLite file), who meets another tries again.
 std::vector<PushOutcome> Room::commit_together(std::vector<Pending> const& batch) {
+  std::vector<PushOutcome> outcomes;
+  Prepared prepared;
   for (int tries = 0;; ++tries) {
-    Prepared prepared;
-    auto outcomes = prepare_all(batch, prepared);
-    if (prepared.written.empty()) return outcomes;
     try {
       m_database.write([&](db::Session& session) {
-        DocumentStore{session}.add(m_document.id, prepared.written);
+        take_back(std::exchange(prepared, {}));  // the transaction may be tried several times
+        DocumentStore store{session};
+        store.take_turn(m_document.id);
+        if (session.engine() == db::Engine::postgresql) read_news(session);
+        outcomes = prepare_all(batch, prepared, session);
+        if (prepared.written.empty()) return;
+        store.add(m_document.id, prepared.written);
         db::ring(session, bell_name, m_node + " " + m_document.id.text());
       });
       return outcomes;
     } catch (db::ConstraintViolation const&) {
-      take_back(prepared);
+      take_back(std::exchange(prepared, {}));
       if (tries == most_tries) throw;
       wait_a_moment(tries);
-      read_news();  // another node was faster: over its changes, then
+      m_database.read([&](db::Session& session) { read_news(session); });
     } catch (...) {
-      take_back(prepared);
+      take_back(std::exchange(prepared, {}));
       throw;
     }
   }
@@ -142,15 +148,14 @@ void Room::look(std::function<void(LiveDocument const&)> const& work) {
 
 void Room::catch_up() {
   std::lock_guard const lock{m_mutex};
-  read_news();
+  m_database.read([&](db::Session& session) { read_news(session); });
   tell_news();
 }
 
 /// What was committed elsewhere since; also what was committed here when the answer of the database was lost.
-void Room::read_news() {
-  auto fresh = m_database.read(
-      [&](db::Session& session) { return DocumentStore{session}.changes(m_document.id, m_live.seq(), std::numeric_limits<std::int64_t>::max()); });
-  for (auto& change : fresh) m_live.take(std::move(change));
+void Room::read_news(db::Session& session) {
+  for (auto& change : DocumentStore{session}.changes(m_document.id, m_live.seq(), std::numeric_limits<std::int64_t>::max()))
+    m_live.take(std::move(change));
 }
 
 std::size_t Room::weight() {

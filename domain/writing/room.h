@@ -91,7 +91,7 @@ class Room {
 
  private:
   using Clock = std::chrono::steady_clock;
-  static constexpr std::chrono::milliseconds telling_pace{12}, presence_pace{120};
+  static constexpr std::chrono::milliseconds telling_pace{20}, presence_pace{120};
   struct Pending {
     Push push;
     Writer writer;
@@ -104,11 +104,11 @@ class Room {
     std::vector<Written> written;
     std::vector<ChangeSet> undoing;
   };
-  std::vector<PushOutcome> prepare_all(std::vector<Pending> const& batch, Prepared& prepared);
+  std::vector<PushOutcome> prepare_all(std::vector<Pending> const& batch, Prepared& prepared, db::Session& session);
   std::vector<PushOutcome> commit_together(std::vector<Pending> const& batch);
-  bool bring_back_older();
+  bool bring_back_older(db::Session& session);
   void take_back(Prepared const& prepared);
-  void read_news();
+  void read_news(db::Session& session);
   void tell_news();
   void tell_now();
   std::string presence_events();

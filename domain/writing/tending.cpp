@@ -12,7 +12,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr auto beat = 12ms;
+constexpr auto beat = 10ms;
 constexpr auto slow_beat = 5s;
 
 }  // namespace
