@@ -159,6 +159,7 @@ export class Desk implements Watcher {
     const read_only = this.live.may === "read";
     for (const place of inside.querySelectorAll<HTMLElement>("[data-text]")) {
       const text = this.live.text(place.dataset.text!);
+      if (this.talk.suggesting && place.dataset.kind !== "boxes") text.held = true; // a step others added meanwhile
       if (place.dataset.kind === "boxes") {
         const boxes = new LiveBoxes(text, place);
         boxes.stand_still(this.talk.suggesting || this.live.may !== "write");
@@ -167,7 +168,6 @@ export class Desk implements Watcher {
       else if (place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement || place instanceof HTMLSelectElement) {
         this.fields.set(text.name, new LiveField(text, place, (field) => this.#at(text.name, field.anchor, field.head)));
         place.disabled = read_only;
-        if (this.talk.suggesting) text.held = true;
         place.addEventListener("input", () => { if (text.held) this.talk.show_field(text.name); });
       } else this.editors.set(text.name, this.#editor(text, place, read_only));
     }
