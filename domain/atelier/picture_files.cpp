@@ -71,9 +71,9 @@ std::map<MethodId, std::vector<Picture>> pictures_among(db::Session& session, st
   if (methods.empty()) return found;
   std::vector<db::Value> values;
   for (auto const& method : methods) values.push_back(db::value(method));
-  auto rows = session.query_values("SELECT method_id, print, kind, words FROM atelier_picture WHERE method_id IN (" +
-                                       db::Session::placeholders(values.size()) + ") ORDER BY method_id, print",
-                                   std::move(values));
+  auto const marks = db::Session::placeholders(values.size());
+  auto rows = session.query_values(
+      "SELECT method_id, print, kind, words FROM atelier_picture WHERE method_id IN (" + marks + ") ORDER BY method_id, print", std::move(values));
   MethodId method;
   for (Picture one; rows.next(method, one.print, one.kind, one.words);) found[method].push_back(one);
   return found;

@@ -183,7 +183,7 @@ async function in_the_plain_form(stage, one, other) {
     await add(other.page, "\n\nEt Mathias aussi.");
     for (const { page } of [one, other]) await standing(page, "saved");
     await field.fill(`Au début, par le formulaire.\n\n${kept}`);
-    await plain.page.fill("input[name=room]", "La salle du formulaire");
+    await plain.page.fill("[name=room]", "La salle du formulaire");
     await plain.page.locator("button[name=do][value=save]").last().click();
     await plain.page.waitForURL((url) => url.pathname === method);
     for (const { page } of [one, other]) for (const words of ["Au début, par le formulaire.", "Pendant ce temps, Lucile.", "Et Mathias aussi."]) await says(page, words);
@@ -278,6 +278,8 @@ async function by_keyboard_around_the_text({ report }, one) {
     await page.locator("[role=toolbar] summary").focus();
     await press("Enter");
     assert.ok(await page.locator("[role=toolbar] details[open] [data-do=table]").isVisible());
+    await press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY", "Escape closes the menu and comes back to it");
     await body(page).click();
     await press("Control+End");
     await press("Enter", 2);

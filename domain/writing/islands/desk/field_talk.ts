@@ -30,7 +30,7 @@ export function draw_on_field(field: LiveField, passages: Passage[], own_label: 
   const lines: HTMLElement[] = [];
   for (const one of passages) {
     if (one.kind !== "suggestion") continue;
-    const words = made("button", { type: "button", class: "wrt-field-words", ariaLabel: `${one.label}: ${one.insert ?? ""}` }, ...line_of(live.words, { from: one.from, to: one.to, insert: one.insert ?? "" }));
+    const words = made("button", { type: "button", class: "wrt-field-words", title: one.label }, ...line_of(live.words, { from: one.from, to: one.to, insert: one.insert ?? "" }));
     words.addEventListener("click", () => pressed(one.id));
     lines.push(made("p", { class: "wrt-field-talk small" }, made("span", { class: "soft", textContent: one.label }), words));
   }

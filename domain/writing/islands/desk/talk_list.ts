@@ -37,7 +37,7 @@ function thread_of(talk: Talk, thread: Thread): HTMLElement {
   const about = task ? [made("p", { class: "small" }, made("span", { class: `pill ${task.done ? "done" : "todo"}` }, icon(talk.desk.page, task.done ? "check" : "clock"), ` ${say(task.done ? "done_by" : "to_do_by", task.name)}`))] : [];
   const quote = without_marks(thread.quote).trim();
   const words = thread.lost ? say("passage_gone", quote) : say("about_passage", talk.desk.name_of(thread.text), quote);
-  const drawn = made("section", { class: `wrt-thread${thread.id === talk.current ? " open" : ""}`, ariaLabel: say("comment_of", thread.said[0]?.name ?? "") }, on(talk, words, thread.id), ...about, ...thread.said.map(said_of), answer);
+  const drawn = made("div", { role: "group", class: `wrt-thread${thread.id === talk.current ? " open" : ""}`, ariaLabel: say("comment_of", thread.said[0]?.name ?? "") }, on(talk, words, thread.id), ...about, ...thread.said.map(said_of), answer);
   drawn.dataset.talkOf = thread.id;
   return drawn;
 }
@@ -52,7 +52,7 @@ function suggestion_of(talk: Talk, one: Suggestion): HTMLElement {
   const actions: Node_[] = [];
   if (talk.desk.live.may === "write" && !one.lost) actions.push(button(talk, say("accept"), () => void talk.post(`${path}/accept`, []), "check"));
   if (talk.desk.live.may === "write" || one.mine) actions.push(button(talk, say(one.mine ? "take_back" : "refuse"), () => void talk.post(`${path}/refuse`, [])));
-  const drawn = made("section", { class: `wrt-thread wrt-suggestion${one.id === talk.current ? " open" : ""}`, ariaLabel: say("proposed_by", one.name) }, on(talk, one.lost ? say("suggestion_gone", one.name) : say("proposes_in", one.name, talk.desk.name_of(one.text)), one.id), made("p", { class: "wrt-change" }, ...change), made("p", { class: "actions" }, ...actions));
+  const drawn = made("div", { role: "group", class: `wrt-thread wrt-suggestion${one.id === talk.current ? " open" : ""}`, ariaLabel: say("proposed_by", one.name) }, on(talk, one.lost ? say("suggestion_gone", one.name) : say("proposes_in", one.name, talk.desk.name_of(one.text)), one.id), made("p", { class: "wrt-change" }, ...change), made("p", { class: "actions" }, ...actions));
   drawn.dataset.talkOf = one.id;
   return drawn;
 }

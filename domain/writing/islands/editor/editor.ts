@@ -53,7 +53,7 @@ export class Editor implements Surface {
       EditorState.readOnly.of(setting.read_only),
       EditorView.editable.of(!setting.read_only),
       placeholder(setting.empty),
-      EditorView.contentAttributes.of({ "aria-label": setting.label, ...(setting.described_by ? { "aria-describedby": setting.described_by } : {}), spellcheck: "true", autocorrect: "on", autocapitalize: "sentences", lang: document.documentElement.lang }),
+      EditorView.contentAttributes.of({ "aria-label": setting.label, ...(setting.described_by ? { "aria-describedby": setting.described_by } : {}), tabindex: "0", spellcheck: "true", autocorrect: "on", autocapitalize: "sentences", lang: document.documentElement.lang }),
       sheet_language(),
       this.formatting.extension(),
       tables(setting.table_help),
