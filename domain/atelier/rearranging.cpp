@@ -71,7 +71,10 @@ void note_places(Places& places, std::string const& name, T const& theirs, T con
   if (theirs == joined) places[name] = name;
 }
 
-std::string first_words(std::string_view text) { return base::shortened(base::trimmed(text), 120); }
+std::string first_words(std::string_view text) {
+  text.remove_prefix(std::min(text.size(), text.find_first_not_of("# ")));
+  return base::shortened(base::trimmed(text), 120);
+}
 
 /// A list cut in two by the parts that go; `stay` and `go` learn where each item stands then.
 template <class Item>
