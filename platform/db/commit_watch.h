@@ -11,7 +11,8 @@
 namespace db {
 
 /// Tells those who wait that somebody committed something, in this program or in another: the mark is looked at five times a
-/// second as long as somebody waits, and not at all when nobody does. Whoever is told looks for what they care about.
+/// second as long as somebody waits, and not at all when nobody does. Whoever is told looks for what they care about: on
+/// PostgreSQL it may be a commit in another database of the server.
 class CommitWatch {
  public:
   using Clock = std::chrono::steady_clock;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "domain/writing/change_set_json.h"
-#include "domain/writing/room.h"
+#include "domain/writing/open_rooms.h"
 #include "tests/support/both_engines.h"
 
 namespace {
