@@ -45,6 +45,7 @@
 #include "domain/synthesis/synthesis.h"
 #include "domain/territories/territories.h"
 #include "domain/writing/writing.h"
+#include "platform/base/threads.h"
 #include "platform/db/migrations.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/delivery.h"
@@ -295,9 +296,14 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
   std::filesystem::create_directories(options.spool_folder);
   http::Server server{options, m_everyone->router};
   std::atomic<bool> stopping{false};
+  constexpr int unhurried = 5;  // work for later: whoever waits for a page goes first
   std::thread worker{[&] {
-    // The names of 36,000 territories take a second to read: not at the first search.
-    m_everyone->database->read([&](db::Session& session) { m_everyone->territories.gazetteers().of(session); });
+    base::let_others_go_first(unhurried);
+    // The names of 36,000 territories take a second to read, so does what 100,000 sheets say: not at the first page.
+    m_everyone->database->read([&](db::Session& session) {
+      m_everyone->territories.gazetteers().of(session);
+      for (auto const& programme : programme::all_briefs(session)) m_everyone->shelf.of(session, programme.id);
+    });
     m_everyone->queue.run_until([&] { return stopping.load(); });
   }};
   // Letters have a thread of their own: a slow mail server keeps no other work waiting.
@@ -306,7 +312,10 @@ void Place::serve(std::function<void(std::uint16_t port)> const& ready) {
       mail::deliver_until(*m_everyone->database, m_everyone->world, smtp_options_of(settings), [&] { return stopping.load(); });
   }};
   // A kit takes half a minute to make: letters and the rest do not wait behind it.
-  std::thread second_worker{[&] { m_everyone->queue.run_until([&] { return stopping.load(); }); }};
+  std::thread second_worker{[&] {
+    base::let_others_go_first(unhurried);
+    m_everyone->queue.run_until([&] { return stopping.load(); });
+  }};
   std::thread host{[&] { m_everyone->live.tend_until(settings.database_url(), [&] { return stopping.load(); }); }};
   ready(server.port());
   server.run();

@@ -1,7 +1,5 @@
 #include "platform/http/workers.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <array>
 #include <condition_variable>
@@ -11,6 +9,8 @@
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "platform/base/threads.h"
 
 namespace http {
 namespace {
@@ -27,11 +27,7 @@ constexpr std::array<int, lanes.size()> patience{0, 2, 6};
 /// A page never asked is no free page.
 constexpr Workers::Cost least_cost = 50us;
 
-/// Linux keeps a niceness for each thread, and takes 0 for the one that asks.
-void let_others_go_first() {
-  constexpr int modest_share = 15;
-  setpriority(PRIO_PROCESS, 0, modest_share);
-}
+constexpr int modest_share = 15;
 
 std::size_t lane_of(Workers::Cost cost) {
   std::size_t lane = costly;
@@ -49,7 +45,7 @@ struct Job {
 struct Workers::Pool {
   Pool(std::size_t count, std::size_t queue, bool modest) : longest_queue{queue}, most_costly{std::max<std::size_t>(1, count - 1)} {
     auto const body = [this, modest] {
-      if (modest) let_others_go_first();
+      if (modest) base::let_others_go_first(modest_share);
       work();
     };
     for (std::size_t at = 0; at < count; ++at) threads.emplace_back(body);
