@@ -138,7 +138,8 @@ async function outlive_the_sign_in({ report }, reader, address) {
     await field(page, "summary").fill("Écrit pendant que la connexion expirait.");
     await reader.cookies_lost();
     // As a browser without our script would send it.
-    await page.evaluate((selector) => HTMLFormElement.prototype.submit.call(Object.assign(document.querySelector(selector), { noValidate: true })), form);
+    const send = (selector) => HTMLFormElement.prototype.submit.call(Object.assign(document.querySelector(selector), { noValidate: true }));
+    await Promise.all([page.waitForEvent("framenavigated"), page.evaluate(send, form)]);
     await page.waitForLoadState();
     await reader.look("sign-in-over");
     assert.match(await page.content(), /Écrit pendant que la connexion expirait\./);

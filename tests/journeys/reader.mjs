@@ -1,10 +1,13 @@
-// Somebody with a browser: goes to pages, and each page looked at is judged (axe, width, console, hosts) and photographed.
+// Somebody with a browser: goes to pages, and each page looked at is judged (axe, width, console, hosts), and photographed when
+// ESSAIM_PICTURES is set.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const require = createRequire(import.meta.url);
 const axe_source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+/// Pictures of whole pages take as long as all the rest: they are for who wants to look at them.
+const with_pictures = Boolean(process.env.ESSAIM_PICTURES);
 export const axe_name = `axe-core ${require("axe-core/package.json").version}`;
 
 /// What makes the page wider than the screen, for the one who will mend it.
@@ -77,7 +80,7 @@ export class Reader {
     const picture = `${name}-${this.width}-${this.scheme}${this.scripts ? "" : "-no-script"}.png`;
     if (Reader.#seen.has(picture)) return;
     Reader.#seen.add(picture);
-    await this.page.screenshot({ path: join(this.#folder, picture), fullPage: true });
+    if (with_pictures) await this.page.screenshot({ path: join(this.#folder, picture), fullPage: true });
     if (!this.scripts) return;
     const wide = await this.page.evaluate(too_wide);
     if (wide.length) this.complaints.push(`${name}: wider than ${this.width} px (${wide.join(", ")})`);

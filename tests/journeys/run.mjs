@@ -1,5 +1,5 @@
 // node tests/journeys/run.mjs PROGRAM FOLDER [NAME…]: people's journeys in Chromium, at the widths of a phone and of a desk.
-// FOLDER gets the data (emptied first) and a picture of every page; NAMEs choose among them.
+// FOLDER gets the data (emptied first), a picture of what failed and, with ESSAIM_PICTURES=yes, of every page; NAMEs choose among them.
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";

@@ -33,6 +33,9 @@ run_journeys() {
   node tests/journeys/run.mjs build/test/essaim build/journeys "$@"
 }
 
+# They were begun beside the modules, which leave room.
+tools_are_well() { wait "$1" || { grep -E -A20 '^not ok' $tools; return 1; }; }
+
 run_security() { node tests/security/run.mjs build/test/essaim build/security; }
 run_crashes() { bash tools/dev/with_postgresql.sh node tests/crash/run.mjs build/test/essaim build/crash; }
 
@@ -48,8 +51,10 @@ step "Program and tests (a few minutes at first)" compile test -DCMAKE_BUILD_TYP
 say_what_is_skipped
 everyday=$([ ${#names[@]} -eq 0 ] && echo yes || true)
 [ "${names[*]}" = all ] && modules=() || modules=("${names[@]}")
+tools=build/test/tools.log
+if [ "$everyday" ] || wanted tools; then node --test tools/ domain/ > $tools 2>&1 & beside=$!; fi
 try "Rules, stores, pages, conformance" run_modules "${modules[@]}"
-if [ "$everyday" ] || wanted tools; then try "Tools and islands" node --test tools/ domain/; fi
+if [ "${beside:-}" ]; then try "Tools and islands" tools_are_well "$beside"; fi
 if [ "$everyday" ]; then try "Journeys of the main job in a browser" run_journeys visitor pioneer lead; fi
 if wanted security; then try "Attacks on a running place" run_security; fi
 if wanted crashes; then try "Full disk, and killed while people write" run_crashes; fi
