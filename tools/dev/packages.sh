@@ -27,8 +27,25 @@ install_packages() {
     stop "Debian packages could not be installed (see build/apt.log): ${missing[*]}"
 }
 
+# Debian 12 has Node 18; what plays the journeys and the courses wants 20. A newer one is then kept beside the build, for us alone.
+recent_node() {
+  [ "$(node --version | tr -dc '0-9.' | cut -d. -f1)" -lt 20 ] || return 0
+  local machine=x64
+  [ "$(uname -m)" != aarch64 ] || machine=arm64
+  local bin=$PWD/build/node/node_modules/node-linux-$machine/bin
+  if [ ! -x "$bin/node" ]; then
+    say "Installing a newer Node beside the build…"
+    mkdir -p build/node
+    npm install --prefix build/node --no-save --ignore-scripts --no-progress "node-linux-$machine@$node_version" > build/node.log 2>&1 ||
+      stop "Node $node_version could not be installed (see build/node.log): check the network, then run this again."
+  fi
+  export PATH="$bin:$PATH"
+}
+node_version=20.20.2
+
 install_npm() {
   local stamp=node_modules/.essaim-lock
+  recent_node
   cmp -s package-lock.json "$stamp" 2>/dev/null && return
   say "Installing the npm packages…"
   # Not npm ci: it refuses the lock because Typst names builds for other machines that were never published.
