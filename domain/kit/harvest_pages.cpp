@@ -27,7 +27,7 @@ class Shelves {
   }
   void add(KitStore::Public const& one, bool whole) {
     auto const slug = m_slugs.find(one.programme);
-    auto document = whole ? document_from_json(m_store.document(one.edition).value_or("")) : std::nullopt;
+    auto document = whole ? document_from_json(one.document) : std::nullopt;
     if (slug == m_slugs.end() || (whole && !document)) return;
     harvest::Record record{{one.edition.text(), slug->second, one.number, base::from_milliseconds(one.published)}, nullptr};
     if (document) record.document = m_documents.emplace_back(std::make_unique<Document>(std::move(*document))).get();
@@ -50,7 +50,7 @@ struct Taken {
 
 /// One more than a page holds is looked for: then there is a next one.
 Taken take(Shelves& shelves, harvest::Question const& question, std::size_t most) {
-  KitStore::Window window{question.from, question.until, std::nullopt, -1, "", most + 1};
+  KitStore::Window window{question.from, question.until, std::nullopt, -1, "", most + 1, question.verb == harvest::Verb::list_records};
   if (!question.programme.empty()) {
     window.programme = shelves.programme(question.programme);
     if (!window.programme) return {};
@@ -69,7 +69,7 @@ harvest::Fault unknown() { return {"idDoesNotExist", i18n::msgid("There is no su
 std::optional<KitStore::Public> public_edition(KitStore& store, std::string const& id) {
   auto const found = store.find_edition(EditionId::trusted(id));
   if (!found || !found->second.public_() || !found->second.published) return std::nullopt;
-  return KitStore::Public{found->second.id, found->first.programme, found->second.number, base::to_milliseconds(*found->second.published)};
+  return KitStore::Public{found->second.id, found->first.programme, found->second.number, base::to_milliseconds(*found->second.published), ""};
 }
 
 }  // namespace
@@ -112,7 +112,10 @@ std::string HarvestPages::text_for(db::Session& session, Visit const& visit) con
       return harvest::sets(here, programmes);
     }
     case harvest::Verb::get_record:
-      if (auto const one = public_edition(shelves.store(), question->edition)) shelves.add(*one, true);
+      if (auto one = public_edition(shelves.store(), question->edition)) {
+        one->document = shelves.store().document(one->edition).value_or("");
+        shelves.add(*one, true);
+      }
       if (shelves.records().empty()) return harvest::fault(here, asked, unknown(), words);
       return harvest::record(here, asked, *question, shelves.records().front(), words);
     default: break;

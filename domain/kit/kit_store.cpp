@@ -212,8 +212,8 @@ std::vector<File> KitStore::files(EditionId const& edition) {
 }
 
 std::vector<KitStore::Public> KitStore::published(Window const& window) {
-  std::string sql =
-      "SELECT e.id, k.programme_id, e.number, e.published_at FROM kit_edition e JOIN kit_kit k ON k.id = e.kit_id "
+  std::string sql = std::string{"SELECT e.id, k.programme_id, e.number, e.published_at, "} + (window.documents ? "e.document" : "''") +
+      " FROM kit_edition e JOIN kit_kit k ON k.id = e.kit_id "
       "WHERE e.published_at >= ? AND e.state <> 'frozen' AND (e.published_at > ? OR (e.published_at = ? AND e.id > ?))";
   std::vector<db::Value> values{window.from, window.after_instant, window.after_instant, window.after_edition};
   if (window.until != 0) sql += " AND e.published_at < ?", values.emplace_back(window.until);
@@ -222,7 +222,7 @@ std::vector<KitStore::Public> KitStore::published(Window const& window) {
   values.emplace_back(static_cast<std::int64_t>(window.most));
   std::vector<Public> found;
   auto rows = m_session.query_values(sql, std::move(values));
-  for (Public one; rows.next(one.edition, one.programme, one.number, one.published);) found.push_back(one);
+  for (Public one; rows.next(one.edition, one.programme, one.number, one.published, one.document);) found.push_back(one);
   return found;
 }
 

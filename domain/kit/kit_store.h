@@ -53,6 +53,7 @@ class KitStore {
     accounts::ProgrammeId programme;
     std::string number;
     std::int64_t published = 0;
+    std::string document;  ///< JSON of the frozen document, when it is asked
   };
   struct Window {
     std::int64_t from = 0, until = 0;
@@ -60,6 +61,7 @@ class KitStore {
     std::int64_t after_instant = -1;
     std::string after_edition;
     std::size_t most = 50;
+    bool documents = false;
   };
   std::vector<Public> published(Window const& window);
 
