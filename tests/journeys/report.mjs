@@ -13,6 +13,8 @@ function in_time(checking) {
 export class Report {
   passed = 0;
   failed = 0;
+  /// What failed, whole: said again at the end, where a long output is still read.
+  faults = [];
   #folder; #width;
 
   constructor(folder, width) {
@@ -36,6 +38,7 @@ export class Report {
       const picture = `failed-${this.#width}-${this.failed}.png`;
       await reader?.page.screenshot({ path: join(this.#folder, picture), fullPage: true }).catch(() => {});
       const also = reader ? [...new Set(reader.complaints.splice(0))].filter((one) => !error.message.includes(one)) : [];
+      this.faults.push(`${String(this.#width).padStart(5)} px  ${sentence}: ${error.message.split("\n").slice(0, 6).join("\n       ")}`);
       this.say(`  FAIL ${sentence}\n       ${[error.message.split("\n").slice(0, 12).join("\n       "), ...also].join("\n       ")}\n       at ${reader?.page.url() ?? ""} (${picture})`);
     }
   }

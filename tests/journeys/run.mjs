@@ -60,6 +60,7 @@ try {
   const sum = (of) => reports.reduce((total, report) => total + of(report), 0);
   // All journeys only: what half of them saw would claim too much.
   if (!names.length) writeFileSync(join(dirname(resolve(program)), "share", "accessibility.json"), JSON.stringify({ day: new Date().toISOString().slice(0, 10), ...Reader.evidence, tool: axe_name, widths: "360, 1280" }));
+  for (const fault of reports.flatMap((report) => report.faults)) console.log(`\nFAILED ${fault}`);
   console.log(`\n${sum((report) => report.passed)} passed, ${sum((report) => report.failed)} failed`);
   process.exitCode = sum((report) => report.failed) ? 1 : 0;
 } finally {
