@@ -128,10 +128,8 @@ class Writer {
     this.socket.say({ push: { n: this.typed, client: this.client, text: "body", version: getSyncedVersion(this.state), updates: updates.map((one) => ({ id: this.ids.get(one.origin), changes: one.changes.toJSON() })) } });
   }
   hear(message) {
-    if (message.answer) {
-      if (message.answer.status !== 200) this.refused++;
-      this.answered = true;
-    }
+    const refused = message.answer && message.answer.status !== 200;
+    if (refused) this.refused++;
     const events = (message.events ?? []).filter((event) => event.text === "body" && event.changes && event.seq > this.seq);
     if (events.length) {
       this.at = this.at === undefined ? undefined : events.reduce((at, event) => (event.client === this.client ? at : ChangeSet.fromJSON(event.changes).mapPos(Math.min(at, ChangeSet.fromJSON(event.changes).length), 1)), this.at);
@@ -140,8 +138,9 @@ class Writer {
       for (const event of events) this.heard(event, this, now);
     }
     if (message.seq > this.seq) this.seq = message.seq;
-    if (this.answered || events.some((event) => event.client === this.client)) {
-      this.flying = this.answered = false;
+    // Nothing more is sent before what was decided came back: an answer alone would have the same changes sent again.
+    if (refused || events.some((event) => event.client === this.client)) {
+      this.flying = false;
       setImmediate(() => this.push());
     }
   }
