@@ -2,9 +2,24 @@
 
 #include <sys/resource.h>
 
+#include <ctime>
+
 namespace base {
+namespace {
+
+thread_local std::chrono::nanoseconds busy_elsewhere{};
+
+}  // namespace
 
 // Linux keeps a niceness for each thread, and takes 0 for the one that asks.
 void let_others_go_first(int niceness) { setpriority(PRIO_PROCESS, 0, niceness); }
+
+std::chrono::nanoseconds busy_time_of_this_thread() {
+  std::timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec} + busy_elsewhere;
+}
+
+void count_as_busy(std::chrono::nanoseconds elsewhere) { busy_elsewhere += elsewhere; }
 
 }  // namespace base

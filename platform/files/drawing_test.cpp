@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/base/threads.h"
 #include "platform/files/pictures.h"
 
 namespace files {
@@ -27,6 +28,14 @@ TEST(AnSvgOfOurs, IsStillDrawnAfterAPictureWasSentIn) {
 TEST(AnSvgFromOutside, IsNotReadAsAPictureEvenAfterOneOfOursWasDrawn) {
   EXPECT_TRUE(png_of_svg(square, 80));
   EXPECT_FALSE(prepare_picture(square, Kind::png));
+}
+
+TEST(AnSvgOfOurs, CountsAsWorkOfWhoeverAskedForIt) {
+  auto const before = base::busy_time_of_this_thread();
+  auto const from = std::chrono::steady_clock::now();
+  EXPECT_TRUE(png_of_svg(square, 2000));
+  auto const took = std::chrono::steady_clock::now() - from;
+  EXPECT_GE(base::busy_time_of_this_thread() - before, took / 2) << "it is drawn on another thread, and would look as if it cost nothing";
 }
 
 TEST(AnSvgOfOurs, ThatIsNoneIsRefused) { EXPECT_FALSE(png_of_svg("no drawing", 80)); }

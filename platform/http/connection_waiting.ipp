@@ -1,10 +1,15 @@
 // Asking a handler, and waiting for what it says at once or later. Included by connection.cpp only.
+#include <sys/socket.h>
+
 #include <memory>
 #include <optional>
 #include <utility>
 
 namespace http {
 namespace {
+
+/// Some close their side as soon as they have asked, and still read the answer: those who wait less than this are not doubted.
+constexpr auto may_have_left_after = 1s;
 
 template <class Handler>
 struct WaitingFor final : Waiting {
@@ -35,6 +40,14 @@ void complete(Door& door, std::weak_ptr<Waiting> const& waiting, Answer answer) 
   });
 }
 
+/// Whether whoever asked at `since` is worth a page: they may have left while they waited, and a crowd that left would keep
+/// everyone else waiting for pages nobody reads. What changes something is done all the same.
+bool still_wanted(Errand const& errand, int socket, Clock::time_point since) {
+  if (errand.request.method != Method::get || Clock::now() - since < may_have_left_after) return true;
+  char next = 0;
+  return ::recv(socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
+}
+
 }  // namespace
 
 /// The handler runs on a worker thread; this connection waits, the loop does not.
@@ -44,8 +57,10 @@ Task<Answer> Connection::ask_worker(Errand& errand) {
   auto begin = [this, &site, &errand](auto handler) {
     auto const waiting = std::make_shared<WaitingFor<decltype(handler)>>(std::move(handler));
     m_loop.waiting[this] = waiting;
-    auto const work = [this, &site, &errand, door = m_loop.door, weak = std::weak_ptr<Waiting>{waiting}] {
-      Answer answer = site.abandoned ? prepare_plain(503) : site.answer(errand, m_share_key);
+    auto const work = [this, &site, &errand, door = m_loop.door, weak = std::weak_ptr<Waiting>{waiting}, socket = m_socket.native_handle(),
+                       since = Clock::now()] {
+      bool const unread = site.abandoned || !still_wanted(errand, socket, since);
+      Answer answer = unread ? prepare_plain(503) : site.answer(errand, m_share_key);
       if (!answer.later) return complete(*door, weak, std::move(answer));
       auto const later = answer.later;
       auto const wish = errand.wish;

@@ -1,6 +1,6 @@
 #include "platform/http/costs.h"
 
-#include <ctime>
+#include "platform/base/threads.h"
 
 namespace http {
 namespace {
@@ -31,10 +31,6 @@ void Costs::learn(Route const* route, Cost cost) {
   mean->store(known == 0 ? cost.count() : (known * weight_of_the_past + cost.count()) / (weight_of_the_past + 1), std::memory_order_relaxed);
 }
 
-Costs::Cost Costs::spent_by_this_thread() {
-  std::timespec time{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return std::chrono::duration_cast<Cost>(std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec});
-}
+Costs::Cost Costs::spent_by_this_thread() { return std::chrono::duration_cast<Cost>(base::busy_time_of_this_thread()); }
 
 }  // namespace http

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <libdeflate.h>
 
+#include <future>
+
 #include "platform/http/served_site_test.h"
 
 namespace http::testing {
@@ -57,6 +59,35 @@ TEST_F(Serving, text_is_sent_gzipped_to_who_takes_it) {
             LIBDEFLATE_SUCCESS);
   libdeflate_free_decompressor(decompressor);
   EXPECT_EQ(unpacked, long_text);
+}
+
+TEST_F(Serving, a_page_is_not_made_for_who_left_while_it_waited) {
+  std::atomic<int> made{0};
+  std::promise<void> open;
+  auto const opened = open.get_future().share();
+  options.workers = 1;
+  add(Method::get, "/long", [&](Request const&) {
+    started = true;
+    opened.wait();
+    return text(200, "at last");
+  });
+  add(Method::get, "/counted", [&](Request const&) { return text(200, "made " + std::to_string(++made)); });
+  add(Method::post, "/changed", [&](Request const&) { return text(200, "made " + std::to_string(++made)); });
+  RawClient first = client();
+  first.send(get("/long"));
+  while (!started) std::this_thread::sleep_for(1ms);
+  {
+    RawClient gone = client(), changing = client();
+    gone.send(get("/counted"));
+    changing.send("POST /changed HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+    std::this_thread::sleep_for(100ms);  // both are read before they leave
+  }
+  RawClient patient = client();
+  patient.send(get("/counted"));
+  std::this_thread::sleep_for(1200ms);
+  open.set_value();
+  EXPECT_THAT(first.read_until("at last"), HasSubstr("at last"));
+  EXPECT_THAT(patient.read_until("made "), HasSubstr("made 2")) << "what changes something is done all the same, the page nobody reads is not";
 }
 
 class Sharing : public ServedSite {

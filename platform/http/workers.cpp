@@ -51,11 +51,12 @@ struct Workers::Pool {
     for (std::size_t at = 0; at < count; ++at) threads.emplace_back(body);
   }
 
+  /// Costs are times of a processor: more threads than there are processors make nobody wait less.
   bool has_room(std::size_t lane) const {
     if (waiting[lane].size() >= longest_queue) return false;
     Cost ahead{};
     for (std::size_t before = light; before <= lane; ++before) ahead += backlog[before];
-    auto const hands = lane == costly ? most_costly : threads.size();
+    auto const hands = std::min<std::size_t>(lane == costly ? most_costly : threads.size(), std::max(1u, std::thread::hardware_concurrency()));
     return lane == light || ahead / hands <= longest_wait;
   }
   bool may_take(std::size_t lane) const { return !waiting[lane].empty() && (lane != costly || costly_under_way < most_costly); }
