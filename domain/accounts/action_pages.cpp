@@ -2,6 +2,7 @@
 
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/action_store.h"
+#include "domain/accounts/entry_log.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/sign_in.h"
 #include "domain/accounts/views/action.view.h"
@@ -36,6 +37,12 @@ ActionOver over(Visit const& visit, std::optional<ActionLink> const& link) {
   return page;
 }
 
+/// A link acts in the name of someone: not once their account is closed.
+bool may_act(db::Session& session, ActionLink const& link) {
+  auto const person = link.person ? AccountStore{session}.find(*link.person) : std::nullopt;
+  return !person || person->may_enter();
+}
+
 /// A mail program that ends letters for its owner: no browser, no page of ours before it.
 bool is_one_click(Visit const& visit) { return visit.form("List-Unsubscribe") == "One-Click"; }
 
@@ -61,7 +68,7 @@ http::Response ActionPages::ask(Visit const& visit) const {
   auto const question = m_house.database.read([&](db::Session& session) -> std::optional<ActionQuestion> {
     link = ActionStore{session}.find(visit.capture("secret"));
     auto const* action = link ? action_of(*link) : nullptr;
-    if (!action || !usable(*link, m_house.world.now())) return std::nullopt;
+    if (!action || !usable(*link, m_house.world.now()) || !may_act(session, *link)) return std::nullopt;
     return action->ask(session, visit, *link);
   });
   if (!question) {
@@ -79,20 +86,25 @@ base::Outcome<std::optional<ActionDone>> ActionPages::perform(Visit const& visit
       ActionStore store{session};
       auto const found = store.find(visit.capture("secret"));
       auto const* action = found ? action_of(*found) : nullptr;
-      if (!action || !usable(*found, now) || !store.spend(visit.capture("secret"), now)) return std::nullopt;
+      if (!action || !usable(*found, now) || !may_act(session, *found) || !store.spend(visit.capture("secret"), now)) return std::nullopt;
       if (is_one_click(visit) && !action->one_click) throw Refused{base::Refusal{"This cannot be done without reading the page first.", {}, {}}};
       auto done = action->act(session, visit, *found, answer);
       if (!done) throw Refused{done.error()};
       store.note(visit.capture("secret"), done->sentence);
-      if (done->enters && found->person) AccountStore{session}.end_session(visit.request.cookies[session_cookie]);
-      if (done->enters && found->person &&
-          AccountStore{session}.start_session(session_secret, *found->person, now, device_of(visit.request.headers["user-agent"]), "invitation"))
-        done->next = html::Url::local(after_first_proof(true, done->next.text()));
+      if (done->enters && found->person) enter(session, visit, *found->person, session_secret, *done);
       return *done;
     });
   } catch (Refused const& refused) {
     return tl::unexpected{refused.refusal};
   }
+}
+
+void ActionPages::enter(db::Session& session, Visit const& visit, PersonId const& person, std::string_view secret, ActionDone& done) const {
+  AccountStore people{session};
+  people.end_session(visit.request.cookies[session_cookie]);
+  bool const waits = people.start_session(secret, person, m_house.world.now(), device_of(visit.request.headers["user-agent"]), "invitation");
+  note_entry(session, m_house.world, person, "invitation", visit.request.address);
+  if (waits) done.next = html::Url::local(after_first_proof(true, done.next.text()));
 }
 
 http::Response ActionPages::act(Visit const& visit) const {

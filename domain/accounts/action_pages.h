@@ -21,6 +21,8 @@ class ActionPages final : public Actions {
   http::Response ask_again(Visit const& visit, base::Refusal const& refusal) const;
   /// Nothing when it was done already.
   base::Outcome<std::optional<ActionDone>> perform(Visit const& visit, ActionAnswer const& answer, std::string_view session_secret) const;
+  /// Their session begins here; the one this browser had ends.
+  void enter(db::Session& session, Visit const& visit, PersonId const& person, std::string_view secret, ActionDone& done) const;
   Action const* action_of(ActionLink const& link) const;
 
   House m_house;

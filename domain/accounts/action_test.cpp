@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 
 #include "domain/accounts/action_pages.h"
+#include "domain/accounts/caretaking.h"
+#include "platform/audit/audit.h"
 #include "platform/mail/outbox.h"
 #include "tests/support/site/test_site.h"
 
@@ -68,6 +70,20 @@ TEST_P(ActionLinks, PressingTheButtonDoesItOnceAndSaysSoToWhoPressesTwice) {
   auto const after = site->get(path);
   EXPECT_EQ(after.status, 200);
   EXPECT_THAT(after.body, HasSubstr("Votre accord est noté."));
+}
+
+TEST_P(ActionLinks, OfAClosedAccountDoNothingUntilItIsOpenAgain) {
+  auto const claire = site->person("Claire");
+  auto const path = link("test.agree", "enter", 1, claire);
+  database().write([&](db::Session& session) { EXPECT_TRUE(accounts::close_account(session, claire)); });
+  EXPECT_EQ(site->get(path).status, 410);
+  EXPECT_EQ(support::header(site->post(path, {{"choice", "yes"}}), "Set-Cookie"), "");
+  EXPECT_EQ(times_done(), 0u);
+  database().write([&](db::Session& session) { EXPECT_TRUE(accounts::open_account(session, claire)); });
+  EXPECT_NE(support::header(site->post(path, {{"choice", "yes"}}), "Set-Cookie"), "");
+  auto const entered = database().read([](db::Session& session) { return audit::newest(session, audit::Act::signed_in); });
+  ASSERT_TRUE(entered);
+  EXPECT_EQ(entered->who, claire.text());
 }
 
 TEST_P(ActionLinks, ARefusalKeepsWhatWasWrittenWritesNothingAndLeavesTheLinkGood) {

@@ -64,6 +64,33 @@ std::int64_t administrators(db::Session& session) {
 
 std::optional<Person> person_of(db::Session& session, PersonId const& person) { return AccountStore{session}.find(person); }
 
+std::int64_t programmes_of(db::Session& session, PersonId const& person) {
+  std::int64_t count = 0;
+  session.query("SELECT COUNT(DISTINCT programme_id) FROM accounts_membership WHERE person_id = ?", person).next(count);
+  return count;
+}
+
+std::vector<SessionLine> open_sessions(db::Session& session, PersonId const& person, base::Instant now) {
+  std::vector<SessionLine> found;
+  for (auto& one : AccountStore{session}.sessions_of(person, "", now)) found.push_back({std::move(one.device), std::move(one.means), one.started});
+  return found;
+}
+
+std::int64_t end_sessions(db::Session& session, PersonId const& person) {
+  return session.execute("DELETE FROM accounts_session WHERE person_id = ?", person);
+}
+
+bool close_account(db::Session& session, PersonId const& person) {
+  if (session.execute("UPDATE accounts_person SET state = 'closed' WHERE id = ? AND state NOT IN ('closed', 'erased')", person) == 0) return false;
+  end_sessions(session, person);
+  return true;
+}
+
+bool open_account(db::Session& session, PersonId const& person) {
+  // Dormant: it is active again once its owner comes in.
+  return session.execute("UPDATE accounts_person SET state = 'dormant' WHERE id = ? AND state = 'closed'", person) == 1;
+}
+
 std::int64_t forget_expired(db::Session& session, base::Instant now) {
   std::int64_t over = 0;
   session.query("SELECT COUNT(*) FROM accounts_session WHERE expires < ?", base::to_milliseconds(now)).next(over);

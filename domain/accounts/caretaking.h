@@ -32,6 +32,23 @@ std::int64_t administrators(db::Session& session);
 /// Someone by their identifier.
 std::optional<Person> person_of(db::Session& session, PersonId const& person);
 
+/// How many programmes they are a member of.
+std::int64_t programmes_of(db::Session& session, PersonId const& person);
+
+/// A browser where somebody is signed in.
+struct SessionLine {
+  std::string device, means;  ///< "Firefox, Windows"; link, password…
+  base::Instant started{};
+};
+/// The latest first.
+std::vector<SessionLine> open_sessions(db::Session& session, PersonId const& person, base::Instant now);
+/// Signs somebody out everywhere; how many browsers.
+std::int64_t end_sessions(db::Session& session, PersonId const& person);
+/// Nobody enters with that account any more, by any means; its sessions end, what it wrote stays. False when it is closed or erased already.
+bool close_account(db::Session& session, PersonId const& person);
+/// Undoes it. False when it is not closed.
+bool open_account(db::Session& session, PersonId const& person);
+
 /// Deletes sessions and links that are over; how many sessions.
 std::int64_t forget_expired(db::Session& session, base::Instant now);
 /// Empties the account of someone erased: nobody can enter with it, what they wrote is shown under « ancien membre ».

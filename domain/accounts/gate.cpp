@@ -56,6 +56,12 @@ bool is_for_a_script(http::Request const& request) {
   return request.headers["content-type"].starts_with("application/json") || request.headers["accept"].starts_with("application/json");
 }
 
+/// For whoever watches the log: a right or an origin was refused to someone. Nothing of what they sent.
+void log_refusal(Visit const& visit, std::string_view why) {
+  auto const who = visit.viewer.person ? visit.viewer.person->text() : std::string{"a visitor"};
+  base::log::warning("request " + std::to_string(visit.request.number) + " of " + who + " refused: " + std::string{why});
+}
+
 bool changes_something(http::Method method) { return method != http::Method::get && method != http::Method::head && method != http::Method::options; }
 
 }  // namespace
@@ -158,6 +164,7 @@ http::Response Gate::admit(Visit const& visit, Right right, VisitHandler const& 
   if (programme_missing) return m_wiring.stage.missing(visit);
   if (changes_something(visit.request.method) && right != Right::link_holder) {
     auto const origin = origin_of(visit.request);
+    if (origin == PostOrigin::elsewhere) log_refusal(visit, "it came from another site");
     if (is_for_a_script(visit.request) && (origin != PostOrigin::ours || (!visit.viewer.signed_in() && !holds(visit, right))))
       return http::json(origin == PostOrigin::elsewhere ? 403 : 401, "{}");
     if (origin == PostOrigin::elsewhere) return m_wiring.stage.refused(visit, {"This form came from another site, so nothing was changed.", {}, {}});
@@ -165,7 +172,9 @@ http::Response Gate::admit(Visit const& visit, Right right, VisitHandler const& 
     if (origin == PostOrigin::stale_form || (!visit.viewer.signed_in() && !holds(visit, right))) return send_again_page(m_wiring.stage, visit);
   }
   if (holds(visit, right)) return handled(visit, handler);
-  return visit.viewer.signed_in() ? m_wiring.stage.missing(visit) : ask_to_sign_in(visit);
+  if (!visit.viewer.signed_in()) return ask_to_sign_in(visit);
+  log_refusal(visit, "only for " + std::string{code(right)} + (visit.programme ? " of " + visit.programme->text() : ""));
+  return m_wiring.stage.missing(visit);
 }
 
 /// A full disk is no fault of the page: what was typed is shown again, ready to be sent once there is room.

@@ -4,6 +4,7 @@
 
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/change_letter.h"
+#include "domain/accounts/entry_log.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/password_store.h"
 #include "domain/accounts/views/password.view.h"
@@ -67,10 +68,14 @@ http::Response PasswordPages::enter(Visit const& visit) const {
   auto const again = [&](std::string refusal, int status) { return entrance(visit, {email, next, std::move(refusal)}, status); };
   auto const& words = visit.words();
   if (!is_email(email)) return again(words.t("An e-mail address looks like name@example.org."), 422);
+  auto const too_many = [&](std::string refusal) {
+    log_too_many_tries(visit.request);
+    return again(std::move(refusal), 429);
+  };
   if (!m_patience.takes(visit.request.address, m_house.world.now()))
-    return again(words.t("Many people asked from your network in a few minutes. Wait a quarter of an hour, then ask again."), 429);
+    return too_many(words.t("Many people asked from your network in a few minutes. Wait a quarter of an hour, then ask again."));
   if (!m_tries.takes(folded_email(email), m_house.world.now()))
-    return again(words.t("Too many tries with this address. Wait a quarter of an hour, or enter with a letter: it works at once."), 429);
+    return too_many(words.t("Too many tries with this address. Wait a quarter of an hour, or enter with a letter: it works at once."));
   Comer comer{{},
               "",
               password,
@@ -90,7 +95,9 @@ http::Response PasswordPages::enter(Visit const& visit) const {
   if (password.empty() || password.size() > longest_password) return refused;
   auto const work = [this, comer, refused] {
     bool const right = secrets::matches_password(comer.person ? comer.hash : secrets::nobodys_password_hash(), comer.password);
-    return right && comer.person ? let_in(comer) : refused;
+    if (right && comer.person) return let_in(comer);
+    m_house.database.write([&](db::Session& session) { note_refused_entry(session, m_house.world, comer.person, "password", comer.address); });
+    return refused;
   };
   auto answer = m_aside.answer(work, http::text(500, "500\n"));
   if (answer) return std::move(*answer);
@@ -113,7 +120,7 @@ http::Response PasswordPages::let_in(Comer const& comer) const {
     if (!anew.empty()) passwords.renew(person->id, comer.hash, anew);
     people.end_session(comer.former);
     waits = people.start_session(secret, person->id, now, comer.device, "password");
-    audit::note(session, m_house.world, {audit::Act::signed_in, person->id.text(), "password", comer.address});
+    note_entry(session, m_house.world, person->id, "password", comer.address);
     return true;
   });
   if (!entered) return http::see_other(html::Url::path("/sign-in").with("next", comer.return_to).text());

@@ -6,6 +6,7 @@
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/password_pages.h"
 #include "domain/accounts/password_store.h"
+#include "platform/audit/audit.h"
 #include "platform/mail/outbox.h"
 #include "tests/support/site/test_site.h"
 
@@ -160,6 +161,17 @@ TEST_P(Passwords, TenTriesAQuarterOfAnHourForAnAddressKnownOrNot) {
   }
   world.advance(std::chrono::minutes{16});
   EXPECT_EQ(enter(email, good).status, 303);
+}
+
+TEST_P(Passwords, WhoeverIsNotLetInLeavesALineThatNamesTheAccountAndNothingTyped) {
+  choose(good);
+  enter(email, "wrong wrong wrong");
+  enter("nobody@essaim.example", "wrong wrong wrong");
+  auto const lines = database().read([](db::Session& session) { return audit::lines(session, {.act = "sign_in_refused", .who = {}}); });
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].subject, "password");
+  EXPECT_EQ(lines[1].subject, "password " + claire.text());
+  EXPECT_EQ(lines[1].who, "") << "who tried is not known";
 }
 
 TEST_P(Passwords, ABadOneIsRefusedInWordsAndChangesNothing) {

@@ -5,6 +5,7 @@
 
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/change_letter.h"
+#include "domain/accounts/entry_log.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/password_store.h"
 #include "domain/accounts/views/security.view.h"
@@ -157,7 +158,10 @@ http::Response ProofPages::remove_passkey(Visit const& visit) const {
 }
 
 http::Response ProofPages::challenge_to_enter(Visit const& visit) const {
-  if (!m_patience.takes(visit.request.address, m_house.world.now())) return http::json(429, "{}");
+  if (!m_patience.takes(visit.request.address, m_house.world.now())) {
+    log_too_many_tries(visit.request);
+    return http::json(429, "{}");
+  }
   auto const challenge = m_house.world.random_bytes(32);
   m_house.database.write(
       [&](db::Session& session) { ProofStore{session}.keep_challenge(challenge, std::nullopt, m_house.world.now() + challenge_lifetime); });
@@ -175,10 +179,11 @@ http::Response ProofPages::enter_with_passkey(Visit const& visit) const {
     bool const ours = store.take_challenge(challenge, std::nullopt, now);
     auto const owned = store.find_passkey(id);
     auto const person = owned ? people.find(owned->person) : std::nullopt;
-    if (!ours || !person || !person->may_enter()) return false;
-    auto const uses = secrets::used(owned->passkey, {client_data, data, signature}, challenge, m_place);
+    auto const uses = ours && person && person->may_enter() ? secrets::used(owned->passkey, {client_data, data, signature}, challenge, m_place)
+                                                            : tl::unexpected{std::string{"nobody's, or not asked for"}};
     if (!uses) {
       base::log::warning("a passkey was not believed: " + uses.error());
+      note_refused_entry(session, m_house.world, person ? std::optional{person->id} : std::nullopt, "passkey", visit.request.address);
       return false;
     }
     store.note_use(id, *uses, now);
@@ -186,7 +191,7 @@ http::Response ProofPages::enter_with_passkey(Visit const& visit) const {
     people.start_session(session_secret, person->id, now, device_of(visit.request.headers["user-agent"]), "passkey");
     // The authenticator verified the person: that is a device and a secret at once.
     people.complete_session(session_secret);
-    audit::note(session, m_house.world, {audit::Act::signed_in, person->id.text(), "passkey", visit.request.address});
+    note_entry(session, m_house.world, person->id, "passkey", visit.request.address);
     return true;
   });
   if (!entered) return m_house.stage.refused(visit, base::Refusal{"This passkey does not open this place. Enter with a letter instead.", {}, {}});
@@ -219,10 +224,12 @@ http::Response ProofPages::take_second(Visit const& visit) const {
     ProofStore proofs{session};
     bool const code = proofs.take_code(*person, digits_only(typed), now) || proofs.take_recovery_code(*person, typed);
     if (code) people.complete_session(cookie);
+    else note_refused_entry(session, m_house.world, person, "second", visit.request.address);
     return code;
   });
   if (good) return http::see_other(safe_return(visit.form("next")));
   if (!waits) return http::see_other("/sign-in");
+  if (!allowed) log_too_many_tries(visit.request);
   return ask_second(visit,
                     allowed ? visit.words().t("This code is not good. Wait for the next one, or use a recovery code.")
                             : visit.words().t("Too many wrong codes. Wait a quarter of an hour."));

@@ -1,6 +1,7 @@
 #include "domain/accounts/provider_pages.h"
 
 #include "domain/accounts/account_store.h"
+#include "domain/accounts/entry_log.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/provider_store.h"
 #include "domain/accounts/views/provider.view.h"
@@ -59,7 +60,7 @@ Entered let_in(db::Session& session, base::World const& world, Stranger const& s
   people.end_session(who.former);
   bool const waits = people.start_session(secret, *id, now, who.device, "provider");
   store.keep_token(secret, stranger.token);
-  audit::note(session, world, {audit::Act::signed_in, id->text(), "provider", who.address});
+  note_entry(session, world, *id, "provider", who.address);
   return {"", who.back.return_to, waits};
 }
 
@@ -92,7 +93,10 @@ http::Response ProviderPages::talked(std::function<http::Response()> work) const
 }
 
 http::Response ProviderPages::depart(Visit const& visit) const {
-  if (!m_patience.takes(visit.request.address, m_house.world.now())) return back_with("unreachable");
+  if (!m_patience.takes(visit.request.address, m_house.world.now())) {
+    log_too_many_tries(visit.request);
+    return back_with("unreachable");
+  }
   Departure const departure{m_house.world.new_secret(), m_house.world.new_secret(), m_house.world.new_secret()};
   auto const browser = m_house.world.new_secret();
   m_house.database.write([&](db::Session& session) {
@@ -129,7 +133,11 @@ http::Response ProviderPages::come_back(Visit const& visit) const {
     if (!stranger) base::log::warning("somebody who came back was not believed: " + stranger.error());
     if (!stranger) return back_with("unreachable");
     auto const secret = m_house.world.new_secret();
-    auto const entered = m_house.database.write([&](db::Session& session) { return let_in(session, m_house.world, *stranger, who, secret); });
+    auto const entered = m_house.database.write([&](db::Session& session) {
+      auto const done = let_in(session, m_house.world, *stranger, who, secret);
+      if (!done.trouble.empty()) note_refused_entry(session, m_house.world, who.back.person, "provider", who.address);
+      return done;
+    });
     if (who.back.person) return http::see_other(html::Url::path("/me/identities").with("tied", entered.trouble.empty() ? "yes" : "no").text());
     if (!entered.trouble.empty()) return back_with(entered.trouble);
     auto response = http::see_other(after_first_proof(entered.waits, entered.return_to));

@@ -2,6 +2,7 @@
 
 #include "domain/accounts/account_store.h"
 #include "domain/accounts/ask_store.h"
+#include "domain/accounts/entry_log.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/provider_pages.h"
 #include "domain/accounts/provider_store.h"
@@ -118,8 +119,10 @@ http::Response SignInPages::send_link(Visit const& visit) const {
     return m_house.stage.page(visit, frame_of(visit.words().t("Enter"), views::sign_in(visit.context, form)), status);
   };
   if (!is_email(email)) return again(visit.words().t("An e-mail address looks like name@example.org."), 422);
-  if (!m_patience.takes(visit.request.address, m_house.world.now()))
+  if (!m_patience.takes(visit.request.address, m_house.world.now())) {
+    log_too_many_tries(visit.request);
     return again(visit.words().t("Many people asked from your network in a few minutes. Wait a quarter of an hour, then ask again."), 429);
+  }
   auto const asker = m_house.world.new_secret();
   m_house.database.write([&](db::Session& session) {
     AskStore{session}.keep(asker, {{}, form.next, m_house.world.now() + ask_lifetime});
@@ -164,9 +167,9 @@ http::Response SignInPages::take_code(Visit const& visit) const {
     auto const found = asks.of_browser(asker);
     if (!found) return base::Refusal{"This browser did not ask to enter, or asked more than fifteen minutes ago.", {}, "code"};
     if (auto const good = usable(*found, m_house.world.now()); !good) return good.error();
-    if (!asks.knows_code(asker, code_from(visit.form("code"))))
-      return base::Refusal{"This is not the code of the last letter. Look for eight digits.", {}, "code"};
-    return std::nullopt;
+    if (asks.knows_code(asker, code_from(visit.form("code")))) return std::nullopt;
+    note_refused_entry(session, m_house.world, found->person, "code", visit.request.address);
+    return base::Refusal{"This is not the code of the last letter. Look for eight digits.", {}, "code"};
   });
   return refusal ? sent(visit, visit.words().refusal(*refusal)) : let_in(visit, asker, "code");
 }
@@ -203,7 +206,7 @@ http::Response SignInPages::let_in(Visit const& visit, std::string_view asker, s
     AccountStore people{session};
     people.end_session(visit.request.cookies[session_cookie]);
     waits = people.start_session(secret, *found->person, m_house.world.now(), device_of(visit.request.headers["user-agent"]), means);
-    audit::note(session, m_house.world, {audit::Act::signed_in, found->person->text(), std::string{means}, visit.request.address});
+    note_entry(session, m_house.world, *found->person, means, visit.request.address);
     return found;
   });
   // Pressed twice: the first press let them in, and its cookie is on its way.

@@ -8,6 +8,7 @@
 #include "domain/accounts/accounts.h"
 #include "domain/accounts/caretaking.h"
 #include "domain/administration/concerns.h"
+#include "platform/audit/audit.h"
 
 namespace administration {
 
@@ -36,6 +37,14 @@ class AdministrationPages {
   Condition condition(db::Session& session) const;
   http::Response overview(accounts::Visit const& visit) const;
   http::Response accounts_list(accounts::Visit const& visit) const;
+  http::Response account(accounts::Visit const& visit) const { return account_with(visit, {}); }
+  http::Response account_with(accounts::Visit const& visit, std::string refusal) const;
+  http::Response end_sessions(accounts::Visit const& visit) const;
+  http::Response close_account(accounts::Visit const& visit) const;
+  http::Response open_account(accounts::Visit const& visit) const;
+  using AccountChange = std::function<std::optional<base::Refusal>(db::Session&, accounts::Person const&)>;
+  /// Changes the account the address names and writes it in the audit log, or says why not.
+  http::Response change_account(accounts::Visit const& visit, audit::Act act, AccountChange const& change, std::string_view said) const;
   http::Response programmes(accounts::Visit const& visit) const;
   http::Response tasks(accounts::Visit const& visit) const;
   http::Response retry_task(accounts::Visit const& visit) const;

@@ -47,6 +47,13 @@ void AdministrationPages::add_routes(accounts::Routes& routes) {
   };
   page("/administration", "What is weak in this place, and how it fares", &AdministrationPages::overview);
   page("/administration/accounts", "Everyone who has an account", &AdministrationPages::accounts_list);
+  page("/administration/accounts/{person}", "The account of someone: where they are signed in", &AdministrationPages::account);
+  routes.post("/administration/accounts/{person}/sign-out", Right::administrator, "Signs someone out everywhere",
+              [this](Visit const& visit) { return end_sessions(visit); });
+  routes.post("/administration/accounts/{person}/close", Right::administrator, "Closes an account: nobody enters with it any more",
+              [this](Visit const& visit) { return close_account(visit); });
+  routes.post("/administration/accounts/{person}/open", Right::administrator, "Opens a closed account again",
+              [this](Visit const& visit) { return open_account(visit); });
   page("/administration/programmes", "Programmes and their numbers", &AdministrationPages::programmes);
   page("/administration/tasks", "Tasks that wait or failed, and why", &AdministrationPages::tasks);
   page("/administration/letters", "Letters that wait or failed, and why", &AdministrationPages::letters);

@@ -96,12 +96,13 @@ class AdministrationPages : public support::OnBothEngines {
     };
     pages = std::make_unique<administration::AdministrationPages>(site->house(), sources);
     pages->add_routes(site->gate());
-    site->person("Claire");
+    claire = site->person("Claire").text();
     auto const admin = site->person("Adèle");
     database().write([&](db::Session& session) { accounts::AccountStore{session}.make_administrator(admin); });
   }
   std::unique_ptr<support::TestSite> site;
   std::unique_ptr<administration::AdministrationPages> pages;
+  std::string claire;  ///< her identifier
 };
 
 TEST_P(AdministrationPages, AreThereForTheAdministratorsAndForNobodyElse) {
@@ -116,6 +117,57 @@ TEST_P(AdministrationPages, AreThereForTheAdministratorsAndForNobodyElse) {
 TEST_P(AdministrationPages, FindSomeoneByAPieceOfTheirNameOrAddress) {
   EXPECT_THAT(site->get("/administration/accounts?q=clair", "Adèle").body, HasSubstr("Claire"));
   EXPECT_THAT(site->get("/administration/accounts?q=%25", "Adèle").body, Not(HasSubstr("Claire")));
+}
+
+TEST_P(AdministrationPages, CloseAnAccountSoThatNobodyEntersWithItAndOpenItAgain) {
+  auto const page = "/administration/accounts/" + claire;
+  EXPECT_THAT(site->get(page, "Adèle").body, HasSubstr("claire"));
+  EXPECT_EQ(site->get(page, "Claire").status, 404);
+  EXPECT_EQ(site->get("/administration/accounts/" + std::string(32, '0'), "Adèle").status, 404);
+  EXPECT_EQ(site->post(page + "/close", {}, "Claire").status, 404);
+  EXPECT_EQ(site->post(page + "/open", {}, "Adèle").status, 422) << "it is not closed";
+  EXPECT_EQ(site->post(page + "/close", {}, "Adèle").status, 303);
+  EXPECT_EQ(site->get("/administration/accounts", "Claire").status, 303) << "their session has ended: a visitor is asked to enter";
+  database().write([&](db::Session& session) {
+    accounts::AccountStore store{session};
+    store.start_session("another way in", *accounts::PersonId::parse(claire), world.now());
+    EXPECT_FALSE(store.session_of("another way in").viewer.signed_in()) << "whatever begins a session, it is nobody's";
+  });
+  EXPECT_EQ(site->post(page + "/close", {}, "Adèle").status, 422) << "it is closed already";
+  EXPECT_EQ(site->post(page + "/open", {}, "Adèle").status, 303);
+  database().write([&](db::Session& session) {
+    accounts::AccountStore store{session};
+    store.start_session("her letter", *accounts::PersonId::parse(claire), world.now());
+    EXPECT_TRUE(store.session_of("her letter").viewer.signed_in());
+  });
+  EXPECT_THAT(site->get("/administration/audit?act=account_closed", "Adèle").body, HasSubstr(claire));
+  EXPECT_THAT(site->get("/administration/audit?act=account_opened", "Adèle").body, HasSubstr(claire));
+}
+
+TEST_P(AdministrationPages, SignSomeoneOutEverywhere) {
+  EXPECT_EQ(site->get("/administration", "Claire").status, 404) << "signed in";
+  EXPECT_EQ(site->post("/administration/accounts/" + claire + "/sign-out", {}, "Adèle").status, 303);
+  EXPECT_EQ(site->get("/administration", "Claire").status, 303) << "a visitor is asked to enter";
+  EXPECT_THAT(site->get("/administration/audit?act=sessions_ended", "Adèle").body, HasSubstr(claire));
+}
+
+TEST_P(AdministrationPages, LetNobodyCloseTheirOwnAccount) {
+  auto const list = site->get("/administration/accounts?q=ad%C3%A8le", "Adèle").body;
+  auto const at = list.find("/administration/accounts/");
+  ASSERT_NE(at, std::string::npos);
+  auto const page = list.substr(at, list.find('"', at) - at);
+  EXPECT_EQ(site->post(page + "/close", {}, "Adèle").status, 422);
+  EXPECT_EQ(site->get(page, "Adèle").status, 200);
+}
+
+TEST_P(AdministrationPages, ShowTheLinesOfOnePersonInTheAuditLog) {
+  database().write([&](db::Session& session) {
+    audit::note(session, world, {audit::Act::signed_out, claire, "of-claire", {}});
+    audit::note(session, world, {audit::Act::signed_out, "somebody", "of-another", {}});
+  });
+  auto const lines = site->get("/administration/audit?who=" + claire, "Adèle").body;
+  EXPECT_THAT(lines, HasSubstr("of-claire"));
+  EXPECT_THAT(lines, Not(HasSubstr("of-another")));
 }
 
 TEST_P(AdministrationPages, SayWhyATaskFailedAndTryItAgain) {

@@ -48,10 +48,23 @@ struct AccountsView {
   struct Line {
     std::string name, email, state, since, seen, programmes;
     bool administrator = false;
+    html::Url url;
   };
   std::vector<Line> people;
   std::vector<std::pair<std::string, std::string>> states;  ///< state, how many
   Turning turning;
+};
+
+/// Someone's account, and what an administrator may do to it.
+struct AccountView {
+  Tabs tabs;
+  std::string name, email, state, since, programmes, refusal;
+  bool administrator = false, closed = false, own = false;
+  struct Browser {
+    std::string device, since;
+  };
+  std::vector<Browser> browsers;
+  html::Url end_sessions, close, open, audit;
 };
 
 struct ProgrammesView {
@@ -91,6 +104,7 @@ struct AuditView {
   };
   std::vector<Choice> acts;
   html::Url action, file, older;
+  std::string who;  ///< whose lines only, "" for everyone's
 };
 
 /// The tabs of the administration, `current` marked.

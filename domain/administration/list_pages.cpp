@@ -56,6 +56,8 @@ std::string_view msgid_of(audit::Act act) {
                                                 msgid("Invited"),
                                                 msgid("Rights changed"),
                                                 msgid("Account closed"),
+                                                msgid("Account opened again"),
+                                                msgid("Signed out everywhere"),
                                                 msgid("Personal data of others exported"),
                                                 msgid("Own data exported"),
                                                 msgid("Erasure asked"),
@@ -81,6 +83,7 @@ audit::Question question_of(Visit const& visit) {
   audit::Question question;
   auto const act = audit::act_from(visit.query("act"));
   if (act) question.act = audit::code(*act);
+  if (auto const who = accounts::PersonId::parse(visit.query("who"))) question.who = who->text();
   auto const before = visit.query("before");
   std::from_chars(before.data(), before.data() + before.size(), question.before);
   return question;
@@ -123,7 +126,7 @@ http::Response AdministrationPages::accounts_list(Visit const& visit) const {
       page.people.push_back({person.name, person.email, words.t(accounts::msgid_of(person.state)),
                              words.relative_day(person.created, m_house.world.now()),
                              person.last_entry ? words.relative_day(*person.last_entry, m_house.world.now()) : "", words.number(person.programmes),
-                             person.administrator});
+                             person.administrator, html::Url::path("/administration/accounts/{}", {person.id.text()})});
   });
   return m_house.stage.page(visit, frame_of(words, words.t("Accounts"), views::administration_accounts(visit.context, page)));
 }
@@ -204,7 +207,8 @@ http::Response AdministrationPages::audit_log(Visit const& visit) const {
   page.tabs = tabs(words, "/administration/audit");
   page.action = html::Url::path("/administration/audit");
   auto question = question_of(visit);
-  page.file = html::Url::path("/administration/audit.csv").with("act", question.act);
+  page.file = html::Url::path("/administration/audit.csv").with("act", question.act).with("who", question.who);
+  page.who = question.who;
   question.limit = per_page + 1;
   m_house.database.read([&](db::Session& session) {
     auto const verdict = audit::verify(session);
@@ -215,7 +219,7 @@ http::Response AdministrationPages::audit_log(Visit const& visit) const {
     auto lines = audit::lines(session, question);
     if (lines.size() > per_page) {
       lines.resize(per_page);
-      page.older = page.action.with("act", question.act).with("before", std::to_string(lines.back().position));
+      page.older = page.action.with("act", question.act).with("who", question.who).with("before", std::to_string(lines.back().position));
     }
     auto const names = names_in(session, lines);
     for (auto const& line : lines)

@@ -6,6 +6,7 @@
 #include "domain/exchange/export_views.h"
 #include "domain/exchange/views/export.view.h"
 #include "domain/territories/territories.h"
+#include "platform/audit/audit.h"
 #include "platform/base/text.h"
 
 namespace exchange {
@@ -244,6 +245,9 @@ http::Response ExchangePages::Rooms::export_named(accounts::Visit const& visit) 
     DepartureStore{session}.note(house.world, *visit.programme,
                                  {*visit.viewer.person, house.world.now(), std::string{code(*format)}, filters_of(visit.request.query), reason,
                                   static_cast<std::int64_t>(out.sheets.size())});
+    audit::note(
+        session, house.world,
+        {audit::Act::personal_data_exported, visit.viewer.person->text(), "experiences of " + visit.programme->text(), visit.request.address});
   });
   return download(std::move(file));
 }

@@ -7,6 +7,7 @@
 #include "domain/programme/rules.h"
 #include "domain/programme/views/members.view.h"
 #include "domain/territories/territories.h"
+#include "platform/audit/audit.h"
 #include "platform/mail/draft.h"
 #include "platform/markdown/markdown.h"
 
@@ -126,6 +127,9 @@ int Inviting::invite(db::Session& session, Programme const& programme, accounts:
     InvitationStore{session}.invite(programme.brief.id, by, {person, m_house.world.now(), {}, {}, {}, message, letter});
     ++written;
   }
+  // One line, however many: to whom each letter went stands with the invitations.
+  if (written > 0)
+    audit::note(session, m_house.world, {audit::Act::invited, by.text(), programme.brief.id.text() + " " + std::to_string(written), {}});
   return written;
 }
 

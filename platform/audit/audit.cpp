@@ -8,11 +8,28 @@
 namespace audit {
 namespace {
 
-constexpr std::array<std::string_view, 20> codes = {"signed_in",         "sign_in_refused", "signed_out",         "credentials_changed",
-                                                    "invited",           "rights_changed",  "account_closed",     "personal_data_exported",
-                                                    "own_data_exported", "erasure_asked",   "erasure_taken_back", "erased",
-                                                    "retention_applied", "published",       "withdrawn",          "backed_up",
-                                                    "restored",          "restore_proven",  "job_retried",        "letter_retried"};
+constexpr std::array<std::string_view, 22> codes = {"signed_in",
+                                                    "sign_in_refused",
+                                                    "signed_out",
+                                                    "credentials_changed",
+                                                    "invited",
+                                                    "rights_changed",
+                                                    "account_closed",
+                                                    "account_opened",
+                                                    "sessions_ended",
+                                                    "personal_data_exported",
+                                                    "own_data_exported",
+                                                    "erasure_asked",
+                                                    "erasure_taken_back",
+                                                    "erased",
+                                                    "retention_applied",
+                                                    "published",
+                                                    "withdrawn",
+                                                    "backed_up",
+                                                    "restored",
+                                                    "restore_proven",
+                                                    "job_retried",
+                                                    "letter_retried"};
 
 constexpr std::size_t longest_subject = 400;
 

@@ -20,6 +20,8 @@ enum class Act {
   invited,
   rights_changed,
   account_closed,
+  account_opened,
+  sessions_ended,
   personal_data_exported,
   own_data_exported,
   erasure_asked,

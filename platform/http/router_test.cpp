@@ -106,6 +106,17 @@ TEST_F(RouterTest, a_handler_that_fails_is_a_500_with_the_number_of_the_request)
   EXPECT_EQ(response.body, "number 41");
 }
 
+TEST_F(RouterTest, the_secret_of_a_link_does_not_reach_the_log_of_a_failure) {
+  Route broken = route(Method::get, "/do/{secret}/keep");
+  broken.handler = [](Request const&) -> Response { throw std::runtime_error{"disk on fire"}; };
+  router.add(std::move(broken));
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(ask(Method::get, "/do/lets-somebody-in/keep").status, 500);
+  auto const said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("/do/…/keep"), std::string::npos) << said;
+  EXPECT_EQ(said.find("lets-somebody-in"), std::string::npos) << said;
+}
+
 TEST_F(RouterTest, an_error_page_that_fails_leaves_plain_words) {
   router.on_error = [](Request const&, int) -> Response { throw std::runtime_error{"the template too"}; };
   EXPECT_EQ(ask(Method::get, "/nowhere").status, 404);
