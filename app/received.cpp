@@ -21,7 +21,11 @@ std::string receive_letter(db::Database& database, accounts::Replies const& repl
 }
 
 void read_inbox(Settings const& settings, db::Database& database, accounts::Replies const& replies) {
-  mail::MailboxOptions const options{settings.mail_inbox, settings.mail_inbox_user, settings.mail_inbox_password, !settings.mail_in_clear};
+  mail::MailboxOptions const options{.url = settings.mail_inbox,
+                                     .user = settings.mail_inbox_user,
+                                     .password = settings.mail_inbox_password,
+                                     .encrypted = !settings.mail_in_clear,
+                                     .authorities = settings.mail_authorities};
   try {
     mail::read_mailbox(options, [&](std::string const& letter) { base::log::info(receive_letter(database, replies, letter)); });
   } catch (std::exception const& trouble) {

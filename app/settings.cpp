@@ -71,6 +71,7 @@ std::vector<Field> const& fields() {
                                          {"mail_server", text(&Settings::mail_server)},
                                          {"mail_user", text(&Settings::mail_user)},
                                          {"mail_password", text(&Settings::mail_password)},
+                                         {"mail_authorities", text(&Settings::mail_authorities)},
                                          {"mail_from", text(&Settings::mail_from)},
                                          {"mail_name", text(&Settings::mail_name)},
                                          {"mail_reply", text(&Settings::mail_reply)},
@@ -180,6 +181,9 @@ std::vector<base::Refusal> check_mail(Settings const& settings) {
     found.push_back({"mail_inbox is {}: write imaps://host/INBOX, or imap://host/INBOX (STARTTLS).", {settings.mail_inbox}, "mail_inbox"});
   if (!settings.mail_inbox.empty() && settings.mail_reply.empty())
     found.push_back({"mail_inbox is read but no letter says where to answer: set mail_reply to the address of that mailbox.", {}, "mail_reply"});
+  if (!settings.mail_authorities.empty() && !fs::is_regular_file(settings.mail_authorities))
+    found.push_back(
+        {"mail_authorities is {}: there is no such file, so no mail server would be believed.", {settings.mail_authorities}, "mail_authorities"});
   if (settings.mail_in_clear && !settings.mail_server.starts_with("smtp://127.0.0.1") && !settings.mail_server.starts_with("smtp://localhost"))
     found.push_back({"mail_in_clear is yes and {} is not this machine: letters and their links would travel in the clear. Take it out.",
                      {settings.mail_server},

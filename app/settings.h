@@ -24,6 +24,7 @@ struct Settings {
   std::vector<std::string> trusted_proxies;
   std::string mail_server;  ///< "smtp://host:587" or "smtps://host"; "": letters wait in the outbox
   std::string mail_user, mail_password;
+  std::string mail_authorities;      ///< file of the authorities that vouch for the mail servers; "": the system's
   std::string mail_from;             ///< address letters come from
   std::string mail_name = "Essaim";  ///< name beside it
   std::string mail_reply;            ///< address whose mailbox answers come to, "essaim@example.org"; "": letters take no answer

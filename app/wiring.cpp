@@ -91,7 +91,12 @@ bool letters_leave(Settings const& settings) {
 }
 
 mail::SmtpOptions smtp_options_of(Settings const& settings) {
-  return {settings.mail_server, settings.mail_user, settings.mail_password, {settings.mail_from, settings.mail_name}, !settings.mail_in_clear};
+  return {.url = settings.mail_server,
+          .user = settings.mail_user,
+          .password = settings.mail_password,
+          .sender = {settings.mail_from, settings.mail_name},
+          .encrypted = !settings.mail_in_clear,
+          .authorities = settings.mail_authorities};
 }
 
 accounts::ProviderSettings provider_of(Settings const& settings) {

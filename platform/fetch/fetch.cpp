@@ -85,6 +85,7 @@ tl::expected<Answered, std::string> ask(Asked const& asked, Bounds const& bounds
   set(CURLOPT_URL, asked.address.c_str());
   set(CURLOPT_PROTOCOLS_STR, "https,http");
   set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(std::chrono::milliseconds{bounds.time}.count()));
   set(CURLOPT_HTTPHEADER, headers.get());

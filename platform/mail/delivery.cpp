@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
@@ -44,8 +45,8 @@ std::size_t read_message(char* buffer, std::size_t size, std::size_t count, void
 }
 
 /// What an SMTP conversation that failed means for the letter.
-Outcome fate_of(CURLcode code, long answer, bool handed_over) {
-  std::string trouble = std::string{curl_easy_strerror(code)} + " (" + std::to_string(answer) + ")";
+Outcome fate_of(CURLcode code, std::string_view detail, long answer, bool handed_over) {
+  std::string trouble = std::string{detail.empty() ? curl_easy_strerror(code) : detail} + " (" + std::to_string(answer) + ")";
   if (answer >= 500 && code != CURLE_LOGIN_DENIED) return {Ending::refused, trouble};
   // The server has it all and did not answer: it may have sent it, and a letter never goes twice.
   bool const refused_in_words = answer >= 400;
@@ -76,11 +77,14 @@ class Carrier {
     set(CURLOPT_READFUNCTION, &read_message);
     set(CURLOPT_READDATA, static_cast<void*>(&reading));
     set(CURLOPT_UPLOAD, 1L);
+    std::array<char, CURL_ERROR_SIZE> trouble{};
+    set(CURLOPT_ERRORBUFFER, trouble.data());
     CURLcode const code = curl_easy_perform(m_curl.get());
+    set(CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
     if (code == CURLE_OK) return {Ending::sent, ""};
     long answer = 0;
     curl_easy_getinfo(m_curl.get(), CURLINFO_RESPONSE_CODE, &answer);
-    return fate_of(code, answer, reading.at == message.size());
+    return fate_of(code, trouble.data(), answer, reading.at == message.size());
   }
 
  private:
@@ -92,6 +96,8 @@ class Carrier {
     set(CURLOPT_URL, m_options.url.c_str());
     set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     set(CURLOPT_USE_SSL, static_cast<long>(m_options.encrypted ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!m_options.authorities.empty()) set(CURLOPT_CAINFO, m_options.authorities.c_str());
     if (!m_options.user.empty()) {
       set(CURLOPT_USERNAME, m_options.user.c_str());
       set(CURLOPT_PASSWORD, m_options.password.c_str());

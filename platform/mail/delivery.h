@@ -17,6 +17,7 @@ struct SmtpOptions {
   /// False only for a relay on this machine or a test: the letter and the password would travel in the clear.
   bool encrypted = true;
   std::chrono::seconds patience{30};
+  std::string authorities;  ///< file of those believed to vouch for the server; "": the system's
   /// Longer than any attempt at sending: what is still marked after that was cut by a crash.
   std::chrono::milliseconds longest_sending = std::chrono::minutes{15};
 };

@@ -56,6 +56,8 @@ class Reader {
     set(CURLOPT_URL, url.c_str());
     set(CURLOPT_PROTOCOLS_STR, "imap,imaps");
     set(CURLOPT_USE_SSL, static_cast<long>(m_options.encrypted ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!m_options.authorities.empty()) set(CURLOPT_CAINFO, m_options.authorities.c_str());
     set(CURLOPT_USERNAME, m_options.user.c_str());
     set(CURLOPT_PASSWORD, m_options.password.c_str());
     set(CURLOPT_NOSIGNAL, 1L);

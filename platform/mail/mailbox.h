@@ -11,6 +11,7 @@ struct MailboxOptions {
   /// False only for a server on this machine or a test.
   bool encrypted = true;
   std::chrono::seconds patience{30};
+  std::string authorities;  ///< file of those believed to vouch for the server; "": the system's
 };
 
 /// Gives each letter nobody has answered to `take`, at most fifty a round, then marks it answered: a crash in between gives it again,

@@ -11,15 +11,19 @@ import { Person } from "./person.mjs";
 const run = promisify(execFile);
 const [given = "build/release/essaim", folder_given = "build/crash", kills = "6"] = process.argv.slice(2);
 const program = resolve(given), folder = resolve(folder_given);
-let failed = 0;
+/// What failed, whole: said again at the end, where a long output is still read.
+const faults = [];
+let passed = 0;
 
 async function step(sentence, check) {
   try {
     const said = await check();
+    passed++;
     console.log(`  ok   ${sentence}${said ? ` (${said})` : ""}`);
   } catch (error) {
-    failed++;
-    console.log(`  FAIL ${sentence}\n       ${error.message.split("\n").slice(0, 8).join("\n       ")}`);
+    const why = error.message.split("\n").slice(0, 8).join("\n       ");
+    faults.push(`${sentence}\n       ${why}`);
+    console.log(`  FAIL ${sentence}\n       ${why}`);
   }
 }
 
@@ -138,4 +142,6 @@ await run(program, ["import", "programmes/demonstration", "--data", filled], { m
 await full_disk(filled);
 await step("killed while people write, on SQLite: what was answered is there", () => killed(filled, "sqlite"));
 await postgresql();
-process.exitCode = failed ? 1 : 0;
+for (const fault of faults) console.log(`\nFAILED ${fault}`);
+console.log(`\n${passed} passed, ${faults.length} failed`);
+process.exitCode = faults.length ? 1 : 0;

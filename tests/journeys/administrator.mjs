@@ -22,6 +22,17 @@ async function watch({ report }, reader) {
     assert.equal(await page.locator("tbody tr").count(), 1);
     assert.match(await page.locator("tbody tr").innerText(), /Lucile/);
   });
+  await report.step("their account is closed, then opened again; both are in the audit log", reader, async () => {
+    await page.locator("tbody a", { hasText: "Lucile" }).click();
+    await reader.look("administration-account");
+    await page.getByRole("button", { name: "Fermer le compte" }).click();
+    await page.locator("h2", { hasText: "Ce compte est fermé" }).waitFor();
+    await reader.look("administration-account-closed");
+    await page.getByRole("button", { name: "Le rouvrir" }).click();
+    await page.getByRole("button", { name: "Fermer le compte" }).waitFor();
+    await reader.go("/administration/audit");
+    assert.match(await page.locator("tbody").innerText(), /Compte fermé/);
+  });
   for (const [path, name] of [["/administration/programmes", "administration-programmes"], ["/administration/tasks", "administration-tasks"], ["/administration/letters", "administration-letters"]])
     await report.step(`the page ${path} is read`, reader, () => reader.go(path, name));
 }

@@ -36,7 +36,7 @@ async function enter(reader, issuer, login) {
   await at_the_provider(reader, issuer, login);
 }
 
-async function tell_at({ browser, folder, width, report }, place, issuer) {
+async function tell_at({ browser, folder, width, report }, place, { issuer, come_between }) {
   const reader = await Reader.arrive(browser, place, folder, { width });
   const { page } = reader;
   await report.step("their account elsewhere lets them in, by the address they were invited at", reader, async () => {
@@ -67,6 +67,18 @@ async function tell_at({ browser, folder, width, report }, place, issuer) {
     await reader.look("provider-unknown");
     assert.match(await page.locator(".callout[role=alert]").innerText(), /personne ici n’a l’adresse/);
   });
+  await report.step("what the provider signed and somebody changed on its way enters nothing", reader, async () => {
+    come_between(true);
+    await reader.go("/sign-in?next=/me");
+    await page.getByRole("link", { name: "S’identifier avec ProConnect" }).click();
+    await page.waitForURL(`${reader.address}/sign-in?trouble=**`);   // known there already: it asks nothing
+    come_between(false);
+    forget_the_provider(reader, issuer);
+    await reader.look("provider-not-believed");
+    assert.match(await page.locator(".callout[role=alert]").innerText(), /pas comme il faudrait/);
+    await reader.go("/me");
+    assert.match(page.url(), /\/sign-in/, "nobody is signed in");
+  });
   await report.step("an answer the browser did not ask for enters nothing", reader, async () => {
     await reader.go(`/sign-in/back?state=forged&code=forged`);
     assert.match(await page.locator(".callout[role=alert]").innerText(), /autre navigateur/);
@@ -81,7 +93,7 @@ export async function tell(stage) {
   const place = await serve(stage.program, data, "127.0.0.1", { around: provider.environment });
   try {
     provider.know(place.address);
-    await tell_at(stage, place, provider.issuer);
+    await tell_at(stage, place, provider);
   } finally {
     await place.stop();
     provider.close();

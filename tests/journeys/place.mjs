@@ -33,9 +33,9 @@ async function answers(address, child) {
 }
 
 /// Serves `data`; answers {address, pid, log(), stop()}. `host`: the name it is known by; passkeys want a name, not a number.
-/// `flags` and `around`: more of the command line and of the environment. Validators of kits would take the machine from the browser: not here.
-export async function serve(program, data, host = "127.0.0.1", { flags = [], around = {}, development = true } = {}) {
-  const port = await free_port();
+/// `flags` and `around`: more of the command line and of the environment; `port`: one it had before. Validators of kits would take the machine from the browser: not here.
+export async function serve(program, data, host = "127.0.0.1", { flags = [], around = {}, development = true, port: wanted } = {}) {
+  const port = wanted ?? await free_port();
   const env = { ...process.env, ...around, ESSAIM_SITE_ADDRESS: `http://${host}:${port}`, ESSAIM_CHECK_KITS: "no" };
   const child = spawn(program, ["serve", "--data", data, "--port", String(port), ...(development ? ["--development"] : []), ...flags], { stdio: ["ignore", "pipe", "pipe"], env });
   let log = "";

@@ -4,7 +4,17 @@ import Provider from "oidc-provider";
 
 const silent = { ...console };
 
-/// Serves at once; `know` says who the client is once its address is known. Whoever signs in there gives the address typed.
+/// What it says of a person loses a letter of its claims on the way: the signature does not go with it any more.
+function spoil(answer) {
+  const end = answer.end.bind(answer);
+  answer.end = (body, ...rest) => {
+    const [head, claims, signature] = String(body).split(".");
+    return signature ? end([head, (claims[0] === "a" ? "b" : "a") + claims.slice(1), signature].join("."), ...rest) : end(body, ...rest);
+  };
+}
+
+/// Serves at once; `know` says who the client is once its address is known. Whoever signs in there gives the address typed. `come_between(true)`: somebody
+/// changes what it signed.
 export async function open_provider() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -22,7 +32,13 @@ export async function open_provider() {
       cookies: { keys: ["a key of the tests"] },
     });
     Object.assign(console, silent);
-    server.on("request", provider.callback());
+    const callback = provider.callback();
+    server.on("request", (request, answer) => {
+      if (spoilt && request.url.startsWith("/me")) spoil(answer);
+      callback(request, answer);
+    });
   };
-  return { issuer, know, environment: { ESSAIM_PROVIDER_ISSUER: issuer, ESSAIM_PROVIDER_CLIENT: "essaim", ESSAIM_PROVIDER_SECRET: "a secret of the tests, of no use elsewhere" }, close: () => server.close() };
+  let spoilt = false;
+  const come_between = (yes) => { spoilt = yes; };
+  return { issuer, know, come_between, environment: { ESSAIM_PROVIDER_ISSUER: issuer, ESSAIM_PROVIDER_CLIENT: "essaim", ESSAIM_PROVIDER_SECRET: "a secret of the tests, of no use elsewhere" }, close: () => server.close() };
 }

@@ -43,7 +43,7 @@ try "Arrows" node tools/check_arrows.mjs
 try "Words" node tools/check_words.mjs
 try "Links and places" node tools/check_texts.mjs
 if command -v clang-format-14 > /dev/null; then try "Format" formatted; fi
-try "Tools and islands" node --test --test-reporter=dot tools/ domain/
+try "Tools and islands" node --test --test-reporter=dot tools/ domain/ tests/
 if [ "$quick" != --quick ]; then
   try "Sanitizers (minutes the first time)" sanitize
   try "Fuzzers, a minute each" bash tools/dev/fuzz.sh 60

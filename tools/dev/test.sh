@@ -52,7 +52,7 @@ say_what_is_skipped
 everyday=$([ ${#names[@]} -eq 0 ] && echo yes || true)
 [ "${names[*]}" = all ] && modules=() || modules=("${names[@]}")
 tools=build/test/tools.log
-if [ "$everyday" ] || wanted tools; then node --test tools/ domain/ > $tools 2>&1 & beside=$!; fi
+if [ "$everyday" ] || wanted tools; then node --test tools/ domain/ tests/ > $tools 2>&1 & beside=$!; fi
 try "Rules, stores, pages, conformance" run_modules "${modules[@]}"
 if [ "${beside:-}" ]; then try "Tools and islands" tools_are_well "$beside"; fi
 if [ "$everyday" ]; then try "Journeys of the main job in a browser" run_journeys visitor pioneer lead; fi
