@@ -4,6 +4,7 @@
 #include "app/programme_folder.h"
 #include "app/wiring.h"
 #include "domain/programme/programme.h"
+#include "platform/files/process.h"
 
 namespace app {
 namespace {
@@ -36,10 +37,36 @@ int export_folder(Settings const& settings, std::string const& programme, std::s
   return 0;
 }
 
-int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out) {
+namespace {
+
+/// For a document at hand: without a place, nothing is signed nor published.
+kit::Workshop bare_workshop(Settings const& settings, std::string const& before) {
+  kit::Workshop workshop;
+  workshop.web = settings.web_folder();
+  workshop.before = files::MadeBefore{before};
+  workshop.pdf = {.tools = settings.typst_folder(), .before = workshop.before};
+  return workshop;
+}
+
+}  // namespace
+
+int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, std::string const& before) {
   auto const dictionary = i18n::Dictionary::load(settings.words_folder());
-  kit::Workshop const workshop{
-      .kits = {}, .web = settings.web_folder(), .pdf = {.tools = settings.typst_folder()}, .program = {}, .share = {}, .validators = {}, .key = {}};
+  auto const read = kit::document_in_file(document);
+  if (!read) throw Stop{document + " is no frozen document of a kit."};
+  auto workshop = bare_workshop(settings, before);
+  workshop.program = files::own_program();
+  workshop.share = settings.share_folder;
+  for (auto const& file : kit::write_files(*read, dictionary->words(i18n::Language::french), workshop, folder))
+    std::cout << "  " << file.name << '\n';
+  workshop.before.tidy();
+  return 0;
+}
+
+int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out,
+                    std::string const& before) {
+  auto const dictionary = i18n::Dictionary::load(settings.words_folder());
+  auto const workshop = bare_workshop(settings, before);
   auto const dress = kit::read_dress(workshop.web);
   return kit::make_for_another(format, document, out, dictionary->words(i18n::Language::french), {dress, workshop});
 }

@@ -47,6 +47,7 @@
 #include "domain/writing/writing.h"
 #include "platform/base/threads.h"
 #include "platform/db/migrations.h"
+#include "platform/files/process.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/delivery.h"
 #include "platform/search/search.h"
@@ -65,23 +66,19 @@ std::unique_ptr<db::Database> open_database(Settings const& settings) {
   return database;
 }
 
-/// This very program, to make the formats of a kit apart; empty where the system does not say.
-std::filesystem::path program_path() {
-  std::error_code unknown;
-  return std::filesystem::read_symlink("/proc/self/exe", unknown);
-}
-
 std::optional<kit::ValidatorPlaces> validators_of(Settings const& settings) {
   if (!settings.check_kits) return std::nullopt;
   return kit::ValidatorPlaces{std::filesystem::weakly_canonical(settings.typst_folder()).parent_path().parent_path() / "node_modules"};
 }
 
 kit::Workshop workshop_of(Settings const& settings, base::World const& world) {
+  files::MadeBefore const before{settings.made_before_folder()};
   return {.kits = settings.kits_folder(),
           .web = settings.web_folder(),
-          .pdf = {.tools = settings.typst_folder()},
-          .program = program_path(),
+          .pdf = {.tools = settings.typst_folder(), .before = before},
+          .program = files::own_program(),
           .share = settings.share_folder,
+          .before = before,
           .validators = validators_of(settings),
           .key = kit::place_key(settings.data_folder + "/keys/kit.key", world.random_bytes(32))};
 }

@@ -32,7 +32,7 @@ set(LIBRARIES_platform_search ${LIB_stemmer} PkgConfig::libutf8proc SQLite::SQLi
 set(LIBRARIES_platform_mail PkgConfig::gmime_3_0 CURL::libcurl)
 set(LIBRARIES_platform_fetch CURL::libcurl)
 set(LIBRARIES_platform_secrets PkgConfig::libsodium OpenSSL::Crypto Boost::json ${LIB_zxcvbn})
-set(LIBRARIES_platform_files PkgConfig::libzip PkgConfig::vips_cpp pugixml::pugixml ${LIB_qrcodegencpp})
+set(LIBRARIES_platform_files PkgConfig::libzip PkgConfig::libdeflate PkgConfig::vips_cpp pugixml::pugixml ${LIB_qrcodegencpp})
 set(LIBRARIES_platform_charts ${LIB_qrcodegencpp})
 set(LIBRARIES_platform_zim PkgConfig::libzim)
 set(LIBRARIES_platform_backup PkgConfig::libarchive)

@@ -16,7 +16,7 @@
 namespace kit {
 namespace {
 
-using Made = base::Outcome<std::string>;
+using Outcome = base::Outcome<std::string>;
 
 std::string readme(Document const& document, i18n::Words const& words) {
   return document.title + "\n" + edition_words(document, words) + "\n\n" + words.t("Open index.html: everything is inside, no network is needed.") +
@@ -36,30 +36,49 @@ std::string offline(Document const& document, i18n::Words const& words, Dress co
   return folded(document, entries);
 }
 
-Made course(CoursePackage kind, Document const& document, i18n::Words const& words, Making const& with) {
+Outcome course(CoursePackage kind, Document const& document, i18n::Words const& words, Making const& with) {
   if (with.dress.player.empty()) return base::refuse(i18n::msgid("The scripts of the course packages are not installed."), {}, "absent");
   return course_package(kind, for_medium(document, Medium::screen, words), words, with.dress);
 }
 
 /// A reader of the course keeps the whole kit as a book.
-Made common_cartridge(CartridgeVersion version, Document const& document, i18n::Words const& words) {
+Outcome common_cartridge(CartridgeVersion version, Document const& document, i18n::Words const& words) {
   return cartridge(version, for_medium(document, Medium::screen, words), words,
                    {{document.slug + "-" + document.number + ".epub", epub(for_medium(document, Medium::book, words), words), true}});
 }
 
-Made signed_bundle(Document const& document, Making const& with) {
+Outcome signed_bundle(Document const& document, Making const& with) {
   if (with.workshop.key.secret.empty()) return base::refuse(i18n::msgid("This place has no key to sign with."), {}, "absent");
   return bundle(document, with.workshop.key);
 }
 
+/// A drawing shown in several formats, or unchanged since the last edition, is turned into a picture once.
+office::Painter painter(Making const& with) {
+  return [&before = with.workshop.before](std::string_view svg, int width) {
+    return before.once("png " + std::to_string(width), svg, [&] { return files::png_of_svg(svg, width); });
+  };
+}
+
+Outcome text_for_offices(std::string (*write)(office::Text const&), Document const& document, i18n::Words const& words, Making const& with) {
+  auto text = office_text(for_medium(document, Medium::paper, words), words);
+  text.painter = painter(with);
+  return write(text);
+}
+
+Outcome slides(Document const& document, i18n::Words const& words, Making const& with) {
+  auto shown = office_slides(for_medium(document, Medium::trainer, words), words);
+  shown.painter = painter(with);
+  return office::odp(shown);
+}
+
 /// The chapters that bear « en bref », for who has a quarter of an hour.
-Made brief(Document const& document, i18n::Words const& words, Making const& with) {
+Outcome brief(Document const& document, i18n::Words const& words, Making const& with) {
   auto const shorter = for_medium(document, Medium::brief, words);
   if (shorter.parts.empty()) return base::refuse(i18n::msgid("No chapter is in the short version."), {}, "absent");
   return pdf(shorter, words, with.workshop.pdf);
 }
 
-using Maker = Made (*)(Document const&, i18n::Words const&, Making const&);
+using Maker = Outcome (*)(Document const&, i18n::Words const&, Making const&);
 
 std::map<std::string_view, Maker> const& makers() {
   using D = Document const&;
@@ -70,11 +89,11 @@ std::map<std::string_view, Maker> const& makers() {
       {"pdf-a5", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf, Paper::a5); }},
       {"pdf-brief", [](D document, W words, M with) { return brief(document, words, with); }},
       {"pdf-trainer", [](D document, W words, M with) { return pdf(for_medium(document, Medium::trainer, words), words, with.workshop.pdf); }},
-      {"epub", [](D document, W words, M) -> Made { return epub(for_medium(document, Medium::book, words), words); }},
-      {"offline", [](D document, W words, M with) -> Made { return offline(document, words, with.dress); }},
-      {"odt", [](D document, W words, M) -> Made { return office::odt(office_text(for_medium(document, Medium::paper, words), words)); }},
-      {"docx", [](D document, W words, M) -> Made { return office::docx(office_text(for_medium(document, Medium::paper, words), words)); }},
-      {"odp", [](D document, W words, M) -> Made { return office::odp(office_slides(for_medium(document, Medium::trainer, words), words)); }},
+      {"epub", [](D document, W words, M) -> Outcome { return epub(for_medium(document, Medium::book, words), words); }},
+      {"offline", [](D document, W words, M with) -> Outcome { return offline(document, words, with.dress); }},
+      {"odt", [](D document, W words, M with) { return text_for_offices(office::odt, document, words, with); }},
+      {"docx", [](D document, W words, M with) { return text_for_offices(office::docx, document, words, with); }},
+      {"odp", [](D document, W words, M with) { return slides(document, words, with); }},
       {"scorm12", [](D document, W words, M with) { return course(CoursePackage::scorm12, document, words, with); }},
       {"scorm12-chapters", [](D document, W words, M with) { return course(CoursePackage::scorm12_chapters, document, words, with); }},
       {"scorm2004", [](D document, W words, M with) { return course(CoursePackage::scorm2004, document, words, with); }},
@@ -82,9 +101,9 @@ std::map<std::string_view, Maker> const& makers() {
       {"cartridge", [](D document, W words, M) { return common_cartridge(CartridgeVersion::v1_1, document, words); }},
       {"cartridge13", [](D document, W words, M) { return common_cartridge(CartridgeVersion::v1_3, document, words); }},
       {"zim", [](D document, W words, M with) { return zim(document, words, with.dress); }},
-      {"markdown", [](D document, W words, M) -> Made { return folded(document, markdown_folder(document, words)); }},
+      {"markdown", [](D document, W words, M) -> Outcome { return folded(document, markdown_folder(document, words)); }},
       {"bundle", [](D document, W, M with) { return signed_bundle(document, with); }},
-      {"data", [](D document, W, M) -> Made { return to_json(document); }},
+      {"data", [](D document, W, M) -> Outcome { return to_json(document); }},
   };
   return all;
 }

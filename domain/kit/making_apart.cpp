@@ -36,7 +36,7 @@ base::Outcome<std::string> make_apart(std::string_view code, Document const& doc
   auto const& workshop = with.workshop;
   if (workshop.program.empty() || code.starts_with("pdf") || code == "bundle" || code == "data") return make_format(code, document, words, with);
   files::TemporaryFolder const desk;
-  files::write_atomically(desk.path() / "document.json", to_json(document));
+  files::write_draft(desk.path() / "document.json", to_json(document));
   files::Command command;
   command.program = workshop.program.string();
   command.arguments = {"--share",
@@ -46,9 +46,11 @@ base::Outcome<std::string> make_apart(std::string_view code, Document const& doc
                        std::string{code},
                        (desk.path() / "document.json").string(),
                        (desk.path() / "out").string()};
+  if (!workshop.before.folder().empty()) command.arguments.insert(command.arguments.end(), {"--before", workshop.before.folder().string()});
   command.folder = desk.path();
   command.time = workshop.time;
   command.memory_bytes = most_memory;
+  command.patience = 10;
   try {
     auto const finished = files::run(command);
     if (finished.out_of_time) return failed(code, "not finished in time");
@@ -61,13 +63,15 @@ base::Outcome<std::string> make_apart(std::string_view code, Document const& doc
   return bytes ? base::Outcome<std::string>{std::move(*bytes)} : failed(code, "nothing was written");
 }
 
+std::optional<Document> document_in_file(std::filesystem::path const& file) { return document_from_json(files::read_file(file).value_or("")); }
+
 int make_for_another(std::string_view code, std::filesystem::path const& document, std::filesystem::path const& out, i18n::Words const& words,
                      Making const& with) {
-  auto const read = document_from_json(files::read_file(document).value_or(""));
+  auto const read = document_in_file(document);
   base::Outcome<std::string> const made =
       read ? make_format(code, *read, words, with) : base::refuse(i18n::msgid("This archive is no edition of an Essaim."));
   if (made) {
-    files::write_atomically(out, *made);
+    files::write_draft(out, *made);
     return 0;
   }
   json::array arguments;

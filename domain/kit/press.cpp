@@ -36,28 +36,35 @@ class Press {
         m_desk{m_folder.string() + ".making"} {}
 
   base::Outcome<std::vector<File>> run(std::vector<MakingLine> const& asked) {
-    for (auto const& format : formats()) make(format, asked);
+    make_formats(wanted(asked), m_document, m_words, {m_dress, m_workshop}, [this](Made made) { keep(std::move(made)); });
+    m_workshop.before.tidy();
     if (m_failed) return tl::unexpected{std::move(*m_failed)};
     auto const files = made_files();
     for (auto const& page : site(for_medium(m_document, Medium::screen, m_words), m_words, m_dress))
-      files::write_atomically(m_desk / "site" / page.name, page.bytes);
+      files::write_draft(m_desk / "site" / page.name, page.bytes);
     files::move_in_place(m_desk, m_folder);
     m_database.write([&](db::Session& session) { make_public(session, m_world, m_edition, files); });
     return files;
   }
 
  private:
-  void make(FormatAbout const& format, std::vector<MakingLine> const& asked) {
-    auto const path = m_desk / file_name(m_document, format);
-    auto const before = std::ranges::find(asked, format.code, &MakingLine::format);
-    // A job taken up again keeps what the last one made.
-    if (before != asked.end() && before->state == MakingState::made && fs::exists(path)) return;
-    auto const start = m_world.now();
-    auto const bytes = make_apart(format.code, m_document, m_words, {m_dress, m_workshop});
-    MakingLine line{std::string{format.code}, MakingState::made, {}, m_world.now() - start};
-    if (bytes) files::write_atomically(path, *bytes);
+  /// A job taken up again keeps what the last one made.
+  std::vector<FormatAbout const*> wanted(std::vector<MakingLine> const& asked) const {
+    std::vector<FormatAbout const*> all;
+    for (auto const& format : formats()) {
+      auto const before = std::ranges::find(asked, format.code, &MakingLine::format);
+      bool const there = before != asked.end() && before->state == MakingState::made && fs::exists(m_desk / file_name(m_document, format));
+      if (!there) all.push_back(&format);
+    }
+    return all;
+  }
+
+  void keep(Made made) {
+    auto const path = m_desk / file_name(m_document, made.format);
+    MakingLine line{std::string{made.format.code}, MakingState::made, {}, made.took};
+    if (made.bytes) files::write_atomically(path, *made.bytes);
     else {
-      line.reason = bytes.error();
+      line.reason = made.bytes.error();
       line.state = line.reason.field == "absent" ? MakingState::absent : MakingState::failed;
       std::error_code none;
       fs::remove(path, none);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/kit/audience.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/site.h"
@@ -57,13 +59,15 @@ std::optional<Edition> published_in(std::vector<Edition> const& editions) {
 std::vector<File> write_files(Document const& document, i18n::Words const& words, Workshop const& workshop, std::filesystem::path const& folder) {
   auto const dress = read_dress(workshop.web);
   std::vector<files::Entry> entries;
+  std::vector<FormatAbout const*> wanted;
+  for (auto const& format : formats()) wanted.push_back(&format);
+  make_formats(wanted, document, words, {dress, workshop}, [&](Made made) {
+    if (made.bytes) entries.push_back({file_name(document, made.format), std::move(*made.bytes), true});
+  });
   std::vector<File> offered;
-  for (auto const& format : formats()) {
-    auto bytes = make_format(format.code, document, words, {dress, workshop});
-    if (!bytes) continue;
-    offered.push_back({file_name(document, format), std::string{format.code}, static_cast<std::int64_t>(bytes->size()), base::fingerprint(*bytes)});
-    entries.push_back({offered.back().name, std::move(*bytes), true});
-  }
+  for (auto const* format : wanted)
+    if (auto const entry = std::ranges::find(entries, file_name(document, *format), &files::Entry::name); entry != entries.end())
+      offered.push_back({entry->name, std::string{format->code}, static_cast<std::int64_t>(entry->bytes.size()), base::fingerprint(entry->bytes)});
   for (auto& page : site(for_medium(document, Medium::screen, words), words, dress))
     entries.push_back({"site/" + page.name, std::move(page.bytes), page.stored});
   files::place_folder(folder, entries);

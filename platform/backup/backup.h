@@ -18,7 +18,7 @@ namespace backup {
 /// written is kept.
 struct Place {
   std::filesystem::path folder;
-  std::vector<std::string> left_out = {"backups", "spool", "essaim.db"};
+  std::vector<std::string> left_out = {"backups", "spool", "made-before", "essaim.db"};
   std::vector<OwnWay> own_ways = search_in_own_ways();
 };
 

@@ -36,6 +36,10 @@ class Open {
   void to_disk() {
     if (::fsync(m_file) != 0) fail(m_path);
   }
+  /// Everything written on the same disk: one wait for hundreds of files.
+  void all_to_disk() {
+    if (::syncfs(m_file) != 0) fail(m_path);
+  }
 
  private:
   fs::path m_path;
@@ -63,11 +67,8 @@ void write_entries(fs::path const& folder, std::vector<Entry> const& entries) {
   fs::create_directories(folder);
   for (auto const& entry : entries) {
     if (!is_safe_name(entry.name)) throw std::invalid_argument{"unsafe file name " + entry.name};
-    auto const path = folder / entry.name;
-    fs::create_directories(path.parent_path());
-    write_new(path, entry.bytes);
+    write_draft(folder / entry.name, entry.bytes);
   }
-  sync_folder(folder);
 }
 
 }  // namespace
@@ -84,6 +85,11 @@ void write_atomically(fs::path const& path, std::string_view bytes) {
     throw;
   }
   sync_folder(parent_of(path));
+}
+
+void write_draft(fs::path const& path, std::string_view bytes) {
+  fs::create_directories(parent_of(path));
+  Open{path, O_WRONLY | O_CREAT | O_TRUNC}.write(bytes);
 }
 
 std::optional<std::string> read_file(fs::path const& path, std::uint64_t most) {
@@ -113,6 +119,7 @@ void place_folder(fs::path const& folder, std::vector<Entry> const& entries) {
 void move_in_place(fs::path const& made, fs::path const& folder) {
   fs::create_directories(parent_of(folder));
   auto const old = beside(folder, "old");
+  Open{made, O_RDONLY | O_DIRECTORY}.all_to_disk();
   try {
     if (fs::exists(folder)) fs::rename(folder, old);
     fs::rename(made, folder);

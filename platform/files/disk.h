@@ -16,10 +16,14 @@ void write_atomically(std::filesystem::path const& path, std::string_view bytes)
 /// Nothing when there is no such file, or when it is larger than `most`.
 std::optional<std::string> read_file(std::filesystem::path const& path, std::uint64_t most = 256u << 20);
 
+/// In a folder of one's own that may be lost at any time, or that move_in_place will make sure of: not flushed, which spares
+/// thousandths of a second a file. Replaces what was there; makes the folder.
+void write_draft(std::filesystem::path const& path, std::string_view bytes);
+
 /// Writes the entries in a folder that appears whole under its name, in place of what was there.
 void place_folder(std::filesystem::path const& folder, std::vector<Entry> const& entries);
 
-/// The same with a folder already written beside it, which is gone afterwards.
+/// The same with a folder already written beside it, which is gone afterwards: what it holds reaches the disk first.
 void move_in_place(std::filesystem::path const& made, std::filesystem::path const& folder);
 
 /// A folder that disappears with this object.

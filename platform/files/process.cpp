@@ -81,6 +81,7 @@ void bound(pid_t child, Command const& command) {
   };
   auto const seconds = static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(command.time).count());
   set(RLIMIT_CPU, seconds * 4 + 1);  // several threads spend it faster than the clock
+  if (command.patience > 0) ::setpriority(PRIO_PGRP, static_cast<id_t>(child), command.patience);
   set(RLIMIT_CORE, 0);
   set(RLIMIT_FSIZE, command.file_bytes);
   // Data rather than address space: V8 reserves gigabytes it never touches.
@@ -159,6 +160,11 @@ Finished run(Command const& command) {
   if (finished.out_of_time) ::waitpid(child, &status, 0);
   else if (WIFEXITED(status)) finished.exit_code = WEXITSTATUS(status);
   return finished;
+}
+
+std::filesystem::path own_program() {
+  std::error_code unknown;
+  return std::filesystem::read_symlink("/proc/self/exe", unknown);
 }
 
 }  // namespace files

@@ -15,6 +15,7 @@ struct Command {
   std::string input{};                      ///< its standard input, at most 64 KB (more goes through a file)
   std::vector<std::string> environment{};   ///< NAME=value, added to PATH, HOME and LANG alone
   std::chrono::milliseconds time{30'000};   ///< then it is killed with all it started
+  int patience = 0;                         ///< 1 to 19: it lets what answers people go first
   std::uint64_t memory_bytes = 2ull << 30;  ///< of data, 0 for no bound
   std::uint64_t file_bytes = 512u << 20;    ///< largest file it may write
   std::size_t output_bytes = 4u << 20;      ///< kept of each output; the rest is read and dropped
@@ -29,5 +30,7 @@ struct Finished {
 
 /// Runs it to its end. Throws std::system_error when it cannot be started (no such program).
 Finished run(Command const& command);
+/// The file of this very program, to run it apart; empty where the system does not say.
+std::filesystem::path own_program();
 
 }  // namespace files

@@ -27,41 +27,6 @@ using Source = std::unique_ptr<zip_source_t, FreeSource>;
 
 [[noreturn]] void broken(char const* what) { throw std::runtime_error{std::string{"zip: "} + what}; }
 
-Source new_source() {
-  zip_error_t error;
-  Source source{zip_source_buffer_create(nullptr, 0, 0, &error)};
-  if (!source) broken("no memory");
-  return source;
-}
-
-zip_uint16_t dos_date(base::Day day) {
-  int const year = std::clamp(static_cast<int>(day.year()), 1980, 2107);
-  auto const month = static_cast<unsigned>(day.month()), date = static_cast<unsigned>(day.day());
-  return static_cast<zip_uint16_t>(static_cast<unsigned>(year - 1980) << 9 | std::max(month, 1u) << 5 | std::max(date, 1u));
-}
-
-void add(zip_t* archive, Entry const& entry, zip_uint16_t date) {
-  if (!is_safe_name(entry.name)) broken(("unsafe name " + entry.name).c_str());
-  auto* source = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
-  auto const index = source ? zip_file_add(archive, entry.name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
-  if (index < 0) broken(zip_strerror(archive));
-  auto const at = static_cast<zip_uint64_t>(index);
-  // Never the clock: libzip would write the hour in the zone of the machine.
-  zip_file_set_dostime(archive, at, 0, date, 0);
-  zip_file_set_external_attributes(archive, at, 0, ZIP_OPSYS_UNIX, regular_file << 16);
-  zip_set_file_compression(archive, at, entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, entry.stored ? 0 : 9);
-}
-
-std::string bytes_of(zip_source_t* source) {
-  zip_stat_t stat;
-  if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0) broken("cannot read back");
-  std::string bytes(stat.size, '\0');
-  auto const got = zip_source_read(source, bytes.data(), bytes.size());
-  zip_source_close(source);
-  if (got != static_cast<zip_int64_t>(bytes.size())) broken("cannot read back");
-  return bytes;
-}
-
 /// Reads an archive one entry at a time, counting what comes out.
 class Reader {
  public:
@@ -144,19 +109,6 @@ bool is_safe_name(std::string_view name) {
     start = end + 1;
   }
   return true;
-}
-
-std::string zip(std::vector<Entry> const& entries, base::Day day) {
-  auto source = new_source();
-  zip_error_t error;
-  zip_error_init(&error);
-  Archive archive{zip_open_from_source(source.get(), ZIP_CREATE | ZIP_TRUNCATE, &error)};
-  if (!archive) broken("cannot create");
-  zip_source_keep(source.get());  // the archive owns one reference, we read the bytes from the other
-  for (auto const& entry : entries) add(archive.get(), entry, dos_date(day));
-  if (zip_close(archive.get()) != 0) broken(zip_strerror(archive.get()));
-  (void)archive.release();
-  return bytes_of(source.get());
 }
 
 base::Outcome<std::vector<Entry>> read_zip(std::string_view bytes, ZipLimits const& limits) {

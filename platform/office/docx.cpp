@@ -89,7 +89,7 @@ std::string docx_root(std::string_view element) {
 }
 
 std::string docx(Text const& text) {
-  DocxFlow flow{text.labels};
+  DocxFlow flow{text.labels, text.painter};
   flow.know(text.blocks);
   flow.write(text.blocks);
   auto document = docx_root("w:document") + "<w:body>" + flow.body() + std::string{section} + "</w:body></w:document>";

@@ -254,7 +254,7 @@ void DocxFlow::write(Figure const& figure) {
   auto const width = std::to_string(static_cast<long>(size.width * scale)), height = std::to_string(static_cast<long>(size.height * scale));
   std::string shown, drawn;
   if (!picture.svg.empty()) {
-    if (auto const png = files::png_of_svg(picture.svg, 1200)) shown = picture_relation(*png, ".png");
+    if (auto const png = m_painter(picture.svg, painted_width)) shown = picture_relation(*png, ".png");
     drawn = picture_relation(picture.svg, ".svg");
     if (shown.empty()) shown = drawn;
   } else shown = picture_relation(picture.raster, picture.raster.starts_with("\x89PNG") ? ".png" : ".jpg");

@@ -10,7 +10,7 @@ namespace office {
 
 class DocxFlow {
  public:
-  explicit DocxFlow(Labels const& labels) : m_labels{labels} {}
+  DocxFlow(Labels const& labels, Painter const& painter) : m_labels{labels}, m_painter{painter} {}
 
   void know(std::vector<Block> const& blocks);
   void write(std::vector<Block> const& blocks);
@@ -57,6 +57,7 @@ class DocxFlow {
     bool outside = false;
   };
   Labels const& m_labels;
+  Painter const& m_painter;
   base::Xml m_xml, m_notes;
   std::vector<Entry> m_headings;
   std::size_t m_heading = 0;

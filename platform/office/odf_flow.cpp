@@ -239,7 +239,7 @@ void OdfFlow::frame(Picture const& picture, std::string_view attributes, double 
   if (!picture.svg.empty()) {
     // The drawing for those who read it, its PNG for the others: the first one known is shown.
     image(picture.svg, ".svg", "image/svg+xml");
-    if (auto const png = files::png_of_svg(picture.svg, 1200)) image(*png, ".png", "image/png");
+    if (auto const png = m_painter(picture.svg, painted_width)) image(*png, ".png", "image/png");
   } else {
     bool const png = picture.raster.starts_with("\x89PNG");
     image(picture.raster, png ? ".png" : ".jpg", png ? "image/png" : "image/jpeg");

@@ -13,7 +13,7 @@ class OdfFlow {
  public:
   /// On a slide the frame gives the look of paragraphs, a table becomes lines, and no heading is listed.
   enum class Kind { text, slides };
-  explicit OdfFlow(Labels const& labels, Kind kind = Kind::text) : m_labels{labels}, m_kind{kind} {}
+  OdfFlow(Labels const& labels, Painter const& painter, Kind kind = Kind::text) : m_labels{labels}, m_painter{painter}, m_kind{kind} {}
 
   void write(std::vector<Block> const& blocks);
   void write(Runs const& runs);
@@ -51,6 +51,7 @@ class OdfFlow {
     std::string words, place;
   };
   Labels const& m_labels;
+  Painter const& m_painter;
   Kind m_kind;
   base::Xml m_xml;
   std::vector<Entry> m_headings;

@@ -27,7 +27,7 @@ std::string extent(Place const& place) {
 
 class SlideWriter {
  public:
-  SlideWriter() : m_flow{m_labels, OdfFlow::Kind::slides} {}
+  explicit SlideWriter(Painter const& painter) : m_flow{m_labels, painter, OdfFlow::Kind::slides} {}
 
   void write(Slide const& slide) {
     ++m_number;
@@ -91,7 +91,7 @@ class SlideWriter {
 }  // namespace
 
 std::string odp(Slides const& slides) {
-  SlideWriter writer;
+  SlideWriter writer{slides.painter};
   auto& xml = writer.flow().xml();
   xml.open("office:body").open("office:presentation");
   for (auto const& slide : slides.slides) writer.write(slide);

@@ -3,7 +3,7 @@
 namespace office {
 
 std::string odt(Text const& text) {
-  OdfFlow flow{text.labels};
+  OdfFlow flow{text.labels, text.painter};
   flow.know(text.blocks);
   auto& xml = flow.xml();
   xml.open("office:body").open("office:text").open("text:sequence-decls");

@@ -1,9 +1,13 @@
 #pragma once
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "platform/base/world.h"
+#include "platform/files/drawing.h"
 
 /// Documents for office suites, with true styles: OpenDocument text and slides, Word. Whoever writes says what each thing is
 /// (a heading, a caption, a quotation); how it looks is decided here once. Same document, same bytes.
@@ -73,11 +77,16 @@ struct About {
 struct Labels {
   std::string figure = "Figure", table = "Table", separator = ": ", page = "Page";
 };
+/// A drawing as a PNG of that many pixels wide, for suites that read no SVG; nothing when it cannot be drawn.
+using Painter = std::function<std::optional<std::string>(std::string_view svg, int width)>;
+inline constexpr int painted_width = 1200;
+
 struct Text {
   About about{};
   Labels labels{};
   std::string running{};  ///< printed above each page
   std::vector<Block> blocks{};
+  Painter painter = files::png_of_svg;
 };
 
 struct Slide {
@@ -90,6 +99,7 @@ struct Slide {
 struct Slides {
   About about{};
   std::vector<Slide> slides{};
+  Painter painter = files::png_of_svg;
 };
 
 std::string odt(Text const& text);

@@ -14,26 +14,37 @@ base::Outcome<std::string> failed(std::string const& cause, bool missing = false
   return base::refuse("The PDF could not be made: {}", {base::shortened(cause, 160)}, missing ? "absent" : "");
 }
 
-void lay_out(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper, std::filesystem::path const& desk) {
-  files::write_atomically(desk / "template.typ", files::read_file(workshop.tools / "template.typ").value_or(""));
-  files::write_atomically(desk / "data.json", pdf_data(document, words, paper));
+/// Everything Typst reads, and nothing else.
+std::vector<files::Entry> matter_of(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper) {
+  std::vector<files::Entry> matter{{"template.typ", files::read_file(workshop.tools / "template.typ").value_or(""), false},
+                                   {"data.json", pdf_data(document, words, paper), false}};
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
-      if (block.picture) files::write_atomically(desk / (block.picture->id + ".svg"), block.picture->svg);
+      if (block.picture) matter.push_back({block.picture->id + ".svg", block.picture->svg, false});
+  return matter;
 }
 
-}  // namespace
+/// The worker and the lock file beside it say which Typst, which faces.
+std::string recipe_of(PdfWorkshop const& workshop) {
+  return "pdf " + files::read_file(workshop.tools / "worker.cjs").value_or("") +
+      files::read_file(workshop.tools / "../../package-lock.json").value_or("");
+}
 
-base::Outcome<std::string> pdf(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper) {
-  auto const worker = std::filesystem::absolute(workshop.tools / "worker.cjs");
-  if (!std::filesystem::exists(worker)) return failed("no " + worker.string(), true);
+std::string one_text(std::vector<files::Entry> const& matter) {
+  std::string text;
+  for (auto const& file : matter) text += file.name + '\0' + std::to_string(file.bytes.size()) + '\0' + file.bytes;
+  return text;
+}
+
+base::Outcome<std::string> laid_out(std::vector<files::Entry> const& matter, PdfWorkshop const& workshop, std::filesystem::path const& worker) {
   files::TemporaryFolder const desk;
-  lay_out(document, words, workshop, paper, desk.path());
+  for (auto const& file : matter) files::write_draft(desk.path() / file.name, file.bytes);
   files::Command command;
   command.program = workshop.node;
   command.arguments = {worker.string(), desk.path().string()};
   command.folder = desk.path();
   command.time = workshop.time;
+  command.patience = 10;
   try {
     auto const finished = files::run(command);
     if (finished.out_of_time) return failed("Typst did not finish in time");
@@ -44,6 +55,21 @@ base::Outcome<std::string> pdf(Document const& document, i18n::Words const& word
   }
   auto bytes = files::read_file(desk.path() / "out.pdf");
   return bytes ? base::Outcome<std::string>{std::move(*bytes)} : failed("Typst wrote nothing");
+}
+
+}  // namespace
+
+base::Outcome<std::string> pdf(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper) {
+  auto const worker = std::filesystem::absolute(workshop.tools / "worker.cjs");
+  if (!std::filesystem::exists(worker)) return failed("no " + worker.string(), true);
+  auto const matter = matter_of(document, words, workshop, paper);
+  base::Outcome<std::string> made = base::refuse("", {});
+  auto bytes = workshop.before.once(recipe_of(workshop), one_text(matter), [&]() -> std::optional<std::string> {
+    made = laid_out(matter, workshop, worker);
+    return made ? std::optional{std::move(*made)} : std::nullopt;
+  });
+  if (bytes) return std::move(*bytes);
+  return made;
 }
 
 }  // namespace kit

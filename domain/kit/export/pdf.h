@@ -5,6 +5,7 @@
 
 #include "domain/kit/export/book.h"
 #include "platform/base/refusal.h"
+#include "platform/files/made_before.h"
 
 namespace kit {
 
@@ -13,6 +14,7 @@ struct PdfWorkshop {
   std::filesystem::path tools;
   std::string node = "node";
   std::chrono::seconds time{60};
+  files::MadeBefore before{};  ///< a PDF whose every word is the same is not laid out again
 };
 
 enum class Paper { a4, a5 };

@@ -66,11 +66,12 @@ class SiteWriter {
     auto const& part = m_document.parts[place];
     Format format{m_words, false, [this](std::string_view address) { return link(address); },
                   [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; }};
-    std::string body = "<div class=\"reading\">\n<nav class=\"toc toc-side\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" +
-        contents(&part, "../") + "</nav>\n";
-    body += "<details class=\"toc toc-phone\"><summary>" + escaped(m_words.t("Contents")) + "</summary>" + contents(&part, "../") + "</details>\n";
-    body +=
-        "<article class=\"prose\"><h1>" + escaped(part.title) + "</h1>\n" + markup_of(part, format).markup() + pager(place) + "</article>\n</div>\n";
+    auto const chapters = contents(&part, "../");
+    std::string body = "<div class=\"reading\">\n" +
+        around("<nav class=\"toc toc-side\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" + chapters +
+               "</nav>\n<details class=\"toc toc-phone\"><summary>" + escaped(m_words.t("Contents")) + "</summary>" + chapters + "</details>\n");
+    body += "<article class=\"prose\"><h1>" + escaped(part.title) + "</h1>\n" + markup_of(part, format).markup() + around(pager(place)) +
+        "</article>\n</div>\n";
     if (m_quizzes && has_quiz(part)) body += "<script src=\"../quiz.js\"></script>\n";
     return page({part.title + " – " + m_document.title, "../", body, false});
   }
@@ -91,6 +92,10 @@ class SiteWriter {
     std::string title, root, body;
     bool cover = false;
   };
+
+  /// What stands around each page, which a reader program that searches by itself must not find in all of them (libzim's indexer
+  /// heeds the mark).
+  std::string around(std::string const& markup) const { return m_searches ? markup : "<!--htdig_noindex-->" + markup + "<!--/htdig_noindex-->"; }
 
   std::string link(std::string_view address) const {
     auto const place = m_places.find(address);
@@ -163,6 +168,13 @@ class SiteWriter {
         "rel=\"stylesheet\" href=\"" +
         root + "style/book.css\">\n<link rel=\"stylesheet\" href=\"" + root +
         "style/site.css\">\n</head>\n<body>\n<a class=\"skip\" href=\"#contenu\">" + escaped(m_words.t("Skip to the text")) + "</a>\n";
+    out += around(head(page)) + "<main id=\"contenu\">\n";
+    return base::without_controls(out + page.body + "</main>\n" + around(foot()) + "</div>\n</body>\n</html>\n");
+  }
+
+  std::string head(Page const& page) const {
+    auto const& root = page.root;
+    std::string out;
     if (m_document.fictional)
       out += "<aside class=\"fiction\" aria-label=\"" + escaped(m_words.t("Warning")) + "\"><p class=\"page\"><b>" +
           escaped(m_words.t("Fictional example")) + ".</b> " + escaped(m_words.t("Territories, people and figures are invented.")) + "</p></aside>\n";
@@ -172,8 +184,7 @@ class SiteWriter {
     if (m_searches)
       out += "<form role=\"search\" action=\"" + root + "search.html\" method=\"get\"><input type=\"search\" name=\"q\" aria-label=\"" +
           escaped(m_words.t("Search in the kit")) + "\"> <button type=\"submit\">" + escaped(m_words.t("Search")) + "</button></form>";
-    out += "</header>\n<main id=\"contenu\">\n";
-    return base::without_controls(out + page.body + "</main>\n" + foot() + "</div>\n</body>\n</html>\n");
+    return out + "</header>\n";
   }
 
   Document const& m_document;
