@@ -17,22 +17,36 @@ std::string anywhere(std::string_view words) {
   return pattern + "%";
 }
 
+/// As typed, but any letter stands where an accented one was typed: neither engine knows that É is é.
+std::string anywhere_in_a_name(std::string_view words) {
+  constexpr auto begins_a_letter = [](unsigned char c) { return c >= 0xC0; };
+  constexpr auto goes_on = [](unsigned char c) { return c >= 0x80 && c < 0xC0; };
+  std::string pattern = "%";
+  for (char c : words) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    if (goes_on(static_cast<unsigned char>(c))) continue;
+    if (begins_a_letter(static_cast<unsigned char>(c))) pattern += '_';
+    else pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return pattern + "%";
+}
+
 constexpr std::string_view matching = "state <> 'erased' AND (lower(name) LIKE ? ESCAPE '!' OR email_folded LIKE ? ESCAPE '!')";
 
 }  // namespace
 
 Directory find_people(db::Session& session, std::string_view words, int limit, int offset) {
-  auto const pattern = anywhere(folded_email(words));
+  auto const name = anywhere_in_a_name(words), email = anywhere(folded_email(words));
   Directory directory;
   std::string const where{matching};
-  session.query("SELECT COUNT(*) FROM accounts_person WHERE " + where, pattern, pattern).next(directory.found);
+  session.query("SELECT COUNT(*) FROM accounts_person WHERE " + where, name, email).next(directory.found);
   auto rows = session.query(
       "SELECT id, name, email, state, administrator, created, "
       "(SELECT COUNT(DISTINCT programme_id) FROM accounts_membership m WHERE m.person_id = accounts_person.id), "
       "(SELECT MAX(started) FROM accounts_session s WHERE s.person_id = accounts_person.id) "
       "FROM accounts_person WHERE " +
           where + " ORDER BY name, id LIMIT ? OFFSET ?",
-      pattern, pattern, limit, offset);
+      name, email, limit, offset);
   PersonLine line;
   std::string state;
   std::int64_t created = 0;
