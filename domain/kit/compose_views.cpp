@@ -144,6 +144,7 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   page.freeze = bench_url(bench, "freeze");
   page.publish = bench_url(bench, "publish");
   page.take = bench_url(bench, "take");
+  page.bring = bench_url(bench, "bring");
   return page;
 }
 

@@ -1,5 +1,6 @@
 #include "domain/kit/kit_pages.h"
 
+#include "domain/kit/bring/bring_pages.h"
 #include "domain/kit/compose_pages.h"
 #include "domain/kit/harvest_pages.h"
 #include "domain/kit/reading_pages.h"
@@ -9,16 +10,21 @@ namespace kit {
 struct KitPages::Desk {
   ReadingPages reading;
   ComposePages composing;
+  BringPages bringing;
   HarvestPages harvest;
 };
 
 KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address, std::string contact)
-    : m_desk{new Desk{
-          {house, workshop, site_address}, {house, std::move(sources), workshop, site_address}, {house, site_address, std::move(contact)}}} {}
+    : m_desk{new Desk{{house, workshop, site_address},
+                      {house, std::move(sources), workshop, site_address},
+                      // No programme has an address that begins with a dot.
+                      {house, workshop.kits / ".brought"},
+                      {house, site_address, std::move(contact)}}} {}
 KitPages::~KitPages() = default;
 
 void KitPages::add_routes(accounts::Routes& routes) {
   m_desk->composing.add_routes(routes);
+  m_desk->bringing.add_routes(routes);
   m_desk->reading.add_routes(routes);
   m_desk->harvest.add_routes(routes);
 }

@@ -4,6 +4,7 @@
 
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
+#include "domain/kit/testing/bare_site.h"
 #include "domain/kit/testing/sample_sources.h"
 #include "platform/files/disk.h"
 #include "platform/jobs/jobs.h"
@@ -15,41 +16,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-/// Shows the body of a page alone.
-class BareStage final : public accounts::Stage {
- public:
-  http::Response page(accounts::Visit const&, views::Frame frame, int status) const override {
-    return http::text(status, frame.title + "\n" + frame.head.markup() + frame.body.markup());
-  }
-  http::Response missing(accounts::Visit const&) const override { return http::text(404, "missing"); }
-  http::Response refused(accounts::Visit const& visit, base::Refusal const& refusal) const override {
-    return http::text(422, visit.words().refusal(refusal));
-  }
-  http::Response done(accounts::Visit const&, std::string_view, html::Url const& path) const override { return http::see_other(path.text()); }
-};
-
-/// Routes for one viewer, with the rights of the gate and without sign-in.
-class BareRoutes final : public accounts::Routes {
- public:
-  BareRoutes(http::Router& router, i18n::Words const& words, accounts::ProgrammeId programme)
-      : m_router{router}, m_words{words}, m_programme{std::move(programme)} {}
-  void add(http::Method method, std::string pattern, accounts::Right right, std::string about, accounts::VisitHandler handler,
-           std::uint64_t body_limit) override {
-    m_router.add({method, std::move(pattern), std::string{accounts::code(right)}, std::move(about),
-                  [this, right, handler = std::move(handler)](http::Request const& request) {
-                    views::Context const context{m_words, "n", "c", {}, {}};
-                    if (right == accounts::Right::lead && !viewer.leads(m_programme)) return http::text(404, "missing");
-                    return handler({request, viewer, context, m_programme});
-                  },
-                  body_limit});
-  }
-  accounts::Viewer viewer;
-
- private:
-  http::Router& m_router;
-  i18n::Words const& m_words;
-  accounts::ProgrammeId m_programme;
-};
+using testing_::BareRoutes, testing_::BareStage;
 
 class KitPagesTest : public support::OnBothEngines {
  protected:

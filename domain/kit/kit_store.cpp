@@ -103,6 +103,28 @@ bool KitStore::write_page(KitId const& kit, Page const& page, std::optional<acco
              kit, page.slug, page.markdown, by, at) == 1;
 }
 
+void KitStore::add_pages(KitId const& kit, Pages const& pages, accounts::PersonId const& by, base::Instant now) {
+  if (pages.empty()) return;
+  std::string rows;
+  std::vector<db::Value> values;
+  for (auto const& [slug, markdown] : pages) {
+    rows += rows.empty() ? "(?, ?, ?, 1, ?, ?)" : ", (?, ?, ?, 1, ?, ?)";
+    for (auto& value : {db::value(kit), db::value(slug), db::value(markdown), db::value(by), db::value(base::to_milliseconds(now))})
+      values.push_back(value);
+  }
+  m_session.execute_values(
+      "INSERT INTO kit_page (kit_id, slug, markdown, revision, changed_by, changed_at) VALUES " + rows + " ON CONFLICT (kit_id, slug) DO NOTHING",
+      std::move(values));
+}
+
+void KitStore::remove_pages(KitId const& kit, std::vector<std::string> const& slugs) {
+  if (slugs.empty()) return;
+  std::vector<db::Value> values{db::value(kit)};
+  for (auto const& slug : slugs) values.push_back(db::value(slug));
+  m_session.execute_values("DELETE FROM kit_page WHERE kit_id = ? AND revision = 1 AND slug IN (" + db::Session::placeholders(slugs.size()) + ")",
+                           std::move(values));
+}
+
 bool KitStore::proofread(KitId const& kit, std::string_view slug, std::int64_t revision) {
   return m_session.execute("UPDATE kit_page SET proofread_revision = revision WHERE kit_id = ? AND slug = ? AND revision = ?", kit, slug, revision) ==
       1;

@@ -23,6 +23,10 @@ class KitStore {
   std::optional<Page> page(KitId const& kit, std::string_view slug);
   /// False when the page is no longer at `revision` (0: not written yet): nothing is written.
   bool write_page(KitId const& kit, Page const& page, std::optional<accounts::PersonId> const& by, base::Instant now);
+  /// Pages not written yet, all at once; one whose slug is taken is left as it is.
+  void add_pages(KitId const& kit, Pages const& pages, accounts::PersonId const& by, base::Instant now);
+  /// Takes pages out that nobody wrote again since they were added.
+  void remove_pages(KitId const& kit, std::vector<std::string> const& slugs);
   /// Somebody read the page as it is now. False when it is no longer at `revision`.
   bool proofread(KitId const& kit, std::string_view slug, std::int64_t revision);
   /// Pages by slug: revision, and the one proofread.

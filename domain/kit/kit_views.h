@@ -137,7 +137,7 @@ struct ComposeView {
   std::vector<ChapterLine> chapters;
   std::vector<std::string> remarks;
   std::vector<EditionLine> editions;
-  html::Url change, state, freeze, publish, take;
+  html::Url change, state, freeze, publish, take, bring;
 };
 
 struct StartView {

@@ -7,18 +7,31 @@ namespace files {
 namespace {
 
 constexpr int deepest = 100;
-constexpr std::size_t most_elements = 200'000;
+constexpr std::size_t most_elements = 200'000, most_children = 500'000;
 
-bool copy(pugi::xml_node const& from, Element& into, int depth, std::size_t& count) {
-  if (depth > deepest || ++count > most_elements) return false;
-  into.name = from.name();
-  for (auto const& attribute : from.attributes()) into.attributes.emplace_back(attribute.name(), attribute.value());
-  for (auto const& node : from) {
-    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) into.text += node.value();
-    else if (node.type() == pugi::node_element && !copy(node, into.inside.emplace_back(), depth + 1, count)) return false;
+class Copier {
+ public:
+  explicit Copier(XmlWords words) : m_in_place{words == XmlWords::in_place}, m_most{m_in_place ? most_children : most_elements} {}
+
+  bool copy(pugi::xml_node const& from, Element& into, int depth = 0) {
+    if (depth > deepest || ++m_count > m_most) return false;
+    into.name = from.name();
+    for (auto const& attribute : from.attributes()) into.attributes.emplace_back(attribute.name(), attribute.value());
+    for (auto const& node : from) {
+      if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
+        if (m_in_place && ++m_count > m_most) return false;
+        (m_in_place ? into.inside.emplace_back().text : into.text) += node.value();
+      } else if (node.type() == pugi::node_element && !copy(node, into.inside.emplace_back(), depth + 1)) {
+        return false;
+      }
+    }
+    return true;
   }
-  return true;
-}
+
+ private:
+  bool m_in_place;
+  std::size_t m_most, m_count = 0;
+};
 
 void gather(Element const& from, std::string_view name, std::vector<Element const*>& into) {
   for (auto const& one : from.inside) {
@@ -53,14 +66,15 @@ std::vector<Element const*> Element::all(std::string_view wanted) const {
   return found;
 }
 
-std::optional<Element> read_xml(std::string_view bytes) {
+std::optional<Element> read_xml(std::string_view bytes, XmlWords words) {
   pugi::xml_document document;
-  if (!document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_doctype)) return std::nullopt;
+  // A lone space between two words counts where words are read in their place.
+  auto const spaces = words == XmlWords::in_place ? pugi::parse_ws_pcdata : 0u;
+  if (!document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_doctype | spaces)) return std::nullopt;
   for (auto const& node : document)
     if (node.type() == pugi::node_doctype && std::string_view{node.value()}.find('[') != std::string_view::npos) return std::nullopt;
   Element root;
-  std::size_t count = 0;
-  if (!document.document_element() || !copy(document.document_element(), root, 0, count)) return std::nullopt;
+  if (!document.document_element() || !Copier{words}.copy(document.document_element(), root)) return std::nullopt;
   return root;
 }
 

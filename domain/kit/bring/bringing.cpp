@@ -1,0 +1,199 @@
+#include "domain/kit/bring/bringing.h"
+
+#include <algorithm>
+
+#include "domain/kit/quiz.h"
+#include "platform/base/text.h"
+#include "platform/i18n/words.h"
+#include "platform/markdown/from_html.h"
+#include "platform/markdown/writing.h"
+
+namespace kit {
+namespace {
+
+using i18n::msgid;
+using Kind = markdown::Block::Kind;
+
+constexpr std::size_t most_notes = 1'000, longest_title = 120, longest_page = 150'000;
+
+markdown::Block text_block(std::string text) {
+  markdown::Block block;
+  block.kind = Kind::text;
+  block.text = std::move(text);
+  return block;
+}
+
+bool is_of_the_web(std::string_view address) { return address.starts_with("http://") || address.starts_with("https://"); }
+
+/// On one line, and no longer than a chapter's may be: letters of some languages take several bytes.
+std::string short_title(std::string_view title) {
+  auto const line = base::join(base::split(title, '\n'), " ");
+  for (auto letters = longest_title;; letters -= 10)
+    if (auto cut = base::shortened(line, letters); cut.size() <= 190 || letters < 20) return cut;
+}
+
+/// The text in pieces a page may hold, cut where nothing is open.
+std::vector<std::string> pieces_of(std::string_view markdown) {
+  std::vector<std::string> pieces(1);
+  bool in_fence = false;
+  for (auto const line : base::lines(markdown)) {
+    auto const plain = base::trimmed(line);
+    if (plain.starts_with("```") || plain.starts_with("~~~")) in_fence = !in_fence;
+    if (plain.empty() && !in_fence && pieces.back().size() > longest_page) pieces.emplace_back();
+    else pieces.back() += std::string{line} + "\n";
+  }
+  return pieces;
+}
+
+}  // namespace
+
+void Bringing::page(std::string title, std::string file) {
+  m_brought.pages.push_back({std::string{base::trimmed(title)}, std::move(file), {}, {}});
+}
+
+void Bringing::say(Fate fate, Spot spot, base::Refusal words, std::size_t times) {
+  auto const same = std::ranges::find_if(m_brought.notes, [&](BringNote const& one) {
+    return one.fate == fate && one.spot == spot && one.words.msgid == words.msgid && one.words.arguments == words.arguments;
+  });
+  if (same != m_brought.notes.end()) same->times += times;
+  else if (m_brought.notes.size() >= most_notes) ++m_brought.more_notes;
+  else m_brought.notes.push_back({fate, std::move(spot), std::move(words), times});
+}
+
+void Bringing::changed(Spot spot, std::string words, std::vector<std::string> arguments) {
+  say(Fate::changed, std::move(spot), {std::move(words), std::move(arguments), {}});
+}
+
+void Bringing::left_out(Spot spot, std::string words, std::vector<std::string> arguments) {
+  say(Fate::left_out, std::move(spot), {std::move(words), std::move(arguments), {}});
+}
+
+/// A kit shows no picture of its own yet: the words that stand for it stay.
+void Bringing::look_at_picture(markdown::Block& block, Spot const& spot) {
+  if (is_of_the_web(block.address)) return changed({spot.file, "img"}, msgid("A picture of another site becomes a link to it."));
+  auto const name = block.address.starts_with("data:") ? "img" : base::shortened(block.address, 60);
+  auto const words = std::string{base::trimmed(block.text)};
+  if (words.empty()) left_out({spot.file, name}, msgid("A kit holds no picture of its own yet; this one had no words to stand for it."));
+  else left_out({spot.file, name}, msgid("A kit holds no picture of its own yet: the words that stood for it stay in the text."));
+  auto said = text_block(words.empty() ? "" : "[" + words + "]");
+  block = {};
+  block.kind = Kind::emphasis;
+  if (!words.empty()) block.inside.push_back(std::move(said));
+}
+
+void Bringing::look_at_link(markdown::Block& block, Spot const& spot) {
+  auto const& address = block.address;
+  if (is_of_the_web(address) || address.starts_with("mailto:") || address.starts_with("tel:")) return;
+  bool const inside = address.find(':') == std::string::npos;
+  if (inside) changed({spot.file, "a"}, msgid("A link to another page of the file is kept as words."));
+  else changed({spot.file, "a"}, msgid("A link that runs something, or leads nowhere safe, is kept as words."));
+  auto words = std::move(block.inside);
+  block = {};
+  block.kind = Kind::text;
+  block.text = markdown::words_of(words);
+}
+
+void Bringing::look_at(std::vector<markdown::Block>& blocks, Spot const& spot) {
+  for (auto& block : blocks) {
+    look_at(block.inside, spot);
+    if (block.kind == Kind::image) look_at_picture(block, spot);
+    else if (block.kind == Kind::link) look_at_link(block, spot);
+  }
+}
+
+std::vector<markdown::Block> Bringing::from(std::string_view html, Spot const& spot, std::string* title) {
+  auto page = markdown::from_html(html);
+  if (!page) {
+    say(Fate::left_out, spot, page.error());
+    return {};
+  }
+  for (auto& note : page->notes) {
+    auto const element = spot.element.empty() ? note.element : spot.element + ", " + note.element;
+    say(note.left_out ? Fate::left_out : Fate::changed, {spot.file, element}, std::move(note.words), note.times);
+  }
+  if (title) *title = std::move(page->title);
+  return std::move(page->blocks);
+}
+
+void Bringing::add(std::vector<markdown::Block> blocks, std::string const& file) {
+  look_at(blocks, {file, {}});
+  auto& page = m_brought.pages.back();
+  auto const heading = std::ranges::find(blocks, Kind::heading, &markdown::Block::kind);
+  if (page.markdown.empty() && heading != blocks.end()) {
+    auto const words = std::string{base::trimmed(markdown::words_of(*heading))};
+    if (page.title.empty()) page.title = words;
+    // Its title is printed above a chapter: the page does not say it a second time.
+    if (base::fold(words) == base::fold(page.title)) blocks.erase(heading);
+  }
+  add_markdown(markdown::written(blocks));
+}
+
+void Bringing::add_markdown(std::string_view source) {
+  auto& text = m_brought.pages.back().markdown;
+  auto const plain = source.substr(0, source.find_last_not_of(" \n") + 1);
+  if (!plain.empty()) text += (text.empty() ? "" : "\n") + std::string{plain} + "\n";
+}
+
+void Bringing::add_html(std::string_view html, std::string const& file) {
+  std::string title;
+  add(from(html, {file, {}}, &title), file);
+  if (m_brought.pages.back().title.empty()) m_brought.pages.back().title = title;
+}
+
+std::string Bringing::markdown_of(std::string_view html, Spot const& spot) {
+  auto blocks = from(html, spot, nullptr);
+  look_at(blocks, spot);
+  return std::string{base::trimmed(markdown::written(blocks))};
+}
+
+std::string Bringing::words_of(std::string_view html, Spot const& spot) {
+  auto const blocks = from(html, spot, nullptr);
+  return base::join(base::split(markdown::words_of(blocks), '\n'), " ");
+}
+
+void Bringing::add_question(Question question, Spot const& spot) {
+  // What is kept is what a chapter will say: written as it is there, and read back.
+  auto reading = read_gift(write_gift({std::move(question)}));
+  if (reading.questions.size() == 1) m_brought.pages.back().questions.push_back(std::move(reading.questions.front()));
+  else if (!reading.problems.empty()) say(Fate::left_out, spot, reading.problems.front().refusal);
+  else left_out(spot, msgid("This question asks nothing."));
+}
+
+void Bringing::settle(BroughtPage page, std::vector<BroughtPage>& pages) {
+  page.title = short_title(page.title);
+  if (page.title.empty()) page.title = short_title(stem_of(page.file));
+  if (page.title.empty()) page.title = short_title(m_brought.title);
+  if (page.markdown.empty() && page.questions.empty()) {
+    // A category without questions is no loss.
+    if (!page.file.empty()) left_out({page.file, {}}, msgid("This page says nothing a text could keep."));
+    return;
+  }
+  auto pieces = pieces_of(page.markdown);
+  if (pieces.size() > 1) changed({page.file, {}}, msgid("This page is long: it is cut into {} chapters."), {std::to_string(pieces.size())});
+  for (std::size_t at = 0; at < pieces.size(); ++at) {
+    if (auto const checked = markdown::checked(pieces[at]); !checked) {
+      say(Fate::left_out, {page.file, {}}, checked.error());
+      continue;
+    }
+    auto one = page;
+    one.markdown = std::move(pieces[at]);
+    if (at > 0) one.title += " (" + std::to_string(at + 1) + ")";
+    if (at + 1 < pieces.size()) one.questions.clear();
+    if (pages.size() >= most_brought_pages) {
+      left_out({page.file, {}}, msgid("A kit has {} chapters at most."), {std::to_string(most_brought_pages)});
+      continue;
+    }
+    say(Fate::kept, {page.file, {}}, {msgid("“{}” comes in; words: {}, questions: {}."),
+        {one.title, std::to_string(base::count_words(markdown::plain_text(one.markdown))), std::to_string(one.questions.size())}, {}});
+    pages.push_back(std::move(one));
+  }
+}
+
+Brought Bringing::take() {
+  std::vector<BroughtPage> pages;
+  for (auto& page : m_brought.pages) settle(std::move(page), pages);
+  m_brought.pages = std::move(pages);
+  return std::move(m_brought);
+}
+
+}  // namespace kit

@@ -1,0 +1,105 @@
+#include "domain/kit/bring/brought.h"
+
+#include <algorithm>
+
+#include "domain/kit/bring/readers.h"
+#include "domain/kit/quiz.h"
+#include "platform/base/text.h"
+#include "platform/i18n/words.h"
+
+namespace kit {
+namespace {
+
+using i18n::msgid;
+
+constexpr std::size_t most_a_quiz = 100, longest_quiz = 32 * 1024;
+
+base::Outcome<Brought> done(Refused const& refused, Bringing& into) {
+  if (refused) return tl::unexpected{*refused};
+  auto brought = into.take();
+  if (brought.pages.empty() && brought.notes.empty()) return base::refuse(msgid("Nothing in this file is a text or a question."));
+  return brought;
+}
+
+/// UTF-8 without its mark; other tools still write Windows-1252, which is said.
+std::string as_text(std::string_view bytes, bool& converted) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  converted = !base::is_clean_utf8(bytes);
+  return base::with_unix_lines(converted ? base::from_windows_1252(bytes) : std::string{bytes});
+}
+
+bool looks_like_xml(std::string_view text) { return base::trimmed(text).starts_with('<'); }
+
+base::Outcome<Brought> read_xml_file(std::string_view bytes, std::string const& title) {
+  auto const root = files::read_xml(bytes);
+  if (!root) return base::refuse(msgid("This XML file is broken, or declares what it should not."));
+  if (root->name == "quiz") {
+    Bringing into{Shape::moodle_xml, title};
+    return done(read_moodle_xml(*root, into), into);
+  }
+  return base::refuse(msgid("This XML file is no bank of questions Essaim knows (Moodle XML, QTI 1.2)."));
+}
+
+/// Questions in GIFT, unless the name says it is Markdown or there is none.
+bool is_gift(std::string_view text, std::string_view file_name) {
+  auto const name = base::fold(file_name);
+  if (name.ends_with(".gift")) return true;
+  if (name.ends_with(".md") || name.ends_with(".markdown")) return false;
+  return text.find('{') != std::string_view::npos && !read_gift(text.substr(0, 32 * 1024)).questions.empty();
+}
+
+base::Outcome<Brought> read_text_file(std::string_view bytes, std::string_view file_name, std::string const& title) {
+  if (bytes.find('\0') != std::string_view::npos) return base::refuse(msgid("This kind of file is not known here."));
+  bool converted = false;
+  auto const text = as_text(bytes, converted);
+  if (!is_gift(text, file_name)) return base::refuse(msgid("This kind of file is not known here."));
+  Bringing into{Shape::gift, title};
+  if (converted) into.changed({}, msgid("The letters of this file were those of Windows: they are read as such."));
+  return done(read_gift_bank(text, into), into);
+}
+
+}  // namespace
+
+char const* msgid_of(Shape shape) {
+  switch (shape) {
+    case Shape::gift: return msgid("Questions in GIFT");
+    case Shape::moodle_xml: return msgid("Questions of Moodle (XML)");
+    case Shape::qti: return msgid("Questions in QTI 1.2");
+    case Shape::markdown: return msgid("Texts in Markdown");
+    case Shape::html: return msgid("Web pages (HTML)");
+    case Shape::docx: return msgid("Document of Word (DOCX)");
+    case Shape::odt: return msgid("Document of LibreOffice (ODT)");
+    case Shape::epub: return msgid("Digital book (EPUB)");
+    case Shape::cartridge: return msgid("Course in Common Cartridge");
+    case Shape::scorm: return msgid("Course in SCORM");
+    case Shape::h5p: return msgid("Activity in H5P");
+  }
+  return "";
+}
+
+base::Outcome<Brought> read_brought(std::string_view bytes, std::string_view file_name) {
+  auto const title = stem_of(file_name);
+  if (base::trimmed(bytes).empty()) return base::refuse(msgid("This file is empty."));
+  if (looks_like_xml(bytes.substr(0, 4'096))) return read_xml_file(bytes, title);
+  return read_text_file(bytes, file_name, title);
+}
+
+std::string chapter_text(BroughtPage const& page) {
+  auto text = page.markdown;
+  std::vector<Question> run;
+  auto const close = [&] {
+    if (run.empty()) return;
+    text += (text.empty() ? "" : "\n") + std::string{"::: quiz\n"} + write_gift(run) + ":::\n";
+    run.clear();
+  };
+  std::size_t size = 0;
+  for (auto const& question : page.questions) {
+    size += write_gift({question}).size();
+    if (run.size() >= most_a_quiz || size > longest_quiz) close(), size = 0;
+    run.push_back(question);
+  }
+  close();
+  return text;
+}
+
+}  // namespace kit

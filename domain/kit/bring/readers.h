@@ -1,0 +1,20 @@
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "domain/kit/bring/bringing.h"
+#include "domain/kit/bring/package.h"
+#include "platform/files/xml_tree.h"
+
+/// A reader for each kind of file. Each adds what it keeps to `into`, and a line of the report for everything it changes or
+/// leaves out; a refusal when the file cannot be read at all.
+namespace kit {
+
+using Refused = std::optional<base::Refusal>;
+
+Refused read_gift_bank(std::string_view text, Bringing& into);
+Refused read_moodle_xml(files::Element const& root, Bringing& into);
+/// Questions of a QTI 1.2 assessment, on the page open.
+Refused read_qti(files::Element const& root, std::string const& file, Bringing& into);
+
+}  // namespace kit

@@ -1,0 +1,14 @@
+#pragma once
+#include "platform/markdown/markdown.h"
+
+namespace markdown {
+
+/// Markdown that reads as these blocks: `blocks` gives them back, but for what Markdown has no words for (two lists of one kind
+/// after one another are one). Nothing in a text is taken for a mark, nor for a box of a page (`:::`).
+std::string written(std::vector<Block> const& blocks);
+
+/// The words of a block without its marks.
+std::string words_of(Block const& block);
+std::string words_of(std::vector<Block> const& blocks);
+
+}  // namespace markdown
