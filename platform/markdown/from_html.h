@@ -17,9 +17,9 @@ struct HtmlNote {
 };
 
 struct FromHtml {
-  std::string title;               ///< of its head; may be empty
-  std::vector<Block> blocks;       ///< addresses of links and pictures as the page writes them, footnotes last
-  std::vector<HtmlNote> notes;     ///< one a kind of remark, in order
+  std::string title;            ///< of its head; may be empty
+  std::vector<Block> blocks;    ///< addresses of links and pictures as the page writes them, footnotes last
+  std::vector<HtmlNote> notes;  ///< one a kind of remark, in order
 };
 
 /// What a page, XHTML or a piece of HTML says. Scripts, styles and forms are never kept. Refuses over 8 MB, more than 200,000

@@ -49,7 +49,8 @@ TEST(FromHtml, a_table_is_a_table_and_joined_cells_are_parted) {
 }
 
 TEST(FromHtml, scripts_fields_and_films_are_left_out_and_said) {
-  auto const html = "<p onclick='x()'>Un<script>alert(1)</script> <input value=a></p><iframe src='//example.org/v'></iframe><video src=film.mp4></video>";
+  auto const html =
+      "<p onclick='x()'>Un<script>alert(1)</script> <input value=a></p><iframe src='//example.org/v'></iframe><video src=film.mp4></video>";
   EXPECT_THAT(from(html), Not(HasSubstr("alert")));
   EXPECT_THAT(notes(html), ElementsAre("- script", "- input", "~ iframe", "- video"));
 }
@@ -90,8 +91,10 @@ TEST(FromHtml, too_deep_too_large_or_no_text_is_refused) {
 
 TEST(WrittenMarkdown, blocks_read_back_are_the_same) {
   std::string const source =
-      "# Un\n\nDu texte *en* **deux**[^1] ~~trois~~ `code` [lien](https://example.org).  \nSuite.\n\n- [x] fait\n- [ ] à faire\n\n1. un\n2. deux\n\n> "
-      "citation\n\n| a | b |\n|---|---|\n| 1 | 2 \\| 3 |\n\n```\ncode\n\n:::\n```\n\n---\n\n![Une photo](/p.png)\n\n[[navette#l1]]\n\n[^1]: La note.\n";
+      "# Un\n\nDu texte *en* **deux**[^1] ~~trois~~ `code` [lien](https://example.org).  \nSuite.\n\n- [x] fait\n- [ ] à faire\n\n1. un\n2. "
+      "deux\n\n> "
+      "citation\n\n| a | b |\n|---|---|\n| 1 | 2 \\| 3 |\n\n```\ncode\n\n:::\n```\n\n---\n\n![Une photo](/p.png)\n\n[[navette#l1]]\n\n[^1]: La "
+      "note.\n";
   auto const once = written(blocks(source));
   EXPECT_EQ(written(blocks(once)), once);
   EXPECT_EQ(words_of(blocks(once)), words_of(blocks(source)));

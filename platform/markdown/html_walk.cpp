@@ -20,8 +20,8 @@ bool is_one_of(std::string_view name, std::array<std::string_view, size> const& 
 }
 
 constexpr std::array<std::string_view, 38> inline_names = {
-    "a",     "abbr", "acronym", "b",   "bdi",  "bdo",  "big",    "br",   "cite", "code", "data",  "del",  "dfn", "em",  "font", "i",    "img",  "ins", "kbd",
-    "label", "mark", "math",    "q",   "ruby", "rb",   "rp",     "rt",   "s",    "samp", "small", "span", "sub", "sup", "time", "tt",   "u",    "var", "wbr"};
+    "a",     "abbr", "acronym", "b", "bdi",  "bdo", "big", "br", "cite", "code", "data",  "del",  "dfn", "em",  "font", "i",  "img", "ins", "kbd",
+    "label", "mark", "math",    "q", "ruby", "rb",  "rp",  "rt", "s",    "samp", "small", "span", "sub", "sup", "time", "tt", "u",   "var", "wbr"};
 constexpr std::array<std::string_view, 4> other_inline_names = {"strong", "strike", "image", "o:p"};
 constexpr std::array<std::string_view, 8> silent = {"style", "head", "title", "meta", "link", "base", "template", "colgroup"};
 constexpr std::array<std::string_view, 9> fields = {"input", "select", "textarea", "button", "option", "datalist", "output", "progress", "meter"};
@@ -284,7 +284,8 @@ void HtmlWalk::find_footnotes(xmlNode const* root) {
     if (node->type == XML_ELEMENT_NODE) {
       if (auto id = attribute_of(node, "id"); !id.empty()) ids.insert(std::move(id));
       auto const href = name_of(node) == "a" ? attribute_of(node, "href") : "";
-      bool const calls = attribute_of(node, "role") == "doc-noteref" || attribute_of(node, "epub:type") == "noteref" || attribute_of(node, "type") == "noteref";
+      bool const calls =
+          attribute_of(node, "role") == "doc-noteref" || attribute_of(node, "epub:type") == "noteref" || attribute_of(node, "type") == "noteref";
       if (calls && href.size() > 1 && href.front() == '#') called.push_back(href.substr(1));
     }
     if (node->type == XML_ELEMENT_NODE && node->children) {
@@ -308,7 +309,8 @@ void HtmlWalk::inlines(xmlNode const* parent, Blocks& run) {
 void HtmlWalk::inline_(xmlNode const* node, Blocks& run) {
   if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
     auto text = collapsed(reinterpret_cast<char const*>(node->content));
-    bool const after_space = !run.empty() && ((run.back().kind == Kind::text && run.back().text.ends_with(' ')) || run.back().kind == Kind::line_break);
+    bool const after_space =
+        !run.empty() && ((run.back().kind == Kind::text && run.back().text.ends_with(' ')) || run.back().kind == Kind::line_break);
     if (after_space && text.starts_with(' ')) text.erase(0, 1);
     if (!text.empty()) run.push_back(text_block(Kind::text, std::move(text)));
   } else if (node->type == XML_ELEMENT_NODE) {

@@ -38,7 +38,8 @@ bool is_space(Letter const& letter) {
 /// Of a sign Markdown counts as punctuation, ASCII symbols included.
 bool is_sign(Letter const& letter) {
   if (letter.bytes == 0) return false;
-  if (letter.code < 128) return !(letter.code >= '0' && letter.code <= '9') && !((letter.code | 32) >= 'a' && (letter.code | 32) <= 'z') && letter.code > 32;
+  if (letter.code < 128)
+    return !(letter.code >= '0' && letter.code <= '9') && !((letter.code | 32) >= 'a' && (letter.code | 32) <= 'z') && letter.code > 32;
   auto const kind = utf8proc_category(letter.code);
   return kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_PO;
 }

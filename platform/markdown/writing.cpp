@@ -97,9 +97,7 @@ class TreeBuilder {
       case Kind::link: cmark_node_set_url(node, block.address.c_str()); break;
       case Kind::image: cmark_node_set_url(node, block.address.c_str()), add_words(node, block.text); break;
       case Kind::footnote_reference: cmark_node_set_on_enter(node, ("[^" + block.text + "]").c_str()); break;
-      case Kind::citation:
-        cmark_node_set_on_enter(node, ("[[" + block.address + (block.text.empty() ? "" : "#" + block.text) + "]]").c_str());
-        break;
+      case Kind::citation: cmark_node_set_on_enter(node, ("[[" + block.address + (block.text.empty() ? "" : "#" + block.text) + "]]").c_str()); break;
       default: break;
     }
   }

@@ -46,8 +46,8 @@ void BringPages::add_routes(accounts::Routes& routes) {
   routes.get("/p/{programme}/kit/compose/bring", Right::lead, "Bring a file from another tool to the kit; files brought before",
              [this](Visit const& visit) { return ask(visit, {}); });
   routes.post(
-      "/p/{programme}/kit/compose/bring", Right::lead, "Reads a brought file; nothing changes yet", [this](Visit const& visit) { return bring(visit); },
-      largest_brought);
+      "/p/{programme}/kit/compose/bring", Right::lead, "Reads a brought file; nothing changes yet",
+      [this](Visit const& visit) { return bring(visit); }, largest_brought);
   routes.get("/p/{programme}/kit/compose/bring/{id}", Right::lead, "What a brought file would add, and the report of what it keeps",
              [this](Visit const& visit) { return look(visit); });
   routes.post("/p/{programme}/kit/compose/bring/{id}", Right::lead, "Adds the pages of a brought file to the kit, or forgets it",
@@ -129,8 +129,7 @@ http::Response BringPages::look(Visit const& visit) const {
   page.places.push_back({"", visit.words().t("at the end"), true});
   m_house.database.read([&](db::Session& session) {
     auto const kit = KitStore{session}.find(*visit.programme);
-    for (auto const& chapter : kit->outline.chapters)
-      page.places.push_back({chapter.slug, visit.words().t("after “{}”", {chapter.title}), false});
+    for (auto const& chapter : kit->outline.chapters) page.places.push_back({chapter.slug, visit.words().t("after “{}”", {chapter.title}), false});
   });
   return show(visit, file->name, views::bring_look(visit.context, page));
 }
@@ -173,7 +172,8 @@ http::Response BringPages::undo(Visit const& visit) const {
   auto const stayed = m_work.undo(*visit.programme, *file);
   auto const& words = visit.words();
   if (stayed.empty()) return m_house.stage.done(visit, words.t("The chapters are out of the kit again."), here);
-  return m_house.stage.done(visit, words.t("The chapters are out again, but for those somebody worked on since: {}.", {words.enumeration(stayed)}), here);
+  return m_house.stage.done(visit, words.t("The chapters are out again, but for those somebody worked on since: {}.", {words.enumeration(stayed)}),
+                            here);
 }
 
 }  // namespace kit

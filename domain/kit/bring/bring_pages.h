@@ -9,8 +9,7 @@ namespace kit {
 /// Files of other tools brought to the kit being composed: looked at, added, taken out again.
 class BringPages {
  public:
-  BringPages(accounts::House const& house, std::filesystem::path folder)
-      : m_house{house}, m_work{house.database, house.world, std::move(folder)} {}
+  BringPages(accounts::House const& house, std::filesystem::path folder) : m_house{house}, m_work{house.database, house.world, std::move(folder)} {}
   void add_routes(accounts::Routes& routes);
 
  private:

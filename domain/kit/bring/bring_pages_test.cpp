@@ -16,7 +16,8 @@ using testing::IsEmpty;
 using testing::Not;
 
 constexpr char const* bank =
-    "$CATEGORY: Réunir\n\nQui invite ? {=Un tiers ~Le maire}\n\nOn réunit d’abord. {T}\n\n$CATEGORY: Convaincre\n\nRelie {=a -> b =c -> d}\n\nEt chez vous "
+    "$CATEGORY: Réunir\n\nQui invite ? {=Un tiers ~Le maire}\n\nOn réunit d’abord. {T}\n\n$CATEGORY: Convaincre\n\nRelie {=a -> b =c -> d}\n\nEt "
+    "chez vous "
     "? {}\n";
 
 class BringPagesTest : public support::OnBothEngines {
@@ -82,7 +83,8 @@ class BringPagesTest : public support::OnBothEngines {
   std::string const bring = "/p/parcours/kit/compose/bring";
   accounts::ProgrammeId programme;
   files::TemporaryFolder folder;
-  Workshop workshop{.kits = {}, .web = {}, .pdf = {"/nowhere", "node", std::chrono::seconds{1}}, .program = {}, .share = {}, .validators = {}, .key = {}};
+  Workshop workshop{
+      .kits = {}, .web = {}, .pdf = {"/nowhere", "node", std::chrono::seconds{1}}, .program = {}, .share = {}, .validators = {}, .key = {}};
   testing_::BareStage stage;
   http::Router router;
   std::unique_ptr<i18n::Dictionary> dictionary;
@@ -95,8 +97,8 @@ TEST_P(BringPagesTest, a_file_is_looked_at_before_anything_changes) {
   auto const file = place_of(send("banque.gift", bank));
   ASSERT_THAT(file, HasSubstr(bring + "/"));
   auto const body = get(file).body;
-  for (char const* said : {"Questions en GIFT", "banque.gift", "2 chapitres à ajouter, avec 3 questions.", "Réunir", "Qui invite ?", "Bonne réponse :",
-                           "laissé de côté", "ligne 9", "Les questions d’appariement ne sont pas reprises."})
+  for (char const* said : {"Questions en GIFT", "banque.gift", "2 chapitres à ajouter, avec 3 questions.", "Réunir", "Qui invite ?",
+                           "Bonne réponse :", "laissé de côté", "ligne 9", "Les questions d’appariement ne sont pas reprises."})
     EXPECT_THAT(body, HasSubstr(said));
   EXPECT_THAT(chapters(), ElementsAre("Un", "Deux"));
   EXPECT_THAT(get(file, {{"page", "0"}}).body, HasSubstr("Qui invite"));

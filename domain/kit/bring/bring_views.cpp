@@ -121,7 +121,8 @@ BroughtView brought_view(BroughtFile const& file, Brought const& brought, i18n::
   for (auto const& note : brought.notes) notes.push_back(&note);
   std::ranges::stable_sort(notes, {}, [](BringNote const* note) { return rank(note->fate); });
   for (auto const* note : notes) view.report.push_back(report_line(*note, words));
-  if (brought.more_notes > 0) view.more_lines = words.tn("… and one more line.", "… and {} more lines.", static_cast<std::int64_t>(brought.more_notes));
+  if (brought.more_notes > 0)
+    view.more_lines = words.tn("… and one more line.", "… and {} more lines.", static_cast<std::int64_t>(brought.more_notes));
   return view;
 }
 

@@ -28,7 +28,8 @@ class BringWork {
     std::string after;               ///< chapter; "" for the end
   };
   /// Adds the chapters; how many. A file whose chapters are in already adds none.
-  base::Outcome<std::size_t> join(accounts::ProgrammeId const& programme, BroughtFile const& file, Wish const& wish, accounts::PersonId const& by) const;
+  base::Outcome<std::size_t> join(accounts::ProgrammeId const& programme, BroughtFile const& file, Wish const& wish,
+                                  accounts::PersonId const& by) const;
   /// Takes the chapters out again; the titles of those that stayed because somebody worked on them since.
   std::vector<std::string> undo(accounts::ProgrammeId const& programme, BroughtFile const& file) const;
   /// Only before its chapters are in, or after they were taken out.

@@ -47,9 +47,7 @@ std::vector<std::string> pieces_of(std::string_view markdown) {
 
 }  // namespace
 
-void Bringing::page(std::string title, std::string file) {
-  m_brought.pages.push_back({std::string{base::trimmed(title)}, std::move(file), {}, {}});
-}
+void Bringing::page(std::string title, std::string file) { m_brought.pages.push_back({std::string{base::trimmed(title)}, std::move(file), {}, {}}); }
 
 void Bringing::say(Fate fate, Spot spot, base::Refusal words, std::size_t times) {
   auto const same = std::ranges::find_if(m_brought.notes, [&](BringNote const& one) {
@@ -73,8 +71,7 @@ void Bringing::look_at_picture(markdown::Block& block, Spot const& spot) {
   if (is_of_the_web(block.address)) return changed({spot.file, "img"}, msgid("A picture of another site becomes a link to it."));
   auto const name = block.address.starts_with("data:") ? "img" : base::shortened(block.address, 60);
   auto const words = std::string{base::trimmed(block.text)};
-  if (words.empty()) left_out({spot.file, name}, msgid("A kit holds no picture of its own yet; this one had no words to stand for it."));
-  else left_out({spot.file, name}, msgid("A kit holds no picture of its own yet: the words that stood for it stay in the text."));
+  picture_left_out({spot.file, spot.element.empty() ? name : spot.element + ", " + name}, pointed(spot.file, block.address), !words.empty());
   auto said = text_block(words.empty() ? "" : "[" + words + "]");
   block = {};
   block.kind = Kind::emphasis;
@@ -99,6 +96,26 @@ void Bringing::look_at(std::vector<markdown::Block>& blocks, Spot const& spot) {
     if (block.kind == Kind::image) look_at_picture(block, spot);
     else if (block.kind == Kind::link) look_at_link(block, spot);
   }
+}
+
+void Bringing::picture_left_out(Spot spot, std::string const& name, bool has_words) {
+  met(name);
+  left_out(std::move(spot),
+           has_words ? msgid("A kit holds no picture of its own yet: the words that stood for it stay in the text.")
+                     : msgid("A kit holds no picture of its own yet; this one had no words to stand for it."));
+}
+
+void Bringing::name_left_over(Package const& package) {
+  static constexpr std::string_view dress[] = {".css", ".js",  ".json", ".xsd", ".dtd", ".woff", ".woff2",
+                                               ".ttf", ".otf", ".eot",  ".map", ".xml", ".ico"};
+  std::size_t dressing = 0;
+  for (auto const& name : package.names()) {
+    if (has_met(name)) continue;
+    auto const folded = base::fold(name);
+    if (std::ranges::any_of(dress, [&](std::string_view end) { return folded.ends_with(end); })) ++dressing;
+    else left_out({name, {}}, msgid("A kit cannot hold this file."));
+  }
+  if (dressing > 0) left_out({}, msgid("Files that only dress or run the pages are not kept: {}."), {std::to_string(dressing)});
 }
 
 std::vector<markdown::Block> Bringing::from(std::string_view html, Spot const& spot, std::string* title) {
@@ -130,6 +147,7 @@ void Bringing::add(std::vector<markdown::Block> blocks, std::string const& file)
 
 void Bringing::add_markdown(std::string_view source) {
   auto& text = m_brought.pages.back().markdown;
+  source.remove_prefix(std::min(source.size(), source.find_first_not_of('\n')));
   auto const plain = source.substr(0, source.find_last_not_of(" \n") + 1);
   if (!plain.empty()) text += (text.empty() ? "" : "\n") + std::string{plain} + "\n";
 }
@@ -183,8 +201,10 @@ void Bringing::settle(BroughtPage page, std::vector<BroughtPage>& pages) {
       left_out({page.file, {}}, msgid("A kit has {} chapters at most."), {std::to_string(most_brought_pages)});
       continue;
     }
-    say(Fate::kept, {page.file, {}}, {msgid("“{}” comes in; words: {}, questions: {}."),
-        {one.title, std::to_string(base::count_words(markdown::plain_text(one.markdown))), std::to_string(one.questions.size())}, {}});
+    say(Fate::kept, {page.file, {}},
+        {msgid("“{}” comes in; words: {}, questions: {}."),
+         {one.title, std::to_string(base::count_words(markdown::plain_text(one.markdown))), std::to_string(one.questions.size())},
+         {}});
     pages.push_back(std::move(one));
   }
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +30,14 @@ class Bringing {
   std::string markdown_of(std::string_view html, Spot const& spot);
   std::string words_of(std::string_view html, Spot const& spot);
 
+  /// A picture a kit cannot hold: `name`, in the archive, is met; whether it had words.
+  void picture_left_out(Spot spot, std::string const& name, bool has_words);
+  /// A file of the archive somebody looked at: the others are named at the end.
+  void met(std::string const& name) { m_met.insert(name); }
+  bool has_met(std::string const& name) const { return m_met.contains(name); }
+  /// A line for each file of the archive nobody met, but one alone for all that only dresses or runs pages.
+  void name_left_over(Package const& package);
+
   void changed(Spot spot, std::string msgid, std::vector<std::string> arguments = {});
   void left_out(Spot spot, std::string msgid, std::vector<std::string> arguments = {});
   void say(Fate fate, Spot spot, base::Refusal words, std::size_t times = 1);
@@ -45,6 +53,7 @@ class Bringing {
   void settle(BroughtPage page, std::vector<BroughtPage>& pages);
 
   Brought m_brought;
+  std::set<std::string> m_met;
 };
 
 }  // namespace kit

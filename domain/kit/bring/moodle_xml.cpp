@@ -35,13 +35,12 @@ class MoodleReader {
   void open_category(Element const& one) {
     auto const path = std::string{base::trimmed(one.child("category").child("text").text)};
     m_into.page(path.substr(path.rfind('/') + 1), "");
-    m_opened = true;
     auto const info = m_into.markdown_of(one.child("info").child("text").text, {"", path});
     if (!info.empty()) m_into.add_markdown(info);
   }
 
   void question(Element const& one) {
-    if (!std::exchange(m_opened, true)) m_into.page("", "");
+    if (!m_into.has_page()) m_into.page("", "");
     ++m_number;
     m_question = {};
     m_question.title = base::join(base::split(one.child("name").child("text").text, '\n'), " ");
@@ -150,7 +149,6 @@ class MoodleReader {
   Question m_question;
   Spot m_spot;
   int m_number = 0;
-  bool m_opened = false;
 };
 
 }  // namespace

@@ -12,7 +12,14 @@ namespace kit {
 
 using Refused = std::optional<base::Refusal>;
 
-Refused read_gift_bank(std::string_view text, Bringing& into);
+/// UTF-8 without its mark, with lines as ours; `converted`: other tools still write Windows-1252.
+std::string as_text(std::string_view bytes, bool& converted);
+
+/// On the page open, or on one of its own for each category.
+Refused read_gift_bank(std::string_view text, std::string const& file, Bringing& into);
+Refused read_markdown_text(std::string const& text, Package const& package, std::string const& file, Bringing& into);
+/// A folder of texts in Markdown, pages of HTML and questions in GIFT.
+Refused read_folder(Package const& package, Bringing& into);
 Refused read_moodle_xml(files::Element const& root, Bringing& into);
 /// Questions of a QTI 1.2 assessment, on the page open.
 Refused read_qti(files::Element const& root, std::string const& file, Bringing& into);
