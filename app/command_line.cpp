@@ -83,7 +83,7 @@ int run_command(int count, char** arguments) {
   program.fallthrough();
   Common common;
   add_common(program, common, french);
-  std::string folder, name, email, number, before;
+  std::string folder, name, email, number, before, photos;
   bool dry_run = false;
   int result = 0;
   auto const command = [&](char const* verb, char const* in_french, char const* in_english, std::function<int(Settings const&)> work) {
@@ -166,14 +166,16 @@ int run_command(int count, char** arguments) {
   format->add_option("DOCUMENT", folder)->required();
   format->add_option("OUT", number)->required();
   format->add_option("--before", before);
-  format->callback([&] { result = make_kit_format(settings_from(common), name, folder, number, before); });
+  format->add_option("--photos", photos);
+  format->callback([&] { result = make_kit_format(settings_from(common), name, folder, number, {before, photos}); });
   auto* formats = kit->add_subcommand("formats", french ? "tous les formats d’un document figé" : "every format of a frozen document");
   formats->add_option("DOCUMENT", name)->required();
   formats->add_option("FOLDER", folder)->required();
   formats->add_option(
       "--before", before,
       french ? "dossier où reprendre les dessins et les PDF déjà faits" : "folder where drawings and PDFs already made are found again");
-  formats->callback([&] { result = make_kit_formats(settings_from(common), name, folder, before); });
+  formats->add_option("--photos", photos, french ? "dossier de ses photographies" : "folder of its photographs");
+  formats->callback([&] { result = make_kit_formats(settings_from(common), name, folder, {before, photos}); });
   try {
     program.parse(count, arguments);
   } catch (CLI::ParseError const& error) {

@@ -46,11 +46,15 @@ int print_link(Settings const& settings, std::string const& email);
 int take_letter(Settings const& settings);
 /// Ends the codes asked of someone whose telephone and recovery codes are lost; the operator has made sure it is them.
 int release_second_proof(Settings const& settings, std::string const& email);
+/// Folders a document at hand takes from: what earlier editions lend, its photographs; both may be empty.
+struct KitShelves {
+  std::string before, photos;
+};
 /// One format of a frozen document, made for another process of ours (kit::make_apart).
 int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out,
-                    std::string const& before);
-/// Every format of a frozen document in a folder, as when an edition is published. `before`: what earlier ones may lend; may be empty.
-int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, std::string const& before);
+                    KitShelves const& shelves);
+/// Every format of a frozen document in a folder, as when an edition is published.
+int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, KitShelves const& shelves);
 int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder);
 
 }  // namespace app

@@ -40,21 +40,22 @@ int export_folder(Settings const& settings, std::string const& programme, std::s
 namespace {
 
 /// For a document at hand: without a place, nothing is signed nor published.
-kit::Workshop bare_workshop(Settings const& settings, std::string const& before) {
+kit::Workshop bare_workshop(Settings const& settings, KitShelves const& shelves) {
   kit::Workshop workshop;
   workshop.web = settings.web_folder();
-  workshop.before = files::MadeBefore{before};
+  workshop.before = files::MadeBefore{shelves.before};
+  workshop.photos = shelves.photos;
   workshop.pdf = {.tools = settings.typst_folder(), .before = workshop.before};
   return workshop;
 }
 
 }  // namespace
 
-int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, std::string const& before) {
+int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, KitShelves const& shelves) {
   auto const dictionary = i18n::Dictionary::load(settings.words_folder());
   auto const read = kit::document_in_file(document);
   if (!read) throw Stop{document + " is no frozen document of a kit."};
-  auto workshop = bare_workshop(settings, before);
+  auto workshop = bare_workshop(settings, shelves);
   workshop.program = files::own_program();
   workshop.share = settings.share_folder;
   for (auto const& file : kit::write_files(*read, dictionary->words(i18n::Language::french), workshop, folder))
@@ -64,9 +65,9 @@ int make_kit_formats(Settings const& settings, std::string const& document, std:
 }
 
 int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out,
-                    std::string const& before) {
+                    KitShelves const& shelves) {
   auto const dictionary = i18n::Dictionary::load(settings.words_folder());
-  auto const workshop = bare_workshop(settings, before);
+  auto const workshop = bare_workshop(settings, shelves);
   auto const dress = kit::read_dress(workshop.web);
   return kit::make_for_another(format, document, out, dictionary->words(i18n::Language::french), {dress, workshop});
 }

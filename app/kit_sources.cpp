@@ -7,6 +7,7 @@
 #include "app/method_part.h"
 #include "domain/atelier/atelier.h"
 #include "domain/territories/territories.h"
+#include "platform/files/disk.h"
 
 namespace app {
 namespace {
@@ -83,6 +84,22 @@ std::string texts_of(atelier::Content const& content) {
   return texts;
 }
 
+/// Pictures in the texts of methods, with whom to thank: the programme that published them, and under which licence.
+std::map<atelier::MethodId, std::vector<kit::Photo>> photos_by_method(Asking const& asking, std::vector<atelier::Method> const& methods) {
+  std::vector<atelier::MethodId> ids;
+  for (auto const& method : methods) ids.push_back(method.id);
+  auto const pictures = atelier::pictures_among(asking.session, ids);
+  auto const brief = programme::brief_of(asking.session, asking.programme);
+  std::map<atelier::MethodId, std::vector<kit::Photo>> photos;
+  for (auto const& method : methods)
+    if (auto const found = pictures.find(method.id); found != pictures.end())
+      for (auto const& picture : found->second)
+        photos[method.id].push_back(
+            {picture.print, picture.kind,
+             asking.words.t("Picture: {}", {(brief ? brief->name + ", " : "") + std::string{atelier::licence_name(method.content.licence)}})});
+  return photos;
+}
+
 std::map<std::string, kit::Part> method_parts(Asking const& asking, Sources::Slugs slugs) {
   auto const methods = atelier::methods_by_slugs(asking.session, asking.viewer, asking.programme, slugs);
   std::set<markdown::Citation> cited;
@@ -95,7 +112,12 @@ std::map<std::string, kit::Part> method_parts(Asking const& asking, Sources::Slu
   }
   std::map<std::string, kit::Part> parts;
   auto const programme_slug = slug_of_programme(asking);
-  for (auto const& method : methods) parts.emplace(method.slug, method_part(method, programme_slug, passages, asking.words));
+  auto const photos = photos_by_method(asking, methods);
+  for (auto const& method : methods) {
+    auto const found = photos.find(method.id);
+    auto part = method_part(method, programme_slug, passages, asking.words, found == photos.end() ? std::vector<kit::Photo>{} : found->second);
+    parts.emplace(method.slug, std::move(part));
+  }
   // A kit still names a method by the address it had when it was chosen.
   for (auto const& [then, now] : atelier::moved_among(asking.session, asking.programme, slugs))
     if (auto const part = parts.find(now); part != parts.end()) parts.emplace(then, kit::Part{part->second});
@@ -134,13 +156,18 @@ std::map<std::string, kit::Picture> pictures_of(Asking const& asking, Sources::S
 
 }  // namespace
 
-kit::Sources kit_sources(synthesis::Counter& counter, charts::MapShapes const& shapes, base::World const& world) {
+kit::Sources kit_sources(synthesis::Counter& counter, charts::MapShapes const& shapes, base::World const& world, PhotoFolders photos) {
   kit::Sources sources;
   sources.experiences = experience_parts;
   sources.methods = method_parts;
   sources.grounds = grounds_of;
   sources.experience_choices = experience_choices;
   sources.method_choices = method_choices;
+  sources.keep_photo = [photos = std::move(photos)](kit::Photo const& photo) {
+    auto const file = atelier::MethodPictures{photos.pieces / "methods"}.file_of({photo.print, photo.kind, {}});
+    auto const bytes = file ? files::read_file(*file) : std::nullopt;
+    return bytes && files::ContentFolder{photos.kits}.keep(*bytes) == photo.print;
+  };
   sources.pictures = [&counter, &shapes, &world](Asking const& asking, Sources::Slugs names) {
     return pictures_of(asking, names, counter, shapes, world.now());
   };

@@ -1,12 +1,17 @@
 #include "app/method_part.h"
 
+#include <algorithm>
+
+#include "domain/kit/kit.h"
+
 namespace app {
 namespace {
 
 class MethodBlocks {
  public:
-  MethodBlocks(atelier::Method const& method, std::map<markdown::Citation, kit::Ground> const& passages, i18n::Words const& words)
-      : m_method{method}, m_content{method.content}, m_passages{passages}, m_words{words} {}
+  MethodBlocks(atelier::Method const& method, std::map<markdown::Citation, kit::Ground> const& passages, std::vector<kit::Photo> const& photos,
+               i18n::Words const& words)
+      : m_method{method}, m_content{method.content}, m_passages{passages}, m_photos{photos}, m_words{words} {}
 
   std::vector<kit::Block> take() {
     add("pitch", "", "**" + m_content.pitch + "**\n\n" + identity());
@@ -24,9 +29,7 @@ class MethodBlocks {
  private:
   void add(std::string id, std::string title, std::string markdown, std::string callout = {}) {
     if (markdown.empty()) return;
-    // A kit is read without the place: what its pictures show is said.
-    markdown = atelier::in_words_instead(
-        markdown, [&](std::string_view shows) { return "*" + m_words.t("Picture, on the sheet: {}", {std::string{shows}}) + "*"; });
+    markdown = with_photographs(std::move(markdown));
     kit::Block block;
     block.id = std::move(id);
     block.title = std::move(title);
@@ -36,6 +39,16 @@ class MethodBlocks {
     if (!block.grounds.empty()) block.provenance = kit::Provenance::said;
     block.markdown = std::move(markdown);
     m_blocks.push_back(std::move(block));
+  }
+
+  /// A kit is read without the place: its pictures travel with it. One that is not known is said in words.
+  std::string with_photographs(std::string markdown) const {
+    markdown = atelier::with_addresses(markdown, [&](std::string_view address) {
+      auto const found = std::ranges::find(m_photos, atelier::print_in(address), &kit::Photo::print);
+      return found == m_photos.end() ? std::string{} : "pictures/" + kit::photo_name(*found);
+    });
+    return atelier::in_words_instead(
+        markdown, [&](std::string_view shows) { return "*" + m_words.t("Picture, on the sheet: {}", {std::string{shows}}) + "*"; });
   }
 
   std::string identity() const {
@@ -91,6 +104,7 @@ class MethodBlocks {
   atelier::Method const& m_method;
   atelier::Content const& m_content;
   std::map<markdown::Citation, kit::Ground> const& m_passages;
+  std::vector<kit::Photo> const& m_photos;
   i18n::Words const& m_words;
   std::vector<kit::Block> m_blocks;
 };
@@ -98,7 +112,7 @@ class MethodBlocks {
 }  // namespace
 
 kit::Part method_part(atelier::Method const& method, std::string const& programme_slug, std::map<markdown::Citation, kit::Ground> const& passages,
-                      i18n::Words const& words) {
+                      i18n::Words const& words, std::vector<kit::Photo> photos) {
   kit::Part part;
   part.slug = method.slug;
   part.title = method.content.title;
@@ -106,7 +120,8 @@ kit::Part method_part(atelier::Method const& method, std::string const& programm
   part.kind = "method";
   part.address = atelier::address_of(programme_slug, method.slug).text();
   part.licence = method.content.licence;
-  part.blocks = MethodBlocks{method, passages, words}.take();
+  part.blocks = MethodBlocks{method, passages, photos, words}.take();
+  part.photos = std::move(photos);
   return part;
 }
 

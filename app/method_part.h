@@ -10,8 +10,8 @@
 namespace app {
 
 /// A method sheet as a part of a kit: steps with their minutes, what to watch, who tried it and how they adapted it.
-/// `passages`: the passages it cites that may be read.
+/// `passages`: the passages it cites that may be read; `photos`: the pictures of its texts.
 kit::Part method_part(atelier::Method const& method, std::string const& programme_slug, std::map<markdown::Citation, kit::Ground> const& passages,
-                      i18n::Words const& words);
+                      i18n::Words const& words, std::vector<kit::Photo> photos = {});
 
 }  // namespace app

@@ -72,7 +72,7 @@ class ProgrammeFolder : public testing::Test {
   experiences::Shelf m_shelf;
   synthesis::Counter m_counter{m_shelf};
   charts::MapShapes m_shapes;
-  kit::Sources const m_sources = app::kit_sources(m_counter, m_shapes, m_world);
+  kit::Sources const m_sources = app::kit_sources(m_counter, m_shapes, m_world, {m_folder / "pieces", m_folder / "kit-photos"});
   kit::Workshop const m_workshop{m_folder / "kits", source / "build/web", {source / "tools/typst"}};
 };
 
@@ -118,6 +118,27 @@ TEST_F(ProgrammeFolder, PicturesInTheTextsOfAMethodLeaveAndComeBackWithIt) {
   auto const missing = import(m_folder / "one");
   ASSERT_FALSE(missing);
   EXPECT_THAT(missing.error().front().file, HasSubstr("compter-le-vide.md"));
+}
+
+TEST_F(ProgrammeFolder, AKitPrintsThePicturesOfItsMethodsAndKeepsThemForItself) {
+  auto const folder = copy("illustrated");
+  fs::create_directories(folder / "methods/arpentage-du-bourg");
+  fs::copy_file(source / "web/favicon.png", folder / "methods/arpentage-du-bourg/ruche.png");
+  std::ofstream{folder / "methods/arpentage-du-bourg.md", std::ios::app} << "\n![Trois alvéoles](arpentage-du-bourg/ruche.png)\n";
+  auto const report = import(folder);
+  ASSERT_TRUE(report) << report.error().front().refusal.msgid;
+  auto const document = place().database().read(
+      [&](db::Session& session) { return kit::edition_document(session, *programme::id_of_slug(session, "illustrated"), ""); });
+  ASSERT_TRUE(document);
+  auto const photos = kit::photos_of(*document);
+  ASSERT_EQ(photos.size(), 1u);
+  EXPECT_THAT(photos[0]->credit, HasSubstr("Parcours 2026-2027, CC BY-SA 4.0"));
+  auto const part = std::ranges::find(document->parts, "arpentage-du-bourg", &kit::Part::slug);
+  EXPECT_TRUE(std::ranges::any_of(part->blocks, [&](kit::Block const& block) {
+    return block.markdown.find("![Trois alvéoles](pictures/" + kit::photo_name(*photos[0]) + ")") != std::string::npos;
+  }));
+  fs::remove_all(m_folder / "pieces");
+  EXPECT_EQ(kit::photos_of(kit::with_photographs(*document, m_folder / "kit-photos")).size(), 1u) << "whatever becomes of the sheet";
 }
 
 TEST_F(ProgrammeFolder, ADryRunSaysWhatWouldChangeAndChangesNothing) {

@@ -110,6 +110,7 @@ void apply(Settings& settings, std::vector<base::Problem>& problems, std::string
 std::string Settings::database_url() const { return database.empty() ? "sqlite:" + data_folder + "/essaim.db" : database; }
 std::string Settings::public_address() const { return site_address.empty() ? "http://" + address + ":" + std::to_string(port) : site_address; }
 std::string Settings::kits_folder() const { return data_folder + "/kits"; }
+std::string Settings::kit_photos_folder() const { return data_folder + "/kit-photos"; }
 std::string Settings::made_before_folder() const { return data_folder + "/made-before"; }
 std::string Settings::pieces_folder() const { return data_folder + "/pieces"; }
 std::string Settings::backups_folder() const { return backups.empty() ? data_folder + "/backups" : backups; }

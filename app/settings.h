@@ -45,6 +45,7 @@ struct Settings {
   std::string database_url() const;
   std::string public_address() const;
   std::string kits_folder() const;
+  std::string kit_photos_folder() const;
   std::string made_before_folder() const;
   std::string pieces_folder() const;  ///< photos and documents of sheets
   std::string backups_folder() const;

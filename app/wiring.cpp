@@ -78,6 +78,7 @@ kit::Workshop workshop_of(Settings const& settings, base::World const& world) {
           .pdf = {.tools = settings.typst_folder(), .before = before},
           .program = files::own_program(),
           .share = settings.share_folder,
+          .photos = settings.kit_photos_folder(),
           .before = before,
           .validators = validators_of(settings),
           .key = kit::place_key(settings.data_folder + "/keys/kit.key", world.random_bytes(32))};
@@ -147,7 +148,7 @@ struct Place::Everyone {
         workshop{workshop_of(settings, world)},
         state_of_play{house, counter, shapes, report_pdf(workshop), settings.public_address()},
         sentences{house, counter},
-        sources{kit_sources(counter, shapes, world)},
+        sources{kit_sources(counter, shapes, world, {settings.pieces_folder(), settings.kit_photos_folder()})},
         live{house},
         methods{house, letters, {settings.public_address(), settings.pieces_folder(), &live}},
         method_pictures{house, settings.pieces_folder() + "/methods"},

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <map>
+#include <set>
 
 #include "domain/kit/document_check.h"
 #include "domain/kit/document_json.h"
+#include "domain/kit/photographs.h"
 #include "platform/files/disk.h"
 #include "platform/files/zip.h"
 #include "platform/i18n/words.h"
@@ -44,6 +46,22 @@ std::optional<std::map<std::string, std::string>> listed(std::string_view payloa
     names.emplace(*name, *fingerprint);
   }
   return names;
+}
+
+/// Gives a document the photographs it names; the name of one that is no picture fit to be shown.
+std::optional<std::string> take_photographs(Document& document, std::vector<files::Entry> const& entries) {
+  std::map<std::string, std::string const*> found;
+  for (auto const& entry : entries) found.emplace(entry.name, &entry.bytes);
+  std::set<std::string> sound;
+  for (auto& part : document.parts)
+    for (auto& photo : part.photos) {
+      auto const entry = found.find("pictures/" + photo_name(photo));
+      if (entry == found.end()) continue;  // it is said in words
+      photo.bytes = *entry->second;
+      if (!sound.contains(photo.print) && !is_sound(photo)) return photo_name(photo);
+      sound.insert(photo.print);
+    }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -89,13 +107,16 @@ std::string list_of_files(Document const& document, std::vector<ListedFile> cons
 }
 
 std::string bundle(Document const& document, base::SigningKey const& key) {
-  auto text = to_json(document);
-  auto const list = list_of_files(document, {{std::string{document_name}, text.size(), base::fingerprint(text)}});
-  return files::zip({{std::string{list_name}, sealed(list, key), false}, {std::string{document_name}, std::move(text), false}}, document.frozen_on);
+  std::vector<files::Entry> entries{{std::string{document_name}, to_json(document), false}};
+  for (auto const* photo : photos_of(document)) entries.push_back({"pictures/" + photo_name(*photo), photo->bytes, true});
+  std::vector<ListedFile> listed;
+  for (auto const& entry : entries) listed.push_back({entry.name, entry.bytes.size(), base::fingerprint(entry.bytes)});
+  entries.insert(entries.begin(), {std::string{list_name}, sealed(list_of_files(document, listed), key), false});
+  return files::zip(entries, document.frozen_on);
 }
 
 base::Outcome<Unbundled> unbundled(std::string_view archive) {
-  auto const entries = files::read_zip(archive, {.entries = 100});
+  auto const entries = files::read_zip(archive, {.entries = 2000});
   if (!entries) return tl::unexpected{entries.error()};
   auto const seal = std::ranges::find(*entries, list_name, &files::Entry::name);
   if (seal == entries->end()) return base::refuse(msgid("This archive is no edition of an Essaim."));
@@ -114,6 +135,7 @@ base::Outcome<Unbundled> unbundled(std::string_view archive) {
   if (!read) return base::refuse(msgid("This archive is no edition of an Essaim."));
   auto checked = checked_document(std::move(*read));
   if (!checked) return tl::unexpected{checked.error()};
+  if (auto const wrong = take_photographs(*checked, *entries)) return base::refuse(msgid("This picture is not accepted: {}"), {*wrong});
   return Unbundled{std::move(*checked), opened->key};
 }
 

@@ -218,6 +218,7 @@ http::Response ComposePages::take(Visit const& visit) const {
   auto const archive = visit.request.uploads.empty() ? std::nullopt : files::read_file(visit.request.uploads.front().path);
   auto const taken = unbundled(archive.value_or(""));
   if (!taken) return m_house.stage.refused(visit, taken.error());
+  keep_photographs(taken->document, m_workshop.photos);
   auto const adopted = m_house.database.write([&](db::Session& session) { return adopt(session, m_house.world, *visit.programme, *taken); });
   if (!adopted) return m_house.stage.refused(visit, adopted.error());
   return m_house.stage.done(visit,

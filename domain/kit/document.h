@@ -46,6 +46,14 @@ struct Block {
 /// Whether those who read on a screen see it.
 inline bool is_on_screen(Block const& block) { return block.only.empty() || block.only == "screen"; }
 
+/// A photograph in the texts of a part (photographs.h): its name, and who to thank; what it shows stands in the text.
+struct Photo {
+  std::string print, kind;  ///< fingerprint of its bytes; "jpg" or "png", as their files end
+  std::string credit;       ///< shown under it; may be empty
+  std::string bytes{};      ///< while a format is made; a document that is kept or sent names it only
+  int width = 0, height = 0;
+};
+
 struct Part {
   std::string slug;  ///< address in the kit, unique
   std::string title;
@@ -55,6 +63,7 @@ struct Part {
   std::string licence;  ///< of its text when it is not the kit's
   std::vector<Block> blocks;
   bool brief = false;  ///< also in the short version
+  std::vector<Photo> photos{};
 };
 
 struct Credit {

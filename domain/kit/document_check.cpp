@@ -15,7 +15,7 @@ namespace {
 using i18n::msgid;
 using Refused = std::optional<base::Refusal>;
 
-constexpr std::size_t most_parts = 2000, longest_title = 400;
+constexpr std::size_t most_parts = 2000, most_photos = 60, longest_title = 400;
 
 bool is_slug(std::string_view text) { return !text.empty() && base::slug(text, 120) == text; }
 
@@ -53,11 +53,21 @@ Refused refused(Block const& block) {
   return block.picture ? refused(*block.picture) : std::nullopt;
 }
 
+/// Its bytes are looked at apart (photographs.h): these are only names.
+Refused refused(Photo const& photo) {
+  bool const print = photo.print.size() == 64 && photo.print.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!print || (photo.kind != "jpg" && photo.kind != "png") || photo.credit.size() > longest_title) return wrong(photo.print);
+  return std::nullopt;
+}
+
 Refused refused(Part const& part) {
   if (!is_slug(part.slug) || part.title.size() > longest_title || part.level < 1 || part.level > 2 || !is_inside(part.address))
     return wrong(part.slug);
   for (auto const& block : part.blocks)
     if (auto no = refused(block)) return no;
+  if (part.photos.size() > most_photos) return wrong(part.slug);
+  for (auto const& photo : part.photos)
+    if (auto no = refused(photo)) return no;
   return std::nullopt;
 }
 

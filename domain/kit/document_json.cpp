@@ -36,9 +36,13 @@ void fields(Block& b, Visit&& v) {
   v("picture", b.picture), v("questions", b.questions), v("grounds", b.grounds);
 }
 template <class Visit>
+void fields(Photo& p, Visit&& v) {
+  v("print", p.print), v("kind", p.kind), v("credit", p.credit);
+}
+template <class Visit>
 void fields(Part& p, Visit&& v) {
   v("slug", p.slug), v("title", p.title), v("level", p.level), v("kind", p.kind), v("address", p.address), v("licence", p.licence),
-      v("blocks", p.blocks), v("brief", p.brief);
+      v("blocks", p.blocks), v("brief", p.brief), v("photos", p.photos);
 }
 template <class Visit>
 void fields(Credit& c, Visit&& v) {

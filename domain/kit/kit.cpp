@@ -87,6 +87,8 @@ base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base:
   auto const pages = store.pages(kit->id);
   auto assembly = assemble(kit->outline, pages, gather(sources, lead, kit->outline, pages));
   if (!assembly.may_be_frozen()) return tl::unexpected{first_blocking(assembly)};
+  for (auto& part : assembly.parts)
+    std::erase_if(part.photos, [&sources](Photo const& photo) { return !sources.keep_photo || !sources.keep_photo(photo); });
   auto document = document_of(*kit, *programme, std::move(assembly), freezing, freezing.day.value_or(today(world)));
   auto const json = to_json(document);
   std::vector<std::string> earlier;

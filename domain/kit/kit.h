@@ -6,6 +6,7 @@
 #include "domain/kit/edition.h"
 #include "domain/kit/kit_pages.h"
 #include "domain/kit/making.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/press.h"
 #include "domain/kit/sources.h"
 #include "domain/kit/workshop.h"

@@ -3,6 +3,7 @@
 
 #include "domain/kit/document_json.h"
 #include "domain/kit/making.h"
+#include "domain/kit/photographs.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "platform/files/disk.h"
@@ -49,6 +50,7 @@ base::Outcome<std::string> make_apart(std::string_view code, Document const& doc
   if (!workshop.before.folder().empty()) command.arguments.insert(command.arguments.end(), {"--before", workshop.before.folder().string()});
   command.folder = desk.path();
   command.time = workshop.time;
+  if (!workshop.photos.empty()) command.arguments.insert(command.arguments.end(), {"--photos", workshop.photos.string()});
   command.memory_bytes = most_memory;
   command.patience = 10;
   try {
@@ -68,8 +70,8 @@ std::optional<Document> document_in_file(std::filesystem::path const& file) { re
 int make_for_another(std::string_view code, std::filesystem::path const& document, std::filesystem::path const& out, i18n::Words const& words,
                      Making const& with) {
   auto const read = document_in_file(document);
-  base::Outcome<std::string> const made =
-      read ? make_format(code, *read, words, with) : base::refuse(i18n::msgid("This archive is no edition of an Essaim."));
+  base::Outcome<std::string> const made = read ? make_format(code, with_photographs(*read, with.workshop.photos), words, with)
+                                               : base::refuse(i18n::msgid("This archive is no edition of an Essaim."));
   if (made) {
     files::write_draft(out, *made);
     return 0;

@@ -37,9 +37,8 @@ std::map<std::string, std::string> made(Document const& document, Workshop const
   Dress dress;
   dress.player = "// follows the reader";
   std::map<std::string, std::string> bytes;
-  make_formats(every_format(), document, french(), {dress, with}, [&](Made one) {
-    EXPECT_TRUE(bytes.emplace(one.format.code, one.bytes.value_or("")).second) << one.format.code << " was told twice";
-  });
+  make_formats(every_format(), document, french(), {dress, with},
+               [&](Made one) { EXPECT_TRUE(bytes.emplace(one.format.code, one.bytes.value_or("")).second) << one.format.code << " was told twice"; });
   return bytes;
 }
 

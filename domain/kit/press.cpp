@@ -9,6 +9,7 @@
 #include "domain/kit/kit_store.h"
 #include "domain/kit/making.h"
 #include "domain/kit/making_store.h"
+#include "domain/kit/photographs.h"
 #include "platform/files/disk.h"
 #include "platform/jobs/jobs.h"
 
@@ -30,7 +31,7 @@ class Press {
         m_words{words},
         m_workshop{workshop},
         m_edition{std::move(edition)},
-        m_document{std::move(document)},
+        m_document{with_photographs(std::move(document), workshop.photos)},
         m_dress{read_dress(workshop.web)},
         m_folder{folder_of(workshop, m_document)},
         m_desk{m_folder.string() + ".making"} {}

@@ -8,6 +8,7 @@
 #include "domain/kit/kit_store.h"
 #include "domain/kit/making.h"
 #include "domain/kit/making_store.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/press.h"
 #include "domain/programme/programme.h"
 #include "platform/base/text.h"
@@ -56,7 +57,8 @@ std::optional<Edition> published_in(std::vector<Edition> const& editions) {
 
 }  // namespace
 
-std::vector<File> write_files(Document const& document, i18n::Words const& words, Workshop const& workshop, std::filesystem::path const& folder) {
+std::vector<File> write_files(Document const& kept, i18n::Words const& words, Workshop const& workshop, std::filesystem::path const& folder) {
+  auto const document = with_photographs(kept, workshop.photos);
   auto const dress = read_dress(workshop.web);
   std::vector<files::Entry> entries;
   std::vector<FormatAbout const*> wanted;

@@ -11,12 +11,14 @@
 #include "domain/kit/kit_store.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/making_store.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/reading_views.h"
 #include "domain/kit/views/changes.view.h"
 #include "domain/kit/views/cover.view.h"
 #include "domain/kit/views/part.view.h"
 #include "domain/kit/views/take_away.view.h"
 #include "domain/programme/programme.h"
+#include "platform/files/disk.h"
 
 namespace kit {
 namespace {
@@ -260,10 +262,23 @@ http::Response ReadingPages::metadata(Visit const& visit) {
   });
 }
 
+http::Response ReadingPages::photograph(Visit const& visit, Photo const& photo, bool for_all) const {
+  auto const file = files::ContentFolder{m_workshop.photos}.find(photo.print);
+  if (!file) return m_house.stage.missing(visit);
+  http::Response response;
+  response.file = file->string();
+  response.content_type = photo_type(photo);
+  response.header("Content-Security-Policy", "sandbox; default-src 'none'");
+  response.header("Cache-Control", for_all ? "public, max-age=86400, immutable" : "private, no-cache");
+  return response;
+}
+
 http::Response ReadingPages::picture(Visit const& visit) {
   return m_house.database.read([&](db::Session& session) {
     auto const found = open(session, visit, visit.capture("number"));
     auto const* drawn = found ? find_picture(*found->document, visit.capture("name")) : nullptr;
+    auto const* photo = found && !drawn ? photo_at(*found->document, "pictures/" + std::string{visit.capture("name")}) : nullptr;
+    if (photo) return photograph(visit, *photo, found->edition.public_());
     if (!drawn) return m_house.stage.missing(visit);
     http::Response response;
     response.content_type = "image/svg+xml";

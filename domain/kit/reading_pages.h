@@ -24,6 +24,7 @@ class ReadingPages {
   http::Response cover(accounts::Visit const& visit);
   http::Response part(accounts::Visit const& visit);
   http::Response file(accounts::Visit const& visit);
+  http::Response photograph(accounts::Visit const& visit, Photo const& photo, bool for_all) const;
   http::Response picture(accounts::Visit const& visit);
   http::Response take_away(accounts::Visit const& visit);
   http::Response seal(accounts::Visit const& visit);

@@ -8,6 +8,7 @@
 #include "domain/kit/export/book.h"
 #include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/quiz.h"
 #include "platform/base/text.h"
 #include "platform/files/qr.h"
@@ -151,6 +152,9 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   Format format{words, false, [&](std::string_view address) { return from_elsewhere ? places.outside(address) : std::string{address}; },
                 [&](Picture const& picture) {
                   return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, picture.id + ".svg"}).text();
+                },
+                [&](Photo const& photo) {
+                  return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, photo_name(photo)}).text();
                 }};
   PartView page;
   page.title = part.title;

@@ -36,6 +36,8 @@ struct Sources {
   std::function<std::map<std::string, Picture>(Asking const&, Slugs)> pictures;
   /// The passages (or whole sheets) cited: title, territory, address, quote. Others are left out.
   std::function<std::vector<Ground>(Asking const&, std::span<markdown::Citation const>)> grounds;
+  /// Keeps the bytes of a photograph of those parts for an edition, for good; false when they are gone.
+  std::function<bool(Photo const&)> keep_photo;
   /// What may be chosen, readable by this viewer.
   std::function<std::vector<Choice>(Asking const&)> experience_choices, method_choices;
   /// People to thank: those of the programme who agreed to be named.

@@ -78,8 +78,7 @@ TEST(MadeBefore, a_folder_that_cannot_be_written_spares_nothing_and_breaks_nothi
 TEST(MadeBefore, it_holds_no_more_than_it_may_and_the_last_used_stay) {
   files::TemporaryFolder const folder;
   files::MadeBefore const before{folder.path(), 3000};
-  for (std::string_view name : {"a", "b", "c", "d"})
-    before.once("x", name, [&] { return std::optional{std::string(1000, name[0])}; });
+  for (std::string_view name : {"a", "b", "c", "d"}) before.once("x", name, [&] { return std::optional{std::string(1000, name[0])}; });
   for (auto const& file : files_in(folder.path())) fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours{1});
   int again = 0;
   auto const make = [&] { return ++again, std::optional{std::string(1000, 'z')}; };

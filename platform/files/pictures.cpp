@@ -81,6 +81,16 @@ VImage reduced(std::string const& bytes, int width, int height) {
 
 bool holds_only_a_picture(std::string_view jpeg) { return jpeg.starts_with("\xFF\xD8\xFF") && only_a_jpeg(jpeg); }
 
+std::optional<Size> size_of_picture(std::string const& bytes) try {
+  start();
+  if (bytes.empty()) return std::nullopt;
+  auto const size = size_of(bytes, {});
+  return size ? std::optional{Size{size->first, size->second}} : std::nullopt;
+} catch (vips::VError const&) {
+  vips_error_clear();
+  return std::nullopt;
+}
+
 base::Outcome<Prepared> prepare_picture(std::string const& bytes, Kind kind, PictureLimits const& limits) try {
   start();
   auto const size = size_of(bytes, limits);

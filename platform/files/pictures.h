@@ -1,11 +1,13 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platform/base/refusal.h"
+#include "platform/files/drawing.h"
 #include "platform/files/kinds.h"
 
 /// Pictures people send, made fit to be shown (libvips).
@@ -32,6 +34,9 @@ struct Prepared {
   std::vector<Picture> lighter;  ///< only those narrower than the whole, in the order of the limits
 };
 base::Outcome<Prepared> prepare_picture(std::string const& bytes, Kind kind, PictureLimits const& limits = {});
+
+/// Pixels of a picture made fit above, read from its header; nothing when it is none.
+std::optional<Size> size_of_picture(std::string const& bytes);
 
 /// Whether a JPEG holds nothing beside its picture, and ends where the picture ends.
 bool holds_only_a_picture(std::string_view jpeg);

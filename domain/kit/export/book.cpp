@@ -5,6 +5,7 @@
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/quiz_markup.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/photographs.h"
 #include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
 
@@ -26,7 +27,7 @@ std::string_view drawing(Provenance provenance) {
 /// Writes the blocks of one part.
 class PartWriter {
  public:
-  PartWriter(Part const& part, Format const& format) : m_format{format}, m_highest{highest_heading(part)} {}
+  PartWriter(Part const& part, Format const& format) : m_part{part}, m_format{format}, m_highest{highest_heading(part)} {}
 
   void write(Block const& block) {
     if (!block.callout.empty()) return write_callout(block);
@@ -110,8 +111,18 @@ class PartWriter {
                                linked(found->address, passage_label(passage), found->title + ", " + passage_label(passage)) + "</cite>");
   }
 
+  html::Safe photograph(Photo const& photo, std::string_view words) const {
+    auto markup = "<span class=\"photo\"><img src=\"" + escaped(m_format.photo(photo)) + "\" alt=\"" + escaped(words) + "\"";
+    if (photo.width > 0) markup += " width=\"" + std::to_string(photo.width) + "\" height=\"" + std::to_string(photo.height) + "\"";
+    markup += "/>";
+    if (!photo.credit.empty()) markup += "<small>" + escaped(photo.credit) + "</small>";
+    return html::Safe::trusted(markup + "</span>");
+  }
+
   html::Safe outside_picture(std::string_view address, std::string_view words) const {
+    if (auto const* photo = photo_at(m_part, address); photo && m_format.photo) return photograph(*photo, words);
     auto const name = escaped(words.empty() ? address : words);
+    if (is_photo_address(address)) return html::Safe::trusted("<em>" + escaped(m_format.words.t("Picture: {}", {std::string{words}})) + "</em>");
     return html::Safe::trusted(address.starts_with("http") ? "<a href=\"" + escaped(address) + "\">" + name + "</a>" : linked(address, name));
   }
 
@@ -165,6 +176,7 @@ class PartWriter {
     m_out += "</ul></div>\n";
   }
 
+  Part const& m_part;
   Format const& m_format;
   std::string m_out;
   int m_highest;    ///< heading of the part's running text, whatever block it stands in

@@ -20,6 +20,8 @@ struct Format {
   std::function<std::string(std::string_view address)> link;
   /// Address of a picture's SVG file; empty: the drawing stands in the page itself.
   std::function<std::string(Picture const& picture)> picture;
+  /// Address of a photograph's file; empty: it is said in words.
+  std::function<std::string(Photo const& photo)> photo{};
 };
 
 /// The blocks of a part, each with who says it and what it rests on. Headings start at level 2.

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "domain/kit/export/lom.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/quiz.h"
 
 namespace kit {
@@ -73,12 +74,20 @@ class CartridgeWriter {
                   [&pictures](Picture const& picture) {
                     pictures.insert("pictures/" + picture.id + ".svg");
                     return "../pictures/" + picture.id + ".svg";
+                  },
+                  [&pictures](Photo const& photo) {
+                    auto const name = "pictures/" + photo_name(photo);
+                    pictures.insert(name);
+                    return "../" + name;
                   }};
     if (!read.blocks.empty()) {
       auto const body = markup_of(read, format).markup();
       for (auto const& block : read.blocks)
         if (block.picture && m_drawn.insert(block.picture->id).second)
           m_entries.push_back({"pictures/" + block.picture->id + ".svg", block.picture->svg, false});
+      for (auto const& photo : part.photos)
+        if (pictures.contains("pictures/" + photo_name(photo)) && m_drawn.insert(photo.print).second)
+          m_entries.push_back({"pictures/" + photo_name(photo), photo.bytes, true});
       page(part.slug, part.title, body, {pictures.begin(), pictures.end()});
     }
     if (!questions.empty()) quiz(part, questions);

@@ -4,6 +4,7 @@
 
 #include "domain/kit/export/epub_package.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/photographs.h"
 #include "platform/base/xml.h"
 
 namespace kit {
@@ -19,6 +20,7 @@ h1, h2, h3 { line-height: 1.2; text-align: left; page-break-after: avoid; }
 .prov svg { width: 1.1em; height: 1.1em; vertical-align: middle; margin-right: 0.3em; }
 .cited { font-size: 0.85em; } .cited p { margin: 0.4em 0; } .cited ul { margin: 0; padding-left: 1.2em; }
 .callout { border: 1px solid #857a84; padding: 0.8em; margin: 0 0 1.4em; } .callout .title { font-weight: bold; margin: 0 0 0.4em; }
+.photo { display: block; margin: 0.8em 0; } .photo img { display: block; max-width: 100%; height: auto; } .photo small { display: block; }
 figure { margin: 0 0 1.4em; } figure img { max-width: 100%; } .finding { font-size: 1.1em; margin: 0 0 0.3em; }
 .reads, .source { font-size: 0.85em; }
 table { border-collapse: collapse; margin: 0 0 1em; } td, th { border-bottom: 1px solid #857a84; padding: 0.3em 0.6em; text-align: left; vertical-align: top; } .r { text-align: right; }
@@ -68,7 +70,8 @@ class EpubWriter {
 
   std::string part(Part const& part) const {
     Format format{m_words, true, [this](std::string_view address) { return link(address); },
-                  [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; }};
+                  [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; },
+                  [](Photo const& photo) { return "../pictures/" + photo_name(photo); }};
     auto const type = part.kind == "glossary" ? "glossary" : "chapter";
     return epub_page(m_document, part.title, "../",
                      "<section epub:type=\"" + std::string{type} + "\" role=\"doc-" + type + "\" aria-labelledby=\"titre\">\n<h1 id=\"titre\">" +
@@ -134,6 +137,7 @@ std::string epub(Document const& document, i18n::Words const& words) {
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) add("pictures/" + block.picture->id + ".svg", block.picture->svg);
+  for (auto const* photo : photos_of(document)) entries.push_back({"EPUB/pictures/" + photo_name(*photo), photo->bytes, true});
   return files::zip(entries, document.frozen_on);
 }
 

@@ -1,6 +1,7 @@
 #include "domain/kit/export/epub_package.h"
 
 #include "domain/kit/licence.h"
+#include "domain/kit/photographs.h"
 #include "platform/views/html.h"
 
 namespace kit {
@@ -34,7 +35,7 @@ std::string metadata(Document const& document, i18n::Words const& words) {
   dc("rights", licence_name(document.licence));
   meta("dcterms:modified", base::iso(document.frozen_on) + "T00:00:00Z");
   meta("schema:version", document.number);
-  bool pictures = false;
+  bool pictures = !photos_of(document).empty();
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks) pictures = pictures || block.picture.has_value();
   meta("schema:accessMode", "textual");
@@ -78,6 +79,7 @@ std::string epub_package(Document const& document, i18n::Words const& words) {
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) out += item("picture-" + block.picture->id, "pictures/" + block.picture->id + ".svg", "image/svg+xml");
+  for (auto const* photo : photos_of(document)) out += item("photo-" + photo->print, "pictures/" + photo_name(*photo), photo_type(*photo));
   out += "  </manifest>\n  <spine>\n    <itemref idref=\"cover\"/>\n    <itemref idref=\"title\"/>\n    <itemref idref=\"nav\"/>\n";
   for (auto const& part : document.parts) out += "    <itemref idref=\"part-" + escaped(part.slug) + "\"/>\n";
   return out + "  </spine>\n</package>\n";

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "domain/kit/licence.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/quiz.h"
 #include "platform/base/text.h"
 
@@ -10,7 +11,7 @@ namespace kit {
 namespace {
 
 /// A text on one line, as a YAML string.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -44,6 +45,7 @@ class MarkdownWriter {
   std::vector<files::Entry> take() {
     m_entries.push_back({"README.md", readme(), false});
     for (std::size_t at = 0; at < m_document.parts.size(); ++at) write(at);
+    for (auto const* photo : photos_of(m_document)) m_entries.push_back({"pictures/" + photo_name(*photo), photo->bytes, true});
     return std::move(m_entries);
   }
 
@@ -73,10 +75,12 @@ class MarkdownWriter {
 
   void write(std::size_t at) {
     auto const& part = m_document.parts[at];
-    std::string out = "---\ntitle: " + quoted(part.title) + "\nkind: " + part.kind +
-        "\nlicence: " + quoted(part.licence.empty() ? m_document.licence : part.licence) + "\n";
+    std::string out = "---\ntitle: " + in_quotes(part.title) + "\nkind: " + part.kind +
+        "\nlicence: " + in_quotes(part.licence.empty() ? m_document.licence : part.licence) + "\n";
     if (!part.address.empty())
-      out += "source: " + quoted(m_places.outside(part.address).empty() ? part.address : m_places.outside(part.address)) + "\n";
+      out += "source: " + in_quotes(m_places.outside(part.address).empty() ? part.address : m_places.outside(part.address)) + "\n";
+    if (!part.photos.empty()) out += "pictures:\n";
+    for (auto const& photo : part.photos) out += "  - { file: pictures/" + photo_name(photo) + ", credit: " + in_quotes(photo.credit) + " }\n";
     out += "---\n\n# " + part.title + "\n\n";
     for (auto const& block : part.blocks) out += text_of(part, block);
     m_entries.push_back({name_of(at), std::move(out), false});

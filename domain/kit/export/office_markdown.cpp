@@ -2,6 +2,7 @@
 
 #include "domain/kit/export/levels.h"
 #include "domain/kit/export/office_text.h"
+#include "domain/kit/photographs.h"
 
 namespace kit {
 namespace {
@@ -12,7 +13,7 @@ using Kind = Node::Kind;
 }  // namespace
 
 OfficeMarkdown::OfficeMarkdown(Document const& document, Block const& block, Cites cites)
-    : m_document{document}, m_block{block}, m_cites{cites}, m_nodes{markdown::blocks(block.markdown)} {}
+    : m_document{document}, m_block{block}, m_cites{cites}, m_nodes{set_apart(document, markdown::blocks(block.markdown))} {}
 
 std::vector<office::Block> OfficeMarkdown::blocks(std::function<int(int)> const& heading, office::Look look) const {
   std::vector<office::Block> out;
@@ -60,6 +61,12 @@ office::Block OfficeMarkdown::flow(Node const& node, std::function<int(int)> con
       }
       return {std::move(table)};
     }
+    case Kind::image:
+      if (auto const* photo = photo_at(m_document, node.address))
+        return {
+            office::Figure{{.svg = {}, .raster = photo->bytes, .width = photo->width, .height = photo->height, .title = {}, .alternative = node.text},
+                           photo->credit}};
+      return {office::Paragraph{look, runs({node}), {}}};
     default: return {office::Paragraph{look, node.kind == Kind::paragraph ? runs(node.inside) : runs({node}), {}}};
   }
 }
@@ -81,6 +88,10 @@ void OfficeMarkdown::add(office::Runs& out, Node const& node, office::Run const&
     case Kind::strike: run.strike = true; return inside();
     case Kind::link: run.link = target(node.address); return inside();
     case Kind::image:
+      if (is_photo_address(node.address)) {
+        run.emphasis = true, run.text = node.text;
+        break;
+      }
       run.link = target(node.address);
       run.text = node.text.empty() ? node.address : node.text;
       break;

@@ -75,7 +75,15 @@ class SlideWriter {
 
   void text(std::string const& title, OfficeMarkdown const& markdown) {
     auto& page = slide(title);
-    page.body = markdown.blocks(no_heading);
+    for (auto& block : markdown.blocks(no_heading)) place(page, std::move(block));
+  }
+
+  /// A photograph stands beside the words, in its own room.
+  static void place(office::Slide& page, office::Block block) {
+    if (auto* figure = std::get_if<office::Figure>(&block.what)) {
+      page.pictures.push_back(std::move(figure->picture));
+      if (!figure->caption.empty()) note(page, figure->caption);
+    } else page.body.push_back(std::move(block));
   }
 
   /// A few voices a chapter; a room does not read more.
@@ -116,7 +124,7 @@ class SlideWriter {
     for (std::size_t at = 0; at < item.inside.size(); ++at) {
       auto const& block = item.inside[at];
       if (block.kind != Kind::paragraph) {
-        page.body.push_back(markdown.flow(block, no_heading, office::Look::text));
+        place(page, markdown.flow(block, no_heading, office::Look::text));
         continue;
       }
       auto lines = lines_of(block.inside);

@@ -1,5 +1,6 @@
 #include "domain/kit/export/pdf.h"
 
+#include "domain/kit/photographs.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "platform/files/disk.h"
@@ -21,6 +22,7 @@ std::vector<files::Entry> matter_of(Document const& document, i18n::Words const&
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) matter.push_back({block.picture->id + ".svg", block.picture->svg, false});
+  for (auto const* photo : photos_of(document)) matter.push_back({photo_name(*photo), photo->bytes, true});
   return matter;
 }
 

@@ -7,6 +7,7 @@
 #include "domain/kit/export/levels.h"
 #include "domain/kit/export/pdf.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/photographs.h"
 #include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
 
@@ -79,7 +80,7 @@ class PdfWriter {
     else if (block.title.empty()) out["title"] = nullptr;
     else out["title"] = block.title, out["level"] = m_levels.title();
     m_levels.begin(*m_part, block);
-    out["nodes"] = flow_of(markdown::blocks(block.markdown));
+    out["nodes"] = flow_of(set_apart(m_document, markdown::blocks(block.markdown)));
     out["picture"] = block.picture ? json::value(written(*block.picture)) : json::value();
     json::array grounds;
     for (auto const& ground : block.grounds) grounds.push_back(written(ground));
@@ -138,8 +139,16 @@ class PdfWriter {
       case Kind::code: return {{"t", "block"}, {"v", node.text}};
       case Kind::rule: return {{"t", "rule"}};
       case Kind::table: return table(node);
+      case Kind::image:
+        if (auto const* photo = photo_at(m_document, node.address)) return photograph(*photo, node.text);
+        return inline_of(node);
       default: return inline_of(node);
     }
+  }
+
+  json::object photograph(Photo const& photo, std::string const& shows) const {
+    return {{"t", "photo"},           {"file", photo_name(photo)}, {"alternative", shows.empty() ? m_words.t("Picture: {}", {photo.credit}) : shows},
+            {"credit", photo.credit}, {"width", photo.width},      {"height", photo.height}};
   }
 
   json::array items(Node const& list) {
@@ -187,7 +196,9 @@ class PdfWriter {
       case Kind::code_span: return {{"t", "code"}, {"v", node.text}};
       case Kind::line_break: return {{"t", "br"}};
       case Kind::link: return link(node.address, inlines(node.inside));
-      case Kind::image: return link(node.address, json::array{text_node(node.text.empty() ? node.address : node.text)});
+      case Kind::image:
+        if (is_photo_address(node.address)) return {{"t", "em"}, {"c", json::array{text_node(m_words.t("Picture: {}", {node.text}))}}};
+        return link(node.address, json::array{text_node(node.text.empty() ? node.address : node.text)});
       case Kind::citation: return citation(node);
       case Kind::footnote_reference: return note(node.text);
       default: return text_node(node.text);

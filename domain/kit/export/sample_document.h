@@ -1,7 +1,25 @@
 #pragma once
-#include "domain/kit/document.h"
+#include "domain/kit/photographs.h"
+#include "platform/base/world.h"
+#include "platform/files/drawing.h"
+#include "platform/files/pictures.h"
 
 namespace kit {
+
+/// A photograph as it is kept: 400 × 300 pixels of JPEG, its print and its bytes.
+inline Photo sample_photograph() {
+  static Photo const photo = [] {
+    auto const drawn = files::png_of_svg(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 300\" width=\"400\" height=\"300\"><rect width=\"400\" height=\"300\" "
+        "fill=\"#cbb\"/><circle cx=\"200\" cy=\"150\" r=\"90\" fill=\"#2f6b4f\"/></svg>",
+        400);
+    auto const kept = files::prepare_picture(drawn.value_or(""), files::Kind::png);
+    Photo made{base::fingerprint(kept->whole.bytes), std::string{files::code(kept->whole.kind)}, "Image : Parcours <de démonstration>, CC BY-SA 4.0"};
+    made.bytes = kept->whole.bytes, made.width = kept->whole.width, made.height = kept->whole.height;
+    return made;
+  }();
+  return photo;
+}
 
 /// For tests: a small kit with one of everything, and hostile texts where people write.
 inline Document sample_document() {
@@ -98,7 +116,22 @@ inline Document sample_document() {
   turn.id = "b2";
   turn.callout = "try";
   turn.markdown = "Chez vous, qui peut inviter ?";
-  Part method{"quarante-minutes", "La séance de 40 minutes", 1, "method", "/p/demonstration/methods/quarante-minutes", "", {tried, turn}};
+  auto const photo = sample_photograph();
+  Block steps;
+  steps.id = "steps";
+  steps.title = "Pas à pas";
+  steps.markdown = "1. **Ouvrir** (5 min)  \n   Installer la salle.\n\n   ![Des chaises en cercle & une table](pictures/" + photo_name(photo) +
+      ")\n2. **Fermer**  \n   Ranger.\n\nAvant, ![La même salle, vide](pictures/" + photo_name(photo) + ") puis après ![Perdue](pictures/" +
+      std::string(64, '0') + ".jpg).\n";
+  Part method{"quarante-minutes",
+              "La séance de 40 minutes",
+              1,
+              "method",
+              "/p/demonstration/methods/quarante-minutes",
+              "",
+              {tried, turn, steps},
+              false,
+              {photo}};
   document.parts = {page, sheet, method};
   return document;
 }

@@ -4,6 +4,7 @@
 
 #include "domain/kit/export/site_search.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/quiz.h"
 #include "platform/base/xml.h"
 
@@ -29,6 +30,7 @@ constexpr std::string_view own_style = R"(
 .block > .prov + h2 { margin-top: 0; }
 .cited ul { list-style: none; padding: 0; }
 .prov .icon { width: 1.1rem; height: 1.1rem; }
+.photo { display: block; margin-block: 0.75rem; } .photo img { display: block; max-width: 100%; height: auto; } .photo small { display: block; }
 .figure img { display: block; width: 100%; height: auto; background: #fff; }
 .quiz > ol { padding-left: 1.4rem; } .quiz .question { margin-bottom: 1.75rem; }
 .quiz fieldset { border: 0; margin: 0 0 0.75rem; padding: 0; } .quiz fieldset label { display: block; padding: 0.5rem 0; min-height: 44px; }
@@ -65,7 +67,8 @@ class SiteWriter {
   std::string part(std::size_t place) const {
     auto const& part = m_document.parts[place];
     Format format{m_words, false, [this](std::string_view address) { return link(address); },
-                  [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; }};
+                  [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; },
+                  [](Photo const& photo) { return "../pictures/" + photo_name(photo); }};
     auto const chapters = contents(&part, "../");
     std::string body = "<div class=\"reading\">\n" +
         around("<nav class=\"toc toc-side\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" + chapters +
@@ -204,6 +207,7 @@ std::vector<files::Entry> site(Document const& document, i18n::Words const& word
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) entries.push_back({"pictures/" + block.picture->id + ".svg", block.picture->svg, false});
+  for (auto const* photo : photos_of(document)) entries.push_back({"pictures/" + photo_name(*photo), photo->bytes, true});
   if (searches) {
     entries.push_back({"search.html", writer.search_page(), false});
     entries.push_back({"search-index.js", search_index(document), false});

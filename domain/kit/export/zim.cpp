@@ -16,7 +16,8 @@ namespace {
 
 std::string_view content_type_of(std::string_view name) {
   static constexpr std::pair<std::string_view, std::string_view> types[] = {
-      {".html", "text/html"}, {".css", "text/css"}, {".svg", "image/svg+xml"}, {".js", "text/javascript"}, {".woff2", "font/woff2"}};
+      {".html", "text/html"}, {".css", "text/css"},  {".svg", "image/svg+xml"}, {".js", "text/javascript"},
+      {".jpg", "image/jpeg"}, {".png", "image/png"}, {".woff2", "font/woff2"}};
   for (auto const& [ending, type] : types)
     if (name.ends_with(ending)) return type;
   return "application/octet-stream";
