@@ -93,6 +93,9 @@ http::Response ProviderPages::talked(std::function<http::Response()> work) const
 }
 
 http::Response ProviderPages::depart(Visit const& visit) const {
+  // A link on another site would enter, or tie an account of its choosing, without anybody here having asked for it.
+  if (origin_of(visit.request) == PostOrigin::elsewhere)
+    return http::see_other(html::Url::path("/sign-in").with("next", safe_return(visit.query("next"))).text());
   if (!m_patience.takes(visit.request.address, m_house.world.now())) {
     log_too_many_tries(visit.request);
     return back_with("unreachable");

@@ -232,6 +232,8 @@ http::Response SignInPages::leave(Visit const& visit) const {
   });
   auto response = ticket.empty() ? http::see_other("/") : leave_for(visit, ticket);
   http::set_cookie(response, session_cookie, "", {.max_age = std::chrono::seconds{-1}, .secure = visit.request.secure});
+  // On a computer of several people, "back" shows nothing of whoever left. What they were typing stays: it is kept apart.
+  response.header("Clear-Site-Data", "\"cache\"");
   return response;
 }
 

@@ -1,8 +1,11 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 #include "platform/base/csv.h"
 #include "platform/base/front_matter.h"
+#include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "platform/base/world.h"
 
@@ -18,6 +21,14 @@ TEST(Text, AnAddressIsMadeOfPlainLettersAndCutAtAWord) {
   EXPECT_EQ(base::slug("L’été à Oô !"), "l-ete-a-oo");
   EXPECT_EQ(base::slug("« ??? »"), "");
   EXPECT_EQ(base::slug("une adresse vraiment trop longue", 20), "une-adresse");
+}
+
+TEST(Log, AMessageIsOneLineWhateverItHolds) {
+  testing::internal::CaptureStderr();
+  base::log::error("refused by\r\n2026-01-01T00:00:00 info all is well\x1b[2K");
+  auto const said = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(std::ranges::count(said, '\n'), 1) << said;
+  EXPECT_EQ(said.find('\x1b'), std::string::npos);
 }
 
 TEST(Text, NulAndBrokenUtf8AreRefused) {

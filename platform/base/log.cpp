@@ -3,6 +3,8 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <string>
+
 namespace base::log {
 namespace {
 
@@ -15,11 +17,19 @@ spdlog::logger& lines() {
   return *logger;
 }
 
+/// What a server or an address says must not look like a line of ours.
+std::string on_one_line(std::string_view message) {
+  std::string line{message};
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return line;
+}
+
 }  // namespace
 
-void info(std::string_view message) { lines().info("{}", message); }
-void warning(std::string_view message) { lines().warn("{}", message); }
-void error(std::string_view message) { lines().error("{}", message); }
+void info(std::string_view message) { lines().info("{}", on_one_line(message)); }
+void warning(std::string_view message) { lines().warn("{}", on_one_line(message)); }
+void error(std::string_view message) { lines().error("{}", on_one_line(message)); }
 void quiet() { lines().set_level(spdlog::level::err); }
 
 }  // namespace base::log

@@ -3,7 +3,7 @@
 
 namespace base::log {
 
-/// One line on standard error. Never a personal datum, a secret or a request body: name things by their identifiers.
+/// One line on standard error, whatever the message holds. Never a personal datum, a secret or a request body: name things by their identifiers.
 void info(std::string_view message);
 void warning(std::string_view message);
 void error(std::string_view message);

@@ -50,9 +50,14 @@ async function passkey({ report }, reader) {
     await reader.look("security-with-passkey");
     assert.equal(await page.locator("ul.account-list li b").count(), 1);
   });
-  await report.step("next time it lets in, without a letter", reader, async () => {
+  await report.step("who leaves a computer of several people leaves nothing behind the button Back", reader, async () => {
     await reader.go("/me", "account");
     await page.locator("form[action='/sign-out'] button").click();
+    await page.waitForURL((url) => url.pathname === "/");
+    await page.goBack();
+    assert.doesNotMatch(await page.locator("body").innerText(), /Lucile/);
+  });
+  await report.step("next time it lets in, without a letter", reader, async () => {
     await reader.go("/sign-in?next=/me", "sign-in-with-passkey");
     await page.locator("form[data-does=use] button").click();
     await page.waitForURL("**/me");

@@ -57,7 +57,7 @@ async function tell_at({ browser, folder, width, report }, place, { issuer, come
     await page.locator("button[value=yes]").click();
     await page.waitForURL(`${reader.address}/**`);
     forget_the_provider(reader, issuer);
-    await reader.go("/sign-in?next=/me");
+    await reader.go("/sign-in?next=%2Fme");
     await page.getByRole("link", { name: "S’identifier avec ProConnect" }).click();
     await page.locator("input[name=login]").waitFor();
     forget_the_provider(reader, issuer);
@@ -69,7 +69,7 @@ async function tell_at({ browser, folder, width, report }, place, { issuer, come
   });
   await report.step("what the provider signed and somebody changed on its way enters nothing", reader, async () => {
     come_between(true);
-    await reader.go("/sign-in?next=/me");
+    await reader.go("/sign-in?next=%2Fme");
     await page.getByRole("link", { name: "S’identifier avec ProConnect" }).click();
     await page.waitForURL(`${reader.address}/sign-in?trouble=**`);   // known there already: it asks nothing
     come_between(false);
@@ -78,6 +78,10 @@ async function tell_at({ browser, folder, width, report }, place, { issuer, come
     assert.match(await page.locator(".callout[role=alert]").innerText(), /pas comme il faudrait/);
     await reader.go("/me");
     assert.match(page.url(), /\/sign-in/, "nobody is signed in");
+  });
+  await report.step("a link of another site does not leave for the provider in their name", reader, async () => {
+    const answer = await fetch(`${reader.address}/sign-in/with?next=/me`, { redirect: "manual", headers: { "sec-fetch-site": "cross-site" } });
+    assert.equal(answer.headers.get("location"), "/sign-in?next=%2Fme");
   });
   await report.step("an answer the browser did not ask for enters nothing", reader, async () => {
     await reader.go(`/sign-in/back?state=forged&code=forged`);
