@@ -7,6 +7,7 @@
 #include "domain/accounts/action_pages.h"
 #include "domain/accounts/gate.h"
 #include "domain/accounts/sign_in_pages.h"
+#include "platform/base/log.h"
 #include "platform/jobs/jobs.h"
 #include "platform/mail/outbox.h"
 #include "tests/support/site/test_site.h"
@@ -16,6 +17,7 @@ namespace {
 using accounts::Function;
 using accounts::Power;
 using accounts::Visibility;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -114,6 +116,14 @@ TEST(SignIn, OneComesBackToAPathOfThisSiteOnly) {
 
 class SignInPages : public support::OnBothEngines {
  protected:
+  void put_ours() {
+    database().write([](db::Session& session) {
+      session.execute(
+          "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
+          "pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)",
+          ours);
+    });
+  }
   void SetUp() override {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
@@ -306,6 +316,36 @@ TEST_P(SignInPages, APostFromAnotherSiteIsRefusedAndShowsNothing) {
   EXPECT_EQ(written, "");
 }
 
+TEST_P(SignInPages, WhatIsRefusedIsALineOfTheLog) {
+  auto const claire = site->person("Claire").text();
+  put_ours();
+  auto const said_of = [&](http::Request request) {
+    base::log::loud();
+    testing::internal::CaptureStderr();
+    site->send(std::move(request));
+    base::log::quiet();
+    return testing::internal::GetCapturedStderr();
+  };
+  auto from_elsewhere = site->request(http::Method::post, "/write", "Claire");
+  from_elsewhere.headers.add("origin", "https://evil.example");
+  from_elsewhere.form.add("text", "not for a log");
+  EXPECT_THAT(said_of(std::move(from_elsewhere)),
+              AllOf(HasSubstr("of " + claire + " refused: it came from another site"), Not(HasSubstr("not for"))));
+  EXPECT_THAT(said_of(site->request(http::Method::get, "/only/lead/ours", "Claire")),
+              HasSubstr("of " + claire + " refused: only for lead of " + ours.text()));
+  auto tried = [&] {
+    auto request = site->request(http::Method::post, "/sign-in");
+    request.address = "192.0.2.17";
+    request.headers.add("origin", "https://essaim.example");
+    request.form.add("csrf", "visitor");
+    request.form.add("email", "somebody@essaim.example");
+    return said_of(std::move(request));
+  };
+  std::string last;
+  for (int time = 0; time <= 300; ++time) last = tried();
+  EXPECT_THAT(last, AllOf(HasSubstr("too many tries to enter from 192.0.2.0/24"), Not(HasSubstr("somebody")), Not(HasSubstr("192.0.2.17"))));
+}
+
 TEST_P(SignInPages, AnExpiredSignInLosesNothingOfAForm) {
   site->person("Claire");
   world.advance(std::chrono::hours{24 * 31});
@@ -331,12 +371,7 @@ TEST_P(SignInPages, AFullDiskLosesNothingOfAForm) {
 }
 
 TEST_P(SignInPages, WhatIsNotTheirsIsA404AndAVisitorIsAskedToEnter) {
-  database().write([](db::Session& session) {
-    session.execute(
-        "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
-        "pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)",
-        ours);
-  });
+  put_ours();
   site->person("Membre", {{ours, diois, Function::pioneer, Power::contribute}});
   site->person("Pilote", {{ours, std::nullopt, Function::programme_lead, Power::administer}});
   site->person("Autre");
@@ -351,12 +386,7 @@ TEST_P(SignInPages, WhatIsNotTheirsIsA404AndAVisitorIsAskedToEnter) {
 }
 
 TEST_P(SignInPages, ARightGivenOrTakenByAnotherProgramIsSeenAtTheNextRequest) {
-  database().write([](db::Session& session) {
-    session.execute(
-        "INSERT INTO programme_programme (id, slug, name, subtitle, description, charter, fictional, starts, ends, language, licence, "
-        "pioneers_announced, position) VALUES (?, 'ours', 'Ours', '', '', '', 1, '', '', 'fr', 'CC0-1.0', 0, 1)",
-        ours);
-  });
+  put_ours();
   site->person("Membre", {{ours, diois, Function::pioneer, Power::contribute}});
   auto const other = scratch().open_again();
   auto const members = [&](std::vector<accounts::Member> const& wanted) {

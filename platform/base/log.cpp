@@ -31,5 +31,6 @@ void info(std::string_view message) { lines().info("{}", on_one_line(message)); 
 void warning(std::string_view message) { lines().warn("{}", on_one_line(message)); }
 void error(std::string_view message) { lines().error("{}", on_one_line(message)); }
 void quiet() { lines().set_level(spdlog::level::err); }
+void loud() { lines().set_level(spdlog::level::info); }
 
 }  // namespace base::log

@@ -9,5 +9,6 @@ void warning(std::string_view message);
 void error(std::string_view message);
 /// Tests and the command line silence what is under "error".
 void quiet();
+void loud();  ///< undoes it
 
 }  // namespace base::log

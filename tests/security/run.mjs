@@ -121,7 +121,7 @@ async function configuration(place, visitor) {
   attempt("A05", "Content-Security-Policy", policy, /default-src 'self'/.test(policy) && /object-src 'none'/.test(policy) && /frame-ancestors 'none'/.test(policy) && !/unsafe-|\*/.test(policy));
   attempt("A05", "Trusted Types", policy.match(/require-trusted-types-for[^;]*/)?.[0] ?? "not asked", /require-trusted-types-for 'script'/.test(policy));
   for (const [name, wanted] of [["x-content-type-options", /nosniff/], ["referrer-policy", /same-origin|no-referrer/], ["cross-origin-opener-policy", /same-origin/]])
-    attempt("A05", name, page.headers.get(name), wanted.test(page.headers.get(name) ?? ""));
+    attempt("A05", `header ${name}`, page.headers.get(name), wanted.test(page.headers.get(name) ?? ""));
   const asset = page.text.match(/\/assets\/[^"]+\.css/)?.[0] ?? "/assets/none";
   attempt("A05", "headers of a file", (await visitor.get(asset)).headers.get("x-content-type-options"), (await visitor.get(asset)).headers.get("x-content-type-options") === "nosniff");
   for (const path of ["/.git/config", "/.env", "/essaim.toml", "/essaim.db", "/server-status", "/metrics", "/backups/"]) {

@@ -42,6 +42,7 @@ step "Registry, map and styles" generate
 try "Arrows" node tools/check_arrows.mjs
 try "Words" node tools/check_words.mjs
 try "Links and places" node tools/check_texts.mjs
+try "Security, line by line" node tools/check_asvs.mjs
 if command -v clang-format-14 > /dev/null; then try "Format" formatted; fi
 try "Tools and islands" node --test --test-reporter=dot tools/ domain/ tests/
 if [ "$quick" != --quick ]; then
