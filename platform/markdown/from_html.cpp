@@ -78,6 +78,7 @@ base::Outcome<FromHtml> from_html(std::string_view bytes) {
   if (auto const* title = find(find(root, "head"), "title")) page.title = base::trimmed(text_of(title));
   HtmlWalk walk{page};
   walk.find_footnotes(root);
+  walk.look_at_head(find(root, "head"));
   auto const* body = find(root, "body");
   walk.read(body ? body : root);
   return page;

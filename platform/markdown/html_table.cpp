@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "platform/base/text.h"
 #include "platform/i18n/words.h"
 #include "platform/markdown/html_walk.h"
+#include "platform/markdown/writing.h"
 
 // Tables: Markdown has one line of headings, cells of one paragraph, and no cell larger than another.
 namespace markdown {
@@ -76,28 +76,13 @@ void HtmlWalk::rows_of(xmlNode const* node, std::vector<xmlNode const*>& rows) {
   }
 }
 
-/// A cell's text on one line: its paragraphs are parted by a space, its lists by semicolons.
+/// A cell's text on one line: its paragraphs and lists are parted by semicolons.
 std::vector<Block> HtmlWalk::cell(xmlNode const* node) {
-  Blocks blocks, run;
+  Blocks blocks;
   flow(node, blocks);
-  bool lines = false;
-  auto const add = [&](auto const& self, Blocks& from) -> void {
-    for (auto& one : from) {
-      bool const text = one.kind == Kind::paragraph || one.kind == Kind::heading;
-      if (!text && one.inside.empty() && one.text.empty()) continue;
-      if (!text && !one.inside.empty()) {
-        self(self, one.inside);
-        continue;
-      }
-      if (!run.empty()) run.push_back(text_block(Kind::text, " ; ")), lines = true;
-      if (text) std::ranges::move(one.inside, std::back_inserter(run));
-      else run.push_back(text_block(Kind::code_span, std::string{base::trimmed(one.text)}));
-    }
-  };
-  add(add, blocks);
-  if (lines) changed("td", msgid("Paragraphs and lists in a cell are put on one line."));
-  for (auto& one : run)
-    if (one.kind == Kind::line_break) one = text_block(Kind::text, " ");
+  bool joined = false;
+  auto run = on_one_line(std::move(blocks), joined);
+  if (joined) changed("td", msgid("Paragraphs and lists in a cell are put on one line."));
   return run;
 }
 

@@ -118,6 +118,12 @@ void HtmlWalk::read(xmlNode const* body) {
   std::ranges::move(m_notes, std::back_inserter(m_page.blocks));
 }
 
+void HtmlWalk::look_at_head(xmlNode const* head) {
+  Blocks none;
+  for (auto const* child = head ? head->children : nullptr; child; child = child->next)
+    if (name_of(child) == "script") skipped(child, "script", none);
+}
+
 void HtmlWalk::flow(xmlNode const* parent, Blocks& out) {
   Blocks run;
   for (auto const* child = parent->children; child; child = child->next) {
@@ -136,6 +142,7 @@ bool HtmlWalk::skipped(xmlNode const* node, std::string_view name, Blocks& out) 
   if (is_one_of(name, silent)) return true;
   if (name == "script") return left_out(name, msgid("Scripts are never kept.")), true;
   if (name == "nav") return left_out(name, msgid("Links for moving about are not kept: the kit makes its own.")), true;
+  if (name == "svg" && attribute_of(node, "aria-hidden") == "true") return true;  // an icon beside words
   if (name == "svg" || name == "canvas") return left_out(name, msgid("A drawing in the page itself is not kept.")), true;
   if (is_one_of(name, fields)) return left_out(name, msgid("A field to fill in is not kept.")), true;
   if (is_one_of(name, players)) return player(node, name, out), true;

@@ -16,6 +16,8 @@ class HtmlWalk {
   /// Which elements are footnotes: those a reference of the page leads to.
   void find_footnotes(xmlNode const* root);
   void read(xmlNode const* body);
+  /// The head says nothing; scripts there are said to be left out as any other.
+  void look_at_head(xmlNode const* head);
 
  private:
   using Blocks = std::vector<Block>;

@@ -61,17 +61,23 @@ bool is_empty(Block const& block) {
 
 Block text_block(std::string text) { return {Kind::text, 0, std::move(text), {}, {}}; }
 
-/// What leaves a styled run at its edge: spaces always, signs when a letter follows outside.
-std::string taken(std::string& text, bool end, bool signs) {
+/// Takes off one end of a text what `leaves` says.
+std::string taken(std::string& text, bool end, bool (*leaves)(Letter const&)) {
   std::string out;
   for (;;) {
     auto const letter = end ? last_of(text) : first_of(text);
-    if (letter.bytes == 0 || !(is_space(letter) || (signs && is_sign(letter)))) return out;
+    if (letter.bytes == 0 || !leaves(letter)) return out;
     auto const from = end ? text.size() - letter.bytes : 0;
     auto const piece = text.substr(from, letter.bytes);
     text.erase(from, letter.bytes);
     out = end ? piece + out : out + piece;
   }
+}
+
+/// What leaves a styled run at its edge: spaces; or signs, when a letter follows them outside.
+std::string taken(std::string& text, bool end, bool beside_letter) {
+  auto spaces = taken(text, end, is_space);
+  return spaces.empty() && beside_letter ? taken(text, end, [](Letter const& one) { return is_sign(one) || is_space(one); }) : spaces;
 }
 
 void join_alike(std::vector<Block>& inlines) {

@@ -3,7 +3,9 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 #include "platform/base/text.h"
 #include "platform/markdown/inline_marks.h"
@@ -166,7 +168,7 @@ std::string settled(std::string_view text) {
   for (auto const line : base::lines(text)) {
     auto const plain = base::trimmed(line);
     if (plain.starts_with("```") || plain.starts_with("~~~")) in_fence = !in_fence;
-    if (!in_fence && plain == "<!-- end list -->") continue;
+    if (!in_fence && (plain == "<!-- end list -->" || (plain.empty() && out.ends_with("\n\n")))) continue;
     if (!in_fence && plain.starts_with(":::")) out += line.substr(0, line.find(':')), out += '\\', out += line.substr(line.find(':'));
     else out += line;
     out += '\n';
@@ -177,7 +179,8 @@ std::string settled(std::string_view text) {
 std::string note_of(Block const& footnote) {
   std::string out = "[^" + footnote.text + "]: ";
   bool first = true;
-  for (auto const line : base::lines(commonmark(footnote.inside))) {
+  auto const text = commonmark(footnote.inside);
+  for (auto const line : base::lines(text)) {
     if (!first && !line.empty()) out += "    ";
     first = false;
     out += std::string{line} + "\n";
@@ -193,6 +196,38 @@ std::string written(std::vector<Block> const& source) {
   auto out = settled(commonmark(with_firm_marks(std::move(text))));
   for (auto& note : with_firm_marks(std::move(notes))) out += (out.empty() ? "" : "\n") + note_of(note);
   return out;
+}
+
+namespace {
+
+Block plain_text_of(std::string text) { return {Kind::text, 0, std::move(text), {}, {}}; }
+
+void join_lines(std::vector<Block>& blocks, std::vector<Block>& run, bool& joined) {
+  for (auto& one : blocks) {
+    bool const text = one.kind == Kind::paragraph || one.kind == Kind::heading;
+    if (!text && !one.inside.empty()) {
+      join_lines(one.inside, run, joined);
+      continue;
+    }
+    if (!text && one.text.empty()) continue;
+    if (!run.empty()) run.push_back(plain_text_of(" ; ")), joined = true;
+    if (text) std::ranges::move(one.inside, std::back_inserter(run));
+    else run.push_back({Kind::code_span, 0, std::string{base::trimmed(one.text)}, {}, {}});
+  }
+}
+
+}  // namespace
+
+std::vector<Block> on_one_line(std::vector<Block> blocks, bool& joined) {
+  std::vector<Block> run;
+  join_lines(blocks, run, joined);
+  for (auto& one : run)
+    if (one.kind == Kind::line_break) one = plain_text_of(" ");
+  return run;
+}
+
+bool holds(std::vector<Block> const& blocks, Kind kind) {
+  return std::ranges::any_of(blocks, [&](Block const& one) { return one.kind == kind || holds(one.inside, kind); });
 }
 
 std::string words_of(Block const& block) {

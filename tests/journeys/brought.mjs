@@ -73,9 +73,48 @@ async function questions({ report, width, folder }, reader) {
   });
 }
 
+/// A document of Word, taken from an edition of the kit as anybody would, and brought back.
+async function document({ report, width, folder }, reader) {
+  const { page } = reader;
+  const file = join(folder, `guide-${width}.docx`);
+  const main = () => page.locator("main").innerText();
+  await report.step("a document of Word is cut into chapters at its headings", reader, async () => {
+    await reader.go("/p/demonstration/kit");
+    await page.locator("main a[href$='/take-away']").first().click();
+    const address = await page.locator(".kit-formats a[href$='.docx']").first().getAttribute("href");
+    const got = await page.request.get(reader.address + address);
+    writeFileSync(file, await got.body());
+    await bring(reader, file);
+    await reader.look("bring-document");
+    assert.match(await main(), /Document Word/);
+    assert.ok(await page.locator(".kit-brought").count() > 5, "its chapters");
+    assert.ok(await page.locator(".kit-report .pill.late").count() > 0, "what is left out is said");
+  });
+  await report.step("some of them are added, after the chapter chosen, then taken out", reader, async () => {
+    const boxes = page.locator(".kit-brought input[type=checkbox]");
+    for (let at = 2; at < (await boxes.count()); at++) await boxes.nth(at).uncheck();
+    await page.selectOption("#place", { index: 1 });
+    await page.locator("button[value=join]").click();
+    await page.locator("main", { hasText: "Ses chapitres sont dans le kit" }).waitFor();
+    assert.match(await page.locator("body").innerText(), /2 chapitres sont ajoutés/);
+    await page.locator("form[action$='/undo'] button").click();
+    assert.match(await page.locator("body").innerText(), /ressortis du kit/);
+  });
+}
+
 export async function tell(stage) {
   const reader = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width, scheme: stage.width < 600 ? "dark" : "light", scripts: true });
   await stage.report.step("Claire Vasseur enters", reader, () => reader.enter("claire.vasseur@essaim.example"));
   await questions(stage, reader);
+  await document(stage, reader);
   await reader.leave();
+  const plain = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width, scripts: false });
+  await stage.report.step("without scripts, a file is looked at and forgotten", plain, async () => {
+    await plain.enter("claire.vasseur@essaim.example");
+    await bring(plain, join(stage.folder, `banque-${stage.width}.xml`));
+    await plain.look("bring-questions");
+    await plain.page.locator("button[value=forget]").click();
+    assert.match(await plain.page.locator("body").innerText(), /Le fichier est oublié/);
+  });
+  await plain.leave();
 }

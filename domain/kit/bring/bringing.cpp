@@ -72,10 +72,7 @@ void Bringing::look_at_picture(markdown::Block& block, Spot const& spot) {
   auto const name = block.address.starts_with("data:") ? "img" : base::shortened(block.address, 60);
   auto const words = std::string{base::trimmed(block.text)};
   picture_left_out({spot.file, spot.element.empty() ? name : spot.element + ", " + name}, pointed(spot.file, block.address), !words.empty());
-  auto said = text_block(words.empty() ? "" : "[" + words + "]");
-  block = {};
-  block.kind = Kind::emphasis;
-  if (!words.empty()) block.inside.push_back(std::move(said));
+  block = text_block(words.empty() ? "" : "[" + words + "]");
 }
 
 void Bringing::look_at_link(markdown::Block& block, Spot const& spot) {

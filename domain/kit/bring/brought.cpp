@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "domain/kit/bring/manifest.h"
 #include "domain/kit/bring/readers.h"
+#include "domain/kit/bring/xml_names.h"
 #include "domain/kit/quiz.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
@@ -29,6 +31,11 @@ base::Outcome<Brought> read_xml_file(std::string_view bytes, std::string const& 
   if (root->name == "quiz") {
     Bringing into{Shape::moodle_xml, title};
     return done(read_moodle_xml(*root, into), into);
+  }
+  if (local_name(*root) == "questestinterop") {
+    Bringing into{Shape::qti, title};
+    into.page("", "");
+    return done(read_qti(*root, "", into), into);
   }
   return base::refuse(msgid("This XML file is no bank of questions Essaim knows (Moodle XML, QTI 1.2)."));
 }
@@ -74,6 +81,12 @@ struct Recognised {
 
 /// What an archive is, by the files it must hold.
 std::optional<Recognised> recognised(Package const& package) {
+  auto const* type = package.find("mimetype");
+  if (type && base::trimmed(*type) == "application/vnd.oasis.opendocument.text") return Recognised{Shape::odt, read_odt};
+  if ((type && base::trimmed(*type) == "application/epub+zip") || package.holds("META-INF/container.xml")) return Recognised{Shape::epub, read_epub};
+  if (package.holds("word/document.xml")) return Recognised{Shape::docx, read_docx};
+  if (package.holds("h5p.json")) return Recognised{Shape::h5p, read_h5p};
+  if (!manifest_of(package).empty()) return Recognised{is_cartridge(package) ? Shape::cartridge : Shape::scorm, read_course_package};
   if (!package.ending(".md").empty() || !package.ending(".markdown").empty() || !package.ending(".gift").empty())
     return Recognised{Shape::markdown, read_folder};
   if (!package.ending(".html").empty() || !package.ending(".htm").empty()) return Recognised{Shape::html, read_folder};
@@ -110,7 +123,7 @@ char const* msgid_of(Shape shape) {
     case Shape::docx: return msgid("Document of Word (DOCX)");
     case Shape::odt: return msgid("Document of LibreOffice (ODT)");
     case Shape::epub: return msgid("Digital book (EPUB)");
-    case Shape::cartridge: return msgid("Course in Common Cartridge");
+    case Shape::cartridge: return msgid("Course package (Common Cartridge)");
     case Shape::scorm: return msgid("Course in SCORM");
     case Shape::h5p: return msgid("Activity in H5P");
   }

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "domain/kit/bring/testing/brought_files.h"
 #include "domain/kit/page_blocks.h"
 #include "domain/kit/quiz.h"
 #include "platform/base/text.h"
@@ -14,31 +15,13 @@
 namespace kit {
 namespace {
 
+using namespace testing_;
+
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-std::vector<std::string> titles(Brought const& brought) {
-  std::vector<std::string> out;
-  for (auto const& page : brought.pages) out.push_back(page.title);
-  return out;
-}
-
-std::vector<std::string> said(Brought const& brought, Fate fate) {
-  std::vector<std::string> out;
-  for (auto const& note : brought.notes)
-    if (note.fate == fate) out.push_back(note.spot.element + " " + note.words.msgid);
-  return out;
-}
-
-std::vector<std::string> files_said(Brought const& brought, Fate fate) {
-  std::vector<std::string> out;
-  for (auto const& note : brought.notes)
-    if (note.fate == fate) out.push_back(note.spot.file);
-  return out;
-}
 
 std::string moodle(std::string const& questions) { return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>" + questions + "</quiz>"; }
 std::string text(std::string const& words) { return "<text><![CDATA[" + words + "]]></text>"; }
@@ -99,7 +82,7 @@ TEST(BringMoodleXml, weights_pictures_and_scripts_are_said) {
   ASSERT_TRUE(brought);
   ASSERT_EQ(brought->pages[0].questions.size(), 1u);
   EXPECT_EQ(brought->pages[0].questions[0].kind, QuestionKind::multiple);
-  EXPECT_EQ(brought->pages[0].questions[0].text, "Laquelle ? *\\[La place\\]*");
+  EXPECT_EQ(brought->pages[0].questions[0].text, "Laquelle ? \\[La place\\]");
   EXPECT_THAT(said(*brought, Fate::left_out), Contains("question:1, script Scripts are never kept."));
   EXPECT_THAT(said(*brought, Fate::changed), ElementsAre("question:1 Answers are right or wrong: their weights are not kept."));
 }
@@ -152,8 +135,6 @@ TEST(Bring, what_is_no_file_of_ours_is_refused_in_words) {
   }
 }
 
-std::string zipped(std::vector<files::Entry> const& entries) { return files::zip(entries, base::Day{std::chrono::year{2026} / 11 / 26}); }
-
 TEST(BringMarkdown, a_folder_comes_page_by_page_with_its_titles) {
   auto const brought =
       read_brought(zipped({{"kit/01-un.md", "---\ntitle: Un titre\n---\n\n# Un titre\n\nDu **texte** et [la suite](02-deux.md#x).\n"},
@@ -167,7 +148,7 @@ TEST(BringMarkdown, a_folder_comes_page_by_page_with_its_titles) {
   EXPECT_EQ(brought->shape, Shape::markdown);
   EXPECT_THAT(titles(*brought), ElementsAre("Un titre", "Deux"));
   EXPECT_EQ(brought->pages[0].markdown, "Du **texte** et la suite.\n");
-  EXPECT_EQ(brought->pages[1].markdown, "*\\[La place\\]*\n\n\n\n::: watch\nAttention.\n:::\n");
+  EXPECT_EQ(brought->pages[1].markdown, "\\[La place\\]\n\n\n\n::: watch\nAttention.\n:::\n");
   EXPECT_EQ(brought->pages[1].questions.size(), 1u);
   EXPECT_THAT(files_said(*brought, Fate::left_out), ElementsAre("kit/02-deux.md", "kit/notes.pdf", ""));
 }
@@ -195,26 +176,6 @@ TEST(BringHtml, a_page_and_a_folder_of_pages_are_texts) {
   ASSERT_TRUE(folder);
   EXPECT_THAT(titles(*folder), ElementsAre("A", "b"));
 }
-
-/// Trials on banks others wrote: what comes is counted, nothing is lost without a word.
-class BringOthersFiles : public testing::Test {
- protected:
-  void SetUp() override {
-    folder = std::filesystem::path{ESSAIM_SOURCE_DIR} / "../shared/data";
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no files of others on this machine: ../shared/data";
-  }
-  base::Outcome<Brought> bring(std::string const& name) {
-    auto const bytes = files::read_file(folder / name);
-    if (!bytes) return base::refuse("no file " + name);
-    return read_brought(*bytes, std::filesystem::path{name}.filename().string());
-  }
-  static std::size_t questions(Brought const& brought) {
-    std::size_t count = 0;
-    for (auto const& page : brought.pages) count += page.questions.size();
-    return count;
-  }
-  std::filesystem::path folder;
-};
 
 /// Questions of a bank that are kept, and lines that say why one is not.
 TEST_F(BringOthersFiles, every_question_of_a_bank_of_moodle_is_kept_or_said) {

@@ -81,7 +81,8 @@ class FileReader {
     auto heading = heading_taken(body);
     if (!title.empty() && !heading.empty() && base::fold(title) != base::fold(heading)) body = "# " + heading + "\n" + body;
     m_into.page(title.empty() ? heading : title, m_file);
-    if (auto const checked = markdown::checked(body); !checked && body.size() < 200'000) return m_into.say(Fate::left_out, {m_file, {}}, checked.error());
+    if (auto const checked = markdown::checked(body); !checked && body.size() < 200'000)
+      return m_into.say(Fate::left_out, {m_file, {}}, checked.error());
     m_body = std::move(body);
     // Over what is read at once, pictures and links stay as typed: the page is cut further on.
     if (markdown::checked(m_body)) look_at(markdown::blocks(m_body));
@@ -102,7 +103,7 @@ class FileReader {
   void picture(markdown::Block const& block) {
     if (block.address.starts_with("http")) return m_into.changed({m_file, "img"}, msgid("A picture of another site becomes a link to it."));
     m_into.picture_left_out({m_file, base::shortened(block.address, 60)}, pointed(m_file, block.address), !block.text.empty());
-    take_out(m_body, block.address, true, [](std::string_view words) { return words.empty() ? "" : "*\\[" + std::string{words} + "\\]*"; });
+    take_out(m_body, block.address, true, [](std::string_view words) { return words.empty() ? "" : "\\[" + std::string{words} + "\\]"; });
   }
 
   void link(markdown::Block const& block) {

@@ -129,21 +129,10 @@ class MoodleReader {
     auto const& text = element.child("text").text;
     auto const format = element.attribute("format");
     if (format == "markdown") return std::string{base::trimmed(base::with_unix_lines(text))};
-    if (format == "plain_text" || format == "plain") return m_into.markdown_of("<p>" + html_escaped(text) + "</p>", m_spot);
+    if (format == "plain_text" || format == "plain") return m_into.markdown_of(as_html(text), m_spot);
     return m_into.markdown_of(text, m_spot);
   }
   std::string words_of(Element const& element) { return m_into.words_of(element.child("text").text, m_spot); }
-
-  static std::string html_escaped(std::string_view text) {
-    std::string out;
-    for (char c : text) {
-      if (c == '<') out += "&lt;";
-      else if (c == '&') out += "&amp;";
-      else if (c == '\n') out += "<br>";
-      else out += c;
-    }
-    return out;
-  }
 
   Bringing& m_into;
   Question m_question;

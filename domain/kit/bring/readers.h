@@ -23,5 +23,16 @@ Refused read_folder(Package const& package, Bringing& into);
 Refused read_moodle_xml(files::Element const& root, Bringing& into);
 /// Questions of a QTI 1.2 assessment, on the page open.
 Refused read_qti(files::Element const& root, std::string const& file, Bringing& into);
+Refused read_docx(Package const& package, Bringing& into);
+Refused read_odt(Package const& package, Bringing& into);
+Refused read_epub(Package const& package, Bringing& into);
+/// Common Cartridge, or SCORM: both are told by a manifest.
+Refused read_course_package(Package const& package, Bringing& into);
+/// Whether nothing in the manifest says SCORM.
+bool is_cartridge(Package const& package);
+Refused read_h5p(Package const& package, Bringing& into);
+
+/// Plain words as a paragraph of HTML.
+std::string as_html(std::string_view words);
 
 }  // namespace kit
