@@ -101,13 +101,14 @@ bool is_sound(Photo const& photo) {
 std::vector<markdown::Block> set_apart(Document const& document, std::vector<markdown::Block> nodes) {
   std::vector<Node> out;
   for (auto& node : nodes) {
-    bool const holds_one = node.kind == Node::Kind::paragraph && std::ranges::any_of(node.inside, [&](Node const& one) { return is_photo(document, one); });
+    bool const holds_one =
+        node.kind == Node::Kind::paragraph && std::ranges::any_of(node.inside, [&](Node const& one) { return is_photo(document, one); });
     if (holds_one) {
       cut(document, node, out);
       continue;
     }
-    bool const holds_blocks =
-        node.kind == Node::Kind::bullet_list || node.kind == Node::Kind::ordered_list || node.kind == Node::Kind::item || node.kind == Node::Kind::quote;
+    bool const holds_blocks = node.kind == Node::Kind::bullet_list || node.kind == Node::Kind::ordered_list || node.kind == Node::Kind::item ||
+        node.kind == Node::Kind::quote;
     if (holds_blocks) node.inside = set_apart(document, std::move(node.inside));
     out.push_back(std::move(node));
   }

@@ -37,7 +37,8 @@ TEST(KitPhotographs, a_page_shows_them_with_their_words_and_whom_to_thank) {
   auto const photo = sample_photograph();
   auto const entries = site(sample_document(), french(), {});
   auto const page = file(entries, "parts/quarante-minutes.html");
-  EXPECT_TRUE(contains(page, "<img src=\"../pictures/" + photo_name(photo) + "\" alt=\"Des chaises en cercle &amp; une table\" width=\"400\" height=\"300\"/>"));
+  EXPECT_TRUE(contains(
+      page, "<img src=\"../pictures/" + photo_name(photo) + "\" alt=\"Des chaises en cercle &amp; une table\" width=\"400\" height=\"300\"/>"));
   EXPECT_TRUE(contains(page, "<small>Image : Parcours &lt;de démonstration&gt;, CC BY-SA 4.0</small>"));
   EXPECT_TRUE(contains(page, "<em>Image\u00a0: Perdue</em>")) << "one that is not there is said in words";
   EXPECT_EQ(file(entries, photo_name(photo)), photo.bytes);
@@ -53,7 +54,9 @@ TEST(KitPhotographs, every_package_holds_their_bytes_once) {
   once(files_of(epub(document, french())), "EPUB");
   once(markdown_folder(document, french()), "Markdown");
   once(files_of(cartridge(CartridgeVersion::v1_1, document, french(), {})), "cartridge");
-  auto const held = [&](std::string const& archive) { return std::ranges::any_of(files_of(archive), [&](auto const& entry) { return entry.bytes == bytes; }); };
+  auto const held = [&](std::string const& archive) {
+    return std::ranges::any_of(files_of(archive), [&](auto const& entry) { return entry.bytes == bytes; });
+  };
   EXPECT_TRUE(held(office::odt(office_text(document, french()))));
   EXPECT_TRUE(held(office::docx(office_text(document, french()))));
   EXPECT_TRUE(held(office::odp(office_slides(document, french()))));
@@ -65,7 +68,8 @@ TEST(KitPhotographs, every_package_holds_their_bytes_once) {
 TEST(KitPhotographs, stand_between_paragraphs_where_a_format_wants_it) {
   auto const document = sample_document();
   auto const name = "pictures/" + photo_name(sample_photograph());
-  auto const nodes = set_apart(document, markdown::blocks("Avant ![a](" + name + ") milieu ![b](" + name + ")\n\n![c](" + name + ")\n\n- un ![d](" + name + ")"));
+  auto const nodes =
+      set_apart(document, markdown::blocks("Avant ![a](" + name + ") milieu ![b](" + name + ")\n\n![c](" + name + ")\n\n- un ![d](" + name + ")"));
   std::string order;
   for (auto const& node : nodes) order += node.kind == markdown::Block::Kind::paragraph ? 'p' : node.kind == markdown::Block::Kind::image ? 'i' : 'l';
   EXPECT_EQ(order, "pipiil");

@@ -136,7 +136,7 @@ TEST_F(Pdf, IsTaggedWithFiguresTablesAndHeadingsInOrder) {
   if (!can_run("pdfinfo", "-v")) GTEST_SKIP() << "pdfinfo is missing: apt-get install poppler-utils";
   EXPECT_NE(output_of("pdfinfo", {"kit.pdf"}).find("Faire ensemble & <autrement>"), std::string::npos);
   auto const tree = output_of("pdfinfo", {"-struct", "kit.pdf"});
-  EXPECT_EQ(count(tree, "Figure"), 3) << "a drawing, a photograph in a step and the same in a paragraph";
+  EXPECT_EQ(count(tree, "Figure"), 4) << "a drawing, a photograph in a step and the same in a paragraph, the code on the back cover";
   EXPECT_GE(count(tree, " TH"), 4);
   EXPECT_GE(count(tree, "TOCI"), 3);
   EXPECT_GE(count(tree, "Note"), 1);
@@ -148,6 +148,24 @@ TEST_F(Pdf, IsTaggedWithFiguresTablesAndHeadingsInOrder) {
     last = level;
   }
   EXPECT_GE(last, 1);
+}
+
+TEST_F(Pdf, HasAnIndexAndABackCoverAndTheBookletFoldsIntoWholeSheets) {
+  if (!can_run("pdfinfo", "-v")) GTEST_SKIP() << "pdfinfo is missing: apt-get install poppler-utils";
+  auto const booklet = kit::pdf(kit::sample_document(), french(), {.tools = source / "tools/typst"}, kit::Paper::a5);
+  ASSERT_TRUE(booklet);
+  files::write_atomically(folder.path() / "booklet.pdf", *booklet);
+  auto const pages_of = [this](std::string const& file) {
+    auto const said = output_of("pdfinfo", {file});
+    return std::atoi(said.substr(said.find("Pages:") + 6).c_str());
+  };
+  EXPECT_EQ(pages_of("kit.pdf") % 2, 0);
+  EXPECT_EQ(pages_of("booklet.pdf") % 4, 0);
+  auto const text = output_of("pdftotext", {"booklet.pdf", "-"});
+  auto const index = text.rfind("Index\n");
+  ASSERT_NE(index, std::string::npos);
+  EXPECT_NE(text.find("Grand-Mérel", index), std::string::npos) << "a territory it cites, with its page";
+  EXPECT_NE(text.find("Cette édition sur le web", index), std::string::npos);
 }
 
 TEST_F(Pdf, SaysWhatEveryFormatSays) {

@@ -5,6 +5,7 @@
 #include "platform/base/text.h"
 #include "platform/files/disk.h"
 #include "platform/files/process.h"
+#include "platform/files/qr.h"
 
 namespace kit {
 namespace {
@@ -22,6 +23,8 @@ std::vector<files::Entry> matter_of(Document const& document, i18n::Words const&
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) matter.push_back({block.picture->id + ".svg", block.picture->svg, false});
+  if (auto code = files::qr_svg(document.home_address); !document.home_address.empty() && !code.empty())
+    matter.push_back({home_code_file, std::move(code), false});
   for (auto const* photo : photos_of(document)) matter.push_back({photo_name(*photo), photo->bytes, true});
   return matter;
 }

@@ -17,6 +17,9 @@ struct PdfWorkshop {
   files::MadeBefore before{};  ///< a PDF whose every word is the same is not laid out again
 };
 
+/// The QR code of the edition’s address, beside the template.
+inline constexpr char const* home_code_file = "_home.svg";
+
 enum class Paper { a4, a5 };
 
 /// The kit as a tagged PDF (PDF/UA-1). Same document → same bytes. Refused, the cause in the log, when the workshop is not

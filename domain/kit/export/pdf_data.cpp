@@ -4,11 +4,13 @@
 #include <set>
 
 #include "domain/kit/document_json.h"
+#include "domain/kit/export/book_index.h"
 #include "domain/kit/export/levels.h"
 #include "domain/kit/export/pdf.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/photographs.h"
 #include "platform/base/text.h"
+#include "platform/files/qr.h"
 #include "platform/markdown/markdown.h"
 
 namespace kit {
@@ -41,12 +43,16 @@ class PdfWriter {
                      {"licence", licence_name(m_document.licence)},
                      {"licence_address", licence ? licence->address : ""},
                      {"home", m_document.home_address},
+                     {"code", files::qr_svg(m_document.home_address).empty() ? "" : home_code_file},
                      {"fictional", m_document.fictional ? fictional : ""},
                      {"keywords", json::array{m_document.programme_name}}};
     out["running"] = edition_words(m_document, m_words) + (m_document.fictional ? " · " + m_words.t("Fictional example") : "");
     out["words"] = json::object{{"contents", m_words.t("Contents")},
                                 {"rests_on", m_words.t("Rests on")},
                                 {"credits", m_words.t("Credits")},
+                                {"index", m_words.t("Index")},
+                                {"web", m_words.t("This edition on the web, and in other formats:")},
+                                {"code", m_words.t("QR code of the address of the edition")},
                                 {"licence", m_words.t("Licence:")},
                                 {"cite", m_words.t("To cite it:")}};
     json::array credits, parts;
@@ -54,6 +60,13 @@ class PdfWriter {
       credits.push_back(json::string{credit.name + (credit.role.empty() ? "" : ", " + credit.role) +
                                      (credit.territory.empty() ? "" : " (" + credit.territory + ")")});
     for (auto const& part : m_document.parts) parts.push_back(written(part));
+    json::array index;
+    for (auto const& line : index_of(m_document)) {
+      json::array places;
+      for (auto const& place : line.places) places.push_back(json::string{place});
+      index.push_back(json::object{{"term", line.term}, {"places", std::move(places)}});
+    }
+    out["index"] = std::move(index);
     out["credits"] = std::move(credits);
     out["parts"] = std::move(parts);
     return out;
