@@ -100,6 +100,7 @@ EditionLine edition_line(OnBench const& bench, Edition const& edition, i18n::Wor
           day ? words.day(*day) : edition.frozen_on,
           edition.note,
           html::Url::path("/p/{}/kit/{}", {bench.programme_slug, edition.number}),
+          edition.public_() ? html::Url::path("/p/{}/kit/compose/errata/{}", {bench.programme_slug, edition.number}) : html::Url{},
           edition.state == EditionState::frozen,
           edition.public_() && (settled == bench.settled.end() || settled->second < static_cast<std::int64_t>(formats().size()))};
 }

@@ -1,6 +1,7 @@
 #include "domain/kit/kit.h"
 
 #include "domain/kit/document_json.h"
+#include "domain/kit/errata/errata_store.h"
 #include "domain/kit/kit_store.h"
 #include "domain/programme/programme.h"
 #include "platform/i18n/words.h"
@@ -107,6 +108,7 @@ base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base:
   edition.subtitle = document.subtitle;
   edition.description = document.description;
   store.freeze(kit->id, edition, json, lead.viewer.person);
+  note_corrections(lead.session, kit->id, document);
   return document;
 }
 

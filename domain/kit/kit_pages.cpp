@@ -2,6 +2,7 @@
 
 #include "domain/kit/bring/bring_pages.h"
 #include "domain/kit/compose_pages.h"
+#include "domain/kit/errata/errata_pages.h"
 #include "domain/kit/harvest_pages.h"
 #include "domain/kit/reading_pages.h"
 
@@ -11,6 +12,7 @@ struct KitPages::Desk {
   ReadingPages reading;
   ComposePages composing;
   BringPages bringing;
+  ErrataPages errata;
   HarvestPages harvest;
 };
 
@@ -19,12 +21,14 @@ KitPages::KitPages(accounts::House const& house, Sources sources, Workshop works
                       {house, std::move(sources), workshop, site_address},
                       // No programme has an address that begins with a dot.
                       {house, workshop.kits / ".brought"},
+                      ErrataPages{house},
                       {house, site_address, std::move(contact)}}} {}
 KitPages::~KitPages() = default;
 
 void KitPages::add_routes(accounts::Routes& routes) {
   m_desk->composing.add_routes(routes);
   m_desk->bringing.add_routes(routes);
+  m_desk->errata.add_routes(routes);
   m_desk->reading.add_routes(routes);
   m_desk->harvest.add_routes(routes);
 }

@@ -33,6 +33,13 @@ struct Banner {
   html::Url url;
 };
 
+/// An error of an edition, told to its readers.
+struct ErratumLine {
+  std::string id, day, number, page, place, wrong, instead, corrected;  ///< page: where it stands, empty on that page itself
+  html::Url url, corrected_url;
+  bool withdrawn = false;
+};
+
 struct CoverView {
   html::Url changes;  ///< word by word; empty for the first edition
   std::string title, subtitle, description, number, edition, note, publisher, reading;
@@ -41,7 +48,8 @@ struct CoverView {
   html::Url first;
   TakeAway take_away;
   std::vector<std::string> credits;
-  std::vector<Banner> editions;  ///< the other public ones
+  std::vector<Banner> editions;                  ///< the other public ones
+  std::vector<ErratumLine> errata, corrections;  ///< of this edition; of earlier ones, that it corrects
 };
 
 struct CheckLine {
@@ -102,7 +110,8 @@ struct PartView {
   html::Safe body;
   html::Url cover;
   TocLine previous, next;  ///< url empty when there is none
-  bool asks = false;       ///< holds a quiz
+  std::vector<ErratumLine> errata;
+  bool asks = false;  ///< holds a quiz
   TakeAway take_away;
 };
 
@@ -125,9 +134,15 @@ struct Option {
   std::string value, words;
   bool chosen = false;
 };
+struct ErrataView {
+  std::string number, place, wrong, instead, refused;
+  std::vector<Option> parts;
+  std::vector<ErratumLine> lines;
+  html::Url action, withdraw, restore, back, edition;
+};
 struct EditionLine {
   std::string number, state, day, note;
-  html::Url url;
+  html::Url url, errata;  ///< errata: empty until it is public
   bool may_be_published = false, lacks_files = false;
 };
 struct ComposeView {

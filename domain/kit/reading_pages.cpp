@@ -4,6 +4,8 @@
 
 #include "domain/kit/bundle.h"
 #include "domain/kit/document_json.h"
+#include "domain/kit/errata/errata_store.h"
+#include "domain/kit/errata/errata_views.h"
 #include "domain/kit/export/book.h"
 #include "domain/kit/export/catalogue.h"
 #include "domain/kit/export/lom.h"
@@ -42,8 +44,9 @@ struct ReadingPages::Open {
   std::vector<Edition> editions;
   std::vector<File> files;
   std::shared_ptr<Document const> document;
+  std::vector<Erratum> errata{};
 
-  EditionOnShow on_show() const { return {*document, edition, editions, files, programme.slug}; }
+  EditionOnShow on_show() const { return {*document, edition, editions, files, programme.slug, errata}; }
 };
 
 void ReadingPages::add_routes(accounts::Routes& routes) {
@@ -99,6 +102,7 @@ std::optional<ReadingPages::Open> ReadingPages::open(db::Session& session, Visit
   open.document = document_of(session, open.edition.id);
   if (!open.document) return std::nullopt;
   open.files = store.files(open.edition.id);
+  open.errata = ErrataStore{session}.of(open.kit.id);
   return open;
 }
 
@@ -242,7 +246,14 @@ http::Response ReadingPages::catalogue(Visit const& visit) {
     auto const home = m_site_address + "/p/" + programme->slug + "/kit";
     std::vector<CatalogueEntry> entries;
     auto const found = open(session, visit, "");
-    if (found) entries.push_back({*found->document, found->edition, found->files, home + "/" + found->edition.number});
+    if (found) {
+      CatalogueEntry entry{*found->document, found->edition, found->files, home + "/" + found->edition.number};
+      for (auto const& line : errata_lines(found->errata, *found->document, programme->slug, visit.words()))
+        entry.errata.push_back(in_a_sentence(line, visit.words()));
+      for (auto const& one : found->errata)
+        if (one.number == found->edition.number) entry.changed = std::max(entry.changed.value_or(one.noted), one.noted);
+      entries.push_back(std::move(entry));
+    }
     http::Response response;
     response.content_type = "application/atom+xml;profile=opds-catalog;kind=acquisition";
     response.body = opds(visit.words().t("The kit of {}", {programme->name}), home + "/opds.xml", entries, visit.words());

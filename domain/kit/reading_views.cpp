@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "domain/kit/comparison.h"
+#include "domain/kit/errata/errata_views.h"
 #include "domain/kit/export/book.h"
 #include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
@@ -136,6 +137,8 @@ CoverView cover_view(EditionOnShow const& show, i18n::Words const& words) {
   auto const here = std::ranges::find(show.editions, show.edition.number, &Edition::number);
   if (here != show.editions.end() && std::any_of(here + 1, show.editions.end(), [](Edition const& one) { return one.public_(); }))
     page.changes = html::Url::path("/p/{}/kit/{}/changes", {show.programme_slug, document.number});
+  page.errata = errata_lines(show.errata, document, show.programme_slug, words);
+  page.corrections = corrected_lines(show.errata, document.number, show.programme_slug, words);
   for (auto const& credit : document.credits) page.credits.push_back(credit_words(credit));
   for (auto const& other : show.editions)
     if (other.public_() && other.number != show.edition.number)
@@ -171,6 +174,7 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   if (place > 0) page.previous = {document.parts[place - 1].title, part_url(show, document.parts[place - 1]), false, {}};
   if (place + 1 < document.parts.size()) page.next = {document.parts[place + 1].title, part_url(show, document.parts[place + 1]), false, {}};
   page.take_away = take_away(show, words);
+  page.errata = errata_lines(show.errata, document, show.programme_slug, words, &part.slug);
   return page;
 }
 

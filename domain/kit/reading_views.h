@@ -4,6 +4,7 @@
 #include "domain/kit/checks/check.h"
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
+#include "domain/kit/errata/errata.h"
 #include "domain/kit/kit_views.h"
 #include "platform/i18n/words.h"
 
@@ -16,6 +17,7 @@ struct EditionOnShow {
   std::vector<Edition> const& editions;  ///< of the kit, the latest first
   std::vector<File> const& files;
   std::string const& programme_slug;
+  std::vector<Erratum> const& errata;  ///< of every edition of the kit
 };
 
 CoverView cover_view(EditionOnShow const& show, i18n::Words const& words);

@@ -28,7 +28,8 @@ class CourseReader {
     for (auto const& item : m_course.items) section(item);
     for (auto const& [id, resource] : m_course.resources) bank(id, resource);
     for (auto const& name : m_package.names())
-      if (is_page(name) && !m_into.has_met(name)) m_into.left_out({name, {}}, msgid("The outline of the course does not name this page.")), m_into.met(name);
+      if (is_page(name) && !m_into.has_met(name))
+        m_into.left_out({name, {}}, msgid("The outline of the course does not name this page.")), m_into.met(name);
     m_into.name_left_over(m_package);
   }
 
@@ -57,12 +58,15 @@ class CourseReader {
     for (auto const& name : resource.files) m_into.met(name);
     m_into.met(file);
     auto const* bytes = m_package.find(file);
-    if (!bytes) return m_into.left_out({file.empty() ? m_course.manifest : file, base::shortened(item.title, 60)}, msgid("The outline names what the course does not hold."));
+    if (!bytes)
+      return m_into.left_out({file.empty() ? m_course.manifest : file, base::shortened(item.title, 60)},
+                             msgid("The outline names what the course does not hold."));
     if (resource.type.starts_with("imsqti")) quiz(item.title, file, *bytes);
     else if (resource.type.starts_with("imswl")) link(file, *bytes, item.title);
     else if (resource.type.starts_with("imsdt")) topic(file, *bytes, item.title);
     else if (is_page(file)) page(item.title, file, *bytes);
-    else if (resource.type.starts_with("imsbasiclti")) m_into.left_out({file, base::shortened(item.title, 60)}, msgid("An activity of another tool is not kept."));
+    else if (resource.type.starts_with("imsbasiclti"))
+      m_into.left_out({file, base::shortened(item.title, 60)}, msgid("An activity of another tool is not kept."));
     else m_into.left_out({file, base::shortened(item.title, 60)}, msgid("A kit cannot hold this file."));
   }
 
@@ -95,7 +99,8 @@ class CourseReader {
   void link(std::string const& file, std::string const& bytes, std::string const& title) {
     auto const root = files::read_xml(bytes);
     std::string const address{root ? child_called(*root, "url").attribute("href") : ""};
-    if (!address.starts_with("http")) return m_into.left_out({file, {}}, msgid("A link that runs something, or leads nowhere safe, is kept as words."));
+    if (!address.starts_with("http"))
+      return m_into.left_out({file, {}}, msgid("A link that runs something, or leads nowhere safe, is kept as words."));
     if (!std::exchange(m_open, true)) m_into.page(m_section.empty() ? title : m_section, file);
     markdown::Block words, link, paragraph;
     words.kind = markdown::Block::Kind::text;
@@ -149,7 +154,8 @@ class ScormReader {
   }
 
   void resource(std::string const& title, CourseResource const& resource) {
-    if (resource.href.empty()) return m_into.left_out({m_course.manifest, base::shortened(title, 60)}, msgid("The outline names what the course does not hold."));
+    if (resource.href.empty())
+      return m_into.left_out({m_course.manifest, base::shortened(title, 60)}, msgid("The outline names what the course does not hold."));
     page(title, resource.href);
     for (auto const& file : resource.files)
       if (is_page(file) && !m_into.has_met(file)) page("", file);
@@ -176,7 +182,8 @@ Refused read_course_package(Package const& package, Bringing& into) {
   auto const course = read_course(package);
   if (!course) return base::Refusal{msgid("This course is damaged: what it is made of cannot be read."), {}, {}};
   if (!course->rights.empty())
-    into.changed({course->manifest, {}}, msgid("The file says of its rights: “{}”. See that your kit may hold it."), {base::shortened(course->rights, 200)});
+    into.changed({course->manifest, {}}, msgid("The file says of its rights: “{}”. See that your kit may hold it."),
+                 {base::shortened(course->rights, 200)});
   if (is_cartridge(package)) CourseReader{package, *course, into}.read();
   else ScormReader{package, *course, into}.read();
   return std::nullopt;

@@ -37,14 +37,19 @@ TEST(BringEpub, pages_come_in_the_order_one_reads_with_the_names_of_the_contents
   auto const item = [&](std::string const& id, std::string const& href, std::string const& more = "") {
     return "<item id=\"" + id + "\" href=\"" + href + "\" media-type=\"" + page + "\" " + more + "/>";
   };
-  auto const brought = read_brought(
-      book(item("nav", "nav.xhtml", "properties=\"nav\"") + item("b", "text/b.xhtml") + item("a", "text/a.xhtml"), "<itemref idref=\"a\"/><itemref idref=\"b\"/>",
-           {{"OPS/nav.xhtml", "<html><body><nav><ol><li><a href=\"text/a.xhtml\">Premier</a></li><li><a href=\"text/b.xhtml#x\">Un endroit</a></li></ol></nav></body></html>"},
-            {"OPS/text/a.xhtml", "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title><script>1</script></head><body><p>Un</p></body></html>"},
-            {"OPS/text/b.xhtml", "<html><body><h1>Second</h1><p>Deux <img src=\"../i/p.png\" alt=\"Une place\"/></p></body></html>"},
-            {"OPS/i/p.png", "\x89PNG"},
-            {"OPS/son.mp3", "x"}}),
-      "livre.epub");
+  auto const brought =
+      read_brought(book(item("nav", "nav.xhtml", "properties=\"nav\"") + item("b", "text/b.xhtml") + item("a", "text/a.xhtml"),
+                        "<itemref idref=\"a\"/><itemref idref=\"b\"/>",
+                        {{"OPS/nav.xhtml",
+                          "<html><body><nav><ol><li><a href=\"text/a.xhtml\">Premier</a></li><li><a href=\"text/b.xhtml#x\">Un "
+                          "endroit</a></li></ol></nav></body></html>"},
+                         {"OPS/text/a.xhtml",
+                          "<?xml version=\"1.0\"?><html "
+                          "xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title><script>1</script></head><body><p>Un</p></body></html>"},
+                         {"OPS/text/b.xhtml", "<html><body><h1>Second</h1><p>Deux <img src=\"../i/p.png\" alt=\"Une place\"/></p></body></html>"},
+                         {"OPS/i/p.png", "\x89PNG"},
+                         {"OPS/son.mp3", "x"}}),
+                   "livre.epub");
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->shape, Shape::epub);
   EXPECT_THAT(titles(*brought), ElementsAre("Premier", "Second"));
@@ -53,12 +58,14 @@ TEST(BringEpub, pages_come_in_the_order_one_reads_with_the_names_of_the_contents
 }
 
 TEST(BringEpub, a_locked_book_and_a_damaged_one_are_refused) {
-  auto const locked = read_brought(book("", "", {{"META-INF/encryption.xml", "<encryption><CipherReference URI=\"OPS/a.xhtml\"/></encryption>"}}), "a.epub");
+  auto const locked =
+      read_brought(book("", "", {{"META-INF/encryption.xml", "<encryption><CipherReference URI=\"OPS/a.xhtml\"/></encryption>"}}), "a.epub");
   ASSERT_FALSE(locked);
   EXPECT_THAT(locked.error().msgid, HasSubstr("locked"));
-  auto const fonts = read_brought(book("<item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>", "<itemref idref=\"a\"/>",
-                                       {{"META-INF/encryption.xml", "<encryption><CipherReference URI=\"OPS/a.otf\"/></encryption>"}, {"OPS/a.xhtml", "<p>Un</p>"}}),
-                                  "a.epub");
+  auto const fonts =
+      read_brought(book("<item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>", "<itemref idref=\"a\"/>",
+                        {{"META-INF/encryption.xml", "<encryption><CipherReference URI=\"OPS/a.otf\"/></encryption>"}, {"OPS/a.xhtml", "<p>Un</p>"}}),
+                   "a.epub");
   ASSERT_TRUE(fonts);
   EXPECT_EQ(fonts->pages.size(), 1u);
   EXPECT_FALSE(read_brought(zipped({{"META-INF/container.xml", "<container><rootfile full-path=\"../../etc/passwd\"/></container>"}}), "a.epub"));
@@ -80,7 +87,8 @@ TEST(BringCourses, a_kit_taken_away_as_cartridge_comes_back_with_its_questions) 
     auto expected = bare(document.parts[0].blocks[4].questions);
     expected[0].text = "Qui *invite* ? ?";  // raw HTML is never kept
     EXPECT_EQ(brought->pages[1].questions, expected);
-    for (auto const* kept : {"On réunit *d’abord*[^1], **ensuite** on convainc.", "| Pairs \\| | 5 |", "> Une citation.", "[^1]: La note, avec *emphase*."})
+    for (auto const* kept :
+         {"On réunit *d’abord*[^1], **ensuite** on convainc.", "| Pairs \\| | 5 |", "> Une citation.", "[^1]: La note, avec *emphase*."})
       EXPECT_THAT(brought->pages[1].markdown, HasSubstr(kept));
   }
 }
@@ -89,7 +97,8 @@ TEST(BringCourses, a_kit_taken_away_as_epub_or_markdown_comes_back) {
   auto const document = sample_document();
   auto const book = read_brought(epub(on_paper(document, french()), french()), "kit.epub");
   ASSERT_TRUE(book);
-  for (auto const* title : {"Le dialogue territorial", "La navette du marché", "La séance de 40 minutes"}) EXPECT_THAT(titles(*book), Contains(title));
+  for (auto const* title : {"Le dialogue territorial", "La navette du marché", "La séance de 40 minutes"})
+    EXPECT_THAT(titles(*book), Contains(title));
   EXPECT_THAT(book->pages[2].markdown, HasSubstr("On réunit *d’abord*[^1], **ensuite** on convainc."));
   EXPECT_THAT(book->pages[2].markdown, HasSubstr("[^1]: La note, avec *emphase*."));
   auto const folder = read_brought(zipped(markdown_folder(document, french())), "kit.zip");
@@ -100,8 +109,9 @@ TEST(BringCourses, a_kit_taken_away_as_epub_or_markdown_comes_back) {
 }
 
 std::string course(std::string const& schema, std::string const& items, std::string const& resources, std::vector<files::Entry> more) {
-  std::vector<files::Entry> entries{{"imsmanifest.xml", "<manifest xmlns=\"x\"><metadata><schema>" + schema + "</schema></metadata><organizations><organization>" + items +
-                                                            "</organization></organizations><resources>" + resources + "</resources></manifest>"}};
+  std::vector<files::Entry> entries{{"imsmanifest.xml",
+                                     "<manifest xmlns=\"x\"><metadata><schema>" + schema + "</schema></metadata><organizations><organization>" +
+                                         items + "</organization></organizations><resources>" + resources + "</resources></manifest>"}};
   for (auto& one : more) entries.push_back(std::move(one));
   return zipped(entries);
 }
@@ -109,9 +119,11 @@ std::string course(std::string const& schema, std::string const& items, std::str
 TEST(BringCartridge, links_topics_and_tools_of_others_are_kept_changed_or_named) {
   auto const brought = read_brought(
       course("IMS Common Cartridge",
-             "<item><title>Racine</title><item><title>Section</title><item identifierref=\"l\"><title>Un site</title></item><item identifierref=\"t\"><title>Sujet</title>"
+             "<item><title>Racine</title><item><title>Section</title><item identifierref=\"l\"><title>Un site</title></item><item "
+             "identifierref=\"t\"><title>Sujet</title>"
              "</item><item identifierref=\"x\"><title>Outil</title></item><item identifierref=\"nulle\"><title>Rien</title></item></item></item>",
-             "<resource identifier=\"l\" type=\"imswl_xmlv1p1\"><file href=\"l.xml\"/></resource><resource identifier=\"t\" type=\"imsdt_xmlv1p1\"><file "
+             "<resource identifier=\"l\" type=\"imswl_xmlv1p1\"><file href=\"l.xml\"/></resource><resource identifier=\"t\" "
+             "type=\"imsdt_xmlv1p1\"><file "
              "href=\"t.xml\"/></resource><resource identifier=\"x\" type=\"imsbasiclti_xmlv1p0\"><file href=\"x.xml\"/></resource>",
              {{"l.xml", "<webLink><title>Un site</title><url href=\"https://example.org/\"/></webLink>"},
               {"t.xml", "<topic><title>Sujet</title><text texttype=\"text/html\">&lt;p&gt;Et &lt;b&gt;vous&lt;/b&gt; ?&lt;/p&gt;</text></topic>"},
@@ -127,14 +139,14 @@ TEST(BringCartridge, links_topics_and_tools_of_others_are_kept_changed_or_named)
 }
 
 TEST(BringScorm, the_words_of_its_pages_come_and_its_resources_are_named) {
-  auto const brought = read_brought(
-      course("ADL SCORM", "<item identifierref=\"r\"><title>Accueillir</title></item>",
-             "<resource identifier=\"r\" type=\"webcontent\" href=\"a.html\" xml:base=\"cours/\"><file href=\"a.html\"/><file href=\"b.html\"/><file href=\"film.mp4\"/></resource>",
-             {{"cours/a.html", "<html><body><p>Ouvrir la porte.</p><script src=\"api.js\"></script></body></html>"},
-              {"cours/b.html", "<h1>Ensuite</h1><p>Offrir un café.</p>"},
-              {"cours/film.mp4", "x"},
-              {"cours/api.js", "x"}}),
-      "cours.zip");
+  auto const brought = read_brought(course("ADL SCORM", "<item identifierref=\"r\"><title>Accueillir</title></item>",
+                                           "<resource identifier=\"r\" type=\"webcontent\" href=\"a.html\" xml:base=\"cours/\"><file "
+                                           "href=\"a.html\"/><file href=\"b.html\"/><file href=\"film.mp4\"/></resource>",
+                                           {{"cours/a.html", "<html><body><p>Ouvrir la porte.</p><script src=\"api.js\"></script></body></html>"},
+                                            {"cours/b.html", "<h1>Ensuite</h1><p>Offrir un café.</p>"},
+                                            {"cours/film.mp4", "x"},
+                                            {"cours/api.js", "x"}}),
+                                    "cours.zip");
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->shape, Shape::scorm);
   EXPECT_THAT(titles(*brought), ElementsAre("Accueillir", "Ensuite"));
@@ -142,28 +154,32 @@ TEST(BringScorm, the_words_of_its_pages_come_and_its_resources_are_named) {
 }
 
 std::string activity(std::string const& library, std::string const& content) {
-  return zipped({{"h5p.json", "{\"title\":\"Activité\",\"mainLibrary\":\"" + library + "\",\"license\":\"CC BY-SA\"}"}, {"content/content.json", content}, {"content/images/a.png", "x"}});
+  return zipped({{"h5p.json", "{\"title\":\"Activité\",\"mainLibrary\":\"" + library + "\",\"license\":\"CC BY-SA\"}"},
+                 {"content/content.json", content},
+                 {"content/images/a.png", "x"}});
 }
 
 TEST(BringH5p, a_set_of_questions_comes_with_its_answers_and_what_is_said) {
-  auto const brought = read_brought(
-      activity("H5P.QuestionSet",
-               R"({"introPage":{"introduction":"<p>Bonjour</p>"},"questions":[
+  auto const brought = read_brought(activity("H5P.QuestionSet",
+                                             R"({"introPage":{"introduction":"<p>Bonjour</p>"},"questions":[
 {"library":"H5P.MultiChoice 1.16","metadata":{"title":"Inviter"},"params":{"question":"<p>Qui <strong>invite</strong> ?</p>","answers":[
  {"text":"<div>Un tiers</div>","correct":true,"tipsAndFeedback":{"tip":"Pensez-y","chosenFeedback":"<div>Oui</div>"}},{"text":"Le maire","correct":false}]}},
 {"library":"H5P.TrueFalse 1.8","params":{"question":"<p>On convainc d’abord.</p>","correct":"false","behaviour":{"feedbackOnWrong":"Non"}}},
 {"library":"H5P.Blanks 1.14","params":{"text":"<p>Complétez</p>","questions":["<p>Un *tiers/voisin:qui ?* ouvre la *porte*.</p>"]}},
 {"library":"H5P.DragText 1.10","params":{}}]})"),
-      "quiz.h5p");
+                                    "quiz.h5p");
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->shape, Shape::h5p);
   ASSERT_EQ(brought->pages.size(), 1u);
   EXPECT_EQ(brought->pages[0].markdown, "Bonjour\n");
-  EXPECT_THAT(brought->pages[0].questions,
-              ElementsAre(Question{"", QuestionKind::single, "Inviter", "Qui **invite** ?", "", {{"Un tiers", true, "Oui"}, {"Le maire", false, ""}}},
-                          Question{"", QuestionKind::true_false, "", "On convainc d’abord.", "", {{"", false, "Non"}, {"", true, ""}}},
-                          Question{"", QuestionKind::short_answer, "", "Complétez\n\nUn \\_\\_\\_\\_\\_ ouvre la porte.", "", {{"tiers", true, ""}, {"voisin", true, ""}}},
-                          Question{"", QuestionKind::short_answer, "", "Complétez\n\nUn tiers ouvre la \\_\\_\\_\\_\\_.", "", {{"porte", true, ""}}}));
+  EXPECT_THAT(
+      brought->pages[0].questions,
+      ElementsAre(
+          Question{"", QuestionKind::single, "Inviter", "Qui **invite** ?", "", {{"Un tiers", true, "Oui"}, {"Le maire", false, ""}}},
+          Question{"", QuestionKind::true_false, "", "On convainc d’abord.", "", {{"", false, "Non"}, {"", true, ""}}},
+          Question{
+              "", QuestionKind::short_answer, "", "Complétez\n\nUn \\_\\_\\_\\_\\_ ouvre la porte.", "", {{"tiers", true, ""}, {"voisin", true, ""}}},
+          Question{"", QuestionKind::short_answer, "", "Complétez\n\nUn tiers ouvre la \\_\\_\\_\\_\\_.", "", {{"porte", true, ""}}}));
   EXPECT_THAT(said(*brought, Fate::left_out), Contains(HasSubstr("Activities of the kind")));
   EXPECT_THAT(files_said(*brought, Fate::left_out), Contains("content/images/a.png"));
 }
@@ -215,7 +231,8 @@ TEST_F(BringOthersFiles, books_and_courses) {
 TEST_F(BringOthersFiles, hostile_packages_are_refused_or_made_harmless) {
   for (auto const* name : {"paquets/scorm_zipslip.zip", "paquets/scorm_xxe.zip", "epub/epub_container_traversal.epub", "epub/epub_vide.epub"})
     EXPECT_FALSE(bring(std::string{"malveillants/"} + name)) << name;
-  for (auto const* name : {"paquets/scorm_href_externe.zip", "paquets/imscc_html_script.imscc", "epub/epub_script.epub", "epub/epub_sans_mimetype.epub"}) {
+  for (auto const* name :
+       {"paquets/scorm_href_externe.zip", "paquets/imscc_html_script.imscc", "epub/epub_script.epub", "epub/epub_sans_mimetype.epub"}) {
     auto const brought = bring(std::string{"malveillants/"} + name);
     ASSERT_TRUE(brought) << name;
     for (auto const& page : brought->pages) {

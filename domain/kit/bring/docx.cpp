@@ -69,8 +69,8 @@ class BodyReader {
 
   void table(Element const& element) {
     std::vector<Row> rows;
-    bool has_headings = value_of(element.child("w:tblPr"), "w:tblLook") == "04A0" ||
-        element.child("w:tblPr").child("w:tblLook").attribute("w:firstRow") == "1";
+    bool has_headings =
+        value_of(element.child("w:tblPr"), "w:tblLook") == "04A0" || element.child("w:tblPr").child("w:tblLook").attribute("w:firstRow") == "1";
     for (auto const* row : element.children("w:tr")) {
       if (rows.empty() && is_on(row->child("w:trPr"), "w:tblHeader")) has_headings = true;
       auto& made = rows.emplace_back();

@@ -46,8 +46,7 @@ DocxStyles::DocxStyles(Element const* styles, Element const* numbering) {
       auto const depth = std::atoi(std::string{level->attribute("w:ilvl")}.c_str());
       m_ordered[{std::string{list->attribute("w:abstractNumId")}, depth}] = format != "bullet" && format != "none";
     }
-  for (auto const* list : numbering->children("w:num"))
-    m_abstract[std::string{list->attribute("w:numId")}] = value_of(*list, "w:abstractNumId");
+  for (auto const* list : numbering->children("w:num")) m_abstract[std::string{list->attribute("w:numId")}] = value_of(*list, "w:abstractNumId");
 }
 
 void DocxStyles::learn(Element const& style) {

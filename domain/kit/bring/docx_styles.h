@@ -35,8 +35,8 @@ class DocxStyles {
     std::string based_on;
   };
   std::map<std::string, Known, std::less<>> m_styles;
-  std::map<std::string, std::string, std::less<>> m_abstract;      ///< of a list
-  std::map<std::pair<std::string, int>, bool> m_ordered;           ///< by abstract list and depth
+  std::map<std::string, std::string, std::less<>> m_abstract;  ///< of a list
+  std::map<std::pair<std::string, int>, bool> m_ordered;       ///< by abstract list and depth
 };
 
 /// The attribute w:val of a child; "" when there is none.

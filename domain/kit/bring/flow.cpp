@@ -15,8 +15,9 @@ namespace {
 
 bool is_empty(std::vector<Block> const& run) {
   return std::ranges::all_of(run, [](Block const& one) {
-    return one.kind == Kind::line_break || ((one.kind == Kind::text || !one.inside.empty()) && base::trimmed(markdown::words_of(one)).empty() &&
-                                            !markdown::holds(one.inside, Kind::image));
+    return one.kind == Kind::line_break ||
+        ((one.kind == Kind::text || !one.inside.empty()) && base::trimmed(markdown::words_of(one)).empty() &&
+         !markdown::holds(one.inside, Kind::image));
   });
 }
 

@@ -81,7 +81,8 @@ class ActivityReader {
     if (kind == "H5P.Blanks") return blanks(content, title);
     if (kind == "H5P.SingleChoiceSet") return choices(content);
     if (kind == "H5P.Essay") return essay(content, title);
-    if (kind == "H5P.AdvancedText" || kind == "H5P.Text" || kind == "H5P.Link") return m_into.add_markdown(m_into.markdown_of(text_in(content, "text"), spot()));
+    if (kind == "H5P.AdvancedText" || kind == "H5P.Text" || kind == "H5P.Link")
+      return m_into.add_markdown(m_into.markdown_of(text_in(content, "text"), spot()));
     if (kind == "H5P.QuestionSet") return set(content, depth);
     if (kind == "H5P.Column") return column(content, depth);
     if (kind == "H5P.InteractiveBook") return book(content, depth);
@@ -117,8 +118,7 @@ class ActivityReader {
     Question question;
     question.title = base::join(base::split(title, '\n'), " ");
     question.text = m_into.markdown_of(text_in(content, asked), spot());
-    if (!object_in(object_in(content, "media"), "type").empty())
-      m_into.left_out(spot(), msgid("A file joined to a question is not kept."));
+    if (!object_in(object_in(content, "media"), "type").empty()) m_into.left_out(spot(), msgid("A file joined to a question is not kept."));
     return question;
   }
 
@@ -128,8 +128,8 @@ class ActivityReader {
       auto const& answer = object_of(&one);
       auto const& aside = object_in(answer, "tipsAndFeedback");
       if (!text_in(aside, "tip").empty()) m_into.left_out(spot(), msgid("Hints are not kept."));
-      question.answers.push_back({m_into.words_of(text_in(answer, "text"), spot()), is_true(answer, "correct"),
-                                  m_into.words_of(text_in(aside, "chosenFeedback"), spot())});
+      question.answers.push_back(
+          {m_into.words_of(text_in(answer, "text"), spot()), is_true(answer, "correct"), m_into.words_of(text_in(aside, "chosenFeedback"), spot())});
     }
     auto const right = std::ranges::count(question.answers, true, &Answer::right);
     bool const several = right > 1 || text_in(object_in(content, "behaviour"), "type") == "multi";
@@ -142,7 +142,8 @@ class ActivityReader {
     question.kind = QuestionKind::true_false;
     auto const& behaviour = object_in(content, "behaviour");
     bool const yes = is_true(content, "correct");
-    auto const right = m_into.words_of(text_in(behaviour, "feedbackOnCorrect"), spot()), wrong = m_into.words_of(text_in(behaviour, "feedbackOnWrong"), spot());
+    auto const right = m_into.words_of(text_in(behaviour, "feedbackOnCorrect"), spot()),
+               wrong = m_into.words_of(text_in(behaviour, "feedbackOnWrong"), spot());
     question.answers = {{"", yes, yes ? right : wrong}, {"", !yes, yes ? wrong : right}};
     m_into.add_question(std::move(question), spot());
   }

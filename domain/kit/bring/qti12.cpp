@@ -64,14 +64,16 @@ class ItemReader {
  private:
   std::string profile() const {
     for (auto const* field : all_called(m_item, "qtimetadatafield"))
-      if (base::trimmed(words_in(child_called(*field, "fieldlabel"))) == "cc_profile") return std::string{base::trimmed(words_in(child_called(*field, "fieldentry")))};
+      if (base::trimmed(words_in(child_called(*field, "fieldlabel"))) == "cc_profile")
+        return std::string{base::trimmed(words_in(child_called(*field, "fieldentry")))};
     return "";
   }
 
   bool find_kind(std::vector<Element const*> const& choices, std::vector<Element const*> const& typed, std::vector<Element const*> const& numbers) {
     if (choices.size() > 1) return m_into.left_out(m_spot, msgid("Matching questions are not kept.")), false;
     if (!numbers.empty() || (choices.empty() && typed.size() != 1))
-      return m_into.left_out(m_spot, msgid("Questions of the kind “{}” are not kept."), {profile().empty() ? "?" : base::shortened(profile(), 40)}), false;
+      return m_into.left_out(m_spot, msgid("Questions of the kind “{}” are not kept."), {profile().empty() ? "?" : base::shortened(profile(), 40)}),
+             false;
     bool const essay = profile().find("essay") != std::string::npos || all_called(m_item, "varequal").empty();
     if (choices.empty()) m_question.kind = essay ? QuestionKind::essay : QuestionKind::short_answer;
     else if (base::fold(choices.front()->attribute("rcardinality")) == "multiple") m_question.kind = QuestionKind::multiple;
@@ -143,7 +145,8 @@ class ItemReader {
     std::string out;
     for (auto const* text : all_called(element, "mattext")) {
       auto const words = words_in(*text);
-      out += (out.empty() ? "" : "\n\n") + (text->attribute("texttype") == "text/html" ? m_into.markdown_of(words, m_spot) : m_into.markdown_of(as_html(words), m_spot));
+      out += (out.empty() ? "" : "\n\n") +
+          (text->attribute("texttype") == "text/html" ? m_into.markdown_of(words, m_spot) : m_into.markdown_of(as_html(words), m_spot));
     }
     if (!all_called(element, "matimage").empty()) m_into.left_out(m_spot, msgid("A file joined to a question is not kept."));
     return out;
@@ -153,7 +156,8 @@ class ItemReader {
     std::string out;
     for (auto const* text : all_called(element, "mattext")) {
       auto const words = words_in(*text);
-      out += (out.empty() ? "" : " ") + (text->attribute("texttype") == "text/html" ? m_into.words_of(words, m_spot) : base::join(base::split(words, '\n'), " "));
+      out += (out.empty() ? "" : " ") +
+          (text->attribute("texttype") == "text/html" ? m_into.words_of(words, m_spot) : base::join(base::split(words, '\n'), " "));
     }
     return out;
   }

@@ -31,7 +31,8 @@ std::string term_of(Node const& paragraph) {
 }
 
 bool is_letter(std::string_view text, std::size_t at) {
-  return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || (text[at] >= 'a' && text[at] <= 'z') || (text[at] >= '0' && text[at] <= '9'));
+  return at < text.size() &&
+      (static_cast<unsigned char>(text[at]) >= 0x80 || (text[at] >= 'a' && text[at] <= 'z') || (text[at] >= '0' && text[at] <= '9'));
 }
 
 /// Whether folded words hold a folded term, in the singular or the plural.

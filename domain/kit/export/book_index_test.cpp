@@ -26,8 +26,10 @@ std::vector<std::string> places_of(std::vector<IndexLine> const& index, std::str
 
 TEST(BookIndex, terms_of_the_glossary_lead_to_the_blocks_that_use_them) {
   Document document;
-  document.parts = {part("un", "page", {"Le levier et les LEVIERS.", "Un relevé, un cheval.", "Sans élan : une alliance."}),
-                    part("mots", "glossary", {"**Levier.** Ce sans quoi rien.\n\n**Élan** : ce qui porte.\n\n**Tout un paragraphe en gras.**\n\nDu texte **gras** au milieu."})};
+  document.parts = {
+      part("un", "page", {"Le levier et les LEVIERS.", "Un relevé, un cheval.", "Sans élan : une alliance."}),
+      part("mots", "glossary",
+           {"**Levier.** Ce sans quoi rien.\n\n**Élan** : ce qui porte.\n\n**Tout un paragraphe en gras.**\n\nDu texte **gras** au milieu."})};
   auto const index = index_of(document);
   EXPECT_EQ(index.size(), 2u);
   EXPECT_EQ(index.front().term, "Élan") << "accents do not count in the order";

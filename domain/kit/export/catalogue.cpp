@@ -2,18 +2,22 @@
 
 #include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
+#include "platform/base/text.h"
 #include "platform/base/xml.h"
 
 namespace kit {
 namespace {
 
+/// When the edition was published, or the last of its errata noted.
+std::string updated(CatalogueEntry const& entry) {
+  auto const published = entry.edition.published;
+  if (entry.changed && (!published || *entry.changed > *published)) return base::iso(*entry.changed);
+  return published ? base::iso(*published) : base::iso(entry.document.frozen_on) + "T00:00:00Z";
+}
+
 void write(base::Xml& xml, CatalogueEntry const& entry, i18n::Words const& words) {
   auto const& document = entry.document;
-  auto const day = base::iso(document.frozen_on) + "T00:00:00Z";
-  xml.open("entry")
-      .line("title", document.title)
-      .line("id", document.identifier)
-      .line("updated", entry.edition.published ? base::iso(*entry.edition.published) : day);
+  xml.open("entry").line("title", document.title).line("id", document.identifier).line("updated", updated(entry));
   xml.open("author").line("name", document.publisher.empty() ? document.programme_name : document.publisher).close();
   xml.line("dc:language", document.language)
       .line("dc:identifier", document.identifier)
@@ -24,6 +28,7 @@ void write(base::Xml& xml, CatalogueEntry const& entry, i18n::Words const& words
            {{"type", "text"}});
   if (auto const* licence = find_licence(document.licence))
     xml.line("rights", licence->name).leaf("link", {{"rel", "license"}, {"href", licence->address}});
+  if (!entry.errata.empty()) xml.line("content", base::join(entry.errata, "\n"), {{"type", "text"}});
   xml.leaf("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", entry.address}});
   for (auto const& file : entry.files) {
     auto const* format = find_format(file.format);
@@ -46,10 +51,7 @@ std::string opds(std::string_view title, std::string_view address, std::vector<C
       "feed",
       {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xmlns:dc", "http://purl.org/dc/terms/"}, {"xmlns:opds", "http://opds-spec.org/2010/catalog"}});
   xml.line("id", address).line("title", title);
-  auto const latest = entries.empty()     ? std::string{"1970-01-01T00:00:00Z"}
-      : entries.front().edition.published ? base::iso(*entries.front().edition.published)
-                                          : base::iso(entries.front().document.frozen_on) + "T00:00:00Z";
-  xml.line("updated", latest);
+  xml.line("updated", entries.empty() ? std::string{"1970-01-01T00:00:00Z"} : updated(entries.front()));
   for (char const* relation : {"self", "start"})
     xml.leaf("link", {{"rel", relation}, {"href", address}, {"type", "application/atom+xml;profile=opds-catalog;kind=acquisition"}});
   for (auto const& entry : entries) write(xml, entry, words);

@@ -1,4 +1,8 @@
 #pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
 #include "platform/i18n/words.h"
@@ -10,7 +14,9 @@ struct CatalogueEntry {
   Document const& document;
   Edition const& edition;
   std::vector<File> const& files;
-  std::string address;  ///< absolute, of its cover
+  std::string address;                     ///< absolute, of its cover
+  std::vector<std::string> errata{};       ///< each in a sentence
+  std::optional<base::Instant> changed{};  ///< when the last of them was noted
 };
 
 /// An OPDS 1.2 catalogue (Atom): each edition with the files a reading program can fetch. `address`: absolute, its own.
