@@ -164,6 +164,8 @@ kit::Sources kit_sources(synthesis::Counter& counter, charts::MapShapes const& s
   sources.experience_choices = experience_choices;
   sources.method_choices = method_choices;
   sources.keep_photo = [photos = std::move(photos)](kit::Photo const& photo) {
+    // Those of the kit's own pages are there since they came in.
+    if (files::ContentFolder{photos.kits}.find(photo.print)) return true;
     auto const file = atelier::MethodPictures{photos.pieces / "methods"}.file_of({photo.print, photo.kind, {}});
     auto const bytes = file ? files::read_file(*file) : std::nullopt;
     return bytes && files::ContentFolder{photos.kits}.keep(*bytes) == photo.print;

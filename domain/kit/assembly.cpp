@@ -5,6 +5,7 @@
 
 #include "domain/kit/licence.h"
 #include "domain/kit/page_blocks.h"
+#include "domain/kit/photographs.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
@@ -96,6 +97,7 @@ class Assembler {
       return;
     }
     part.blocks = page_blocks(page->second);
+    part.photos = photos_named(page->second);
     for (auto& block : part.blocks) ground(chapter, block);
     check_links(chapter, page->second);
     for (auto& problem : quiz_problems(page->second)) m_assembly.remarks.push_back({chapter.slug, std::move(problem.refusal), true, problem.line});

@@ -7,6 +7,7 @@
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/making_store.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/press.h"
 #include "domain/kit/views/compose.view.h"
 #include "domain/kit/views/take_away.view.h"
@@ -90,6 +91,8 @@ void ComposePages::add_routes(accounts::Routes& routes) {
       largest_bundle);
   routes.get("/p/{programme}/kit/compose/making/{number}", Right::lead, "How far the files of an edition are, and what failed",
              [this](Visit const& visit) { return making(visit); });
+  routes.get("/p/{programme}/kit/compose/pictures/{name}", Right::lead, "A picture of the kit's own texts",
+             [this](Visit const& visit) { return picture(visit); });
   routes.get("/p/{programme}/kit/compose/pages/{page}", Right::lead, "The kit's own text of a chapter",
              [this](Visit const& visit) { return page_form(visit); });
   routes.post("/p/{programme}/kit/compose/pages/{page}", Right::lead, "Saves or previews the text of a chapter",
@@ -264,8 +267,35 @@ http::Response ComposePages::show_form(Visit const& visit, db::Session& session,
   auto const assembly = assemble(one, pages, gather(m_sources, {session, visit.viewer, *visit.programme, visit.words()}, one, pages));
   for (auto const& remark : assembly.remarks) page.remarks.push_back(remark_words(remark, visit.words()));
   if (preview)
-    page.preview = markup_of(assembly.parts.front(), Format{visit.words(), false, [](std::string_view address) { return std::string{address}; }, {}});
+    page.preview = markup_of(assembly.parts.front(),
+                             Format{visit.words(),
+                                    false,
+                                    [](std::string_view address) { return std::string{address}; },
+                                    {},
+                                    [&](Photo const& photo) {
+                                      return html::Url::path("/p/{}/kit/compose/pictures/{}", {slug, photo_name(photo)}).text();
+                                    }});
   return m_house.stage.page(visit, frame(session, visit, chapter->title, views::kit_page_form(visit.context, page)), refused.empty() ? 200 : 422);
+}
+
+/// Only what a text of this kit shows: other kits keep theirs in the same folder.
+http::Response ComposePages::picture(Visit const& visit) const {
+  auto const named = photos_named("pictures/" + std::string{visit.capture("name")});
+  if (named.size() != 1) return m_house.stage.missing(visit);
+  bool const shown = m_house.database.read([&](db::Session& session) {
+    KitStore store{session};
+    auto const kit = store.find(*visit.programme);
+    if (!kit) return false;
+    auto const pages = store.pages(kit->id);
+    return std::ranges::any_of(pages, [&](auto const& page) { return page.second.find(photo_address(named.front())) != std::string::npos; });
+  });
+  auto const file = shown ? files::ContentFolder{m_workshop.photos}.find(named.front().print) : std::nullopt;
+  if (!file) return m_house.stage.missing(visit);
+  http::Response response;
+  response.file = file->string();
+  response.content_type = photo_type(named.front());
+  response.header("Content-Security-Policy", "sandbox; default-src 'none'");
+  return response.header("Cache-Control", "private, no-cache");
 }
 
 http::Response ComposePages::page_form(Visit const& visit) const {

@@ -24,6 +24,7 @@ class ComposePages {
   http::Response proofread(accounts::Visit const& visit) const;
   http::Response take(accounts::Visit const& visit) const;
   http::Response making(accounts::Visit const& visit) const;
+  http::Response picture(accounts::Visit const& visit) const;
   http::Response page_form(accounts::Visit const& visit) const;
   http::Response write_page(accounts::Visit const& visit) const;
   http::Response show_form(accounts::Visit const& visit, db::Session& session, Kit const& kit, std::string const& markdown,

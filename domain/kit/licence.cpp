@@ -14,7 +14,7 @@ std::vector<Licence> const& known() {
     std::vector<Licence> some;
     for (auto const& one : atelier::licences())
       if (one.commercial) some.push_back({one.code, one.name, one.address, one.share_alike, one.names_authors});
-    std::ranges::stable_partition(some, &Licence::share_alike);
+    std::stable_partition(some.begin(), some.end(), [](Licence const& one) { return one.share_alike; });
     some.push_back({"ODbL-1.0", "ODbL 1.0", "https://opendatacommons.org/licenses/odbl/1-0/", true});
     some.push_back({"MIT", "MIT", "https://opensource.org/license/mit"});
     return some;

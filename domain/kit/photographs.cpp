@@ -59,6 +59,22 @@ Photo const* photo_at(Document const& document, std::string_view address) {
   return nullptr;
 }
 
+std::string photo_address(Photo const& photo) { return std::string{folder_name} + photo_name(photo); }
+
+std::vector<Photo> photos_named(std::string_view markdown) {
+  constexpr std::size_t print_length = 64;
+  std::vector<Photo> photos;
+  for (auto at = markdown.find(folder_name); at != std::string_view::npos; at = markdown.find(folder_name, at + 1)) {
+    auto const name = markdown.substr(at + folder_name.size(), print_length + 4);
+    auto const print = name.substr(0, print_length), kind = name.substr(std::min(name.size(), print_length + 1));
+    bool const named =
+        print.find_first_not_of("0123456789abcdef") == std::string_view::npos && (kind == "jpg" || kind == "png") && name[print_length] == '.';
+    if (named && std::ranges::none_of(photos, [&](Photo const& one) { return one.print == print; }))
+      photos.push_back({std::string{print}, std::string{kind}, {}, {}, 0, 0});
+  }
+  return photos;
+}
+
 bool is_photo_address(std::string_view address) { return address.starts_with(folder_name); }
 
 std::vector<Photo const*> photos_of(Document const& document) {

@@ -17,6 +17,10 @@ std::string photo_type(Photo const& photo);
 /// What an address in a text of the document names; null when it is no photograph of it.
 Photo const* photo_at(Document const& document, std::string_view address);
 Photo const* photo_at(Part const& part, std::string_view address);
+/// How a text names it.
+std::string photo_address(Photo const& photo);
+/// Those a text names, whether their bytes are there or not: a kit's own pages show photographs too.
+std::vector<Photo> photos_named(std::string_view markdown);
 /// Whether an address names a photograph, of this document or of none.
 bool is_photo_address(std::string_view address);
 /// All of them, each once, in the order of the parts.

@@ -9,6 +9,7 @@
 #include "domain/kit/views/bring.view.h"
 #include "domain/programme/programme.h"
 #include "platform/files/disk.h"
+#include "platform/files/kinds.h"
 
 namespace kit {
 namespace {
@@ -119,6 +120,7 @@ http::Response BringPages::look(Visit const& visit) const {
   if (!file) return m_house.stage.missing(visit);
   auto const brought = m_work.read(*file);
   if (!brought) return ask(visit, visit.words().refusal(brought.error()));
+  if (!visit.query("picture").empty()) return look_at_picture(visit, *brought);
   if (!visit.query("page").empty()) return look_at_page(visit, *file, *brought);
   auto page = brought_view(*file, *brought, visit.words());
   page.action = file_url(visit, file->id);
@@ -140,13 +142,28 @@ http::Response BringPages::look_at_page(Visit const& visit, BroughtFile const& f
   auto const& page = brought.pages[at];
   Part part;
   part.title = page.title;
-  part.blocks = page_blocks(chapter_text(page));
+  // Pictures are shown as they are in the file: they are made fit when they come in.
+  for (auto const number : pictures_in(page.markdown)) part.photos.push_back({std::to_string(number), "jpg", {}, {}, 0, 0});
+  part.blocks = page_blocks(readdressed(chapter_text(page), [](std::size_t number) { return "pictures/" + std::to_string(number) + ".jpg"; }));
   BroughtPageView view;
   view.title = page.title;
   view.file = page.file.empty() ? file.name : page.file;
-  view.body = markup_of(part, Format{visit.words(), false, [](std::string_view address) { return std::string{address}; }, {}});
+  auto const picture_url = [&](Photo const& photo) { return file_url(visit, file.id).with("picture", photo.print).text(); };
+  view.body = markup_of(part, Format{visit.words(), false, [](std::string_view address) { return std::string{address}; }, {}, picture_url});
   view.back = file_url(visit, file.id);
   return show(visit, page.title, views::bring_page(visit.context, view));
+}
+
+http::Response BringPages::look_at_picture(Visit const& visit, Brought const& brought) const {
+  auto const at = number_in(visit.query("picture"), brought.pictures.size());
+  if (at >= brought.pictures.size()) return m_house.stage.missing(visit);
+  auto const kind = files::kind_of(brought.pictures[at].bytes, "");
+  if (!kind || !files::is_picture(*kind)) return m_house.stage.missing(visit);
+  http::Response response;
+  response.content_type = files::content_type_of(*kind);
+  response.body = brought.pictures[at].bytes;
+  response.header("Content-Security-Policy", "sandbox; default-src 'none'");
+  return response.header("Cache-Control", "private, no-cache");
 }
 
 http::Response BringPages::choose(Visit const& visit) const {

@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 
+#include "domain/kit/export/sample_document.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
+#include "domain/kit/photographs.h"
 #include "domain/kit/testing/bare_site.h"
 #include "domain/kit/testing/sample_sources.h"
 #include "platform/files/disk.h"
@@ -32,6 +34,7 @@ class BringPagesTest : public support::OnBothEngines {
     routes->viewer.memberships = {{programme, std::nullopt, accounts::Function::programme_lead, accounts::Power::administer}};
     house = std::make_unique<accounts::House>(accounts::House{database(), world, stage});
     workshop.kits = folder.path() / "kits";
+    workshop.photos = folder.path() / "photos";
     pages = std::make_unique<KitPages>(*house, testing_::sample_sources(), workshop, "https://essaim.example");
     pages->add_routes(*routes);
     database().write([&](db::Session& session) {
@@ -83,8 +86,7 @@ class BringPagesTest : public support::OnBothEngines {
   std::string const bring = "/p/parcours/kit/compose/bring";
   accounts::ProgrammeId programme;
   files::TemporaryFolder folder;
-  Workshop workshop{
-      .kits = {}, .web = {}, .pdf = {"/nowhere", "node", std::chrono::seconds{1}}, .program = {}, .share = {}, .validators = {}, .key = {}};
+  Workshop workshop;
   testing_::BareStage stage;
   http::Router router;
   std::unique_ptr<i18n::Dictionary> dictionary;
@@ -119,6 +121,30 @@ TEST_P(BringPagesTest, what_is_ticked_becomes_chapters_where_one_said_and_one_cl
   EXPECT_FALSE(page("reunir"));
   EXPECT_EQ(post(file, {{"do", "join"}, {"page-1", "1"}}).status, 303);
   EXPECT_THAT(chapters(), ElementsAre("Un", "Deux", "Convaincre"));
+}
+
+TEST_P(BringPagesTest, a_picture_comes_in_with_its_page_and_into_the_edition) {
+  auto const photo = sample_photograph();
+  auto const file = place_of(send("dossier.zip",
+                                  files::zip({{"place.md", "# La place\n\n![Un jour de marché](p.png)\n"}, {"p.png", photo.bytes}},
+                                             base::Day{std::chrono::year{2026} / 11 / 26})));
+  EXPECT_THAT(get(file, {{"page", "0"}}).body, HasSubstr("<img src=\"" + file + "?picture=0\" alt=\"Un jour de marché\""));
+  EXPECT_EQ(get(file, {{"picture", "0"}}).body, photo.bytes);
+  EXPECT_EQ(get(file, {{"picture", "1"}}).status, 404);
+  post(file, {{"do", "join"}, {"page-0", "1"}});
+  EXPECT_EQ(page("la-place")->markdown, "![Un jour de marché](pictures/" + photo_name(photo) + ")\n");
+  auto const address = "/p/parcours/kit/compose/pictures/" + photo_name(photo);
+  EXPECT_THAT(get("/p/parcours/kit/compose/pages/la-place").body, HasSubstr("<img src=\"" + address + "\""));
+  EXPECT_EQ(get(address).content_type, photo_type(photo));
+  EXPECT_EQ(get("/p/parcours/kit/compose/pictures/" + std::string(64, 'a') + ".jpg").status, 404);
+  EXPECT_EQ(get("/p/parcours/kit/compose/pictures/secret").status, 404);
+  auto const parts = database().read([&](db::Session& session) {
+    KitStore store{session};
+    auto const kit = *store.find(programme);
+    return assemble(kit.outline, store.pages(kit.id), {}).parts;
+  });
+  ASSERT_EQ(parts.back().photos.size(), 1u);
+  EXPECT_EQ(parts.back().photos[0].print, photo.print);
 }
 
 TEST_P(BringPagesTest, a_chapter_somebody_worked_on_since_stays) {

@@ -1,8 +1,10 @@
 #include "domain/kit/bring/bring_work.h"
 
 #include "domain/kit/kit_store.h"
+#include "domain/kit/photographs.h"
 #include "platform/files/disk.h"
 #include "platform/files/kinds.h"
+#include "platform/files/pictures.h"
 #include "platform/i18n/words.h"
 
 namespace kit {
@@ -31,6 +33,21 @@ base::Outcome<Brought> BringWork::read(BroughtFile const& file) const {
   return read_brought(*bytes, file.name);
 }
 
+/// Pictures are made fit to be shown, without what they say of a place and a camera, and kept under their print.
+std::string BringWork::with_kept_pictures(std::string text, Brought const& brought) const {
+  return readdressed(text, [&](std::size_t number) -> std::string {
+    if (number >= brought.pictures.size()) return "";
+    auto const& picture = brought.pictures[number];
+    auto const kind = files::kind_of(picture.bytes, picture.name);
+    auto const fit = kind ? files::prepare_picture(picture.bytes, *kind) : base::refuse("");
+    if (!fit) return "";
+    Photo photo;
+    photo.print = files::ContentFolder{m_photos}.keep(fit->whole.bytes);
+    photo.kind = files::code(fit->whole.kind);
+    return photo_address(photo);
+  });
+}
+
 base::Outcome<std::size_t> BringWork::join(accounts::ProgrammeId const& programme, BroughtFile const& file, Wish const& wish,
                                            accounts::PersonId const& by) const {
   auto const brought = read(file);
@@ -39,7 +56,7 @@ base::Outcome<std::size_t> BringWork::join(accounts::ProgrammeId const& programm
   for (auto const at : wish.pages) {
     if (at >= brought->pages.size()) continue;
     titles.push_back(brought->pages[at].title);
-    texts.push_back(chapter_text(brought->pages[at]));
+    texts.push_back(with_kept_pictures(chapter_text(brought->pages[at]), *brought));
   }
   if (titles.empty()) return base::refuse(msgid("Choose at least one page to add."));
   return m_database.write([&](db::Session& session) -> base::Outcome<std::size_t> {

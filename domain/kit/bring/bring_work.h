@@ -14,9 +14,9 @@ inline constexpr std::uint64_t largest_brought = 64u << 20;
 /// What is done with a file brought to a kit: kept, read again, its chapters joined to the outline or taken out of it.
 class BringWork {
  public:
-  /// `folder`: where brought files are kept.
-  BringWork(db::Database& database, base::World const& world, std::filesystem::path folder)
-      : m_database{database}, m_world{world}, m_folder{std::move(folder)} {}
+  /// `folder`: where brought files are kept; `photos`: where the pictures of kits are.
+  BringWork(db::Database& database, base::World const& world, std::filesystem::path folder, std::filesystem::path photos)
+      : m_database{database}, m_world{world}, m_folder{std::move(folder)}, m_photos{std::move(photos)} {}
 
   /// Keeps the file once it was read without a refusal. Nothing of the kit changes.
   base::Outcome<BroughtFile> bring(KitId const& kit, accounts::PersonId const& person, std::string const& file_name, std::string const& bytes) const;
@@ -36,9 +36,11 @@ class BringWork {
   void forget(BroughtFile const& file) const;
 
  private:
+  std::string with_kept_pictures(std::string text, Brought const& brought) const;
+
   db::Database& m_database;
   base::World const& m_world;
-  std::filesystem::path m_folder;
+  std::filesystem::path m_folder, m_photos;
 };
 
 }  // namespace kit

@@ -3,7 +3,11 @@
 #include <algorithm>
 
 #include "domain/kit/quiz.h"
+#include "platform/base/base64.h"
 #include "platform/base/text.h"
+#include "platform/files/kinds.h"
+#include "platform/files/pictures.h"
+#include "platform/base/world.h"
 #include "platform/i18n/words.h"
 #include "platform/markdown/from_html.h"
 #include "platform/markdown/writing.h"
@@ -14,13 +18,19 @@ namespace {
 using i18n::msgid;
 using Kind = markdown::Block::Kind;
 
-constexpr std::size_t most_notes = 1'000, longest_title = 120, longest_page = 150'000;
+constexpr std::size_t most_notes = 1'000, longest_title = 120, longest_page = 150'000, most_pictures = 60, heaviest_picture = 20u << 20;
 
 markdown::Block text_block(std::string text) {
   markdown::Block block;
   block.kind = Kind::text;
   block.text = std::move(text);
   return block;
+}
+
+/// The bytes of "data:image/png;base64,…"; "" when they are no base64.
+std::string bytes_in_text(std::string_view address) {
+  auto const comma = address.find(";base64,");
+  return comma == std::string_view::npos ? "" : base::from_base64(address.substr(comma + 8));
 }
 
 bool is_of_the_web(std::string_view address) { return address.starts_with("http://") || address.starts_with("https://"); }
@@ -50,12 +60,12 @@ std::vector<std::string> pieces_of(std::string_view markdown) {
 void Bringing::page(std::string title, std::string file) { m_brought.pages.push_back({std::string{base::trimmed(title)}, std::move(file), {}, {}}); }
 
 void Bringing::say(Fate fate, Spot spot, base::Refusal words, std::size_t times) {
-  auto const same = std::ranges::find_if(m_brought.notes, [&](BringNote const& one) {
-    return one.fate == fate && one.spot == spot && one.words.msgid == words.msgid && one.words.arguments == words.arguments;
-  });
-  if (same != m_brought.notes.end()) same->times += times;
-  else if (m_brought.notes.size() >= most_notes) ++m_brought.more_notes;
-  else m_brought.notes.push_back({fate, std::move(spot), std::move(words), times});
+  auto const key =
+      std::to_string(static_cast<int>(fate)) + '\n' + spot.file + '\n' + spot.element + '\n' + words.msgid + '\n' + base::join(words.arguments, "\n");
+  auto const [known, is_new] = m_said.try_emplace(key, m_brought.notes.size());
+  if (!is_new) m_brought.notes[known->second].times += times;
+  else if (m_brought.notes.size() < most_notes) m_brought.notes.push_back({fate, std::move(spot), std::move(words), times});
+  else ++m_brought.more_notes, m_said.erase(known);
 }
 
 void Bringing::changed(Spot spot, std::string words, std::vector<std::string> arguments) {
@@ -66,13 +76,38 @@ void Bringing::left_out(Spot spot, std::string words, std::vector<std::string> a
   say(Fate::left_out, std::move(spot), {std::move(words), std::move(arguments), {}});
 }
 
-/// A kit shows no picture of its own yet: the words that stand for it stay.
-void Bringing::look_at_picture(markdown::Block& block, Spot const& spot) {
+void Bringing::look_at_picture(markdown::Block& block, Spot const& spot, Pictures pictures) {
   if (is_of_the_web(block.address)) return changed({spot.file, "img"}, msgid("A picture of another site becomes a link to it."));
-  auto const name = block.address.starts_with("data:") ? "img" : base::shortened(block.address, 60);
   auto const words = std::string{base::trimmed(block.text)};
-  picture_left_out({spot.file, spot.element.empty() ? name : spot.element + ", " + name}, pointed(spot.file, block.address), !words.empty());
+  bool const in_text = block.address.starts_with("data:");
+  if (in_text) offer("img", bytes_in_text(block.address));
+  auto const name = in_text ? "img" : pointed(spot.file, block.address);
+  Spot const at{spot.file, (spot.element.empty() ? "" : spot.element + ", ") + (in_text ? "img" : base::shortened(block.address, 60))};
+  if (pictures == Pictures::kept) block.address = kept_picture(at, name, !words.empty());
+  else met(name), left_out(at, msgid("A question holds no picture: the words that stand for it stay."));
+  if (pictures == Pictures::kept && !block.address.empty()) return;
   block = text_block(words.empty() ? "" : "[" + words + "]");
+}
+
+std::string Bringing::kept_picture(Spot const& spot, std::string const& name, bool has_words) {
+  met(name);
+  auto const offered = m_offered.find(name);
+  auto const* bytes = offered != m_offered.end() ? &offered->second : m_package ? m_package->find(name) : nullptr;
+  if (!bytes) return left_out(spot, msgid("The file does not hold this picture.")), "";
+  auto const kind = files::kind_of(*bytes, name);
+  bool const is_kept = kind && files::is_picture(*kind);
+  if (!is_kept) return left_out(spot, msgid("Only pictures in JPEG, PNG, WebP or GIF are kept: the words that stand for this one stay.")), "";
+  auto& address = m_pictures[base::fingerprint(*bytes)];
+  if (address.empty()) {
+    auto const size = files::size_of_picture(*bytes);
+    if (!size || bytes->size() > heaviest_picture) return left_out(spot, msgid("This picture is broken, or too large: its words stay.")), "";
+    if (m_brought.pictures.size() >= most_pictures)
+      return left_out(spot, msgid("A file brings {} pictures at most: the words of the others stay."), {std::to_string(most_pictures)}), "";
+    address = "brought:" + std::to_string(m_brought.pictures.size());
+    m_brought.pictures.push_back({name, *bytes});
+  }
+  if (!has_words) changed(spot, msgid("A picture without words comes in: write what it shows before an edition is frozen."));
+  return address;
 }
 
 void Bringing::look_at_link(markdown::Block& block, Spot const& spot) {
@@ -87,19 +122,12 @@ void Bringing::look_at_link(markdown::Block& block, Spot const& spot) {
   block.text = markdown::words_of(words);
 }
 
-void Bringing::look_at(std::vector<markdown::Block>& blocks, Spot const& spot) {
+void Bringing::look_at(std::vector<markdown::Block>& blocks, Spot const& spot, Pictures pictures) {
   for (auto& block : blocks) {
-    look_at(block.inside, spot);
-    if (block.kind == Kind::image) look_at_picture(block, spot);
+    look_at(block.inside, spot, pictures);
+    if (block.kind == Kind::image) look_at_picture(block, spot, pictures);
     else if (block.kind == Kind::link) look_at_link(block, spot);
   }
-}
-
-void Bringing::picture_left_out(Spot spot, std::string const& name, bool has_words) {
-  met(name);
-  left_out(std::move(spot),
-           has_words ? msgid("A kit holds no picture of its own yet: the words that stood for it stay in the text.")
-                     : msgid("A kit holds no picture of its own yet; this one had no words to stand for it."));
 }
 
 void Bringing::name_left_over(Package const& package) {
@@ -130,7 +158,7 @@ std::vector<markdown::Block> Bringing::from(std::string_view html, Spot const& s
 }
 
 void Bringing::add(std::vector<markdown::Block> blocks, std::string const& file) {
-  look_at(blocks, {file, {}});
+  look_at(blocks, {file, {}}, Pictures::kept);
   auto& page = m_brought.pages.back();
   auto const heading = std::ranges::find(blocks, Kind::heading, &markdown::Block::kind);
   if (page.markdown.empty() && heading != blocks.end()) {
@@ -157,7 +185,7 @@ void Bringing::add_html(std::string_view html, std::string const& file) {
 
 std::string Bringing::markdown_of(std::string_view html, Spot const& spot) {
   auto blocks = from(html, spot, nullptr);
-  look_at(blocks, spot);
+  look_at(blocks, spot, Pictures::left_out);
   return std::string{base::trimmed(markdown::written(blocks))};
 }
 
@@ -199,8 +227,9 @@ void Bringing::settle(BroughtPage page, std::vector<BroughtPage>& pages) {
       continue;
     }
     say(Fate::kept, {page.file, {}},
-        {msgid("“{}” comes in; words: {}, questions: {}."),
-         {one.title, std::to_string(base::count_words(markdown::plain_text(one.markdown))), std::to_string(one.questions.size())},
+        {msgid("“{}” comes in; words: {}, questions: {}, pictures: {}."),
+         {one.title, std::to_string(base::count_words(markdown::plain_text(one.markdown))), std::to_string(one.questions.size()),
+          std::to_string(pictures_in(one.markdown).size())},
          {}});
     pages.push_back(std::move(one));
   }

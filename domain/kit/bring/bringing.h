@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,7 +14,10 @@ namespace kit {
 /// Gathers what a reader finds in a file: pages, questions, and the report line by line.
 class Bringing {
  public:
-  Bringing(Shape shape, std::string title) { m_brought.shape = shape, m_brought.title = std::move(title); }
+  /// `package`: where pictures are looked for; null when the file is no archive.
+  Bringing(Shape shape, std::string title, Package const* package = nullptr) : m_package{package} {
+    m_brought.shape = shape, m_brought.title = std::move(title);
+  }
 
   /// Opens a page: what is added next is its own. Without a title it takes that of its first heading.
   void page(std::string title, std::string file);
@@ -26,12 +30,14 @@ class Bringing {
   void add_html(std::string_view html, std::string const& file);
   /// The question as a kit asks it, when it is one; else a line says why not.
   void add_question(Question question, Spot const& spot);
-  /// HTML of a question as Markdown, or as plain words.
+  /// A file the texts read next may point to by that name, beside those of the archive.
+  void offer(std::string const& name, std::string bytes) { m_offered[name] = std::move(bytes); }
+  /// The address of a picture kept for the page open; "" when it is not, which is then said. `name`: in the archive.
+  std::string kept_picture(Spot const& spot, std::string const& name, bool has_words);
+  /// HTML of a question as Markdown without pictures, or as plain words.
   std::string markdown_of(std::string_view html, Spot const& spot);
   std::string words_of(std::string_view html, Spot const& spot);
 
-  /// A picture a kit cannot hold: `name`, in the archive, is met; whether it had words.
-  void picture_left_out(Spot spot, std::string const& name, bool has_words);
   /// A file of the archive somebody looked at: the others are named at the end.
   void met(std::string const& name) { m_met.insert(name); }
   bool has_met(std::string const& name) const { return m_met.contains(name); }
@@ -47,13 +53,18 @@ class Bringing {
 
  private:
   std::vector<markdown::Block> from(std::string_view html, Spot const& spot, std::string* title);
-  void look_at(std::vector<markdown::Block>& blocks, Spot const& spot);
-  void look_at_picture(markdown::Block& block, Spot const& spot);
+  enum class Pictures { kept, left_out };
+  void look_at(std::vector<markdown::Block>& blocks, Spot const& spot, Pictures pictures);
+  void look_at_picture(markdown::Block& block, Spot const& spot, Pictures pictures);
   void look_at_link(markdown::Block& block, Spot const& spot);
   void settle(BroughtPage page, std::vector<BroughtPage>& pages);
 
+  Package const* m_package;
   Brought m_brought;
+  std::map<std::string, std::string> m_offered;
+  std::map<std::string, std::string> m_pictures;  ///< by the print of their bytes, the address they have
   std::set<std::string> m_met;
+  std::map<std::string, std::size_t> m_said;  ///< by what a note says, where it stands among the notes
 };
 
 }  // namespace kit

@@ -101,7 +101,7 @@ base::Outcome<Brought> read_archive(std::string_view bytes, std::string const& t
   auto const found = recognised(package);
   if (!found)
     return base::refuse(msgid("This archive is none Essaim knows. If it is an edition “for another Essaim”, take it from the page of the kit."));
-  Bringing into{found->shape, title};
+  Bringing into{found->shape, title, &package};
   return done(found->read(package, into), into);
 }
 

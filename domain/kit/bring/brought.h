@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,10 +37,16 @@ struct BroughtPage {
   std::vector<Question> questions;  ///< asked after its text
 };
 
+/// A picture of the file; the Markdown of its pages names it "brought:N", N its place among them.
+struct BroughtPicture {
+  std::string name, bytes;
+};
+
 struct Brought {
   Shape shape = Shape::gift;
   std::string title;
   std::vector<BroughtPage> pages;
+  std::vector<BroughtPicture> pictures;
   std::vector<BringNote> notes;
   std::size_t more_notes = 0;  ///< over the first thousand
 };
@@ -49,6 +56,11 @@ inline constexpr std::size_t most_brought_pages = 100;
 /// Reads a file from another tool: recognises it, keeps what a kit can say, and says the rest. Nothing in it is run or fetched.
 /// Refuses, in words: what is none of ours, is broken, or passes a limit (64 MB, 200 MB once open).
 base::Outcome<Brought> read_brought(std::string_view bytes, std::string_view file_name);
+
+/// Which pictures a text shows, in order, once each.
+std::vector<std::size_t> pictures_in(std::string_view markdown);
+/// The text with each of its brought pictures at another address; one whose address is "" is said in words.
+std::string readdressed(std::string_view markdown, std::function<std::string(std::size_t)> const& address);
 
 /// The text of a chapter made of it: its words, then its questions in boxes of quiz.
 std::string chapter_text(BroughtPage const& page);

@@ -4,6 +4,7 @@
 #include "domain/kit/export/cartridge.h"
 #include "domain/kit/export/epub.h"
 #include "domain/kit/export/markdown_folder.h"
+#include "domain/kit/export/office_text.h"
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/quiz.h"
 #include "platform/markdown/markdown.h"
@@ -202,6 +203,65 @@ TEST(BringQti, what_a_cartridge_asks_is_read_alone_too) {
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->shape, Shape::qti);
   EXPECT_EQ(brought->pages[0].questions.size(), 5u);
+}
+
+std::vector<std::string> names(Brought const& brought) {
+  std::vector<std::string> out;
+  for (auto const& picture : brought.pictures) out.push_back(picture.name);
+  return out;
+}
+
+TEST(BringPictures, those_of_a_page_come_with_their_words_and_once_each) {
+  auto const photo = sample_photograph().bytes;
+  auto const brought = read_brought(zipped({{"a.md", "# A\n\n![Une place](p/1.jpg) et ![la même](p/1.jpg)\n"},
+                                            {"b.html", "<p><img src='p/copie.jpg' alt=''> <img src='p/dessin.svg' alt='Un plan'></p>"},
+                                            {"p/1.jpg", photo},
+                                            {"p/copie.jpg", photo},
+                                            {"p/dessin.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"}}),
+                                    "dossier.zip");
+  ASSERT_TRUE(brought);
+  EXPECT_THAT(names(*brought), ElementsAre("p/1.jpg"));
+  EXPECT_EQ(brought->pages[0].markdown, "![Une place](brought:0) et ![la même](brought:0)\n");
+  EXPECT_EQ(brought->pages[1].markdown, "![](brought:0) \\[Un plan\\]\n");
+  EXPECT_THAT(said(*brought, Fate::changed), ElementsAre(HasSubstr("A picture without words comes in")));
+  EXPECT_THAT(said(*brought, Fate::left_out), ElementsAre(HasSubstr("Only pictures in JPEG")));
+}
+
+TEST(BringPictures, a_text_is_said_with_other_addresses_or_in_words) {
+  std::string const text = "![Une \\[place\\]](brought:0) puis ![b](brought:12) et [brought:1](brought:1)";
+  EXPECT_THAT(pictures_in(text), ElementsAre(0u, 12u));
+  EXPECT_EQ(readdressed(text, [](std::size_t at) { return at == 0 ? std::string{"p.jpg"} : std::string{}; }),
+            "![Une \\[place\\]](p.jpg) puis \\[b\\] et [brought:1](brought:1)");
+}
+
+TEST(BringPictures, those_of_our_own_exports_come_back) {
+  auto const document = on_paper(sample_document(), french());
+  auto const text = office_text(document, french());
+  for (auto const& [bytes, name] :
+       std::vector<std::pair<std::string, std::string>>{{epub(document, french()), "epub"},
+                                                        {cartridge(CartridgeVersion::v1_1, document, french(), {}), "imscc"},
+                                                        {office::odt(text), "odt"},
+                                                        {office::docx(text), "docx"}}) {
+    auto const brought = read_brought(bytes, "kit." + name);
+    ASSERT_TRUE(brought) << name;
+    bool const found = std::ranges::any_of(brought->pictures, [](auto const& one) { return one.bytes == sample_photograph().bytes; });
+    EXPECT_TRUE(found) << name;
+    bool const said_so = std::ranges::any_of(
+        brought->pages, [](auto const& page) { return page.markdown.find("![Des chaises en cercle & une table](brought:") != std::string::npos; });
+    EXPECT_TRUE(said_so) << name;
+  }
+}
+
+TEST(BringPictures, those_of_a_bank_of_moodle_come_with_its_texts_and_not_with_its_questions) {
+  auto const brought = read_brought(
+      "<quiz><question type=\"description\"><questiontext format=\"html\"><text>&lt;p&gt;Vu : &lt;img src=\"@@PLUGINFILE@@/p.png\" "
+      "alt=\"un point\"&gt;&lt;/p&gt;</text><file name=\"p.png\" "
+      "encoding=\"base64\">iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==</file>"
+      "</questiontext></question></quiz>",
+      "b.xml");
+  ASSERT_TRUE(brought);
+  ASSERT_EQ(brought->pages.size(), 1u);
+  EXPECT_EQ(brought->pages[0].markdown, "Vu : ![un point](brought:0)\n");
 }
 
 /// What others made: each comes in, or is refused in words; nothing harmful is shown.

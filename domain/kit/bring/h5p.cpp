@@ -12,6 +12,7 @@ namespace {
 namespace json = boost::json;
 using i18n::msgid;
 
+constexpr char const* content_file = "content/content.json";
 constexpr int deepest = 12;  ///< an activity may hold others, which hold others
 
 json::object const& object_of(json::value const* value) {
@@ -81,8 +82,7 @@ class ActivityReader {
     if (kind == "H5P.Blanks") return blanks(content, title);
     if (kind == "H5P.SingleChoiceSet") return choices(content);
     if (kind == "H5P.Essay") return essay(content, title);
-    if (kind == "H5P.AdvancedText" || kind == "H5P.Text" || kind == "H5P.Link")
-      return m_into.add_markdown(m_into.markdown_of(text_in(content, "text"), spot()));
+    if (kind == "H5P.AdvancedText" || kind == "H5P.Text" || kind == "H5P.Link") return m_into.add_html(text_in(content, "text"), content_file);
     if (kind == "H5P.QuestionSet") return set(content, depth);
     if (kind == "H5P.Column") return column(content, depth);
     if (kind == "H5P.InteractiveBook") return book(content, depth);
@@ -90,7 +90,7 @@ class ActivityReader {
   }
 
  private:
-  Spot spot() const { return {"content/content.json", m_number > 0 ? "question:" + std::to_string(m_number) : ""}; }
+  Spot spot() const { return {content_file, m_number > 0 ? "question:" + std::to_string(m_number) : ""}; }
 
   void inside(json::object const& one, int depth) {
     read(text_in(one, "library"), object_in(one, "params"), text_in(object_in(one, "metadata"), "title"), depth + 1);
@@ -98,7 +98,7 @@ class ActivityReader {
 
   void set(json::object const& content, int depth) {
     auto const& intro = object_in(content, "introPage");
-    m_into.add_markdown(m_into.markdown_of(text_in(intro, "introduction"), spot()));
+    m_into.add_html(text_in(intro, "introduction"), content_file);
     for (auto const& one : list_in(content, "questions")) inside(object_of(&one), depth);
   }
 
@@ -108,7 +108,7 @@ class ActivityReader {
 
   void book(json::object const& content, int depth) {
     for (auto const& one : list_in(content, "chapters")) {
-      m_into.page(text_in(object_in(object_of(&one), "metadata"), "title"), "content/content.json");
+      m_into.page(text_in(object_in(object_of(&one), "metadata"), "title"), content_file);
       inside(object_of(&one), depth);
     }
   }
@@ -199,14 +199,14 @@ class ActivityReader {
 }  // namespace
 
 Refused read_h5p(Package const& package, Bringing& into) {
-  auto const about = read_json(package.find("h5p.json")), content = read_json(package.find("content/content.json"));
+  auto const about = read_json(package.find("h5p.json")), content = read_json(package.find(content_file));
   if (!about || !content) return base::Refusal{msgid("This activity is damaged: what it holds cannot be read."), {}, {}};
-  into.page(text_in(*about, "title"), "content/content.json");
+  into.page(text_in(*about, "title"), content_file);
   if (auto const licence = text_in(*about, "license"); !licence.empty() && licence != "U")
     into.changed({"h5p.json", {}}, msgid("The file says of its rights: “{}”. See that your kit may hold it."), {base::shortened(licence, 200)});
   ActivityReader{into}.read(text_in(*about, "mainLibrary"), *content, text_in(*about, "title"));
   for (auto const& name : package.names())
-    if (name.starts_with("content/") && name != "content/content.json") into.left_out({name, {}}, msgid("A kit cannot hold this file."));
+    if (name.starts_with("content/") && name != content_file && !into.has_met(name)) into.left_out({name, {}}, msgid("A kit cannot hold this file."));
   return std::nullopt;
 }
 

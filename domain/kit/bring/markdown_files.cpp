@@ -102,8 +102,11 @@ class FileReader {
 
   void picture(markdown::Block const& block) {
     if (block.address.starts_with("http")) return m_into.changed({m_file, "img"}, msgid("A picture of another site becomes a link to it."));
-    m_into.picture_left_out({m_file, base::shortened(block.address, 60)}, pointed(m_file, block.address), !block.text.empty());
-    take_out(m_body, block.address, true, [](std::string_view words) { return words.empty() ? "" : "\\[" + std::string{words} + "\\]"; });
+    auto const kept = m_into.kept_picture({m_file, base::shortened(block.address, 60)}, pointed(m_file, block.address), !block.text.empty());
+    take_out(m_body, block.address, true, [&](std::string_view typed) {
+      std::string const words{typed};
+      return !kept.empty() ? "![" + words + "](" + kept + ")" : words.empty() ? "" : "\\[" + words + "\\]";
+    });
   }
 
   void link(markdown::Block const& block) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "domain/kit/bring/readers.h"
+#include "platform/base/base64.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
@@ -35,8 +36,8 @@ class MoodleReader {
   void open_category(Element const& one) {
     auto const path = std::string{base::trimmed(one.child("category").child("text").text)};
     m_into.page(path.substr(path.rfind('/') + 1), "");
-    auto const info = m_into.markdown_of(one.child("info").child("text").text, {"", path});
-    if (!info.empty()) m_into.add_markdown(info);
+    offer(one.child("info"));
+    m_into.add_html(one.child("info").child("text").text, "");
   }
 
   void question(Element const& one) {
@@ -47,9 +48,9 @@ class MoodleReader {
     m_spot = {"", "question:" + std::to_string(m_number)};
     auto const type = one.attribute("type");
     bool const asks = type != "description";
-    if (asks && !find_kind(type)) return;
+    if (!asks) return description(one.child("questiontext"));
+    if (!find_kind(type)) return;
     m_question.text = text_of(one.child("questiontext"));
-    if (!asks) return description();
     m_question.feedback = words_of(one.child("generalfeedback"));
     if (m_question.text.empty()) m_question.text = m_question.title;
     answers(one);
@@ -71,9 +72,18 @@ class MoodleReader {
   }
 
   /// Words between questions: they ask nothing.
-  void description() {
+  void description(Element const& text) {
     m_into.changed(m_spot, msgid("A text between questions goes before them."));
-    m_into.add_markdown(m_question.text);
+    offer(text);
+    if (text.attribute("format") == "markdown") m_into.add_markdown(base::with_unix_lines(text.child("text").text));
+    else m_into.add_html(text.child("text").text, "");
+  }
+
+  /// Pictures joined to a text, which names them so.
+  void offer(Element const& text) {
+    for (auto const* file : text.children("file"))
+      if (file->attribute("encoding") == "base64")
+        m_into.offer("@@PLUGINFILE@@/" + std::string{file->attribute("name")}, base::from_base64(file->text));
   }
 
   void answers(Element const& one) {
