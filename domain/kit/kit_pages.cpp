@@ -20,8 +20,8 @@ KitPages::KitPages(accounts::House const& house, Sources sources, Workshop works
     : m_desk{new Desk{{house, workshop, site_address},
                       {house, std::move(sources), workshop, site_address},
                       // No programme has an address that begins with a dot.
-                       {house, workshop.kits / ".brought", workshop.photos},
-                       ErrataPages{house},
+                      {house, workshop.kits / ".brought", workshop.photos},
+                      ErrataPages{house},
                       {house, site_address, std::move(contact)}}} {}
 KitPages::~KitPages() = default;
 

@@ -87,6 +87,15 @@ std::string summary_of(Brought const& brought, i18n::Words const& words) {
   return words.t("{} to add, with {}.", {chapters, words.tn("one question", "{} questions", questions)});
 }
 
+/// What the report is about, "" when all is kept.
+std::string detail_of(Brought const& brought, i18n::Words const& words) {
+  std::vector<std::string> parts;
+  if (auto const changed = count_of(brought, Fate::changed); changed > 0)
+    parts.push_back(words.tn("one thing changed", "{} things changed", changed));
+  if (auto const left = count_of(brought, Fate::left_out); left > 0) parts.push_back(words.tn("one thing left out", "{} things left out", left));
+  return parts.empty() ? "" : words.t("The report says which and why: {}.", {base::join(parts, ", ")});
+}
+
 }  // namespace
 
 std::string spot_words(Spot const& spot, i18n::Words const& words) {
@@ -114,10 +123,7 @@ BroughtView brought_view(BroughtFile const& file, Brought const& brought, i18n::
   view.joined = file.state == BroughtState::joined;
   view.waiting = !view.joined && !brought.pages.empty();
   view.summary = summary_of(brought, words);
-  auto const changed = count_of(brought, Fate::changed), left = count_of(brought, Fate::left_out);
-  if (changed + left > 0)
-    view.detail = words.t("{}, {}: the report says which and why.",
-                          {words.tn("One thing changed", "{} things changed", changed), words.tn("one left out", "{} left out", left)});
+  view.detail = detail_of(brought, words);
   for (std::size_t at = 0; at < brought.pages.size(); ++at) view.pages.push_back(page_line(brought.pages[at], at, words));
   std::vector<BringNote const*> notes;
   for (auto const& note : brought.notes) notes.push_back(&note);

@@ -28,7 +28,8 @@ Shown next(std::string_view text, std::size_t from) {
     shown.start = opened(text, at);
     shown.close = at;
     shown.end = static_cast<std::size_t>(after - text.data());
-    if (error != std::errc{} || shown.start == std::string_view::npos || shown.start < from || shown.end >= text.size() || text[shown.end] != ')') continue;
+    if (error != std::errc{} || shown.start == std::string_view::npos || shown.start < from || shown.end >= text.size() || text[shown.end] != ')')
+      continue;
     shown.words = shown.start + 2;
     ++shown.end;
     return shown;

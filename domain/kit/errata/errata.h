@@ -16,15 +16,15 @@ using ErratumId = base::Id<Erratum>;
 struct Erratum {
   ErratumId id;
   EditionId edition;
-  std::string number;        ///< of that edition
-  std::string part;          ///< address in it; "" for the whole
-  std::string place;         ///< where in the part, in words: « tableau 2 »; may be empty
-  std::string wrong;         ///< what is printed
-  std::string instead;       ///< what to read
+  std::string number;   ///< of that edition
+  std::string part;     ///< address in it; "" for the whole
+  std::string place;    ///< where in the part, in words: « tableau 2 »; may be empty
+  std::string wrong;    ///< what is printed
+  std::string instead;  ///< what to read
   base::Instant noted{};
   std::optional<accounts::PersonId> by{};  ///< kept, never shown
-  bool withdrawn = false;    ///< taken out: no reader sees it
-  std::string corrected_in;  ///< number of a later edition that says it right; ""
+  bool withdrawn = false;                  ///< taken out: no reader sees it
+  std::string corrected_in;                ///< number of a later edition that says it right; ""
 };
 
 inline constexpr std::size_t most_errata = 200;  ///< of one edition

@@ -92,7 +92,8 @@ http::Response ErrataPages::note(Visit const& visit) const {
     erratum->edition = found->edition.id;
     erratum->noted = m_house.world.now();
     erratum->by = visit.viewer.person;
-    if (!ErrataStore{session}.add(*erratum)) refusal = base::Refusal{msgid("An edition has at most {} errata: freeze a corrected one."), {std::to_string(most_errata)}, {}};
+    if (!ErrataStore{session}.add(*erratum))
+      refusal = base::Refusal{msgid("An edition has at most {} errata: freeze a corrected one."), {std::to_string(most_errata)}, {}};
     return true;
   });
   if (!known) return m_house.stage.missing(visit);
@@ -107,9 +108,9 @@ http::Response ErrataPages::change(Visit const& visit, bool withdrawn) const {
     return found && id && ErrataStore{session}.set_withdrawn(found->edition.id, *id, withdrawn);
   });
   if (!changed) return m_house.stage.missing(visit);
-  return m_house.stage.done(visit,
-                            visit.words().t(withdrawn ? msgid("Readers no longer see this erratum. It can be put back.") : msgid("Readers see this erratum again.")),
-                            errata_url(visit));
+  return m_house.stage.done(
+      visit, visit.words().t(withdrawn ? msgid("Readers no longer see this erratum. It can be put back.") : msgid("Readers see this erratum again.")),
+      errata_url(visit));
 }
 
 }  // namespace kit

@@ -55,7 +55,8 @@ std::vector<ErratumLine> corrected_lines(std::vector<Erratum> const& errata, std
 std::string in_a_sentence(ErratumLine const& line, i18n::Words const& words) {
   auto const where = line.page + (line.page.empty() || line.place.empty() ? "" : ", ") + line.place;
   auto const said = words.t("instead of “{}”, read “{}”", {line.wrong, line.instead});
-  return words.t("Erratum, {}", {line.day}) + (where.empty() ? "" : " (" + where + ")") + words.tc("between a number and its caption", ": ") + said + ".";
+  return words.t("Erratum, {}", {line.day}) + (where.empty() ? "" : " (" + where + ")") + words.tc("between a number and its caption", ": ") + said +
+      ".";
 }
 
 }  // namespace kit
