@@ -24,8 +24,8 @@ PlaceSaid said_by(Settings const& settings) {
   return said;
 }
 
-/// A year from the day the page is asked: RFC 9116 wants an end.
-std::string in_a_year(base::Instant now) { return base::iso(now + std::chrono::hours{24 * 365}); }
+/// Half a year from the day the page is asked: RFC 9116 wants an end, less than a year away.
+std::string in_half_a_year(base::Instant now) { return base::iso(now + std::chrono::hours{24 * 182}); }
 
 }  // namespace
 
@@ -68,7 +68,7 @@ http::Response LegalPages::page(Visit const& visit, std::string title, html::Saf
 
 http::Response LegalPages::security_text() const {
   return http::text(200,
-                    "Contact: mailto:" + m_settings.contact + "\nExpires: " + in_a_year(m_house.world.now()) +
+                    "Contact: mailto:" + m_settings.contact + "\nExpires: " + in_half_a_year(m_house.world.now()) +
                         "\nPreferred-Languages: fr, en\nCanonical: " + m_settings.public_address() + "/.well-known/security.txt\n");
 }
 

@@ -128,6 +128,8 @@ async function configuration(place, visitor) {
     const { status } = await visitor.get(path);
     attempt("A05", `what should not be there: ${path}`, status, status === 404);
   }
+  const whom = await visitor.get("/.well-known/security.txt"), ends = Date.parse(whom.text.match(/^Expires: (.*)$/m)?.[1]) - Date.now();
+  attempt("A05", "security.txt says whom to write to, until when", whom.text, whom.status === 200 && /^Contact: mailto:securite@essaim\.example$/m.test(whom.text) && ends > 0 && ends < 365 * 86_400_000);
   for (const method of ["TRACE", "CONNECT", "DELETE", "PROPFIND"]) {
     const answer = await raw(place.address, `${method} / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     attempt("A05", `method ${method}`, answer.split("\r\n")[0], /^HTTP\/1.1 (400|404|405|501)/.test(answer));
@@ -246,7 +248,7 @@ await run(resolve(program), ["import", "programmes/demonstration", "--data", dat
 const fresh = join(folder, "fresh");
 cpSync(data, fresh, { recursive: true });
 // As a place is run for real: in development the outbox is open to all.
-const place = await serve(resolve(program), data, "127.0.0.1", { development: false, around: { ESSAIM_TRUSTED_PROXIES: "127.0.0.1" } });
+const place = await serve(resolve(program), data, "127.0.0.1", { development: false, around: { ESSAIM_TRUSTED_PROXIES: "127.0.0.1", ESSAIM_CONTACT: "securite@essaim.example" } });
 try {
   const visitor = new Client(place.address), pioneer = new Client(place.address);
   await entered(place, "lucile.ravoux@essaim.example", pioneer);

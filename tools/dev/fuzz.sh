@@ -5,8 +5,11 @@ set -euo pipefail
 seconds=${1:-20}
 shift $(( $# > 0 ? 1 : 0 ))
 mkdir -p build
+programs=(fuzzers)
+[ $# -eq 0 ] || programs=("${@/%/_fuzz}")
+for name in "$@"; do [ -f "tests/fuzz/${name}_fuzz.cpp" ] || stop "No fuzzer is called $name: see tests/fuzz."; done
 step "Debian packages" install_packages $build_packages $check_packages
-step "Fuzzers" compile fuzz -DCMAKE_BUILD_TYPE=None -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 -DESSAIM_TESTS=OFF -DESSAIM_FUZZ=ON -- fuzzers
+step "Fuzzers" compile fuzz -DCMAKE_BUILD_TYPE=None -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 -DESSAIM_TESTS=OFF -DESSAIM_FUZZ=ON -- "${programs[@]}"
 
 # feed NAME: one fuzzer for its time; its line, or what it broke on, is said when it ends.
 feed() {
