@@ -134,6 +134,8 @@ TEST_P(AdministrationPages, CloseAnAccountSoThatNobodyEntersWithItAndOpenItAgain
     accounts::AccountStore store{session};
     store.start_session("another way in", *accounts::PersonId::parse(claire), world.now());
     EXPECT_FALSE(store.session_of("another way in").viewer.signed_in()) << "whatever begins a session, it is nobody's";
+    std::vector const her{*accounts::PersonId::parse(claire)};
+    EXPECT_THAT(accounts::addressees(session, her), IsEmpty()) << "no letter goes to them";
   });
   EXPECT_EQ(site->post(page + "/close", {}, "Adèle").status, 422) << "it is closed already";
   EXPECT_EQ(site->post(page + "/open", {}, "Adèle").status, 303);
