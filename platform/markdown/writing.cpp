@@ -105,7 +105,9 @@ class TreeBuilder {
   }
 
   void add_of(cmark_node* parent, Block const& block, cmark_node_type type, char const* name) {
-    auto* node = cmark_node_new_with_ext(type, extension(name));
+    // Made with its extension, a cell would hold what the library never frees.
+    auto* node = cmark_node_new(type);
+    cmark_node_set_syntax_extension(node, extension(name));
     if (!cmark_node_append_child(parent, node)) return cmark_node_free(node);
     add_all(node, block.inside);
   }

@@ -35,6 +35,12 @@ std::string bytes_in_text(std::string_view address) {
 
 bool is_of_the_web(std::string_view address) { return address.starts_with("http://") || address.starts_with("https://"); }
 
+/// As the stores take it: files of others hold bytes that are no letters.
+std::string clean(std::string text) {
+  std::erase(text, '\0');
+  return base::is_clean_utf8(text) ? text : base::from_windows_1252(text);
+}
+
 /// On one line, and no longer than a chapter's may be: letters of some languages take several bytes.
 std::string short_title(std::string_view title) {
   auto const line = base::join(base::split(title, '\n'), " ");
@@ -57,9 +63,13 @@ std::vector<std::string> pieces_of(std::string_view markdown) {
 
 }  // namespace
 
-void Bringing::page(std::string title, std::string file) { m_brought.pages.push_back({std::string{base::trimmed(title)}, std::move(file), {}, {}}); }
+void Bringing::page(std::string title, std::string file) {
+  m_brought.pages.push_back({clean(std::string{base::trimmed(title)}), clean(std::move(file)), {}, {}});
+}
 
 void Bringing::say(Fate fate, Spot spot, base::Refusal words, std::size_t times) {
+  spot = {clean(std::move(spot.file)), clean(std::move(spot.element))};
+  for (auto& argument : words.arguments) argument = clean(std::move(argument));
   auto const key =
       std::to_string(static_cast<int>(fate)) + '\n' + spot.file + '\n' + spot.element + '\n' + words.msgid + '\n' + base::join(words.arguments, "\n");
   auto const [known, is_new] = m_said.try_emplace(key, m_brought.notes.size());
@@ -163,7 +173,7 @@ void Bringing::add(std::vector<markdown::Block> blocks, std::string const& file)
   auto const heading = std::ranges::find(blocks, Kind::heading, &markdown::Block::kind);
   if (page.markdown.empty() && heading != blocks.end()) {
     auto const words = std::string{base::trimmed(markdown::words_of(*heading))};
-    if (page.title.empty()) page.title = words;
+    if (page.title.empty()) page.title = clean(words);
     // Its title is printed above a chapter: the page does not say it a second time.
     if (base::fold(words) == base::fold(page.title)) blocks.erase(heading);
   }
@@ -174,13 +184,13 @@ void Bringing::add_markdown(std::string_view source) {
   auto& text = m_brought.pages.back().markdown;
   source.remove_prefix(std::min(source.size(), source.find_first_not_of('\n')));
   auto const plain = source.substr(0, source.find_last_not_of(" \n") + 1);
-  if (!plain.empty()) text += (text.empty() ? "" : "\n") + std::string{plain} + "\n";
+  if (!plain.empty()) text += (text.empty() ? "" : "\n") + clean(std::string{plain}) + "\n";
 }
 
 void Bringing::add_html(std::string_view html, std::string const& file) {
   std::string title;
   add(from(html, {file, {}}, &title), file);
-  if (m_brought.pages.back().title.empty()) m_brought.pages.back().title = title;
+  if (m_brought.pages.back().title.empty()) m_brought.pages.back().title = clean(std::move(title));
 }
 
 std::string Bringing::markdown_of(std::string_view html, Spot const& spot) {
@@ -196,7 +206,7 @@ std::string Bringing::words_of(std::string_view html, Spot const& spot) {
 
 void Bringing::add_question(Question question, Spot const& spot) {
   // What is kept is what a chapter will say: written as it is there, and read back.
-  auto reading = read_gift(write_gift({std::move(question)}));
+  auto reading = read_gift(clean(write_gift({std::move(question)})));
   if (reading.questions.size() == 1) m_brought.pages.back().questions.push_back(std::move(reading.questions.front()));
   else if (!reading.problems.empty()) say(Fate::left_out, spot, reading.problems.front().refusal);
   else left_out(spot, msgid("This question asks nothing."));

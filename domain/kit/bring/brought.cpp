@@ -109,8 +109,10 @@ base::Outcome<Brought> read_archive(std::string_view bytes, std::string const& t
 
 std::string as_text(std::string_view bytes, bool& converted) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  converted = !base::is_clean_utf8(bytes);
-  return base::with_unix_lines(converted ? base::from_windows_1252(bytes) : std::string{bytes});
+  std::string text{bytes};
+  std::erase(text, '\0');
+  converted = !base::is_clean_utf8(text);
+  return base::with_unix_lines(converted ? base::from_windows_1252(text) : std::move(text));
 }
 
 char const* msgid_of(Shape shape) {

@@ -125,6 +125,17 @@ TEST(Bring, names_with_emoji_and_texts_from_right_to_left_come_as_they_are) {
   EXPECT_EQ(brought->pages[0].questions[0].answers[0].text, "الجار");
 }
 
+TEST(Bring, bytes_that_are_no_letters_never_reach_a_chapter) {
+  auto const folder = read_brought(zipped({{"a.md", std::string{"# A\n\nUn\0 mot \xE9t\xE9\n", 16}}}), "a.zip");
+  ASSERT_TRUE(folder);
+  EXPECT_TRUE(base::is_clean_utf8(folder->pages[0].markdown));
+  auto const activity = read_brought(zipped({{"h5p.json", R"({"title":"a\u0000b","mainLibrary":"H5P.TrueFalse"})"},
+                                             {"content/content.json", R"({"question":"a\u0000 ?","correct":"true"})"}}),
+                                     "a.h5p");
+  ASSERT_TRUE(activity);
+  EXPECT_EQ(activity->pages[0].title, "ab");
+}
+
 TEST(Bring, what_is_no_file_of_ours_is_refused_in_words) {
   for (std::string const& bytes : {std::string{}, std::string{"  \n"}, std::string{"\0\1\2", 3}, std::string{"<quiz><question>"},
                                    std::string{"<!DOCTYPE q [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><quiz>&x;</quiz>"}, std::string{"<autre/>"},
