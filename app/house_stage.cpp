@@ -60,7 +60,8 @@ http::Response HouseStage::page(accounts::Visit const& visit, views::Frame frame
   page.menu = menu_of(visit, frame);
   page.sign_in = html::Url::path("/sign-in").with("next", visit.context.here.text());
   page.search = frame.programme ? html::Url::path("/p/{}/search", {frame.programme->slug}) : html::Url::path("/search");
-  page.searched = visit.query("q");
+  // The words of a list are its own: only those of the search itself stand in its field.
+  if (visit.request.path == page.search.text()) page.searched = visit.query("q");
   if (visit.viewer.signed_in()) page.account = LayoutPage::Account{visit.viewer.name, initials(visit.viewer.name), html::Url::path("/me")};
   page.flash = from_cookie(visit.request.cookies[done_cookie]);
   page.display = display_of(visit.request);
