@@ -1,12 +1,11 @@
 // Every format of a large kit: 300 pages, 120 pictures, 40 quizzes. Each is made by a process of its own, as when an edition is
-// published; pandoc and Typst alone on the same text are the measure when they are here.
-import { execFile, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+// published; pandoc, Typst alone and WeasyPrint on the same text are the measure when they are here (kit_beside.mjs).
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { kit_beside } from "./kit_beside.mjs";
+import { timed } from "./kit_programs.mjs";
 import { ask, loaded } from "./load.mjs";
 
-const run = promisify(execFile);
 const formats = ["pdf", "pdf-a5", "pdf-trainer", "epub", "offline", "odt", "docx", "odp", "scorm12", "scorm12-chapters", "scorm2004", "cmi5", "cartridge", "cartridge13", "zim", "markdown", "data"];
 const words = "réunir avant de convaincre le marché la salle une navette des habitants qui n’étaient pas venus et le bail partagé entre trois communes chaque mardi devant la halle où l’on garde les clefs ensemble sans ordre du jour".split(" ");
 
@@ -54,27 +53,6 @@ async function made_again({ program, desk, file, document, figures }) {
   figures.add({ name: "kit.formats.again.beside_pdf", value: beside.seconds, unit: "s", at_most: 3, held_by: "each package is written whole: the number of the edition stands on each page" });
 }
 
-/// Seconds and largest memory of a command.
-async function timed(program, args) {
-  const from = process.hrtime.bigint();
-  const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
-  let peak = 0, said = "";
-  child.stderr.on("data", (bytes) => { said += bytes; });
-  const look = setInterval(() => {
-    try { peak = Math.max(peak, Number(readFileSync(`/proc/${child.pid}/status`, "utf8").match(/VmHWM:\s+(\d+)/)?.[1] ?? 0)); } catch { /* it is over */ }
-  }, 20);
-  const status = await new Promise((resolve) => child.once("exit", resolve));
-  clearInterval(look);
-  if (status !== 0) throw new Error(`${args.join(" ")}: ${said}`);
-  return { seconds: Number(process.hrtime.bigint() - from) / 1e9, megabytes: peak / 1024 };
-}
-
-const present = (program) => run(program, ["--version"]).then(() => true, () => false);
-
-function as_markdown(document) {
-  return document.parts.map((part) => `# ${part.title}\n\n${part.blocks.map((block) => `${block.title ? `## ${block.title}\n\n` : ""}${block.markdown.replaceAll("[^1]", `[^${part.slug}]`)}`).join("\n\n")}`).join("\n\n");
-}
-
 export async function kit_formats({ program, folder, place, figures }) {
   const desk = join(folder, "kit-formats");
   mkdirSync(desk, { recursive: true });
@@ -93,12 +71,7 @@ export async function kit_formats({ program, folder, place, figures }) {
   figures.add({ name: "kit.formats.one_by_one", value: total, unit: "s" });
   await made_again({ program, desk, file, document, figures });
   figures.add({ name: "kit.formats.memory", value: largest, unit: "MB", held_by: "the largest of the processes that make them; the server holds none of it" });
-  if (await present("pandoc")) {
-    const text = join(desk, "kit.md");
-    writeFileSync(text, as_markdown(document));
-    const pandoc = await timed("pandoc", ["-f", "gfm+footnotes", "-t", "epub3", "--metadata", "title=Kit", "-o", join(desk, "pandoc.epub"), text]);
-    figures.add({ name: "kit.epub_beside_pandoc", value: taken.epub, unit: "s", reference: pandoc.seconds, of: "ratio", at_most: 0.1 });
-  } else console.log("  pandoc is not here: EPUB is not compared (apt-get install pandoc)");
+  await kit_beside({ program, desk, file, site: join(desk, "made", "site"), document, taken, figures });
   if (place) {
     // Pages go on being answered while a kit is made beside them.
     const cover = (await ask(`${place.address}/p/demonstration/kit`)).body.toString();

@@ -92,6 +92,15 @@ TEST(KitSite, a_ground_printed_in_the_kit_is_read_there_and_another_on_the_site_
   EXPECT_TRUE(contains(page, "<cite>inconnue, L9</cite>"));
 }
 
+TEST(KitSite, beside_a_page_only_its_own_chapter_shows_its_sheets) {
+  auto const entries = site(sample_document(), french(), {});
+  std::string_view const sheet = "parts/la-navette.html\"";
+  EXPECT_TRUE(contains(file(entries, "index.html"), sheet)) << "the cover lists everything";
+  EXPECT_TRUE(contains(file(entries, "parts/dialogue.html"), sheet));
+  EXPECT_TRUE(contains(file(entries, "parts/la-navette.html"), sheet));
+  EXPECT_FALSE(contains(file(entries, "parts/quarante-minutes.html"), sheet));
+}
+
 TEST(KitSite, headings_never_skip_a_level) {
   for (auto const& entry : site(sample_document(), french(), {})) {
     if (!entry.name.ends_with(".html")) continue;

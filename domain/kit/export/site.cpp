@@ -106,11 +106,20 @@ class SiteWriter {
     return place.part->slug + ".html" + (place.block.empty() ? "" : "#" + place.block);
   }
 
-  /// Chapters, the sheets of each inside it.
+  /// The chapter a part stands in: itself, or the last one before it.
+  Part const* chapter_of(Part const& part) const {
+    auto const* chapter = &part;
+    while (chapter->level > 1 && chapter != m_document.parts.data()) --chapter;
+    return chapter;
+  }
+
+  /// Chapters, the sheets of each inside it; beside a page, those of its own chapter alone.
   std::string contents(Part const* here, std::string const& root) const {
     std::string out = "<ol>";
     bool open_item = false, open_list = false;
+    auto const* own = here ? chapter_of(*here) : nullptr;
     for (auto const& part : m_document.parts) {
+      if (own && part.level > 1 && open_item && chapter_of(part) != own) continue;
       bool const inside = part.level > 1 && open_item;
       if (!inside) {
         if (open_list) out += "</ol>";
