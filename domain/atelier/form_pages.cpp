@@ -224,6 +224,26 @@ Outcome write_change(db::Session& session, base::World const& world, accounts::V
   return outcome;
 }
 
+/// What the sheet being written was joined to while its form was open; nothing when that is not why it is gone.
+std::optional<Method> joined_to(db::Session& session, accounts::Visit const& visit) {
+  if (visit.capture("slug").empty() || !visit.viewer.may_contribute(*visit.programme)) return std::nullopt;
+  auto into = MethodStore{session}.find_visible(visit.viewer, *visit.programme, visit.capture("slug"));
+  if (into && into->slug == visit.capture("slug")) return std::nullopt;
+  return into;
+}
+
+/// The words typed are offered as a sheet of their own.
+FormPage page_after_joining(FormMaker const& fresh, Method const& into, Sent const& sent) {
+  auto page = fresh.with(sent);
+  page.base_revision = 0;
+  fresh.refuse(page,
+               {{i18n::msgid("This sheet was joined to “{}” while you were writing. Save your words as a sheet of their own, or copy into the other "
+                             "one what it lacks."),
+                 {into.content.title},
+                 "title"}});
+  return page;
+}
+
 }  // namespace
 
 void MethodPages::Rooms::add_form_routes(accounts::Routes& routes) {
@@ -272,7 +292,11 @@ http::Response MethodPages::Rooms::send_form(accounts::Visit const& visit) {
     return maker.has_value();
   };
   house.database.read([&](db::Session& session) {
-    if (!find(session)) return;
+    if (!find(session)) {
+      auto const into = joined_to(session, visit);
+      if (into) outcome.form = page_after_joining(maker.emplace(visit, programme_of(session, visit), std::nullopt), *into, typed);
+      return;
+    }
     auto sent = typed;
     if (sent.against > 0 && sent.button == "edit" && maker->method()) {
       MethodStore store{session};

@@ -13,6 +13,7 @@
 namespace atelier {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -239,7 +240,10 @@ TEST_P(RearrangingPages, JoinCutAndUndo) {
   EXPECT_EQ(site->post(at("rearrange/join"), {{"other", "la-veillee"}}, "nadia").status, 303);
   EXPECT_EQ(status("/p/demo/methods/la-veillee", "nadia"), 303);
   auto const late = with(with(whole("La veillée"), "base_revision", "1"), "room", "Ailleurs");
-  EXPECT_EQ(site->post("/p/demo/methods/la-veillee/edit", late, "nadia").status, 404) << "a form of the one that is gone changes nothing here";
+  auto const orphan = site->post("/p/demo/methods/la-veillee/edit", late, "nadia");
+  EXPECT_EQ(orphan.status, 422) << "a form of the one that is gone changes nothing here";
+  EXPECT_THAT(orphan.body, AllOf(HasSubstr("a été jointe à «"), HasSubstr("Ailleurs"), HasSubstr("action=\"/p/demo/methods/new\"")))
+      << "what was typed is offered as a sheet of its own";
   EXPECT_THAT(body("/p/demo/methods/l-arpentage", "nadia"), Not(HasSubstr("Ailleurs")));
   auto page = body(at("rearrange"), "nadia");
   std::smatch found;

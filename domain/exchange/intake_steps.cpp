@@ -31,7 +31,7 @@ class InWriter {
     if (m_now.rows_done == 0) m_notes = unread(m_step.rows), m_now.left_out += static_cast<std::int64_t>(m_notes.size());
     find_occupants();
     for (std::size_t at = 0; at < m_step.verdicts.size(); ++at) take(m_step.verdicts[at], m_now.rows_done + static_cast<std::int64_t>(at));
-    experiences::import_sheets(m_session, m_world, m_imports);
+    experiences::import_sheets(m_session, m_world, m_imports, m_step.shown);
     note_what_was_made();
     write_notes();
     go_on();

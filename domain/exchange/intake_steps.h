@@ -25,6 +25,7 @@ struct StepIn {
   Rows const& rows;
   std::string const& programme_slug;
   std::vector<Verdict> const& verdicts;
+  experiences::Shown shown = experiences::Shown::at_once;
 };
 void write_in(db::Session& session, base::World const& world, StepIn const& step);
 /// `last`: no sheet of the file is left after these.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "domain/exchange/intake_steps.h"
 #include "domain/exchange/table_reader.h"
@@ -19,6 +20,10 @@ constexpr std::size_t rows_a_look = 500, most_lines = 100, most_shown_notes = 50
 /// A step that writes longer makes others wait; a shorter one pays for its transaction too often.
 constexpr std::chrono::milliseconds longest_step{100}, shortest_step{40};
 constexpr std::size_t fewest_rows = 20, most_rows = 2'000;
+/// Lists and counts are made again for who reads each time new sheets are shown: not at every step.
+constexpr std::chrono::seconds shown_every{5};
+
+using Clock = std::chrono::steady_clock;
 
 /// "C:\fakepath\Été.xlsx" → "Été.xlsx", without what no page should show.
 std::string clean_name(std::string_view name) {
@@ -60,6 +65,7 @@ struct IntakeWork::Opened {
   std::unique_ptr<experiences::CellReader> reader;  ///< of the programme's words
   std::unique_ptr<RowCheck> check;
   std::int64_t next = 0;  ///< row the check expects
+  Clock::time_point shown_at{};
 };
 
 IntakeWork::IntakeWork(db::Database& database, base::World const& world, experiences::Shelf& shelf, std::filesystem::path files,
@@ -218,13 +224,18 @@ void IntakeWork::take_in(Intake const& intake) {
   }
   auto const verdicts =
       m_database.read([&](db::Session& session) { return opened->check->check(session, static_cast<std::size_t>(intake.rows_done), m_rows_a_step); });
-  auto const from = std::chrono::steady_clock::now();
-  m_database.write([&](db::Session& session) { write_in(session, m_world, {intake, opened->rows, opened->programme_slug, verdicts}); });
-  auto const took = std::chrono::steady_clock::now() - from;
+  auto const from = Clock::now();
+  bool const last = opened->next + static_cast<std::int64_t>(verdicts.size()) >= static_cast<std::int64_t>(opened->rows.rows.size());
+  auto const shown = last || from - opened->shown_at >= shown_every ? experiences::Shown::at_once : experiences::Shown::later;
+  m_database.write([&](db::Session& session) { write_in(session, m_world, {intake, opened->rows, opened->programme_slug, verdicts, shown}); });
+  auto const took = Clock::now() - from;
+  if (shown == experiences::Shown::at_once) opened->shown_at = from;
   opened->next += static_cast<std::int64_t>(verdicts.size());
   if (took > longest_step) m_rows_a_step = std::max(fewest_rows, m_rows_a_step / 2);
   else if (took < shortest_step) m_rows_a_step = std::min(most_rows, m_rows_a_step * 2);
-  if (opened->next >= static_cast<std::int64_t>(opened->rows.rows.size())) close(intake.id);
+  if (last) return close(intake.id);
+  // Near half of the time is left to who reads and writes meanwhile, on a machine of one or two processors above all.
+  std::this_thread::sleep_for(std::min<Clock::duration>(took, longest_step));
 }
 
 void IntakeWork::take_back(Intake const& intake) {

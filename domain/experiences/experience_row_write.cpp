@@ -72,6 +72,16 @@ std::int64_t next_change(db::Session& session, accounts::ProgrammeId const& prog
   return number;
 }
 
+std::int64_t coming_change(db::Session& session, accounts::ProgrammeId const& programme) {
+  std::int64_t number = 0;
+  auto rows = session.query(
+      "INSERT INTO experiences_tally (programme_id, change_number, epoch) VALUES (?, 0, 0) ON CONFLICT (programme_id) DO UPDATE SET "
+      "change_number = experiences_tally.change_number RETURNING change_number + 1",
+      programme);
+  rows.next(number);
+  return number;
+}
+
 std::string const& row_columns() {
   static auto const all = std::string{changing} + ", id, programme_id, author_id, created_at, submission_key";
   return all;

@@ -11,6 +11,9 @@ namespace experiences {
 
 /// The number of the next write in a programme; every sheet written takes one, so that memory knows what is newer.
 std::int64_t next_change(db::Session& session, accounts::ProgrammeId const& programme);
+/// The number the next write will take, without taking it: what is written under it is known to lists from that write on.
+/// Others who write in the programme wait until this transaction ends.
+std::int64_t coming_change(db::Session& session, accounts::ProgrammeId const& programme);
 
 /// A row of experiences_experience as it is about to be written.
 struct RowToWrite {

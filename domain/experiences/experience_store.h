@@ -125,7 +125,7 @@ class ExperienceStore {
   base::Outcome<int> separate(base::World const& world, accounts::Viewer const& viewer, Experience const& kept, ExperienceId const& gone,
                               std::string const& reason);
   base::Outcome<bool> erase_draft(accounts::Viewer const& viewer, Experience const& experience);
-  std::vector<Imported> import(base::World const& world, std::span<Import const> imports);
+  std::vector<Imported> import(base::World const& world, std::span<Import const> imports, Shown shown);
 
   /// Newest first, without contents.
   std::vector<Revision> history(ExperienceId const& id);

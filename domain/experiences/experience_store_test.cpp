@@ -222,6 +222,30 @@ TEST_P(Sheets, ImportedTwiceChangeNothing) {
   EXPECT_EQ(sheet_of(exported.front().experience, "demo"), import.sheet);
 }
 
+TEST_P(Sheets, BroughtInNumbersAreShownTogetherButWhatChangedIsShownAtOnce) {
+  Shelf shelf;
+  auto const seen = [&] { return database().read([&](db::Session& session) { return shelf.of(session, programme_id)->sheets.size(); }); };
+  Import import{programme_id, "demo", {}, Place{brumeval, "rural", "53", "Brumeval"}, {}};
+  import.sheet.content = edit().content;
+  auto const bring = [&](std::string slug, Shown shown) {
+    import.sheet.slug = std::move(slug);
+    database().write([&](db::Session& session) { import_sheets(session, world, std::array{import}, shown); });
+  };
+  EXPECT_EQ(seen(), 0u);
+  bring("une", Shown::later);
+  bring("deux", Shown::later);
+  EXPECT_EQ(seen(), 0u) << "lists are not made again for each";
+  published();
+  EXPECT_EQ(seen(), 3u) << "what somebody writes is seen the instant it is, with what waited";
+  bring("trois", Shown::later);
+  bring("quatre", Shown::at_once);
+  EXPECT_EQ(seen(), 5u);
+  bring("cinq", Shown::later);
+  import.sheet.content.lessons = "Aller au marché.";
+  bring("une", Shown::later);
+  EXPECT_EQ(seen(), 6u) << "a sheet that changed may have become closer: nobody waits to know";
+}
+
 TEST_P(Sheets, OnTheShelfFollowEveryWrite) {
   Shelf shelf;
   auto const look = [&] { return database().read([&](db::Session& session) { return shelf.of(session, programme_id); }); };

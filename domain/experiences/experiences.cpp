@@ -76,8 +76,8 @@ Imported import_sheet(db::Session& session, base::World const& world, Import con
   return import_sheets(session, world, std::span{&import, 1}).front();
 }
 
-std::vector<Imported> import_sheets(db::Session& session, base::World const& world, std::span<Import const> imports) {
-  return ExperienceStore{session}.import(world, imports);
+std::vector<Imported> import_sheets(db::Session& session, base::World const& world, std::span<Import const> imports, Shown shown) {
+  return ExperienceStore{session}.import(world, imports, shown);
 }
 
 namespace {

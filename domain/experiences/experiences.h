@@ -227,8 +227,13 @@ struct Import {
 enum class Imported { created, changed, unchanged };
 /// Creates or revises the sheet of that programme and slug; importing the same twice changes nothing. Announces nothing.
 Imported import_sheet(db::Session& session, base::World const& world, Import const& import);
+/// When lists and counts show new sheets: each time they do, who reads waits for them to be made again.
+enum class Shown {
+  at_once,
+  later,  ///< with the next write in the programme that is shown at once; sheets that were there and changed are shown at once all the same
+};
 /// The same for many, with few statements; same order.
-std::vector<Imported> import_sheets(db::Session& session, base::World const& world, std::span<Import const> imports);
+std::vector<Imported> import_sheets(db::Session& session, base::World const& world, std::span<Import const> imports, Shown shown = Shown::at_once);
 /// Every sheet of a programme as files, by slug: what `essaim export` writes. `territory` and `author` name things in the files.
 struct Exported {
   Experience experience;

@@ -87,7 +87,7 @@ std::map<accounts::TerritoryId, std::string> names_among(db::Session& session, s
 /// Writes what imports bring; one change number a programme for the whole batch. New sheets wait to be written together.
 class Importer {
  public:
-  Importer(db::Session& session, base::World const& world) : m_session{session}, m_now{world.now()}, m_copier{session} {}
+  Importer(db::Session& session, base::World const& world, Shown shown) : m_session{session}, m_now{world.now()}, m_shown{shown}, m_copier{session} {}
 
   /// What these sheets will copy from their territories.
   void read_places(std::span<Import const> imports) {
@@ -112,6 +112,7 @@ class Importer {
     auto json = to_json(wanted.content);
     auto const number = change_number(wanted.programme);
     auto const& vocabulary = vocabulary_of(wanted.programme);
+    if (exists) m_revised.insert(wanted.programme);
     if (exists) revise(found->second, wanted, {wanted, place, number, std::move(json), {}, vocabulary, m_copier.of(wanted)}, import.by);
     else add(wanted, {wanted, place, number, std::move(json), {}, vocabulary, m_copier.of(wanted)}, import.by);
     m_facets.add(wanted, place.typology, vocabulary);
@@ -129,6 +130,12 @@ class Importer {
     search::put(m_session, m_found);
     m_found.clear();
     m_waiting.clear();
+  }
+
+  /// After all is written: who reads from memory looks again. A sheet that changed is never waited for, it may have become closer.
+  void show() {
+    for (auto const& [programme, number] : m_numbers)
+      if (m_shown == Shown::at_once || m_revised.contains(programme)) next_change(m_session, programme);
   }
 
  private:
@@ -157,13 +164,15 @@ class Importer {
   }
   std::int64_t change_number(accounts::ProgrammeId const& programme) {
     auto const [found, fresh] = m_numbers.try_emplace(programme, 0);
-    if (fresh) found->second = next_change(m_session, programme);
+    if (fresh) found->second = coming_change(m_session, programme);
     return found->second;
   }
 
   db::Session& m_session;
   base::Instant m_now;
+  Shown m_shown;
   std::map<accounts::ProgrammeId, std::int64_t> m_numbers;
+  std::set<accounts::ProgrammeId> m_revised;
   std::map<accounts::ProgrammeId, Vocabulary> m_vocabularies;
   std::map<accounts::TerritoryId, std::string> m_names;
   Copier m_copier;
@@ -175,9 +184,9 @@ class Importer {
 
 }  // namespace
 
-std::vector<Imported> ExperienceStore::import(base::World const& world, std::span<Import const> imports) {
+std::vector<Imported> ExperienceStore::import(base::World const& world, std::span<Import const> imports, Shown shown) {
   std::vector<Imported> done;
-  Importer importer{m_session, world};
+  Importer importer{m_session, world, shown};
   while (!imports.empty()) {
     auto const some = imports.first(std::min(imports.size(), sheets_a_query));
     auto known = known_among(m_session, some);
@@ -186,6 +195,7 @@ std::vector<Imported> ExperienceStore::import(base::World const& world, std::spa
     importer.write();
     imports = imports.subspan(some.size());
   }
+  importer.show();
   return done;
 }
 

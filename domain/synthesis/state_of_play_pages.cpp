@@ -54,10 +54,16 @@ std::vector<FacetField> fields_of(Taken const& whole, Filter const& asked, Setti
   return fields;
 }
 
-/// What a drawing depends on beside what was counted: the words, and the day said under it.
+/// All that a drawing depends on: what was counted, the words, the day said under it, and where the territories are.
 std::string drawing_name(Seen const& seen, base::Instant now) {
-  return name_of(seen.brief.id, seen.standpoint, seen.reading.filter) + '/' + std::string{i18n::code(seen.setting.words.language())} + '/' +
-      day_words(now, seen.setting.words);
+  auto name = name_of(seen.brief.id, seen.standpoint, seen.reading.filter) + '/' + std::to_string(seen.whole->counted->version) + '/' +
+      std::string{i18n::code(seen.setting.words.language())} + '/' + day_words(now, seen.setting.words) + '/' + seen.brief.slug;
+  auto const add = [&name](PlaceOnMap const& place) {
+    name += '/' + place.name + '/' + place.aside + '/' + std::to_string(place.longitude) + '/' + std::to_string(place.latitude);
+  };
+  for (auto const& [id, place] : seen.setting.territories) add(place);
+  for (auto const& [code, place] : seen.setting.regions) add(place);
+  return name;
 }
 
 }  // namespace
@@ -90,15 +96,14 @@ std::optional<Reading> StateOfPlayPages::mine(db::Session& session, Visit const&
   return m_counter.of(session, seen.brief.id, seen.standpoint, own)->reading;
 }
 
-std::shared_ptr<std::vector<Drawing> const> StateOfPlayPages::drawings(db::Session& session, Visit const& visit, Seen const& seen) const {
-  return m_drawings.of(session, drawing_name(seen, m_house.world.now()),
-                       [&] { return drawings_of(seen.reading, seen.setting, m_shapes, visit.context); });
+std::shared_ptr<std::vector<Drawing> const> StateOfPlayPages::drawings(Visit const& visit, Seen const& seen) const {
+  return m_drawings.of(drawing_name(seen, m_house.world.now()), [&] { return drawings_of(seen.reading, seen.setting, m_shapes, visit.context); });
 }
 
 std::shared_ptr<std::vector<Drawing> const> StateOfPlayPages::beside(db::Session& session, Visit const& visit, Seen const& seen) const {
   auto const territory = visit.viewer.territory_in(seen.brief.id);
   auto const name = drawing_name(seen, m_house.world.now()) + "/beside/" + (territory ? territory->text() : "");
-  return m_drawings.of(session, name, [&] {
+  return m_drawings.of(name, [&] {
     std::vector<Drawing> drawn;
     auto const own = mine(session, visit, seen);
     if (own && !own->obstacles.empty()) {
@@ -121,7 +126,7 @@ http::Response StateOfPlayPages::living(Visit const& visit) const {
     if (!seen) return m_house.stage.missing(visit);
     auto const& [brief, standpoint, whole, reading, refused, setting] = *seen;
     auto page = page_of(
-        reading, setting, *drawings(session, visit, *seen),
+        reading, setting, *drawings(visit, *seen),
         [&](std::string const& file) {
           return narrowed(html::Url::path("/p/{}/state-of-play/{}", {seen->brief.slug, file}), seen->reading.filter);
         },

@@ -38,7 +38,7 @@ class StateOfPlayPages {
   http::Response remote(accounts::Visit const& visit) const;
   http::Response turn(accounts::Visit const& visit) const;
   /// The pictures of what is seen, drawn once as long as nobody writes.
-  std::shared_ptr<std::vector<Drawing> const> drawings(db::Session& session, accounts::Visit const& visit, Seen const& seen) const;
+  std::shared_ptr<std::vector<Drawing> const> drawings(accounts::Visit const& visit, Seen const& seen) const;
   std::shared_ptr<std::vector<Quote> const> quotes_for(db::Session& session, accounts::Visit const& visit, Seen const& seen) const;
   /// One's own territory beside the others: for a member of it that told something; nothing for others.
   std::shared_ptr<std::vector<Drawing> const> beside(db::Session& session, accounts::Visit const& visit, Seen const& seen) const;
@@ -59,7 +59,7 @@ class StateOfPlayPages {
   Counter& m_counter;
   charts::MapShapes const& m_shapes;
   mutable db::CommitWatch m_watch;
-  mutable db::Kept<std::vector<Drawing>> m_drawings{64};  ///< by what is counted, language and day
+  mutable db::Kept<std::vector<Drawing>> m_drawings{64};  ///< by all they depend on
   mutable db::Kept<std::vector<Quote>> m_quotes{500};     ///< by reader: a part of a sheet may be kept from some
   Printer m_pdf;
   std::string m_public_address;

@@ -29,16 +29,14 @@ class Seat final : public Listener, public std::enable_shared_from_this<Seat> {
     auto const read = read_json(text);
     auto const* const message = read ? read->if_object() : nullptr;
     if (!message || !is_admitted()) return;
-    if (auto const* after = message->if_contains("after")) join(*after);
+    if (auto const* after = message->if_contains("after")) join(*after, client_of(*message));
     else if (auto const* push = message->if_contains("push")) take(*push);
     else if (auto const* where = message->if_contains("presence")) see(*where);
   }
   void left() {
     m_gone = true;
     m_room->leave(shared_from_this());
-    if (m_presence.client.empty()) return;
-    m_presence.gone = true;
-    m_room->see(m_presence);
+    if (!m_client.empty()) m_room->is_closed(m_client, m_person);
   }
 
  private:
@@ -52,9 +50,10 @@ class Seat final : public Listener, public std::enable_shared_from_this<Seat> {
     m_channel->close(m_admission->viewer.signed_in() ? not_here : signed_out);
     return false;
   }
-  void join(json::value const& after) {
+  void join(json::value const& after, std::string client) {
     auto const* const seq = after.if_int64();
     if (!seq || std::exchange(m_joined, true)) return;
+    is_of(std::move(client));
     if (m_room->join(*seq, shared_from_this(), true)) return;
     m_channel->send(shared({{"status", 410}}));
     m_channel->close(too_old);
@@ -78,8 +77,13 @@ class Seat final : public Listener, public std::enable_shared_from_this<Seat> {
   void see(json::value const& where) {
     auto presence = presence_of(where, m_admission->viewer);
     if (!presence) return;
-    m_presence = *presence;
-    m_room->see(m_presence);
+    is_of(presence->client);
+    m_room->see(*presence);
+  }
+  /// Whose page this is: it may have said where they are before this channel was open.
+  void is_of(std::string client) {
+    if (!client.empty()) m_client = std::move(client);
+    if (auto const& person = m_admission->viewer.person) m_person = person->text();
   }
 
   LivePages::Rooms& m_rooms;
@@ -91,7 +95,7 @@ class Seat final : public Listener, public std::enable_shared_from_this<Seat> {
   bool m_joined = false;
   std::optional<Admission> m_admission;
   Clock::time_point m_asked;
-  Presence m_presence;
+  std::string m_client, m_person;
 };
 
 /// What is asked again later needs the cookies, and no more of the request.

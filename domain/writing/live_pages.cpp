@@ -121,6 +121,10 @@ http::Response LivePages::Rooms::show_state(accounts::Visit const& visit) {
     state["texts"] = std::move(texts);
   });
   state["may"] = code(entrance->may);
+  if (entrance->may == May::suggest) {
+    auto const freeze = house.database.read([&](db::Session& session) { return VersionStore{session}.freeze(entrance->room->document().id); });
+    state["frozen"] = freeze && freeze->frozen;
+  }
   auto const& viewer = visit.viewer;
   if (viewer.person) state["me"] = {{"id", viewer.person->text()}, {"name", viewer.name}, {"colour", colour_of(*viewer.person)}};
   json::array people;

@@ -204,6 +204,21 @@ TEST_P(LivePagesServed, AChannelSaysTheSame) {
   EXPECT_EQ(get(at("live"), "eve").status, 404);
 }
 
+TEST_P(LivePagesServed, WhoClosesThePageIsGoneHoweverTheySaidWhereTheyWere) {
+  auto const people = [&] { return json::parse(body(get(at("state"), "paul"))).at("people").as_array().size(); };
+  auto const opens = [&](std::string const& who) {
+    auto const events = get(at("live"), who).channel->open(std::make_shared<Page>());
+    events.heard(R"({"after":0,"client":"c1"})");
+    return events;
+  };
+  post(at("presence"), R"({"client":"c1","text":"body"})", "nadia");  // before its channel was open
+  auto const other = opens("malik");
+  other.closed();
+  EXPECT_EQ(people(), 1u) << "nobody closes another's page";
+  opens("nadia").closed();
+  EXPECT_EQ(people(), 0u);
+}
+
 TEST_P(LivePagesServed, ARightWithdrawnEndsTheChannel) {
   auto const page = std::make_shared<Page>();
   auto const events = get(at("live"), "malik").channel->open(page);

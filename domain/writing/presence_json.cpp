@@ -25,6 +25,8 @@ std::string text_of(json::object const& object, std::string_view name, std::size
 
 }  // namespace
 
+std::string client_of(json::object const& told) { return text_of(told, "client", longest_id); }
+
 int colour_of(accounts::PersonId const& person) { return static_cast<int>(std::hash<std::string>{}(person.text()) % colours); }
 
 namespace {
@@ -32,7 +34,7 @@ namespace {
 /// All of it but who it is.
 std::optional<Presence> place_told(json::object const& told) {
   Presence presence;
-  presence.client = text_of(told, "client", longest_id);
+  presence.client = client_of(told);
   if (presence.client.empty()) return std::nullopt;
   presence.text = text_of(told, "text", longest_name);
   presence.anchor = place_of(told, "anchor");

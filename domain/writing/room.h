@@ -73,6 +73,8 @@ class Room {
   /// Someone came, moved or left; told to the others with what is written, a few times a second.
   void see(Presence const& presence);
   std::vector<Presence> people();
+  /// The page `client` of that person is closed, by whatever way it last said where they are.
+  void is_closed(std::string const& client, std::string const& person);
   /// Those who said nothing for a while are gone.
   void forget_the_silent();
   /// Packs what is old in the database, when there is much of it.
@@ -111,6 +113,7 @@ class Room {
   void read_news(db::Session& session);
   void tell_news();
   void tell_now();
+  void tell_of(std::string const& client);
   std::string presence_events();
   void ring_presence(std::vector<std::string> const& presences);
   std::optional<std::vector<Written>> changes_after(std::int64_t seq);

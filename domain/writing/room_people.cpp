@@ -63,7 +63,19 @@ void Room::see(Presence const& presence) {
   std::lock_guard const lock{m_mutex};
   if (m_people.size() >= most_people && !m_people.contains(presence.client)) return;
   m_people[presence.client] = {presence, Clock::now(), false};
-  m_moved.insert(presence.client);
+  tell_of(presence.client);
+}
+
+void Room::is_closed(std::string const& client, std::string const& person) {
+  std::lock_guard const lock{m_mutex};
+  auto const found = m_people.find(client);
+  if (found == m_people.end() || found->second.presence.id != person) return;
+  found->second.presence.gone = true;
+  tell_of(client);
+}
+
+void Room::tell_of(std::string const& client) {
+  m_moved.insert(client);
   if (Clock::now() - m_seen_at >= presence_pace) tell_now();
   else m_waits = true;
 }

@@ -36,7 +36,18 @@ class Kept {
     return database.read([&](Session& session) { return of(session, name, [&] { return make(session); }); });
   }
 
+  /// The same for what depends on nothing but what its name says: no commit has it forgotten.
+  template <class Make>
+  Shared of(std::string_view name, Make&& make) {
+    if (auto known = find(always, name)) return known;
+    auto made = std::make_shared<Answer const>(make());
+    put(always, name, made);
+    return made;
+  }
+
  private:
+  static constexpr Mark always = 1;  // an object keeps answers of one sort
+
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>{}(name); }

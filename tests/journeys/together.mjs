@@ -13,8 +13,14 @@ const solene = "solene.allard@essaim.example";
 const body = (page) => page.locator("[data-text=body] .cm-content");
 const words = (page) => page.evaluate(() => document.querySelector("[data-text=body] .cm-content").cmTile?.view?.state.doc.toString() ?? document.querySelector("[data-text=body] .cm-content").innerText);
 const standing = (page, state) => page.waitForSelector(`[data-standing][data-state=${state}]`, { timeout: 30_000 });
-const says = (page, text) => page.waitForFunction((text) => document.querySelector("[data-text=body] .cm-content")?.textContent.includes(text), text, { timeout: 30_000 });
-const says_not = (page, text) => page.waitForFunction((text) => !document.querySelector("[data-text=body] .cm-content")?.textContent.includes(text), text, { timeout: 30_000 });
+/// The words of the text on the screen, without the names that the others' carets bear.
+const has_words = ([words, expected]) => {
+  const place = document.querySelector("[data-text=body] .cm-content")?.cloneNode(true);
+  for (const caret of place?.querySelectorAll(".wrt-caret") ?? []) caret.remove();
+  return (place?.textContent.includes(words) ?? false) === expected;
+};
+const says = (page, words) => page.waitForFunction(has_words, [words, true], { timeout: 30_000 });
+const says_not = (page, words) => page.waitForFunction(has_words, [words, false], { timeout: 30_000 });
 
 async function open(reader, name) {
   await reader.go(`${method}/write`);

@@ -81,7 +81,7 @@ export class Desk implements Watcher {
     const { live } = this;
     window.addEventListener("online", () => live.again());
     window.addEventListener("offline", () => live.line.listener.down({ is: "offline" }));
-    window.addEventListener("pagehide", () => live.keep());
+    window.addEventListener("pagehide", () => { live.keep(); live.line.leave(); });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") live.keep();
       // Coming back from another tab, perhaps after entering there.
@@ -100,6 +100,7 @@ export class Desk implements Watcher {
     for (const one of this.page.querySelectorAll<HTMLElement>("[data-waits]")) one.hidden = false;
     this.page.querySelector("[data-opening]")?.remove();
     this.page.classList.toggle("wrt-reads", state.may === "read");
+    this.#part("[data-frozen]").hidden = !state.frozen;
     this.fill(this.page);
     const steps = this.page.querySelector<HTMLElement>("[data-steps]");
     if (steps) this.#steps = new Steps(steps, this.live, this.say, this.#spoken, (inside) => this.fill(inside));
@@ -128,7 +129,9 @@ export class Desk implements Watcher {
     this.#people.show(people);
     const known = people.map((person) => ({ ...person, key: person.client ?? person.id }));
     for (const [name, editor] of this.editors) {
-      const here: Place[] = known.filter((person) => person.text === name && person.anchor !== undefined && !person.idle).map((person) => ({ key: person.key, name: person.name, colour: person.colour, anchor: person.anchor!, head: person.head ?? person.anchor! }));
+      // They said where they were in the words of then: others have written since.
+      const now = (person: Person, place: number): number => editor.live.now_at(person.version ?? editor.live.version, place, 1) ?? place;
+      const here: Place[] = known.filter((person) => person.text === name && person.anchor !== undefined && !person.idle).map((person) => ({ key: person.key, name: person.name, colour: person.colour, anchor: now(person, person.anchor!), head: now(person, person.head ?? person.anchor!) }));
       editor.view.dispatch({ effects: set_people.of(here) });
     }
     for (const [name, field] of this.fields) {
@@ -212,7 +215,9 @@ export class Desk implements Watcher {
   #tell_where(): void {
     if (this.live.standing !== "saved" && this.live.standing !== "saving") return;
     this.#told_at = Date.now();
-    this.live.line.presence({ client: this.live.client, idle: Date.now() - this.#touched > idle_after, ...(this.#where ?? {}) });
+    const where = this.#where, text = where && this.live.texts.get(where.text);
+    const place = text ? { text: text.name, version: text.version, anchor: text.told_at(where.anchor), head: text.told_at(where.head) } : {};
+    this.live.line.presence({ client: this.live.client, idle: Date.now() - this.#touched > idle_after, ...place });
   }
 
   #go_to(person: Person, focus: boolean): void {

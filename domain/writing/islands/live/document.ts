@@ -35,7 +35,7 @@ export class LiveDocument {
       up: () => this.#up(),
       down: (fate) => this.#down(fate),
       heard: (events, seq) => this.#heard(events, seq),
-    });
+    }, client);
   }
 
   readonly fresh_id = (): string => `${this.client}-${(this.#counter++).toString(36)}-${Math.floor(this.around.random() * 1e9).toString(36)}`;
@@ -139,14 +139,13 @@ export class LiveDocument {
     const changes = new Map<string, Event[]>();
     for (const event of events) {
       if (event.text !== undefined && event.changes !== undefined) changes.set(event.text, [...(changes.get(event.text) ?? []), event]);
-      if (event.presence) {
-        this.#here.hear(event.presence);
-        this.watcher.people(this.people());
-      }
+      if (event.presence) this.#here.hear(event.presence);
       if (event.comment || event.suggestion) this.watcher.talked();
       if (event.reload) void this.#look_again();
     }
     const fits = [...changes].map(([name, all]) => this.#take(name, all)).every(Boolean);
+    // Where people are is said in the text as it stands after these changes.
+    if (events.some((event) => event.presence)) this.watcher.people(this.people());
     if (!fits) return false; // `seq` stays where it was: what is missing is asked for from there
     this.seq = Math.max(this.seq, seq, ...events.map((event) => event.seq ?? 0));
     if (changes.size) this.#typed();

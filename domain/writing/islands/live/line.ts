@@ -39,13 +39,13 @@ export class Line {
   #ask_who = false; // the sign-in ended: before anything goes on, who entered again?
   readonly #answers = new Map<number, (fate: Fate) => void>();
 
-  constructor(readonly base: string, readonly around: Around, readonly listener: Listener) {}
+  constructor(readonly base: string, readonly around: Around, readonly listener: Listener, readonly client: string) {}
 
   get way(): "socket" | "polling" { return this.#socket_works ? "socket" : "polling"; }
 
-  async asked(method: "GET" | "POST", path: string, body?: unknown, signal?: AbortSignal, again = false): Promise<{ fate: Fate; body: Body }> {
+  async asked(method: "GET" | "POST", path: string, body?: unknown, signal?: AbortSignal, again = false, keepalive = false): Promise<{ fate: Fate; body: Body }> {
     try {
-      const init: RequestInit = { method, redirect: "manual", cache: "no-store", credentials: "same-origin", headers: { accept: "application/json", ...(body ? { "content-type": "application/json", "x-csrf": this.csrf } : {}) } };
+      const init: RequestInit = { method, redirect: "manual", cache: "no-store", credentials: "same-origin", keepalive, headers: { accept: "application/json", ...(body ? { "content-type": "application/json", "x-csrf": this.csrf } : {}) } };
       if (body) init.body = JSON.stringify(body);
       init.signal = signal ?? AbortSignal.timeout(15_000);
       const answer = await this.around.fetch.call(globalThis, this.base + path, init);
@@ -145,7 +145,7 @@ export class Line {
     }
     this.#socket = socket;
     const late = this.around.set_timer(() => socket.close(), patience);
-    socket.onopen = () => socket.send(JSON.stringify({ after: this.listener.seq() }));
+    socket.onopen = () => socket.send(JSON.stringify({ after: this.listener.seq(), client: this.client }));
     socket.onmessage = (message) => {
       if (this.#socket !== socket) return;
       if (!opened) {
@@ -225,6 +225,11 @@ export class Line {
       this.#answers.set(n, answer);
       socket.send(JSON.stringify({ push: { ...push, n } }));
     });
+  }
+
+  /// The page is being left: a channel says so by closing, who polls must say it.
+  leave(): void {
+    if (!this.#socket_works && !this.#closed) void this.asked("POST", "/presence", { client: this.client, gone: true }, undefined, false, true);
   }
 
   presence(where: Partial<Person> & { client: string }): void {

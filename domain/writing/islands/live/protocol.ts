@@ -6,7 +6,7 @@ export interface SentUpdate { id: string; changes: Changes }
 export interface Push { client: string; text: string; version: number; updates: SentUpdate[] }
 
 export interface TextState { version: number; text: string }
-export interface Person { id: string; client?: string; name: string; colour: number; text?: string; anchor?: number; head?: number; idle?: number | boolean }
+export interface Person { id: string; client?: string; name: string; colour: number; text?: string; anchor?: number; head?: number; version?: number; idle?: number | boolean }
 export type May = "read" | "suggest" | "write";
 
 /// A passage of a text someone talks about. `from` and `to` are right in `version` of the text.
@@ -24,6 +24,7 @@ export interface State {
   texts: Record<string, TextState>;
   may: May;
   me: { id: string; name: string; colour: number };
+  frozen?: boolean;
   people?: Person[];
   csrf?: string;
 }

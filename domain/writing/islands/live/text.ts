@@ -114,6 +114,12 @@ export class LiveText {
     return own ? (at <= own.length ? own.mapPos(at, side) : undefined) : at;
   }
 
+  /// A place of the text here, said for the others: in the words of `version`, without what they have not been told of.
+  told_at(place: number): number {
+    const own = this.draft();
+    return own && place <= own.newLength ? own.invertedDesc.mapPos(place, -1) : place;
+  }
+
   // ---- what is typed and not there yet
 
   /// Everything typed over `synced`, as one change; undefined when there is nothing.

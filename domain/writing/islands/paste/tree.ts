@@ -7,12 +7,13 @@ const policy = (globalThis as { trustedTypes?: PolicyMaker }).trustedTypes?.crea
 
 const most_nodes = 60_000;
 
-/// Our pages allow no style written in their markup, and the browser complains of it even in a page apart: it is read under another
-/// name.
+/// Our pages allow no style written in their markup, and the browser complains of it even in a page apart: that of an element is read
+/// under another name, style sheets are left out.
 const style_name = "data-word-style";
+const style_sheets = /<style\b[^>]*>[\s\S]*?<\/style\s*>/gi;
 
 export function tree_of(page: string): Node[] {
-  const renamed = page.replace(/\sstyle\s*=/gi, ` ${style_name}=`);
+  const renamed = page.replace(style_sheets, "").replace(/\sstyle\s*=/gi, ` ${style_name}=`);
   const parsed = new DOMParser().parseFromString((policy?.createHTML(renamed) ?? renamed) as string, "text/html");
   let left = most_nodes;
   const walk = (node: globalThis.Node, depth: number): Node | undefined => {
