@@ -134,8 +134,11 @@ try {
     assert.equal(Number(second.score), 100, launch);
     assert.equal(second.location, plan.pages.at(-1).address);
     // The third opens at the last page and remembers the answers.
-    const third = await visit(browser, launch, second.kept, async ({ inside, unit }) => {
-      assert.ok(inside().url().endsWith(plan.pages.at(-1).address), `${launch} opens where it was left: ${inside().url()}`);
+    const third = await visit(browser, launch, second.kept, async ({ page, inside, unit }) => {
+      const last = plan.pages.at(-1).address, until = Date.now() + 10_000;
+      // The page within comes after the unit itself.
+      while (!inside()?.url().endsWith(last) && Date.now() < until) await page.waitForTimeout(50);
+      assert.ok(inside().url().endsWith(last), `${launch} opens where it was left: ${inside().url()}`);
       assert.equal(Number(await unit.locator("progress").evaluate((bar) => bar.value)), 1);
       const asked = plan.questions[0];
       if (!asked) return;
