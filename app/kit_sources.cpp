@@ -127,7 +127,7 @@ std::map<std::string, kit::Part> method_parts(Asking const& asking, Sources::Slu
 std::vector<kit::Choice> method_choices(Asking const& asking) {
   std::vector<kit::Choice> choices;
   for (auto const& brief : atelier::published_in(asking.session, asking.viewer, asking.programme))
-    choices.push_back({brief.slug, brief.title, atelier::trust_line(brief.trust, asking.words)});
+    choices.push_back({brief.slug, brief.title, atelier::trust_line(brief.trust, asking.words), brief.visibility == accounts::Visibility::public_});
   return choices;
 }
 
@@ -135,7 +135,8 @@ std::vector<kit::Choice> experience_choices(Asking const& asking) {
   auto const briefs = experiences::published_in(asking.session, asking.viewer, asking.programme);
   auto const names = names_of_territories(asking.session, briefs);
   std::vector<kit::Choice> choices;
-  for (auto const& brief : briefs) choices.push_back({brief.slug, brief.title, name_in(names, brief.territory)});
+  for (auto const& brief : briefs)
+    choices.push_back({brief.slug, brief.title, name_in(names, brief.territory), brief.visibility == accounts::Visibility::public_});
   return choices;
 }
 

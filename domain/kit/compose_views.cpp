@@ -84,11 +84,16 @@ bool is_printed(Outline const& outline, ItemKind kind, std::string const& name) 
   return std::ranges::any_of(outline.chapters, [&](Chapter const& chapter) { return std::ranges::count(items_of(chapter, kind), name) > 0; });
 }
 
-std::vector<Option> options_of(OnBench const& bench, ItemKind kind, std::vector<Choice> const& choices) {
+/// What may be printed at once comes first; what only members read says so.
+std::vector<Option> options_of(OnBench const& bench, ItemKind kind, std::vector<Choice> choices, i18n::Words const& words) {
+  std::ranges::stable_partition(choices, &Choice::open);
   std::vector<Option> options;
-  for (auto const& choice : choices)
-    if (!is_printed(bench.kit.outline, kind, choice.name))
-      options.push_back({std::string{code(kind)} + ":" + choice.name, choice.title + (choice.note.empty() ? "" : ", " + choice.note), false});
+  for (auto const& choice : choices) {
+    if (is_printed(bench.kit.outline, kind, choice.name)) continue;
+    auto label = choice.title + (choice.note.empty() ? "" : ", " + choice.note);
+    if (!choice.open) label = words.t("{} (read by members only: not for an edition yet)", {label});
+    options.push_back({std::string{code(kind)} + ":" + choice.name, std::move(label), false});
+  }
   return options;
 }
 
@@ -124,11 +129,11 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   page.may_be_frozen = bench.assembly.may_be_frozen();
   for (auto const& licence : licences())
     page.licences.push_back({std::string{licence.code}, std::string{licence.name}, licence.code == outline.licence});
-  page.experiences = options_of(bench, ItemKind::experience, bench.experiences);
-  page.methods = options_of(bench, ItemKind::method, bench.methods);
+  page.experiences = options_of(bench, ItemKind::experience, bench.experiences, words);
+  page.methods = options_of(bench, ItemKind::method, bench.methods, words);
   std::vector<Choice> pictures;
   for (auto const& name : picture_names()) pictures.push_back({name, words.t(picture_msgid(name)), ""});
-  page.pictures = options_of(bench, ItemKind::picture, pictures);
+  page.pictures = options_of(bench, ItemKind::picture, pictures, words);
   for (std::size_t place = 0; place < outline.chapters.size(); ++place) {
     page.chapters.push_back(chapter_line(bench, place, words));
     page.chapter_options.push_back({outline.chapters[place].slug, outline.chapters[place].title, false});

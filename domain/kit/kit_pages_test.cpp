@@ -186,6 +186,7 @@ TEST_P(KitPagesTest, WhatKeepsAnEditionFromBeingFrozenIsSaidWhileComposing) {
   import();
   as_lead();
   EXPECT_THAT(get(bench).body, HasSubstr("Figer une édition"));
+  EXPECT_THAT(get(bench).body, HasSubstr("La fiche secrète (réservée aux membres")) << "and before it is chosen";
   change({{"action", "add-item"}, {"chapter", "un"}, {"item", "experience:secrete"}});
   auto const page = get(bench).body;
   EXPECT_THAT(page, HasSubstr("pas publique"));

@@ -24,6 +24,7 @@ struct Choice {
   std::string name;  ///< slug, or name of a picture
   std::string title;
   std::string note;  ///< territory, size…; may be empty
+  bool open = true;  ///< whether visitors may read it: an edition that prints what they may not is not frozen
 };
 
 /// What the kit takes from other capabilities; app/wiring.cpp fills it from their front doors. Each answers many at once,

@@ -72,7 +72,7 @@ inline Sources sample_sources() {
     return grounds;
   };
   sources.experience_choices = [](Asking const&) {
-    return std::vector<Choice>{{"navette", "La navette du marché", "Pays de Brumeval"}, {"secrete", "La fiche secrète", ""}};
+    return std::vector<Choice>{{"navette", "La navette du marché", "Pays de Brumeval"}, {"secrete", "La fiche secrète", "", false}};
   };
   sources.credits = [](Asking const&) { return std::vector<Credit>{{"Nadia Kerboul", "écriture", ""}}; };
   return sources;
