@@ -60,27 +60,22 @@ std::vector<db::Value> changing_values(RowToWrite const& row) {
           db::value(true)};
 }
 
+/// The tally of a programme, `more` further; who else would move it waits until this transaction ends.
+std::int64_t counted_on(db::Session& session, accounts::ProgrammeId const& programme, std::int64_t more) {
+  std::int64_t number = 0;
+  auto rows = session.query(
+      "INSERT INTO experiences_tally (programme_id, change_number, epoch) VALUES (?, ?, 0) ON CONFLICT (programme_id) DO UPDATE SET "
+      "change_number = experiences_tally.change_number + excluded.change_number RETURNING change_number",
+      programme, more);
+  rows.next(number);
+  return number;
+}
+
 }  // namespace
 
-std::int64_t next_change(db::Session& session, accounts::ProgrammeId const& programme) {
-  std::int64_t number = 0;
-  auto rows = session.query(
-      "INSERT INTO experiences_tally (programme_id, change_number, epoch) VALUES (?, 1, 0) ON CONFLICT (programme_id) DO UPDATE SET "
-      "change_number = experiences_tally.change_number + 1 RETURNING change_number",
-      programme);
-  rows.next(number);
-  return number;
-}
+std::int64_t next_change(db::Session& session, accounts::ProgrammeId const& programme) { return counted_on(session, programme, 1); }
 
-std::int64_t coming_change(db::Session& session, accounts::ProgrammeId const& programme) {
-  std::int64_t number = 0;
-  auto rows = session.query(
-      "INSERT INTO experiences_tally (programme_id, change_number, epoch) VALUES (?, 0, 0) ON CONFLICT (programme_id) DO UPDATE SET "
-      "change_number = experiences_tally.change_number RETURNING change_number + 1",
-      programme);
-  rows.next(number);
-  return number;
-}
+std::int64_t coming_change(db::Session& session, accounts::ProgrammeId const& programme) { return counted_on(session, programme, 0) + 1; }
 
 std::string const& row_columns() {
   static auto const all = std::string{changing} + ", id, programme_id, author_id, created_at, submission_key";

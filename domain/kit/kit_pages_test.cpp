@@ -33,17 +33,10 @@ class KitPagesTest : public support::OnBothEngines {
   void as_lead() { routes->viewer.memberships = {{programme, std::nullopt, accounts::Function::programme_lead, accounts::Power::administer}}; }
   void as_visitor() { routes->viewer = {}; }
   http::Response get(std::string const& path, std::vector<std::pair<std::string, std::string>> const& query = {}) {
-    http::Request request;
-    request.path = request.target = path;
-    for (auto const& [name, value] : query) request.query.add(name, value);
-    return router.answer(request);
+    return testing_::get_of(router, path, query);
   }
   http::Response post(std::string const& path, std::vector<std::pair<std::string, std::string>> const& fields) {
-    http::Request request;
-    request.method = http::Method::post;
-    request.path = request.target = path;
-    for (auto const& [name, value] : fields) request.form.add(name, value);
-    return router.answer(request);
+    return testing_::post_to(router, path, fields);
   }
   /// Asks, then does what the job does.
   http::Response publish(std::string const& number) {

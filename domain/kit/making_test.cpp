@@ -6,6 +6,7 @@
 #include <set>
 
 #include "domain/kit/export/sample_document.h"
+#include "domain/kit/testing/french.h"
 #include "platform/files/disk.h"
 
 namespace {
@@ -14,10 +15,7 @@ namespace fs = std::filesystem;
 
 fs::path const source{ESSAIM_SOURCE_DIR};
 
-i18n::Words const& french() {
-  static auto const dictionary = i18n::Dictionary::load(ESSAIM_BUILD_DIR "/words");
-  return dictionary->words(i18n::Language::french);
-}
+using kit::testing_::french;
 
 Workshop workshop(fs::path const& kept = {}) {
   Workshop made;

@@ -13,15 +13,12 @@
 #include "domain/kit/export/pdf.h"
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/export/site.h"
+#include "domain/kit/testing/french.h"
 #include "platform/files/disk.h"
 
 namespace {
 using namespace kit;
-
-i18n::Words const& french() {
-  static auto const dictionary = i18n::Dictionary::load(ESSAIM_BUILD_DIR "/words");
-  return dictionary->words(i18n::Language::french);
-}
+using kit::testing_::french;
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 

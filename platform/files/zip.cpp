@@ -8,24 +8,18 @@
 #include <stdexcept>
 
 #include "platform/base/text.h"
+#include "platform/files/zip_handles.h"
 
 namespace files {
+
+void Discard::operator()(::zip* archive) const { zip_discard(archive); }
+void FreeSource::operator()(::zip_source* source) const { zip_source_free(source); }
+void zip_is_broken(char const* what) { throw std::runtime_error{std::string{"zip: "} + what}; }
+
 namespace {
 
 constexpr zip_uint32_t regular_file = 0100644;
 constexpr zip_uint32_t kind_mask = 0170000;
-
-struct Discard {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-using Archive = std::unique_ptr<zip_t, Discard>;
-
-struct FreeSource {
-  void operator()(zip_source_t* source) const { zip_source_free(source); }
-};
-using Source = std::unique_ptr<zip_source_t, FreeSource>;
-
-[[noreturn]] void broken(char const* what) { throw std::runtime_error{std::string{"zip: "} + what}; }
 
 /// Reads an archive one entry at a time, counting what comes out.
 class Reader {
@@ -117,7 +111,7 @@ base::Outcome<std::vector<Entry>> read_zip(std::string_view bytes, ZipLimits con
   zip_error_t error;
   zip_error_init(&error);
   Source source{zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error)};
-  if (!source) broken("no memory");
+  if (!source) zip_is_broken("no memory");
   Archive archive{zip_open_from_source(source.get(), ZIP_RDONLY | ZIP_CHECKCONS, &error)};
   if (!archive) return base::refuse("This file is not an archive one can open (ZIP).");
   (void)source.release();

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "platform/files/zip.h"
+#include "platform/files/zip_handles.h"
 
 namespace files {
 namespace {
@@ -15,27 +16,15 @@ namespace {
 constexpr zip_uint32_t regular_file = 0100644;
 constexpr int thoroughness = 6;  // of libdeflate, 1 to 12: half as long as 9 for a thirtieth more bytes
 
-struct Discard {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-using Archive = std::unique_ptr<zip_t, Discard>;
-
-struct FreeSource {
-  void operator()(zip_source_t* source) const { zip_source_free(source); }
-};
-using Source = std::unique_ptr<zip_source_t, FreeSource>;
-
 struct FreeCompressor {
   void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
 };
 using Compressor = std::unique_ptr<libdeflate_compressor, FreeCompressor>;
 
-[[noreturn]] void broken(char const* what) { throw std::runtime_error{std::string{"zip: "} + what}; }
-
 Source new_source() {
   zip_error_t error;
   Source source{zip_source_buffer_create(nullptr, 0, 0, &error)};
-  if (!source) broken("no memory");
+  if (!source) zip_is_broken("no memory");
   return source;
 }
 
@@ -89,15 +78,15 @@ zip_int64_t answer(void* asked, void* into, zip_uint64_t length, zip_source_cmd_
 class Packer {
  public:
   Packer(zip_t* archive, base::Day day) : m_archive{archive}, m_date{dos_date(day)}, m_compressor{libdeflate_alloc_compressor(thoroughness)} {
-    if (!m_compressor) broken("no memory");
+    if (!m_compressor) zip_is_broken("no memory");
   }
 
   void add(Entry const& entry) {
-    if (!is_safe_name(entry.name)) broken(("unsafe name " + entry.name).c_str());
+    if (!is_safe_name(entry.name)) zip_is_broken(("unsafe name " + entry.name).c_str());
     bool const stored = entry.stored || entry.bytes.empty();
     auto* source = stored ? zip_source_buffer(m_archive, entry.bytes.data(), entry.bytes.size(), 0) : deflated(entry.bytes);
     auto const index = source ? zip_file_add(m_archive, entry.name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
-    if (index < 0) broken(zip_strerror(m_archive));
+    if (index < 0) zip_is_broken(zip_strerror(m_archive));
     auto const at = static_cast<zip_uint64_t>(index);
     // Never the clock: libzip would write the hour in the zone of the machine.
     zip_file_set_dostime(m_archive, at, 0, m_date, 0);
@@ -125,11 +114,11 @@ class Packer {
 
 std::string bytes_of(zip_source_t* source) {
   zip_stat_t stat;
-  if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0) broken("cannot read back");
+  if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0) zip_is_broken("cannot read back");
   std::string bytes(stat.size, '\0');
   auto const got = zip_source_read(source, bytes.data(), bytes.size());
   zip_source_close(source);
-  if (got != static_cast<zip_int64_t>(bytes.size())) broken("cannot read back");
+  if (got != static_cast<zip_int64_t>(bytes.size())) zip_is_broken("cannot read back");
   return bytes;
 }
 
@@ -140,11 +129,11 @@ std::string zip(std::vector<Entry> const& entries, base::Day day) {
   zip_error_t error;
   zip_error_init(&error);
   Archive archive{zip_open_from_source(source.get(), ZIP_CREATE | ZIP_TRUNCATE, &error)};
-  if (!archive) broken("cannot create");
+  if (!archive) zip_is_broken("cannot create");
   zip_source_keep(source.get());  // the archive owns one reference, we read the bytes from the other
   Packer packer{archive.get(), day};
   for (auto const& entry : entries) packer.add(entry);
-  if (zip_close(archive.get()) != 0) broken(zip_strerror(archive.get()));
+  if (zip_close(archive.get()) != 0) zip_is_broken(zip_strerror(archive.get()));
   (void)archive.release();
   return bytes_of(source.get());
 }

@@ -42,17 +42,10 @@ class BringPagesTest : public support::OnBothEngines {
     });
   }
   http::Response get(std::string const& path, std::vector<std::pair<std::string, std::string>> const& query = {}) {
-    http::Request request;
-    request.path = request.target = path;
-    for (auto const& [name, value] : query) request.query.add(name, value);
-    return router.answer(request);
+    return testing_::get_of(router, path, query);
   }
   http::Response post(std::string const& path, std::vector<std::pair<std::string, std::string>> const& fields) {
-    http::Request request;
-    request.method = http::Method::post;
-    request.path = request.target = path;
-    for (auto const& [name, value] : fields) request.form.add(name, value);
-    return router.answer(request);
+    return testing_::post_to(router, path, fields);
   }
   http::Response send(std::string const& name, std::string const& bytes) {
     auto const path = (folder.path() / "upload").string();

@@ -7,6 +7,7 @@
 #include "domain/kit/export/office_text.h"
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/quiz.h"
+#include "domain/kit/testing/french.h"
 #include "platform/markdown/markdown.h"
 
 namespace kit {
@@ -18,11 +19,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-i18n::Words const& french() {
-  static auto const dictionary = i18n::Dictionary::load(ESSAIM_BUILD_DIR "/words");
-  return dictionary->words(i18n::Language::french);
-}
 
 std::string book(std::string const& manifest, std::string const& spine, std::vector<files::Entry> pages) {
   std::vector<files::Entry> entries{

@@ -4,6 +4,7 @@
 #include "domain/kit/export/office_text.h"
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/quiz.h"
+#include "domain/kit/testing/french.h"
 
 namespace kit {
 namespace {
@@ -14,11 +15,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-i18n::Words const& french() {
-  static auto const dictionary = i18n::Dictionary::load(ESSAIM_BUILD_DIR "/words");
-  return dictionary->words(i18n::Language::french);
-}
 
 constexpr char const* word_space =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://r\" xmlns:wp=\"http://wp\" xmlns:a=\"http://a\" "

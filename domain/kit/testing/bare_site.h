@@ -42,4 +42,20 @@ class BareRoutes final : public accounts::Routes {
   accounts::ProgrammeId m_programme;
 };
 
+using Named = std::vector<std::pair<std::string, std::string>>;
+
+inline http::Response get_of(http::Router const& router, std::string const& path, Named const& query = {}) {
+  http::Request request;
+  request.path = request.target = path;
+  for (auto const& [name, value] : query) request.query.add(name, value);
+  return router.answer(request);
+}
+inline http::Response post_to(http::Router const& router, std::string const& path, Named const& fields) {
+  http::Request request;
+  request.method = http::Method::post;
+  request.path = request.target = path;
+  for (auto const& [name, value] : fields) request.form.add(name, value);
+  return router.answer(request);
+}
+
 }  // namespace kit::testing_
