@@ -124,9 +124,10 @@ void HtmlWalk::look_at_head(xmlNode const* head) {
     if (name_of(child) == "script") skipped(child, "script", none);
 }
 
-void HtmlWalk::flow(xmlNode const* parent, Blocks& out) {
+void HtmlWalk::flow(xmlNode const* parent, Blocks& out, std::string_view without) {
   Blocks run;
   for (auto const* child = parent->children; child; child = child->next) {
+    if (!without.empty() && name_of(child) == without) continue;
     if (is_inline(child)) {
       inline_(child, run);
       continue;
@@ -254,17 +255,7 @@ void HtmlWalk::details(xmlNode const* node, Blocks& out) {
     styled(child, Kind::strong, run);
     close_run(run, out);
   }
-  Blocks run;
-  for (auto const* child = node->children; child; child = child->next) {
-    if (name_of(child) == "summary") continue;
-    if (is_inline(child)) {
-      inline_(child, run);
-      continue;
-    }
-    close_run(run, out);
-    if (child->type == XML_ELEMENT_NODE) block(child, name_of(child), out);
-  }
-  close_run(run, out);
+  flow(node, out, "summary");
 }
 
 void HtmlWalk::player(xmlNode const* node, std::string_view name, Blocks& out) {

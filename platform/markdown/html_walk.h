@@ -21,7 +21,8 @@ class HtmlWalk {
 
  private:
   using Blocks = std::vector<Block>;
-  void flow(xmlNode const* parent, Blocks& out);
+  /// All that is within, but elements named `without`.
+  void flow(xmlNode const* parent, Blocks& out, std::string_view without = {});
   void block(xmlNode const* node, std::string_view name, Blocks& out);
   void list(xmlNode const* node, bool ordered, Blocks& out);
   void definitions(xmlNode const* node, Blocks& out);
