@@ -10,7 +10,6 @@
 #include "domain/atelier/models.h"
 #include "domain/atelier/passages_found.h"
 #include "domain/atelier/views/method_form.view.h"
-#include "domain/atelier/views/method_history.view.h"
 #include "platform/base/text.h"
 
 namespace atelier {
@@ -98,10 +97,10 @@ class FormMaker {
     frame.body = views::method_form(m_visit.context, whole);
     return stage.page(m_visit, std::move(frame), page.refusals.empty() ? 200 : 422);
   }
-  http::Response show(accounts::Stage const& stage, MergePage const& page) const {
+  http::Response show(accounts::Stage const& stage, revisions::MergePage const& page) const {
     auto frame = frame_of(m_visit, m_programme, page.title, {{m_method->content.title, back()}, {m_words.t("Two versions"), {}}});
     frame.indexable = false;
-    frame.body = views::method_merge(m_visit.context, page);
+    frame.body = views::revisions_merge(m_visit.context, page);
     return stage.page(m_visit, std::move(frame), 409);
   }
 
@@ -157,25 +156,27 @@ void take_choices(MethodStore& store, MethodId const& id, http::Fields const& fo
 /// What came of a form.
 struct Outcome {
   std::optional<FormPage> form;
-  std::optional<MergePage> merge;
+  std::optional<revisions::MergePage> merge;
   std::string sentence, slug;
 };
 
-MergePage merge_page(Conflict const& conflict, Sent const& sent, FormMaker const& maker, std::string their_name, i18n::Words const& words) {
-  MergePage page;
+revisions::MergePage merge_page(Conflict const& conflict, Sent const& sent, FormMaker const& maker, std::string const& their_name,
+                                i18n::Words const& words) {
+  revisions::MergePage page;
   page.title = words.t("Two versions of “{}”", {conflict.theirs.title});
-  page.who = their_name.empty() ? words.t("someone") : std::move(their_name);
-  page.when = words.moment(conflict.their_time);
-  page.mine = to_json(conflict.mine);
-  page.form_key = sent.form_key;
-  page.visibility = accounts::code(sent.visibility);
-  page.reason = sent.reason;
+  page.notice =
+      words.t("While you were writing, {} saved this method, {}. Nothing is lost: choose text by text. What only one of you changed is kept.",
+              {their_name.empty() ? words.t("someone") : their_name, words.moment(conflict.their_time)});
   page.action = maker.blank().action;
-  page.base_revision = sent.base_revision;
-  page.their_revision = conflict.their_revision;
+  page.mine = to_json(conflict.mine);
+  page.kept = {{"form_key", sent.form_key},
+               {"base_revision", std::to_string(sent.base_revision)},
+               {"against", std::to_string(conflict.their_revision)},
+               {"visibility", std::string{accounts::code(sent.visibility)}},
+               {"reason", sent.reason}};
   for (auto const& field : merge(conflict.base, conflict.theirs, conflict.mine).both) {
     FieldChange change{field, words.t(field_msgid(field)), field_text(conflict.theirs, field, words), field_text(conflict.mine, field, words), {}};
-    change.pieces = experiences::difference(change.theirs, change.mine);
+    change.pieces = base::difference(change.theirs, change.mine);
     page.fields.push_back(std::move(change));
   }
   return page;

@@ -3,41 +3,17 @@
 #include "domain/atelier/life_cycle.h"
 #include "domain/atelier/merge.h"
 #include "domain/atelier/method_rooms.h"
-#include "domain/atelier/views/method_history.view.h"
 
 namespace atelier {
 namespace {
-
-/// The names of those who wrote and moved a method, in one query.
-class Writers {
- public:
-  Writers(db::Session& session, std::vector<Revision> const& revisions, std::vector<Move> const& moves) {
-    std::vector<accounts::PersonId> people;
-    for (auto const& one : revisions)
-      if (one.author) people.push_back(*one.author);
-    for (auto const& one : moves)
-      if (one.author) people.push_back(*one.author);
-    std::sort(people.begin(), people.end());
-    people.erase(std::unique(people.begin(), people.end()), people.end());
-    if (!people.empty()) m_names = accounts::names_of(session, people);
-  }
-  std::string name(std::optional<accounts::PersonId> const& person, i18n::Words const& words) const {
-    if (!person) return words.t("import of a file");
-    auto const found = m_names.find(*person);
-    return found == m_names.end() ? words.t("someone who left") : found->second;
-  }
-
- private:
-  std::map<accounts::PersonId, std::string> m_names;
-};
 
 html::Url version_address(programme::Brief const& programme, std::string_view slug, int number) {
   return html::Url::path("/p/{}/methods/{}/history/{}", {programme.slug, slug, std::to_string(number)});
 }
 
-VersionPage version_page(Method const& method, Revision const& asked, std::optional<Revision> const& before, programme::Brief const& programme,
-                         i18n::Words const& words) {
-  VersionPage page;
+revisions::VersionPage version_page(Method const& method, Revision const& asked, std::optional<Revision> const& before,
+                                    programme::Brief const& programme, i18n::Words const& words) {
+  revisions::VersionPage page;
   page.title = words.t("“{}”, version {}", {method.content.title, asked.number});
   page.reason = asked.reason;
   page.history = under(programme, method.slug, "history");
@@ -47,9 +23,7 @@ VersionPage version_page(Method const& method, Revision const& asked, std::optio
     page.restore = html::Url::path("/p/{}/methods/{}/history/{}/restore", {programme.slug, method.slug, std::to_string(asked.number)});
   }
   for (auto const& one : changes(before ? before->content : Content{}, asked.content, words))
-    page.changes.push_back({one.field, one.label, one.before, one.after, experiences::difference(one.before, one.after)});
-  page.finding = page.changes.empty() ? words.t("The text did not change.")
-                                      : words.tn("One part changed.", "{} parts changed.", static_cast<std::int64_t>(page.changes.size()));
+    page.changes.push_back({one.field, one.label, one.before, one.after, base::difference(one.before, one.after)});
   return page;
 }
 
@@ -68,18 +42,20 @@ void MethodPages::Rooms::add_history_routes(accounts::Routes& routes) {
 
 http::Response MethodPages::Rooms::history(accounts::Visit const& visit) {
   auto const& words = visit.words();
-  std::optional<HistoryPage> page;
+  std::optional<revisions::HistoryPage> page;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
     auto const method = method_of_visit(session, visit, Purpose::writing);
     if (!method) return;
     programme = programme_of(session, visit);
     MethodStore store{session};
-    auto const revisions = store.history(method->id);
+    auto const history = store.history(method->id);
     auto const moves = store.moves(method->id);
-    Writers const writers{session, revisions, moves};
-    page = HistoryPage{method->content.title, address_of(programme.slug, method->slug), {}, {}};
-    for (auto const& one : revisions)
+    auto const writers = revisions::Writers::of(session, history, moves);
+    page.emplace();
+    page->title = method->content.title;
+    page->subject = address_of(programme.slug, method->slug), page->back = words.t("Back to the method");
+    for (auto const& one : history)
       page->versions.push_back({one.number, writers.name(one.author, words), words.moment(one.at), one.reason,
                                 version_address(programme, method->slug, one.number), one.number == method->revision});
     for (auto const& one : moves)
@@ -87,16 +63,16 @@ http::Response MethodPages::Rooms::history(accounts::Visit const& visit) {
                              writers.name(one.author, words), words.moment(one.at), one.reason});
   });
   if (!page) return house.stage.missing(visit);
-  auto frame = frame_of(visit, programme, words.t("History of “{}”", {page->title}), {{page->title, page->method}, {words.t("History"), {}}});
+  auto frame = frame_of(visit, programme, words.t("History of “{}”", {page->title}), {{page->title, page->subject}, {words.t("History"), {}}});
   frame.indexable = false;
-  frame.body = views::method_history(visit.context, *page);
+  frame.body = views::revisions_history(visit.context, *page);
   return house.stage.page(visit, std::move(frame));
 }
 
 http::Response MethodPages::Rooms::version(accounts::Visit const& visit) {
   auto const& words = visit.words();
   auto const number = number_in(visit.capture("number"));
-  std::optional<VersionPage> page;
+  std::optional<revisions::VersionPage> page;
   programme::Brief programme;
   html::Url back;
   house.database.read([&](db::Session& session) {
@@ -108,13 +84,13 @@ http::Response MethodPages::Rooms::version(accounts::Visit const& visit) {
     programme = programme_of(session, visit);
     back = address_of(programme.slug, method->slug);
     page = version_page(*method, *asked, store.revision(method->id, number - 1), programme, words);
-    page->who = words.t("{}, {}", {Writers{session, {*asked}, {}}.name(asked->author, words), words.moment(asked->at)});
+    page->who = words.t("{}, {}", {revisions::Writers::of(session, std::vector{*asked}).name(asked->author, words), words.moment(asked->at)});
   });
   if (!page) return house.stage.missing(visit);
   auto frame = frame_of(visit, programme, page->title,
                         {{words.t("The method"), back}, {words.t("History"), page->history}, {words.t("Version {}", {number}), {}}});
   frame.indexable = false;
-  frame.body = views::method_version(visit.context, *page);
+  frame.body = views::revisions_version(visit.context, *page);
   return house.stage.page(visit, std::move(frame));
 }
 

@@ -157,7 +157,7 @@ TEST_P(MethodSite, RefusesAMergeThatWasTamperedWith) {
 TEST_P(MethodSite, ComesBackToAVersionWithoutLosingThePresentOne) {
   published();
   EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/edit", with(with(whole(), "room", "Le café"), "base_revision", "1"), "nadia").status, 303);
-  EXPECT_THAT(body("/p/demo/methods/l-arpentage/history/2", "nadia"), HasSubstr("<ins>Le café</ins>"));
+  EXPECT_THAT(body("/p/demo/methods/l-arpentage/history/2", "nadia"), HasSubstr("<ins><span class=\"sr-only\">ajouté : </span>Le café</ins>"));
   EXPECT_EQ(site->post("/p/demo/methods/l-arpentage/history/1/restore", {}, "nadia").status, 303);
   EXPECT_THAT(body("/p/demo/methods/l-arpentage"), Not(HasSubstr("Le café")));
   EXPECT_THAT(body("/p/demo/methods/l-arpentage/history", "nadia"), HasSubstr("Version 3"));

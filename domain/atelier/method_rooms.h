@@ -43,7 +43,7 @@ struct MethodPages::Rooms {
   http::Response markdown_file(accounts::Visit const& visit);
   http::Response ask_move(accounts::Visit const& visit);
   http::Response move(accounts::Visit const& visit);
-  http::Response show_move(accounts::Visit const& visit, programme::Brief const& programme, MovePage const& page);
+  http::Response show_move(accounts::Visit const& visit, programme::Brief const& programme, revisions::MovePage const& page);
   http::Response open_rearranging(accounts::Visit const& visit);
   http::Response move_address(accounts::Visit const& visit);
   http::Response open_joining(accounts::Visit const& visit);

@@ -5,16 +5,15 @@
 #include <vector>
 
 #include "domain/atelier/method_store.h"
+#include "domain/revisions/revisions.h"
 #include "domain/territories/territories.h"
 #include "domain/writing/writing.h"
 
 /// What the views of this folder are given: words already chosen, addresses already made.
 namespace atelier {
 
-struct Choice {
-  std::string code, label;
-  bool chosen = false;
-};
+using revisions::Choice;
+using revisions::FieldChange;
 struct Link {
   std::string label;
   html::Url url;
@@ -189,7 +188,7 @@ struct CitationsPage {
     std::string name;  ///< "sheet#f1"
     std::string code, title, state, cited_on, noticed_on, before, after;
     bool obstacle = false, lever = false;
-    std::vector<experiences::Piece> pieces;
+    std::vector<base::Piece> pieces;
     html::Url url;
   };
   std::vector<Line> asking, standing;
@@ -237,26 +236,6 @@ struct PhotosPage {
   std::vector<std::pair<std::string, std::string>> refusals;
 };
 
-struct HistoryPage {
-  std::string title;
-  html::Url method;
-  struct Version {
-    int number = 1;
-    std::string who, when, reason;
-    html::Url url;  ///< empty: not offered
-    bool current = false;
-  };
-  std::vector<Version> versions;
-  struct Step {
-    std::string what, who, when, reason;
-  };
-  std::vector<Step> steps;
-};
-
-struct FieldChange {
-  std::string name, label, theirs, mine;
-  std::vector<experiences::Piece> pieces;
-};
 /// A copy of a method and the sheet it adapts.
 struct AdaptPage {
   std::string title, proposed;
@@ -301,26 +280,6 @@ struct TranslationPage {
   std::vector<Line> lines;
 };
 
-struct VersionPage {
-  std::string title, finding, who, reason;
-  html::Url history, previous, next, restore;
-  std::vector<FieldChange> changes;
-};
-struct MergePage {
-  std::string title, who, when, mine, form_key, visibility, reason;  ///< mine: content as JSON
-  html::Url action;
-  int base_revision = 0, their_revision = 0;
-  std::vector<FieldChange> fields;
-};
-
-struct MovePage {
-  std::string question, explanation, button, to, reason, refusal;
-  html::Url action, method;
-  std::vector<Choice> visibilities;  ///< empty: not asked
-  std::vector<Link> missing;
-  std::vector<std::string> hints;
-  bool asks_why = false;  ///< the reason must be given: readers see it
-};
 /// Where a sheet is moved, joined to another or cut in two.
 struct RearrangePage {
   std::string title, slug, refusal, form_key;
@@ -351,11 +310,6 @@ struct JoinPage {
   std::vector<Field> fields;
   std::vector<std::string> follows;  ///< what comes along, in words
 };
-struct ErasePage {
-  std::string title;
-  html::Url action, method;
-};
-
 /// The pictures of a trial, the lighter copies first.
 html::Safe pictures_of(KeptTrial const& trial, std::string_view programme_slug, std::string_view slug);
 /// "CC du Diois (26)" → "CC du Diois", where it stands in brackets itself.

@@ -1,6 +1,5 @@
 #include "domain/atelier/life_cycle.h"
 #include "domain/atelier/method_rooms.h"
-#include "domain/atelier/views/method_moving.view.h"
 
 namespace atelier {
 namespace {
@@ -20,20 +19,22 @@ std::string_view explanation_msgid(Transition const& step) {
   }
 }
 
-MovePage move_page(Method const& method, Transition const& step, programme::Brief const& programme, i18n::Words const& words) {
-  MovePage page;
+revisions::MovePage move_page(Method const& method, Transition const& step, programme::Brief const& programme, i18n::Words const& words) {
+  revisions::MovePage page;
   page.question = words.t("{}: “{}”", {words.t(step.msgid), method.content.title});
   page.explanation = words.t(explanation_msgid(step));
   page.button = words.t(step.msgid);
   page.to = code(step.to);
-  page.asks_why = step.unread;
+  if (step.unread) page.must_say_why = words.t("Why it comes out without a reading");
   page.action = under(programme, method.slug, "move");
-  page.method = address_of(programme.slug, method.slug);
+  page.subject = address_of(programme.slug, method.slug);
+  page.back = words.t("Back to the method");
+  page.needs = words.t("Before that, the method needs:");
   if (step.to == Status::published) page.visibilities = visibility_choices(method.visibility, words);
   for (auto const& refusal : missing_for(step.to, method)) {
     auto const where =
         refusal.field == "trials" ? under(programme, method.slug, "trial") : under(programme, method.slug, "edit").with_fragment(refusal.field);
-    page.missing.push_back({words.refusal(refusal), where});
+    page.missing.emplace_back(words.refusal(refusal), where);
   }
   if (step.to == Status::published && step.from != step.to)
     for (auto const hint : hints(method)) page.hints.push_back(words.t(hint));
@@ -49,7 +50,7 @@ std::optional<Transition> step_of(accounts::Viewer const& viewer, Method const& 
 }  // namespace
 
 http::Response MethodPages::Rooms::ask_move(accounts::Visit const& visit) {
-  std::optional<MovePage> page;
+  std::optional<revisions::MovePage> page;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
     auto const method = method_of_visit(session, visit, Purpose::writing);
@@ -62,10 +63,10 @@ http::Response MethodPages::Rooms::ask_move(accounts::Visit const& visit) {
   return show_move(visit, programme, *page);
 }
 
-http::Response MethodPages::Rooms::show_move(accounts::Visit const& visit, programme::Brief const& programme, MovePage const& page) {
-  auto frame = frame_of(visit, programme, page.question, {{visit.words().t("The method"), page.method}, {page.button, {}}});
+http::Response MethodPages::Rooms::show_move(accounts::Visit const& visit, programme::Brief const& programme, revisions::MovePage const& page) {
+  auto frame = frame_of(visit, programme, page.question, {{visit.words().t("The method"), page.subject}, {page.button, {}}});
   frame.indexable = false;
-  frame.body = views::method_move(visit.context, page);
+  frame.body = views::revisions_move(visit.context, page);
   return house.stage.page(visit, std::move(frame), page.refusal.empty() ? 200 : 422);
 }
 
@@ -73,7 +74,7 @@ http::Response MethodPages::Rooms::move(accounts::Visit const& visit) {
   auto const to = status_from(visit.form("to"));
   std::optional<Method> method;
   std::optional<base::Refusal> refusal;
-  std::optional<MovePage> again;
+  std::optional<revisions::MovePage> again;
   programme::Brief programme;
   std::string sentence;
   house.database.write([&](db::Session& session) {
@@ -99,19 +100,19 @@ http::Response MethodPages::Rooms::move(accounts::Visit const& visit) {
 }
 
 http::Response MethodPages::Rooms::ask_erase(accounts::Visit const& visit) {
-  std::optional<ErasePage> page;
+  std::optional<revisions::ErasePage> page;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
     auto const method = method_of_visit(session, visit, Purpose::writing);
     if (!method) return;
     programme = programme_of(session, visit);
-    page = ErasePage{method->content.title, under(programme, method->slug, "delete"), address_of(programme.slug, method->slug)};
+    page = revisions::ErasePage{method->content.title, under(programme, method->slug, "delete"), address_of(programme.slug, method->slug)};
   });
   if (!page) return house.stage.missing(visit);
   auto frame =
-      frame_of(visit, programme, visit.words().t("Delete this draft"), {{page->title, page->method}, {visit.words().t("Delete this draft"), {}}});
+      frame_of(visit, programme, visit.words().t("Delete this draft"), {{page->title, page->subject}, {visit.words().t("Delete this draft"), {}}});
   frame.indexable = false;
-  frame.body = views::method_erase(visit.context, *page);
+  frame.body = views::revisions_erase(visit.context, *page);
   return house.stage.page(visit, std::move(frame));
 }
 

@@ -156,8 +156,8 @@ TEST_P(ExperienceSite, ShowsWhatAVersionChangedAndComesBackToIt) {
   told();
   site->post("/p/demo/experiences/la-navette/edit", with(with(whole(), "base_revision", "1"), "context", "La ligne du lundi s’arrête."), "nadia");
   auto const version = site->get("/p/demo/experiences/la-navette/history/2", "nadia").body;
-  EXPECT_THAT(version, HasSubstr("<del>jeudi </del>"));
-  EXPECT_THAT(version, HasSubstr("<ins>lundi </ins>"));
+  EXPECT_THAT(version, HasSubstr("<del><span class=\"sr-only\">retiré : </span>jeudi </del>"));
+  EXPECT_THAT(version, HasSubstr("<ins><span class=\"sr-only\">ajouté : </span>lundi </ins>"));
   EXPECT_EQ(site->post("/p/demo/experiences/la-navette/history/1/restore", {}, "nadia").status, 303);
   EXPECT_THAT(site->get("/p/demo/experiences/la-navette", "nadia").body, HasSubstr("La ligne du jeudi"));
   EXPECT_EQ(status("/p/demo/experiences/la-navette/history/3", "nadia"), 200);

@@ -143,7 +143,8 @@ std::optional<Experience> sheet_of_visit(db::Session& session, accounts::Visit c
 html::Url under(programme::Brief const& programme, std::string_view slug, std::string_view what);
 
 /// Who wrote a version, as its history says it.
-std::string writer_name(std::map<accounts::PersonId, std::string> const& names, Revision const& revision, i18n::Words const& words);
+std::string writer_name(revisions::Writers const& writers, std::optional<accounts::PersonId> const& author, std::string const& by_name,
+                        i18n::Words const& words);
 
 /// What a list is asked, from the address; `mine` of a visitor asks nothing.
 Asked asked_of(accounts::Visit const& visit);

@@ -7,6 +7,7 @@
 #include "domain/experiences/changes.h"
 #include "domain/experiences/experience_pages.h"
 #include "domain/experiences/experience_store.h"
+#include "domain/revisions/revisions.h"
 #include "domain/territories/territories.h"
 
 /// What the views of this folder are given: words already chosen, addresses already made.
@@ -165,23 +166,6 @@ struct Choosing {
 };
 Choosing choosing_of(FormPage const& page, std::string name, std::string legend, std::vector<Choice> choices);
 
-struct HistoryPage {
-  std::string title;
-  html::Url sheet;
-  struct Version {
-    int number = 1;
-    std::string who, when, reason;
-    html::Url url;
-    bool current = false;
-  };
-  std::vector<Version> versions;
-  struct Step {
-    std::string what, who, when, reason;
-  };
-  std::vector<Step> steps;
-  html::Url compare, authors;  ///< compare takes ?from=&to=
-};
-
 struct PassageGonePage {
   std::string title, code;
   html::Url sheet, history;  ///< history: for those who may write
@@ -195,44 +179,6 @@ struct AuthorsPage {
     html::Url url;
   };
   std::vector<Line> lines;
-};
-
-struct VersionPage {
-  std::string title, finding, who, reason;
-  html::Url sheet, history, previous, next, restore;
-  std::vector<Change> changes;
-  bool current = false;
-};
-
-struct MergePage {
-  std::string title, who, when;
-  html::Url action;
-  std::string form_key, mine;  ///< content as JSON
-  int base_revision = 0, their_revision = 0;
-  std::string visibility, reason;
-  std::string territory, territory_key;
-  struct Field {
-    std::string name, label, theirs, mine;
-    std::vector<Piece> pieces;
-  };
-  std::vector<Field> fields;
-};
-
-struct MovePage {
-  std::string title, question, button, explanation;
-  html::Url action, sheet;
-  std::string to;
-  std::vector<Choice> visibilities;  ///< empty: not asked
-  bool asks_consent = false;
-  std::vector<std::pair<std::string, html::Url>> missing;
-  std::vector<std::string> hints;
-  std::string refusal, reason;
-  std::string saved_form;  ///< as in SheetPage
-};
-
-struct ErasePage {
-  std::string title;
-  html::Url action, sheet;
 };
 
 /// A vocabulary as choices, the chosen ones marked.

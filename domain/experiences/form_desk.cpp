@@ -13,7 +13,6 @@
 #include "domain/experiences/piece_views.h"
 #include "domain/experiences/sheet_body.h"
 #include "domain/experiences/views/form.view.h"
-#include "domain/experiences/views/history.view.h"
 #include "platform/i18n/words.h"
 
 namespace experiences {
@@ -142,19 +141,20 @@ http::Response FormDesk::preview(Sent const& sent) const {
 }
 
 http::Response FormDesk::merge_screen(Sent const& sent, Conflict const& conflict, std::string const& their_name) const {
-  MergePage page;
+  revisions::MergePage page;
   page.title = m_words.t("Two versions of “{}”", {m_experience->content.title});
-  page.who = their_name;
-  page.when = m_words.moment(conflict.their_time);
+  page.notice =
+      m_words.t("While you were writing, {} saved this sheet, {}. Nothing is lost: choose text by text. What only one of you changed is kept.",
+                {their_name, m_words.moment(conflict.their_time)});
   page.action = html::Url::path("/p/{}/experiences/{}/edit", {m_programme.slug, m_experience->slug});
-  page.form_key = sent.form_key;
   page.mine = to_json(conflict.mine);
-  page.base_revision = sent.base_revision;
-  page.their_revision = conflict.their_revision;
-  page.visibility = accounts::code(sent.visibility);
-  page.reason = sent.reason;
-  page.territory = m_visit.form("territory");
-  page.territory_key = m_visit.form("territory_key");
+  page.kept = {{"form_key", sent.form_key},
+               {"base_revision", std::to_string(sent.base_revision)},
+               {"against", std::to_string(conflict.their_revision)},
+               {"visibility", std::string{accounts::code(sent.visibility)}},
+               {"reason", sent.reason},
+               {"territory", std::string{m_visit.form("territory")}},
+               {"territory_key", std::string{m_visit.form("territory_key")}}};
   for (auto const& field : merge(conflict.base, conflict.theirs, conflict.mine).both) {
     auto const theirs = field_text(conflict.theirs, field, m_vocabulary, m_words), mine = field_text(conflict.mine, field, m_vocabulary, m_words);
     auto const code = shown_code(parts_of(field).second);
@@ -164,7 +164,7 @@ http::Response FormDesk::merge_screen(Sent const& sent, Conflict const& conflict
       m_programme, page.title,
       {{m_words.t("Experiences"), list_address(m_programme.slug)}, {m_experience->content.title, address_of(m_programme.slug, m_experience->slug)}});
   framed.indexable = false;
-  framed.body = views::merging(m_visit.context, page);
+  framed.body = views::revisions_merge(m_visit.context, page);
   return m_rooms.house.stage.page(m_visit, std::move(framed), 409);
 }
 

@@ -2,33 +2,12 @@
 
 #include "domain/experiences/form_desk.h"
 #include "domain/experiences/life_cycle.h"
-#include "domain/experiences/views/history.view.h"
 
 namespace experiences {
 namespace {
 
-using Names = std::map<accounts::PersonId, std::string>;
-
-std::string name_of(Names const& names, std::optional<accounts::PersonId> const& person, i18n::Words const& words, std::string const& by_name = {}) {
-  if (!by_name.empty()) return words.t("{}, who told it", {by_name});
-  if (!person) return words.t("import of a file");
-  auto const found = names.find(*person);
-  return found == names.end() ? words.t("someone who left") : found->second;
-}
-
-std::vector<accounts::PersonId> people_of(std::vector<Revision> const& revisions, std::vector<Move> const& moves) {
-  std::vector<accounts::PersonId> people;
-  for (auto const& one : revisions)
-    if (one.author) people.push_back(*one.author);
-  for (auto const& one : moves)
-    if (one.author) people.push_back(*one.author);
-  std::sort(people.begin(), people.end());
-  people.erase(std::unique(people.begin(), people.end()), people.end());
-  return people;
-}
-
 html::Url version_address(programme::Brief const& programme, std::string_view slug, int number) {
-  return html::Url::path("/p/{}/experiences/{}/history/{}", {programme.slug, slug, std::to_string(number)});
+  return under(programme, slug, "history/" + std::to_string(number));
 }
 
 /// Names are shown to members; others see that someone wrote.
@@ -36,8 +15,9 @@ bool shows_names(accounts::Visit const& visit) { return visit.viewer.member_of(*
 
 }  // namespace
 
-std::string writer_name(Names const& names, Revision const& revision, i18n::Words const& words) {
-  return name_of(names, revision.author, words, revision.by_name);
+std::string writer_name(revisions::Writers const& writers, std::optional<accounts::PersonId> const& author, std::string const& by_name,
+                        i18n::Words const& words) {
+  return by_name.empty() ? writers.name(author, words) : words.t("{}, who told it", {by_name});
 }
 
 void ExperiencePages::Rooms::add_history_routes(accounts::Routes& routes) {
@@ -52,7 +32,7 @@ void ExperiencePages::Rooms::add_history_routes(accounts::Routes& routes) {
 
 http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
   auto const& words = visit.words();
-  std::optional<HistoryPage> page;
+  std::optional<revisions::HistoryPage> page;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
     auto const experience = sheet_of_visit(session, visit, Purpose::reading);
@@ -62,18 +42,17 @@ http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
       return;
     programme = programme_of(session, visit);
     ExperienceStore store{session};
-    auto const revisions = store.history(experience->id);
+    auto const versions = store.history(experience->id);
     auto const moves = store.moves(experience->id);
-    auto const names = shows_names(visit) ? accounts::names_of(session, people_of(revisions, moves)) : Names{};
-    auto const who = [&](auto const& one) { return shows_names(visit) ? name_of(names, one.author, words, one.by_name) : std::string{}; };
+    auto const writers = shows_names(visit) ? std::optional{revisions::Writers::of(session, versions, moves)} : std::nullopt;
+    auto const who = [&](auto const& one) { return writers ? writer_name(*writers, one.author, one.by_name, words) : std::string{}; };
     bool const opens_versions = may_write(visit.viewer, standing_of(*experience));
-    page = HistoryPage{experience->content.title,
-                       address_of(programme.slug, experience->slug),
-                       {},
-                       {},
-                       html::Url::path("/p/{}/experiences/{}/history/compare", {programme.slug, experience->slug}),
-                       html::Url::path("/p/{}/experiences/{}/authors", {programme.slug, experience->slug})};
-    for (auto const& one : revisions)
+    page.emplace();
+    page->title = experience->content.title;
+    page->subject = address_of(programme.slug, experience->slug), page->back = words.t("Back to the sheet");
+    if (opens_versions) page->compare = under(programme, experience->slug, "history/compare");
+    page->authors = under(programme, experience->slug, "authors");
+    for (auto const& one : versions)
       page->versions.push_back({one.number, who(one), words.moment(one.at), one.reason,
                                 opens_versions ? version_address(programme, experience->slug, one.number) : html::Url{},
                                 one.number == experience->revision});
@@ -83,9 +62,9 @@ http::Response ExperiencePages::Rooms::history(accounts::Visit const& visit) {
   });
   if (!page) return house.stage.missing(visit);
   auto framed = frame(programme, words.t("History of “{}”", {page->title}),
-                      {{words.t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}, {words.t("History"), {}}});
+                      {{words.t("Experiences"), list_address(programme.slug)}, {page->title, page->subject}, {words.t("History"), {}}});
   framed.indexable = false;
-  framed.body = views::history(visit.context, *page);
+  framed.body = views::revisions_history(visit.context, *page);
   return house.stage.page(visit, std::move(framed));
 }
 
@@ -93,8 +72,9 @@ http::Response ExperiencePages::Rooms::version(accounts::Visit const& visit) {
   auto const& words = visit.words();
   bool const compares = visit.capture("number") == "compare";
   auto const number = number_in(compares ? visit.query("to") : visit.capture("number"));
-  std::optional<VersionPage> page;
+  std::optional<revisions::VersionPage> page;
   programme::Brief programme;
+  html::Url sheet;
   house.database.read([&](db::Session& session) {
     auto const experience = sheet_of_visit(session, visit, Purpose::writing);
     if (!experience) return;
@@ -105,28 +85,27 @@ http::Response ExperiencePages::Rooms::version(accounts::Visit const& visit) {
     auto const from = visit.query("from").empty() ? number - 1 : number_in(visit.query("from"));
     auto const before = from > 0 ? store.revision(experience->id, from) : std::optional<Revision>{};
     if (from > 0 && !before) return;
-    std::vector<accounts::PersonId> const people = people_of({*asked}, {});
-    page = VersionPage{};
+    auto const writers = revisions::Writers::of(session, std::vector{*asked});
+    page.emplace();
     page->title = from == number - 1 ? words.t("“{}”, version {}", {experience->content.title, number})
                                      : words.t("“{}”, from version {} to version {}", {experience->content.title, from, number});
-    page->who = words.t("{}, {}", {name_of(accounts::names_of(session, people), asked->author, words, asked->by_name), words.moment(asked->at)});
+    page->who = words.t("{}, {}", {writer_name(writers, asked->author, asked->by_name, words), words.moment(asked->at)});
     page->reason = asked->reason;
-    page->sheet = address_of(programme.slug, experience->slug);
-    page->history = html::Url::path("/p/{}/experiences/{}/history", {programme.slug, experience->slug});
+    sheet = address_of(programme.slug, experience->slug);
+    page->history = under(programme, experience->slug, "history");
     if (number > 1) page->previous = version_address(programme, experience->slug, number - 1);
-    if (number < experience->revision) page->next = version_address(programme, experience->slug, number + 1);
-    if (number < experience->revision)
-      page->restore = html::Url::path("/p/{}/experiences/{}/history/{}/restore", {programme.slug, experience->slug, std::to_string(number)});
-    page->changes = changes(before ? before->content : Content{}, asked->content, *vocabulary_of(session, visit), words);
-    page->finding = page->changes.empty() ? words.t("The text did not change.")
-                                          : words.tn("One part changed.", "{} parts changed.", static_cast<std::int64_t>(page->changes.size()));
+    if (number < experience->revision) {
+      page->next = version_address(programme, experience->slug, number + 1);
+      page->restore = under(programme, experience->slug, "history/" + std::to_string(number) + "/restore");
+    }
+    for (auto& one : changes(before ? before->content : Content{}, asked->content, *vocabulary_of(session, visit), words))
+      page->changes.push_back({one.field, words.t(one.msgid), std::move(one.before), std::move(one.after), std::move(one.pieces)});
   });
   if (!page) return house.stage.missing(visit);
-  auto framed =
-      frame(programme, page->title,
-            {{words.t("Experiences"), list_address(programme.slug)}, {words.t("The sheet"), page->sheet}, {words.t("History"), page->history}});
+  auto framed = frame(programme, page->title,
+                      {{words.t("Experiences"), list_address(programme.slug)}, {words.t("The sheet"), sheet}, {words.t("History"), page->history}});
   framed.indexable = false;
-  framed.body = views::version(visit.context, *page);
+  framed.body = views::revisions_version(visit.context, *page);
   return house.stage.page(visit, std::move(framed));
 }
 

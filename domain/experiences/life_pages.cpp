@@ -1,7 +1,6 @@
 // The steps of a sheet's life, each confirmed: published, withdrawn, archived, deleted while a draft.
 #include "domain/experiences/experience_rooms.h"
 #include "domain/experiences/life_cycle.h"
-#include "domain/experiences/views/history.view.h"
 #include "platform/audit/audit.h"
 #include "platform/i18n/words.h"
 
@@ -30,22 +29,24 @@ std::string_view explanation_msgid(Status to) {
   }
 }
 
-std::vector<Choice> visibilities(accounts::Visibility chosen, i18n::Words const& words) {
-  std::vector<Choice> choices;
+std::vector<revisions::Choice> visibilities(accounts::Visibility chosen, i18n::Words const& words) {
+  std::vector<revisions::Choice> choices;
   using enum accounts::Visibility;
   for (auto const one : {public_, community, cohort, companion})
-    choices.push_back({std::string{accounts::code(one)}, words.t(visibility_msgid(one)), 0, one == chosen});
+    choices.push_back({std::string{accounts::code(one)}, words.t(visibility_msgid(one)), one == chosen});
   return choices;
 }
 
-MovePage move_page(Experience const& experience, programme::Brief const& programme, Transition const& step, i18n::Words const& words) {
-  MovePage page;
+revisions::MovePage move_page(Experience const& experience, programme::Brief const& programme, Transition const& step, i18n::Words const& words) {
+  revisions::MovePage page;
   page.title = experience.content.title;
   page.question = words.t(question_msgid(step.from, step.to), {experience.content.title});
   page.explanation = words.t(explanation_msgid(step.to));
   page.button = words.t(step.msgid);
   page.to = code(step.to);
-  page.sheet = address_of(programme.slug, experience.slug);
+  page.subject = address_of(programme.slug, experience.slug);
+  page.back = words.t("Back to the sheet");
+  page.needs = words.t("Before that, the sheet needs:");
   page.action = under(programme, experience.slug, "move");
   if (step.to != Status::published) return page;
   page.visibilities = visibilities(experience.visibility, words);
@@ -77,7 +78,7 @@ void ExperiencePages::Rooms::add_life_routes(accounts::Routes& routes) {
 }
 
 http::Response ExperiencePages::Rooms::ask_move(accounts::Visit const& visit) {
-  std::optional<MovePage> page;
+  std::optional<revisions::MovePage> page;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
     auto const experience = sheet_of_visit(session, visit, Purpose::writing);
@@ -87,9 +88,9 @@ http::Response ExperiencePages::Rooms::ask_move(accounts::Visit const& visit) {
   });
   if (!page) return house.stage.missing(visit);
   page->saved_form = std::string{visit.query("saved").substr(0, 100)};
-  auto framed = frame(programme, page->question, {{visit.words().t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
+  auto framed = frame(programme, page->question, {{visit.words().t("Experiences"), list_address(programme.slug)}, {page->title, page->subject}});
   framed.indexable = false;
-  framed.body = views::moving(visit.context, *page);
+  framed.body = views::revisions_move(visit.context, *page);
   return house.stage.page(visit, std::move(framed));
 }
 
@@ -127,24 +128,25 @@ http::Response ExperiencePages::Rooms::move(accounts::Visit const& visit) {
   auto page = move_page(*experience, programme, *step, visit.words());
   page.refusal = visit.words().refusal(*refusal);
   page.reason = visit.form("reason");
-  auto framed = frame(programme, page.question, {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.sheet}});
-  framed.body = views::moving(visit.context, page);
+  auto framed = frame(programme, page.question, {{visit.words().t("Experiences"), list_address(programme.slug)}, {page.title, page.subject}});
+  framed.body = views::revisions_move(visit.context, page);
   return house.stage.page(visit, std::move(framed), 422);
 }
 
 http::Response ExperiencePages::Rooms::ask_erase(accounts::Visit const& visit) {
-  std::optional<ErasePage> page;
+  std::optional<revisions::ErasePage> page;
   programme::Brief programme;
   house.database.read([&](db::Session& session) {
     auto const experience = sheet_of_visit(session, visit, Purpose::writing);
     if (!experience) return;
     programme = programme_of(session, visit);
-    page = ErasePage{experience->content.title, under(programme, experience->slug, "delete"), address_of(programme.slug, experience->slug)};
+    page =
+        revisions::ErasePage{experience->content.title, under(programme, experience->slug, "delete"), address_of(programme.slug, experience->slug)};
   });
   if (!page) return house.stage.missing(visit);
-  auto framed = frame(programme, page->title, {{visit.words().t("Experiences"), list_address(programme.slug)}, {page->title, page->sheet}});
+  auto framed = frame(programme, page->title, {{visit.words().t("Experiences"), list_address(programme.slug)}, {page->title, page->subject}});
   framed.indexable = false;
-  framed.body = views::erasing(visit.context, *page);
+  framed.body = views::revisions_erase(visit.context, *page);
   return house.stage.page(visit, std::move(framed));
 }
 

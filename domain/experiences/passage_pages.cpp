@@ -88,15 +88,10 @@ http::Response ExperiencePages::Rooms::authors(accounts::Visit const& visit) {
     if (!experience) return;
     programme = programme_of(session, visit);
     auto const versions = ExperienceStore{session}.versions(experience->id, most_versions);
-    std::vector<accounts::PersonId> people;
-    for (auto const& one : versions)
-      if (one.author) people.push_back(*one.author);
-    std::sort(people.begin(), people.end());
-    people.erase(std::unique(people.begin(), people.end()), people.end());
-    auto const names = people.empty() ? std::map<accounts::PersonId, std::string>{} : accounts::names_of(session, people);
+    auto const writers = revisions::Writers::of(session, versions);
     auto const said = [&](std::size_t at) {
       auto const& one = versions[at];
-      return words.t("{}, {}", {writer_name(names, one, words), words.moment(one.at)});
+      return words.t("{}, {}", {writer_name(writers, one.author, one.by_name, words), words.moment(one.at)});
     };
     page = AuthorsPage{experience->content.title, address_of(programme.slug, experience->slug), {}};
     for (auto const& one : authored(versions)) {

@@ -101,7 +101,8 @@ bool is_open_to_all(Experience const& experience) { return circle_of(experience.
 }  // namespace
 
 html::Url under(programme::Brief const& programme, std::string_view slug, std::string_view what) {
-  return html::Url::path("/p/{}/experiences/{}/{}", {programme.slug, slug, what});
+  // A name of ours, with its slashes: "history/compare".
+  return html::Url::path("/p/{}/experiences/{}/" + std::string{what}, {programme.slug, slug});
 }
 
 void ExperiencePages::Rooms::add_sheet_routes(accounts::Routes& routes) {

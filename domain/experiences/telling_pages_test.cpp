@@ -195,8 +195,8 @@ TEST_P(TellingSite, ComparesAnyTwoVersions) {
   site->post(sheet + "/edit", with(with(whole(), "base_revision", "1"), "context", "La ligne du lundi s’arrête."), "nadia");
   site->post(sheet + "/edit", with(with(whole(), "base_revision", "2"), "context", "La ligne du mardi s’arrête."), "nadia");
   auto const page = body(sheet + "/history/compare?from=1&to=3", "nadia");
-  EXPECT_THAT(page, HasSubstr("<del>jeudi </del>"));
-  EXPECT_THAT(page, HasSubstr("<ins>mardi </ins>"));
+  EXPECT_THAT(page, HasSubstr("<del><span class=\"sr-only\">retiré : </span>jeudi </del>"));
+  EXPECT_THAT(page, HasSubstr("<ins><span class=\"sr-only\">ajouté : </span>mardi </ins>"));
   EXPECT_EQ(status(sheet + "/history/compare?from=9&to=3", "nadia"), 404);
 }
 

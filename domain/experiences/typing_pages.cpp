@@ -3,7 +3,7 @@
 #include "domain/experiences/content_check.h"
 #include "domain/experiences/form_desk.h"
 #include "domain/experiences/life_cycle.h"
-#include "domain/experiences/views/history.view.h"
+#include "domain/experiences/views/entered.view.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 

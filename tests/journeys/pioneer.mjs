@@ -40,12 +40,12 @@ async function confirm_publication(reader, name) {
   const { page } = reader;
   await page.waitForURL(/\/move\?/);
   await reader.look(name);
-  const missing = await page.locator(".exp-move .callout.watch").allInnerTexts();
+  const missing = await page.locator(".rev-move .callout.watch").allInnerTexts();
   assert.deepEqual(missing, [], "nothing is missing before the publication");
-  await page.locator(".exp-move input[name=visibility][value=public]").check();
-  const consent = page.locator(".exp-move input[name=consent]");
+  await page.locator(".rev-move input[name=visibility][value=public]").check();
+  const consent = page.locator(".rev-move input[name=consent]");
   if (await consent.count()) await consent.check();
-  await page.locator(".exp-move form button[type=submit]").click();
+  await page.locator(".rev-move form button[type=submit]").click();
 }
 
 async function publish_one({ report }, reader, title) {
