@@ -113,26 +113,47 @@ bool is_plain_svg(std::string_view svg) {
   return document.traverse(walker) && elements > 0 && std::string_view{document.document_element().name()} == "svg";
 }
 
-std::optional<std::string> png_of_svg(std::string_view svg, int width) {
-  auto const size = size_of_svg(svg);
-  if (!size) return std::nullopt;
+namespace {
+
+using vips::VImage;
+
+/// The drawing on white; `opaque_layer` keeps a layer of transparency, all of it opaque.
+std::optional<std::string> painted(std::string_view svg, double scale, bool opaque_layer) {
   start_vips();
   LetIn const let_in;
   try {
     std::string bytes{svg};
-    auto const image =
-        vips::VImage::new_from_buffer(bytes.data(), bytes.size(), "", vips::VImage::option()->set("scale", static_cast<double>(width) / size->width));
-    auto const white = image.has_alpha() ? image.flatten(vips::VImage::option()->set("background", std::vector<double>{255, 255, 255})) : image;
+    auto const image = VImage::new_from_buffer(bytes.data(), bytes.size(), "", VImage::option()->set("scale", scale));
+    auto white = image.has_alpha() ? image.flatten(VImage::option()->set("background", std::vector<double>{255, 255, 255})) : image;
+    if (opaque_layer) white = white.bandjoin(255);
     void* png = nullptr;
     std::size_t length = 0;
-    white.write_to_buffer(".png", &png, &length, vips::VImage::option()->set("strip", true)->set("compression", 6));
+    white.write_to_buffer(".png", &png, &length, VImage::option()->set("strip", true)->set("compression", opaque_layer ? 8 : 6));
     std::string out{static_cast<char*>(png), length};
     g_free(png);
     return out;
   } catch (vips::VError const& error) {
+    vips_error_clear();
     base::log::error(std::string{"a drawing cannot be turned into a PNG: "} + error.what());
     return std::nullopt;
   }
+}
+
+}  // namespace
+
+std::optional<std::string> png_of_svg(std::string_view svg, int width) {
+  auto const size = size_of_svg(svg);
+  return size ? painted(svg, static_cast<double>(width) / size->width, false) : std::nullopt;
+}
+
+std::optional<std::string> png_of_outside_svg(std::string_view svg, int longest) {
+  auto const plain = drawable_svg(svg);
+  auto const size = plain ? size_of_svg(*plain) : std::nullopt;
+  if (!size) return std::nullopt;
+  auto const scale = std::min(2.0, static_cast<double>(longest) / std::max(size->width, size->height));
+  // A hair: nothing of it would be seen.
+  if (size->width * scale < 1 || size->height * scale < 1) return std::nullopt;
+  return painted(*plain, scale, true);
 }
 
 }  // namespace files

@@ -17,8 +17,8 @@ struct HtmlNote {
 };
 
 struct FromHtml {
-  std::string title;            ///< of its head; may be empty
-  std::vector<Block> blocks;    ///< addresses of links and pictures as the page writes them, footnotes last
+  std::string title;          ///< of its head; may be empty
+  std::vector<Block> blocks;  ///< addresses of links and pictures as the page writes them (a drawing in it: "data:image/svg+xml,…"), footnotes last
   std::vector<HtmlNote> notes;  ///< one a kind of remark, in order
 };
 

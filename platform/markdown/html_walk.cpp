@@ -23,10 +23,6 @@ constexpr std::array<std::string_view, 38> inline_names = {
     "a",     "abbr", "acronym", "b", "bdi",  "bdo", "big", "br", "cite", "code", "data",  "del",  "dfn", "em",  "font", "i",  "img", "ins", "kbd",
     "label", "mark", "math",    "q", "ruby", "rb",  "rp",  "rt", "s",    "samp", "small", "span", "sub", "sup", "time", "tt", "u",   "var", "wbr"};
 constexpr std::array<std::string_view, 4> other_inline_names = {"strong", "strike", "image", "o:p"};
-constexpr std::array<std::string_view, 8> silent = {"style", "head", "title", "meta", "link", "base", "template", "colgroup"};
-constexpr std::array<std::string_view, 9> fields = {"input", "select", "textarea", "button", "option", "datalist", "output", "progress", "meter"};
-constexpr std::array<std::string_view, 3> unseen = {"script", "svg", "canvas"};
-constexpr std::array<std::string_view, 5> players = {"iframe", "video", "audio", "object", "embed"};
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
@@ -106,7 +102,7 @@ bool HtmlWalk::is_inline(xmlNode const* node) const {
   if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE || node->type == XML_ENTITY_REF_NODE) return true;
   if (node->type != XML_ELEMENT_NODE) return true;  // a comment says nothing, wherever it stands
   auto const name = name_of(node);
-  if (is_one_of(name, silent) || is_one_of(name, fields) || is_one_of(name, unseen)) return true;
+  if (is_no_text(name)) return true;
   if (m_footnotes.contains(attribute_of(node, "id")) || !(is_one_of(name, inline_names) || is_one_of(name, other_inline_names))) return false;
   for (auto const* child = node->children; child; child = child->next)
     if (name != "math" && !is_inline(child)) return false;
@@ -116,12 +112,6 @@ bool HtmlWalk::is_inline(xmlNode const* node) const {
 void HtmlWalk::read(xmlNode const* body) {
   flow(body, m_page.blocks);
   std::ranges::move(m_notes, std::back_inserter(m_page.blocks));
-}
-
-void HtmlWalk::look_at_head(xmlNode const* head) {
-  Blocks none;
-  for (auto const* child = head ? head->children : nullptr; child; child = child->next)
-    if (name_of(child) == "script") skipped(child, "script", none);
 }
 
 void HtmlWalk::flow(xmlNode const* parent, Blocks& out, std::string_view without) {
@@ -136,18 +126,6 @@ void HtmlWalk::flow(xmlNode const* parent, Blocks& out, std::string_view without
     if (child->type == XML_ELEMENT_NODE) block(child, name_of(child), out);
   }
   close_run(run, out);
-}
-
-/// What is never text: dropped silently, or with a word about it.
-bool HtmlWalk::skipped(xmlNode const* node, std::string_view name, Blocks& out) {
-  if (is_one_of(name, silent)) return true;
-  if (name == "script") return left_out(name, msgid("Scripts are never kept.")), true;
-  if (name == "nav") return left_out(name, msgid("Links for moving about are not kept: the kit makes its own.")), true;
-  if (name == "svg" && attribute_of(node, "aria-hidden") == "true") return true;  // an icon beside words
-  if (name == "svg" || name == "canvas") return left_out(name, msgid("A drawing in the page itself is not kept.")), true;
-  if (is_one_of(name, fields)) return left_out(name, msgid("A field to fill in is not kept.")), true;
-  if (is_one_of(name, players)) return player(node, name, out), true;
-  return false;
 }
 
 void HtmlWalk::block(xmlNode const* node, std::string_view name, Blocks& out) {
@@ -247,34 +225,6 @@ void HtmlWalk::code(xmlNode const* node, Blocks& out) {
   if (!base::trimmed(text).empty()) out.push_back(text_block(Kind::code, std::move(text)));
 }
 
-void HtmlWalk::details(xmlNode const* node, Blocks& out) {
-  changed("details", msgid("A part one unfolds is shown open."));
-  for (auto const* child = node->children; child; child = child->next) {
-    if (name_of(child) != "summary") continue;
-    Blocks run;
-    styled(child, Kind::strong, run);
-    close_run(run, out);
-  }
-  flow(node, out, "summary");
-}
-
-void HtmlWalk::player(xmlNode const* node, std::string_view name, Blocks& out) {
-  auto address = attribute_of(node, name == "object" ? "data" : "src");
-  for (auto const* child = node->children; address.empty() && child; child = child->next)
-    if (name_of(child) == "source") address = attribute_of(child, "src");
-  if (address.starts_with("//")) address = "https:" + address;
-  if (!tree::is_outside(address) || tree::safe_address(address).empty())
-    return left_out(name, msgid("Sounds, films and pages shown inside a page are not kept."));
-  changed(name, msgid("A film, a sound or a page of another site becomes a link to it."));
-  auto const title = attribute_of(node, "title");
-  Block link;
-  link.kind = Kind::link;
-  link.address = address;
-  link.inside.push_back(text_block(Kind::text, title.empty() ? address : title));
-  Blocks run{link};
-  close_run(run, out);
-}
-
 void HtmlWalk::find_footnotes(xmlNode const* root) {
   std::set<std::string> ids;
   std::vector<std::string> called;
@@ -298,7 +248,7 @@ void HtmlWalk::find_footnotes(xmlNode const* root) {
   m_calls = m_footnotes;
 }
 
-// What stands inside a paragraph is in html_walk_inlines.cpp, tables in html_table.cpp.
+// What stands inside a paragraph is in html_walk_inlines.cpp, tables in html_table.cpp, what is no text in html_walk_others.cpp.
 
 void HtmlWalk::inlines(xmlNode const* parent, Blocks& run) {
   for (auto const* child = parent->children; child; child = child->next) inline_(child, run);

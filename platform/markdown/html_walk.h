@@ -8,7 +8,7 @@
 
 namespace markdown {
 
-/// Walks the tree of a page and makes blocks of it. Seen by from_html.cpp and html_table.cpp only.
+/// Walks the tree of a page and makes blocks of it. Seen by from_html.cpp and the html_*.cpp beside it only.
 class HtmlWalk {
  public:
   explicit HtmlWalk(FromHtml& page) : m_page{page} {}
@@ -35,6 +35,7 @@ class HtmlWalk {
   void player(xmlNode const* node, std::string_view name, Blocks& out);
   void details(xmlNode const* node, Blocks& out);
   bool skipped(xmlNode const* node, std::string_view name, Blocks& out);
+  void drawing(xmlNode const* node, Blocks& out);
 
   void inlines(xmlNode const* parent, Blocks& run);
   void inline_(xmlNode const* node, Blocks& run);
@@ -62,6 +63,8 @@ class HtmlWalk {
 /// Elements whose name says nothing to a reader: "" for text and comments.
 std::string_view name_of(xmlNode const* node);
 std::string attribute_of(xmlNode const* node, char const* name);
+/// Whether such an element says nothing as text: a style, a field, a drawing.
+bool is_no_text(std::string_view name);
 /// Words of a node as they stand, spaces kept.
 std::string text_of(xmlNode const* node);
 /// A run of inlines as a block, its outer spaces gone; nothing is added when it says nothing.

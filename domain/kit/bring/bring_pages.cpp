@@ -143,7 +143,7 @@ http::Response BringPages::look_at_page(Visit const& visit, BroughtFile const& f
   Part part;
   part.title = page.title;
   // Pictures are shown as they are in the file: they are made fit when they come in.
-  for (auto const number : pictures_in(page.markdown)) part.photos.push_back({std::to_string(number), "jpg", {}, {}, 0, 0});
+  for (auto const number : pictures_in(page)) part.photos.push_back({std::to_string(number), "jpg", {}, {}, 0, 0});
   part.blocks = page_blocks(readdressed(chapter_text(page), [](std::size_t number) { return "pictures/" + std::to_string(number) + ".jpg"; }));
   BroughtPageView view;
   view.title = page.title;

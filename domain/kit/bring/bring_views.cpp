@@ -38,7 +38,7 @@ std::string size_of(BroughtPage const& page, i18n::Words const& words) {
   std::vector<std::string> size;
   if (count > 0) size.push_back(words.tn("One word", "{} words", count));
   if (!page.questions.empty()) size.push_back(words.tn("one question", "{} questions", static_cast<std::int64_t>(page.questions.size())));
-  if (auto const pictures = pictures_in(page.markdown).size(); pictures > 0)
+  if (auto const pictures = pictures_in(page).size(); pictures > 0)
     size.push_back(words.tn("one picture", "{} pictures", static_cast<std::int64_t>(pictures)));
   return base::join(size, ", ");
 }

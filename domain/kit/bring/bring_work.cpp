@@ -37,13 +37,11 @@ base::Outcome<Brought> BringWork::read(BroughtFile const& file) const {
 std::string BringWork::with_kept_pictures(std::string text, Brought const& brought) const {
   return readdressed(text, [&](std::size_t number) -> std::string {
     if (number >= brought.pictures.size()) return "";
-    auto const& picture = brought.pictures[number];
-    auto const kind = files::kind_of(picture.bytes, picture.name);
-    auto const fit = kind ? files::prepare_picture(picture.bytes, *kind) : base::refuse("");
+    auto const fit = made_fit(brought.pictures[number]);
     if (!fit) return "";
     Photo photo;
-    photo.print = files::ContentFolder{m_photos}.keep(fit->whole.bytes);
-    photo.kind = files::code(fit->whole.kind);
+    photo.print = files::ContentFolder{m_photos}.keep(fit->bytes);
+    photo.kind = files::code(fit->kind);
     return photo_address(photo);
   });
 }

@@ -18,7 +18,7 @@ namespace {
 using i18n::msgid;
 using Kind = markdown::Block::Kind;
 
-constexpr std::size_t most_notes = 1'000, longest_title = 120, longest_page = 150'000, most_pictures = 60, heaviest_picture = 20u << 20;
+constexpr std::size_t most_notes = 1'000, longest_title = 120, longest_page = 150'000, most_pictures = 200, heaviest_picture = 20u << 20;
 
 markdown::Block text_block(std::string text) {
   markdown::Block block;
@@ -27,13 +27,31 @@ markdown::Block text_block(std::string text) {
   return block;
 }
 
-/// The bytes of "data:image/png;base64,…"; "" when they are no base64.
+/// The bytes of "data:image/png;base64,…" or "data:image/svg+xml,…"; "" when they are neither.
 std::string bytes_in_text(std::string_view address) {
-  auto const comma = address.find(";base64,");
-  return comma == std::string_view::npos ? "" : base::from_base64(address.substr(comma + 8));
+  auto const comma = address.find(',');
+  if (comma == std::string_view::npos) return "";
+  return address.substr(0, comma).ends_with(";base64") ? base::from_base64(address.substr(comma + 1)) : without_percents(address.substr(comma + 1));
 }
 
 bool is_of_the_web(std::string_view address) { return address.starts_with("http://") || address.starts_with("https://"); }
+
+bool shows_a_picture(std::vector<markdown::Block> const& blocks) {
+  return std::ranges::any_of(blocks, [](markdown::Block const& one) { return one.kind == Kind::image || shows_a_picture(one.inside); });
+}
+
+/// Why a picture stays out; nothing when it may come in.
+std::optional<base::Refusal> picture_refused(std::string const& bytes, std::string_view name) {
+  auto const kind = files::kind_of(bytes, name);
+  bool const is_picture = kind && files::is_picture(*kind);
+  if (auto const drawing = is_picture ? std::nullopt : files::drawable_svg(bytes); drawing && files::size_of_svg(*drawing)) return std::nullopt;
+  if (!is_picture)
+    return base::Refusal{
+        msgid("Only pictures in JPEG, PNG, WebP or GIF, and plain drawings in SVG, are kept: the words that stand for this one stay."), {}, {}};
+  if (!files::size_of_picture(bytes) || bytes.size() > heaviest_picture)
+    return base::Refusal{msgid("This picture is broken, or too large: its words stay."), {}, {}};
+  return std::nullopt;
+}
 
 /// As the stores take it: files of others hold bytes that are no letters.
 std::string clean(std::string text) {
@@ -86,39 +104,60 @@ void Bringing::left_out(Spot spot, std::string words, std::vector<std::string> a
   say(Fate::left_out, std::move(spot), {std::move(words), std::move(arguments), {}});
 }
 
-void Bringing::look_at_picture(markdown::Block& block, Spot const& spot, Pictures pictures) {
+std::string const* Bringing::bytes_of(std::string const& name) const {
+  auto const offered = m_offered.find(name);
+  return offered != m_offered.end() ? &offered->second : m_package ? m_package->find(name) : nullptr;
+}
+
+std::string Bringing::named(std::string const& from_file, std::string_view address) const {
+  // Quizzes of a cartridge name its files from a place each tool understands in its own way.
+  static constexpr std::string_view token = "$IMS-CC-FILEBASE$";
+  auto const plain = without_percents(address);
+  if (!plain.starts_with(token)) return pointed(from_file, address);
+  auto const rest = std::string_view{plain}.substr(token.size());
+  auto const path = std::string{rest.substr(std::min(rest.size(), rest.find_first_not_of("./")))};
+  for (auto const& candidate : {pointed(from_file, rest), path, "web_resources/" + path})
+    if (bytes_of(candidate)) return candidate;
+  return path;
+}
+
+void Bringing::look_at_picture(markdown::Block& block, Spot const& spot) {
   if (is_of_the_web(block.address)) return changed({spot.file, "img"}, msgid("A picture of another site becomes a link to it."));
   auto const words = std::string{base::trimmed(block.text)};
   bool const in_text = block.address.starts_with("data:");
   if (in_text) offer("img", bytes_in_text(block.address));
-  auto const name = in_text ? "img" : pointed(spot.file, block.address);
   Spot const at{spot.file, (spot.element.empty() ? "" : spot.element + ", ") + (in_text ? "img" : base::shortened(block.address, 60))};
-  if (pictures == Pictures::kept) block.address = kept_picture(at, name, !words.empty());
-  else met(name), left_out(at, msgid("A question holds no picture: the words that stand for it stay."));
-  if (pictures == Pictures::kept && !block.address.empty()) return;
-  block = text_block(words.empty() ? "" : "[" + words + "]");
+  block.address = kept_picture(at, in_text ? "img" : named(spot.file, block.address), !words.empty());
+  if (block.address.empty()) block = text_block(words.empty() ? "" : "[" + words + "]");
 }
 
 std::string Bringing::kept_picture(Spot const& spot, std::string const& name, bool has_words) {
   met(name);
-  auto const offered = m_offered.find(name);
-  auto const* bytes = offered != m_offered.end() ? &offered->second : m_package ? m_package->find(name) : nullptr;
+  auto const* bytes = bytes_of(name);
   if (!bytes) return left_out(spot, msgid("The file does not hold this picture.")), "";
-  auto const kind = files::kind_of(*bytes, name);
-  bool const is_kept = kind && files::is_picture(*kind);
-  if (!is_kept) return left_out(spot, msgid("Only pictures in JPEG, PNG, WebP or GIF are kept: the words that stand for this one stay.")), "";
   auto& address = m_pictures[base::fingerprint(*bytes)];
   if (address.empty()) {
-    auto const size = files::size_of_picture(*bytes);
-    if (!size || bytes->size() > heaviest_picture) return left_out(spot, msgid("This picture is broken, or too large: its words stay.")), "";
+    if (auto refused = picture_refused(*bytes, name)) return say(Fate::left_out, spot, std::move(*refused)), "";
     if (m_brought.pictures.size() >= most_pictures)
       return left_out(spot, msgid("A file brings {} pictures at most: the words of the others stay."), {std::to_string(most_pictures)}), "";
-    address = "brought:" + std::to_string(m_brought.pictures.size());
+    address = picture_address(m_brought.pictures.size());
     m_brought.pictures.push_back({name, *bytes});
   }
   if (!has_words) changed(spot, msgid("A picture without words comes in: write what it shows before an edition is frozen."));
   return address;
 }
+
+std::string Bringing::picture_markdown(Spot const& spot, std::string const& name, std::string const& words) {
+  markdown::Block picture, paragraph;
+  picture.kind = Kind::image;
+  picture.text = clean(words);
+  picture.address = kept_picture(spot, name, !words.empty());
+  if (picture.address.empty()) picture = text_block(picture.text.empty() ? "" : "[" + picture.text + "]");
+  paragraph.inside = {std::move(picture)};
+  return std::string{base::trimmed(markdown::written({paragraph}))};
+}
+
+void Bringing::add_picture(Spot const& spot, std::string const& name, std::string const& words) { add_markdown(picture_markdown(spot, name, words)); }
 
 void Bringing::look_at_link(markdown::Block& block, Spot const& spot) {
   auto const& address = block.address;
@@ -132,10 +171,10 @@ void Bringing::look_at_link(markdown::Block& block, Spot const& spot) {
   block.text = markdown::words_of(words);
 }
 
-void Bringing::look_at(std::vector<markdown::Block>& blocks, Spot const& spot, Pictures pictures) {
+void Bringing::look_at(std::vector<markdown::Block>& blocks, Spot const& spot) {
   for (auto& block : blocks) {
-    look_at(block.inside, spot, pictures);
-    if (block.kind == Kind::image) look_at_picture(block, spot, pictures);
+    look_at(block.inside, spot);
+    if (block.kind == Kind::image) look_at_picture(block, spot);
     else if (block.kind == Kind::link) look_at_link(block, spot);
   }
 }
@@ -168,7 +207,7 @@ std::vector<markdown::Block> Bringing::from(std::string_view html, Spot const& s
 }
 
 void Bringing::add(std::vector<markdown::Block> blocks, std::string const& file) {
-  look_at(blocks, {file, {}}, Pictures::kept);
+  look_at(blocks, {file, {}});
   auto& page = m_brought.pages.back();
   auto const heading = std::ranges::find(blocks, Kind::heading, &markdown::Block::kind);
   if (page.markdown.empty() && heading != blocks.end()) {
@@ -195,12 +234,13 @@ void Bringing::add_html(std::string_view html, std::string const& file) {
 
 std::string Bringing::markdown_of(std::string_view html, Spot const& spot) {
   auto blocks = from(html, spot, nullptr);
-  look_at(blocks, spot, Pictures::left_out);
+  look_at(blocks, spot);
   return std::string{base::trimmed(markdown::written(blocks))};
 }
 
 std::string Bringing::words_of(std::string_view html, Spot const& spot) {
   auto const blocks = from(html, spot, nullptr);
+  if (shows_a_picture(blocks)) changed(spot, msgid("An answer holds words alone: those that stand for its picture stay."));
   return base::join(base::split(markdown::words_of(blocks), '\n'), " ");
 }
 
@@ -239,7 +279,7 @@ void Bringing::settle(BroughtPage page, std::vector<BroughtPage>& pages) {
     say(Fate::kept, {page.file, {}},
         {msgid("“{}” comes in; words: {}, questions: {}, pictures: {}."),
          {one.title, std::to_string(base::count_words(markdown::plain_text(one.markdown))), std::to_string(one.questions.size()),
-          std::to_string(pictures_in(one.markdown).size())},
+          std::to_string(pictures_in(one).size())},
          {}});
     pages.push_back(std::move(one));
   }

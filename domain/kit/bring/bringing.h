@@ -32,9 +32,15 @@ class Bringing {
   void add_question(Question question, Spot const& spot);
   /// A file the texts read next may point to by that name, beside those of the archive.
   void offer(std::string const& name, std::string bytes) { m_offered[name] = std::move(bytes); }
+  /// What an address of a text names, among what was offered and the files of the archive.
+  std::string named(std::string const& from_file, std::string_view address) const;
   /// The address of a picture kept for the page open; "" when it is not, which is then said. `name`: in the archive.
   std::string kept_picture(Spot const& spot, std::string const& name, bool has_words);
-  /// HTML of a question as Markdown without pictures, or as plain words.
+  /// A picture at the end of the page open.
+  void add_picture(Spot const& spot, std::string const& name, std::string const& words);
+  /// The picture as a question's Markdown shows it, or its words.
+  std::string picture_markdown(Spot const& spot, std::string const& name, std::string const& words);
+  /// HTML of a question as Markdown, or of an answer as plain words.
   std::string markdown_of(std::string_view html, Spot const& spot);
   std::string words_of(std::string_view html, Spot const& spot);
 
@@ -53,9 +59,9 @@ class Bringing {
 
  private:
   std::vector<markdown::Block> from(std::string_view html, Spot const& spot, std::string* title);
-  enum class Pictures { kept, left_out };
-  void look_at(std::vector<markdown::Block>& blocks, Spot const& spot, Pictures pictures);
-  void look_at_picture(markdown::Block& block, Spot const& spot, Pictures pictures);
+  void look_at(std::vector<markdown::Block>& blocks, Spot const& spot);
+  void look_at_picture(markdown::Block& block, Spot const& spot);
+  std::string const* bytes_of(std::string const& name) const;
   void look_at_link(markdown::Block& block, Spot const& spot);
   void settle(BroughtPage page, std::vector<BroughtPage>& pages);
 

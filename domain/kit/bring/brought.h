@@ -6,6 +6,7 @@
 
 #include "domain/kit/question.h"
 #include "platform/base/refusal.h"
+#include "platform/files/pictures.h"
 
 /// What a file from another tool would bring to a kit, before anything changes.
 namespace kit {
@@ -37,10 +38,13 @@ struct BroughtPage {
   std::vector<Question> questions;  ///< asked after its text
 };
 
-/// A picture of the file; the Markdown of its pages names it "brought:N", N its place among them.
+/// A picture of the file, as it is there. The texts of its pages and questions name it by `picture_address` of its place.
 struct BroughtPicture {
   std::string name, bytes;
 };
+std::string picture_address(std::size_t place);
+/// Made fit to be shown: upright, no larger than needed, without what it says of a place and a camera; a drawing becomes a PNG.
+base::Outcome<files::Picture> made_fit(BroughtPicture const& picture);
 
 struct Brought {
   Shape shape = Shape::gift;
@@ -57,6 +61,8 @@ inline constexpr std::size_t most_brought_pages = 100;
 /// Refuses, in words: what is none of ours, is broken, or passes a limit (64 MB, 200 MB once open).
 base::Outcome<Brought> read_brought(std::string_view bytes, std::string_view file_name);
 
+/// Which pictures a page shows, in its text and its questions, in order, once each.
+std::vector<std::size_t> pictures_in(BroughtPage const& page);
 /// Which pictures a text shows, in order, once each.
 std::vector<std::size_t> pictures_in(std::string_view markdown);
 /// The text with each of its brought pictures at another address; one whose address is "" is said in words.

@@ -2,11 +2,14 @@
 #include <charconv>
 
 #include "domain/kit/bring/brought.h"
+#include "platform/files/kinds.h"
+#include "platform/i18n/words.h"
 
 namespace kit {
 namespace {
 
-constexpr std::string_view mark = "](brought:";
+/// Without a colon: GIFT would protect it with a backslash.
+constexpr std::string_view folder = "brought/", mark = "](brought/";
 
 /// The next picture at or after `from`: where it begins, its words end and it ends; npos at the end.
 struct Shown {
@@ -38,6 +41,26 @@ Shown next(std::string_view text, std::size_t from) {
 }
 
 }  // namespace
+
+std::string picture_address(std::size_t place) { return std::string{folder} + std::to_string(place); }
+
+base::Outcome<files::Picture> made_fit(BroughtPicture const& picture) {
+  auto const kind = files::kind_of(picture.bytes, picture.name);
+  bool const drawn = !kind || !files::is_picture(*kind);
+  auto const png = drawn ? files::png_of_outside_svg(picture.bytes) : std::nullopt;
+  if (drawn && !png) return base::refuse(i18n::msgid("This drawing cannot be shown."));
+  auto fit = files::prepare_picture(drawn ? *png : picture.bytes, drawn ? files::Kind::png : *kind);
+  if (!fit) return tl::unexpected{fit.error()};
+  return std::move(fit->whole);
+}
+
+std::vector<std::size_t> pictures_in(BroughtPage const& page) {
+  auto numbers = pictures_in(page.markdown);
+  for (auto const& question : page.questions)
+    for (auto const number : pictures_in(question.text))
+      if (!std::ranges::count(numbers, number)) numbers.push_back(number);
+  return numbers;
+}
 
 std::vector<std::size_t> pictures_in(std::string_view markdown) {
   std::vector<std::size_t> numbers;

@@ -217,17 +217,17 @@ TEST(BringPictures, those_of_a_page_come_with_their_words_and_once_each) {
                                     "dossier.zip");
   ASSERT_TRUE(brought);
   EXPECT_THAT(names(*brought), ElementsAre("p/1.jpg"));
-  EXPECT_EQ(brought->pages[0].markdown, "![Une place](brought:0) et ![la même](brought:0)\n");
-  EXPECT_EQ(brought->pages[1].markdown, "![](brought:0) \\[Un plan\\]\n");
+  EXPECT_EQ(brought->pages[0].markdown, "![Une place](brought/0) et ![la même](brought/0)\n");
+  EXPECT_EQ(brought->pages[1].markdown, "![](brought/0) \\[Un plan\\]\n");
   EXPECT_THAT(said(*brought, Fate::changed), ElementsAre(HasSubstr("A picture without words comes in")));
   EXPECT_THAT(said(*brought, Fate::left_out), ElementsAre(HasSubstr("Only pictures in JPEG")));
 }
 
 TEST(BringPictures, a_text_is_said_with_other_addresses_or_in_words) {
-  std::string const text = "![Une \\[place\\]](brought:0) puis ![b](brought:12) et [brought:1](brought:1)";
+  std::string const text = "![Une \\[place\\]](brought/0) puis ![b](brought/12) et [brought/1](brought/1)";
   EXPECT_THAT(pictures_in(text), ElementsAre(0u, 12u));
   EXPECT_EQ(readdressed(text, [](std::size_t at) { return at == 0 ? std::string{"p.jpg"} : std::string{}; }),
-            "![Une \\[place\\]](p.jpg) puis \\[b\\] et [brought:1](brought:1)");
+            "![Une \\[place\\]](p.jpg) puis \\[b\\] et [brought/1](brought/1)");
 }
 
 TEST(BringPictures, those_of_our_own_exports_come_back) {
@@ -243,7 +243,7 @@ TEST(BringPictures, those_of_our_own_exports_come_back) {
     bool const found = std::ranges::any_of(brought->pictures, [](auto const& one) { return one.bytes == sample_photograph().bytes; });
     EXPECT_TRUE(found) << name;
     bool const said_so = std::ranges::any_of(
-        brought->pages, [](auto const& page) { return page.markdown.find("![Des chaises en cercle & une table](brought:") != std::string::npos; });
+        brought->pages, [](auto const& page) { return page.markdown.find("![Des chaises en cercle & une table](brought/") != std::string::npos; });
     EXPECT_TRUE(said_so) << name;
   }
 }
@@ -257,7 +257,7 @@ TEST(BringPictures, those_of_a_bank_of_moodle_come_with_its_texts_and_not_with_i
       "b.xml");
   ASSERT_TRUE(brought);
   ASSERT_EQ(brought->pages.size(), 1u);
-  EXPECT_EQ(brought->pages[0].markdown, "Vu : ![un point](brought:0)\n");
+  EXPECT_EQ(brought->pages[0].markdown, "Vu : ![un point](brought/0)\n");
 }
 
 /// What others made: each comes in, or is refused in words; nothing harmful is shown.

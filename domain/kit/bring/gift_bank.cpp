@@ -48,7 +48,10 @@ class BankReader {
     }
     if (!m_into.has_page()) m_into.page("", m_file);
     auto reading = read_gift(m_run);
-    for (auto& question : reading.questions) m_into.add_question(std::move(question), {m_file, {}});
+    for (auto& question : reading.questions) {
+      keep_typed_pictures(question.text, {m_file, {}}, m_into);
+      m_into.add_question(std::move(question), {m_file, {}});
+    }
     for (auto& problem : reading.problems)
       m_into.say(Fate::left_out, {m_file, "line:" + std::to_string(m_first + problem.line - 1)}, std::move(problem.refusal));
     m_run.clear();

@@ -83,6 +83,9 @@ class ActivityReader {
     if (kind == "H5P.SingleChoiceSet") return choices(content);
     if (kind == "H5P.Essay") return essay(content, title);
     if (kind == "H5P.AdvancedText" || kind == "H5P.Text" || kind == "H5P.Link") return m_into.add_html(text_in(content, "text"), content_file);
+    if (kind == "H5P.Image")
+      return show({{"library", library}, {"params", content}},
+                  [&](auto const& at, auto const& name, auto const& words) { m_into.add_picture(at, name, words); });
     if (kind == "H5P.QuestionSet") return set(content, depth);
     if (kind == "H5P.Column") return column(content, depth);
     if (kind == "H5P.InteractiveBook") return book(content, depth);
@@ -118,8 +121,20 @@ class ActivityReader {
     Question question;
     question.title = base::join(base::split(title, '\n'), " ");
     question.text = m_into.markdown_of(text_in(content, asked), spot());
-    if (!object_in(object_in(content, "media"), "type").empty()) m_into.left_out(spot(), msgid("A file joined to a question is not kept."));
+    show(object_in(object_in(content, "media"), "type"),
+         [&](auto const& at, auto const& name, auto const& words) { add_to(question.text, m_into.picture_markdown(at, name, words)); });
     return question;
+  }
+
+  /// A picture is handed over; sounds and films are not.
+  template <class Take>
+  void show(json::object const& media, Take const& take) {
+    if (media.empty()) return;
+    auto const& about = object_in(media, "params");
+    auto const path = text_in(object_in(about, "file"), "path");
+    if (!text_in(media, "library").starts_with("H5P.Image ") || path.empty())
+      return m_into.left_out(spot(), msgid("A file joined to a question is not kept."));
+    take(Spot{spot().file, spot().element + (m_number > 0 ? ", " : "") + base::shortened(path, 60)}, "content/" + path, text_in(about, "alt"));
   }
 
   void choice(json::object const& content, std::string const& title) {

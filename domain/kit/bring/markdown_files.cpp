@@ -72,6 +72,13 @@ std::size_t take_out(std::string& text, std::string const& address, bool picture
   return count;
 }
 
+void find_pictures(std::vector<markdown::Block> const& blocks, std::vector<markdown::Block>& found) {
+  for (auto const& block : blocks) {
+    if (block.kind == Kind::image) found.push_back(block);
+    find_pictures(block.inside, found);
+  }
+}
+
 class FileReader {
  public:
   FileReader(Package const& package, std::string const& file, Bringing& into) : m_package{package}, m_file{file}, m_into{into} {}
@@ -85,7 +92,10 @@ class FileReader {
       return m_into.say(Fate::left_out, {m_file, {}}, checked.error());
     m_body = std::move(body);
     // Over what is read at once, pictures and links stay as typed: the page is cut further on.
-    if (markdown::checked(m_body)) look_at(markdown::blocks(m_body));
+    if (markdown::checked(m_body)) {
+      keep_typed_pictures(m_body, {m_file, {}}, m_into);
+      look_at(markdown::blocks(m_body));
+    }
     if (has_html()) m_into.changed({m_file, "HTML"}, msgid("HTML inside Markdown is not shown: only its words are."));
     m_into.add_markdown(m_body);
     for (auto const& name : m_banks) bank(name);
@@ -95,18 +105,8 @@ class FileReader {
   void look_at(std::vector<markdown::Block> const& blocks) {
     for (auto const& block : blocks) {
       look_at(block.inside);
-      if (block.kind == Kind::image) picture(block);
-      else if (block.kind == Kind::link) link(block);
+      if (block.kind == Kind::link) link(block);
     }
-  }
-
-  void picture(markdown::Block const& block) {
-    if (block.address.starts_with("http")) return m_into.changed({m_file, "img"}, msgid("A picture of another site becomes a link to it."));
-    auto const kept = m_into.kept_picture({m_file, base::shortened(block.address, 60)}, pointed(m_file, block.address), !block.text.empty());
-    take_out(m_body, block.address, true, [&](std::string_view typed) {
-      std::string const words{typed};
-      return !kept.empty() ? "![" + words + "](" + kept + ")" : words.empty() ? "" : "\\[" + words + "\\]";
-    });
   }
 
   void link(markdown::Block const& block) {
@@ -122,9 +122,12 @@ class FileReader {
   /// A bank of questions the page leads to is asked after it.
   void bank(std::string const& name) {
     m_into.met(name);
-    for (auto& question : read_gift(*m_package.find(name)).questions) m_into.add_question(std::move(question), {name, {}});
-    for (auto& problem : read_gift(*m_package.find(name)).problems)
-      m_into.say(Fate::left_out, {name, "line:" + std::to_string(problem.line)}, std::move(problem.refusal));
+    auto reading = read_gift(*m_package.find(name));
+    for (auto& question : reading.questions) {
+      keep_typed_pictures(question.text, {name, {}}, m_into);
+      m_into.add_question(std::move(question), {name, {}});
+    }
+    for (auto& problem : reading.problems) m_into.say(Fate::left_out, {name, "line:" + std::to_string(problem.line)}, std::move(problem.refusal));
   }
 
   bool has_html() const {
@@ -140,6 +143,23 @@ class FileReader {
 };
 
 }  // namespace
+
+void keep_typed_pictures(std::string& text, Spot const& spot, Bringing& into) {
+  std::vector<markdown::Block> pictures;
+  find_pictures(markdown::blocks(text), pictures);
+  for (auto const& picture : pictures) {
+    if (picture.address.starts_with("http")) {
+      into.changed({spot.file, "img"}, msgid("A picture of another site becomes a link to it."));
+      continue;
+    }
+    Spot const at{spot.file, (spot.element.empty() ? "" : spot.element + ", ") + base::shortened(picture.address, 60)};
+    auto const kept = into.kept_picture(at, pointed(spot.file, picture.address), !picture.text.empty());
+    take_out(text, picture.address, true, [&](std::string_view typed) {
+      std::string const words{typed};
+      return !kept.empty() ? "![" + words + "](" + kept + ")" : words.empty() ? "" : "\\[" + words + "\\]";
+    });
+  }
+}
 
 Refused read_markdown_text(std::string const& text, Package const& package, std::string const& file, Bringing& into) {
   FileReader{package, file, into}.read(text);

@@ -50,7 +50,9 @@ class MoodleReader {
     bool const asks = type != "description";
     if (!asks) return description(one.child("questiontext"));
     if (!find_kind(type)) return;
+    offer(one.child("questiontext"));
     m_question.text = text_of(one.child("questiontext"));
+    old_picture(one);
     m_question.feedback = words_of(one.child("generalfeedback"));
     if (m_question.text.empty()) m_question.text = m_question.title;
     answers(one);
@@ -75,7 +77,7 @@ class MoodleReader {
   void description(Element const& text) {
     m_into.changed(m_spot, msgid("A text between questions goes before them."));
     offer(text);
-    if (text.attribute("format") == "markdown") m_into.add_markdown(base::with_unix_lines(text.child("text").text));
+    if (text.attribute("format") == "markdown") m_into.add_markdown(text_of(text));
     else m_into.add_html(text.child("text").text, "");
   }
 
@@ -84,6 +86,14 @@ class MoodleReader {
     for (auto const* file : text.children("file"))
       if (file->attribute("encoding") == "base64")
         m_into.offer("@@PLUGINFILE@@/" + std::string{file->attribute("name")}, base::from_base64(file->text));
+  }
+
+  /// Banks of before 2010 hold one picture beside the words.
+  void old_picture(Element const& one) {
+    auto const bytes = base::from_base64(one.child("image_base64").text);
+    if (bytes.empty()) return;
+    m_into.offer("image", bytes);
+    add_to(m_question.text, m_into.picture_markdown({"", m_spot.element + ", " + base::shortened(one.child("image").text, 60)}, "image", ""));
   }
 
   void answers(Element const& one) {
@@ -129,16 +139,17 @@ class MoodleReader {
       m_into.left_out(m_spot, msgid("What is said to every right or wrong answer is not kept."));
       break;
     }
-    auto const files = one.child("questiontext").children("file");
-    for (auto const* file : files)
-      m_into.left_out({"", m_spot.element + ", " + base::shortened(file->attribute("name"), 60)}, msgid("A file joined to a question is not kept."));
   }
 
   /// By what it says it is: HTML, Markdown, or plain words.
   std::string text_of(Element const& element) {
     auto const& text = element.child("text").text;
     auto const format = element.attribute("format");
-    if (format == "markdown") return std::string{base::trimmed(base::with_unix_lines(text))};
+    if (format == "markdown") {
+      auto typed = std::string{base::trimmed(base::with_unix_lines(text))};
+      keep_typed_pictures(typed, m_spot, m_into);
+      return typed;
+    }
     if (format == "plain_text" || format == "plain") return m_into.markdown_of(as_html(text), m_spot);
     return m_into.markdown_of(text, m_spot);
   }

@@ -13,6 +13,8 @@ int hexadecimal(char c) {
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
+}  // namespace
+
 std::string without_percents(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -22,8 +24,6 @@ std::string without_percents(std::string_view text) {
   }
   return out;
 }
-
-}  // namespace
 
 Package::Package(std::vector<files::Entry> entries) {
   for (auto& entry : entries)

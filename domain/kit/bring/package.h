@@ -30,6 +30,8 @@ class Package {
 /// The name, in the archive, of what a file of it points to: "pages/a.html" and "../p/1.png?x#y" → "p/1.png". "" when it leads
 /// out of the archive or to another site.
 std::string pointed(std::string_view from_file, std::string_view address);
+/// "p%20q.png" → "p q.png"
+std::string without_percents(std::string_view text);
 /// "pages/a.html" → "a".
 std::string stem_of(std::string_view name);
 

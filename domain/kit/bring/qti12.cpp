@@ -5,6 +5,7 @@
 
 #include "domain/kit/bring/readers.h"
 #include "domain/kit/bring/xml_names.h"
+#include "platform/base/base64.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
@@ -136,20 +137,34 @@ class ItemReader {
       std::string piece;
       if (name == "material") piece = material(one);
       else if (name == "flow") piece = asked(one);
-      if (!piece.empty()) out += (out.empty() ? "" : "\n\n") + piece;
+      add_to(out, piece);
     }
     return out;
   }
 
+  /// Words and pictures in their order.
   std::string material(Element const& element) {
     std::string out;
-    for (auto const* text : all_called(element, "mattext")) {
-      auto const words = words_in(*text);
-      out += (out.empty() ? "" : "\n\n") +
-          (text->attribute("texttype") == "text/html" ? m_into.markdown_of(words, m_spot) : m_into.markdown_of(as_html(words), m_spot));
+    for (auto const& one : element.inside) {
+      auto const name = local_name(one);
+      if (name == "mattext") add_to(out, words_of(one));
+      else if (name == "matimage") add_to(out, picture(one));
+      else if (name.starts_with("mat") && name != "matbreak") m_into.left_out(m_spot, msgid("A file joined to a question is not kept."));
     }
-    if (!all_called(element, "matimage").empty()) m_into.left_out(m_spot, msgid("A file joined to a question is not kept."));
     return out;
+  }
+
+  std::string words_of(Element const& mattext) {
+    auto const words = words_in(mattext);
+    return m_into.markdown_of(mattext.attribute("texttype") == "text/html" ? words : as_html(words), m_spot);
+  }
+
+  std::string picture(Element const& matimage) {
+    auto const address = matimage.attribute("uri");
+    bool const in_text = base::fold(matimage.attribute("embedded")) == "base64" || address.empty();
+    if (in_text) m_into.offer("matimage", base::from_base64(words_in(matimage)));
+    Spot const at{m_spot.file, m_spot.element + ", " + (in_text ? "matimage" : base::shortened(address, 60))};
+    return m_into.picture_markdown(at, in_text ? "matimage" : m_into.named(m_spot.file, address), std::string{matimage.attribute("label")});
   }
 
   std::string material_words(Element const& element) {
@@ -170,6 +185,10 @@ class ItemReader {
 };
 
 }  // namespace
+
+void add_to(std::string& text, std::string_view paragraph) {
+  if (!paragraph.empty()) text.append(text.empty() ? "" : "\n\n").append(paragraph);
+}
 
 std::string as_html(std::string_view words) {
   std::string out;

@@ -18,6 +18,8 @@ std::string as_text(std::string_view bytes, bool& converted);
 /// On the page open, or on one of its own for each category.
 Refused read_gift_bank(std::string_view text, std::string const& file, Bringing& into);
 Refused read_markdown_text(std::string const& text, Package const& package, std::string const& file, Bringing& into);
+/// The pictures a text in Markdown was typed with, kept and named as the kit's; a line for each that is not.
+void keep_typed_pictures(std::string& text, Spot const& spot, Bringing& into);
 /// A folder of texts in Markdown, pages of HTML and questions in GIFT.
 Refused read_folder(Package const& package, Bringing& into);
 Refused read_moodle_xml(files::Element const& root, Bringing& into);
@@ -32,6 +34,8 @@ Refused read_course_package(Package const& package, Bringing& into);
 bool is_cartridge(Package const& package);
 Refused read_h5p(Package const& package, Bringing& into);
 
+/// One more paragraph of a Markdown text.
+void add_to(std::string& text, std::string_view paragraph);
 /// Plain words as a paragraph of HTML.
 std::string as_html(std::string_view words);
 

@@ -24,6 +24,21 @@ std::string_view drawing(Provenance provenance) {
   return "";
 }
 
+std::string linked(Format const& format, std::string_view address, std::string const& words, std::string const& full_name = "") {
+  auto const target = address.empty() || !format.link ? std::string{} : format.link(address);
+  if (target.empty()) return words;
+  auto const name = full_name.empty() ? "" : " aria-label=\"" + escaped(full_name) + "\"";
+  return "<a href=\"" + escaped(target) + "\"" + name + ">" + words + "</a>";
+}
+
+html::Safe photograph(Format const& format, Photo const& photo, std::string_view words) {
+  auto markup = "<span class=\"photo\"><img src=\"" + escaped(format.photo(photo)) + "\" alt=\"" + escaped(words) + "\"";
+  if (photo.width > 0) markup += " width=\"" + std::to_string(photo.width) + "\" height=\"" + std::to_string(photo.height) + "\"";
+  markup += "/>";
+  if (!photo.credit.empty()) markup += "<small>" + escaped(photo.credit) + "</small>";
+  return html::Safe::trusted(markup + "</span>");
+}
+
 /// Writes the blocks of one part.
 class PartWriter {
  public:
@@ -41,7 +56,7 @@ class PartWriter {
     if (named) m_level = 2;
     if (named) m_out += "<h2 id=\"" + id + "-t\">" + escaped(block.title) + "</h2>\n";
     write_text(block);
-    if (!block.questions.empty()) m_out += quiz_markup(block.questions, m_format.words).markup();
+    if (!block.questions.empty()) m_out += quiz_markup(block.questions, m_part, m_format).markup();
     if (block.picture) write_picture(*block.picture, block.title.empty() ? "h2" : "h3");
     write_grounds(block);
     m_out += "</section>\n";
@@ -77,7 +92,7 @@ class PartWriter {
     options.highest_level = continues ? m_highest : 0;
     options.level_before = continues ? m_level : 0;
     options.citation = [this, &block](std::string_view slug, std::string_view passage) { return citation(block, slug, passage); };
-    options.picture = [this](std::string_view address, std::string_view words) { return outside_picture(address, words); };
+    options.picture = [this](std::string_view address, std::string_view words) { return shown_picture(m_part, m_format, address, words); };
     auto const rendered = markdown::render(block.markdown, options);
     if (continues && !rendered.headings.empty()) m_level = rendered.headings.back().level;
     m_out += "<div class=\"voice\">" + with_links(rendered.markup.markup()) + "</div>\n";
@@ -111,26 +126,8 @@ class PartWriter {
                                linked(found->address, passage_label(passage), found->title + ", " + passage_label(passage)) + "</cite>");
   }
 
-  html::Safe photograph(Photo const& photo, std::string_view words) const {
-    auto markup = "<span class=\"photo\"><img src=\"" + escaped(m_format.photo(photo)) + "\" alt=\"" + escaped(words) + "\"";
-    if (photo.width > 0) markup += " width=\"" + std::to_string(photo.width) + "\" height=\"" + std::to_string(photo.height) + "\"";
-    markup += "/>";
-    if (!photo.credit.empty()) markup += "<small>" + escaped(photo.credit) + "</small>";
-    return html::Safe::trusted(markup + "</span>");
-  }
-
-  html::Safe outside_picture(std::string_view address, std::string_view words) const {
-    if (auto const* photo = photo_at(m_part, address); photo && m_format.photo) return photograph(*photo, words);
-    auto const name = escaped(words.empty() ? address : words);
-    if (is_photo_address(address)) return html::Safe::trusted("<em>" + escaped(m_format.words.t("Picture: {}", {std::string{words}})) + "</em>");
-    return html::Safe::trusted(address.starts_with("http") ? "<a href=\"" + escaped(address) + "\">" + name + "</a>" : linked(address, name));
-  }
-
   std::string linked(std::string_view address, std::string const& words, std::string const& full_name = "") const {
-    auto const target = address.empty() || !m_format.link ? std::string{} : m_format.link(address);
-    if (target.empty()) return words;
-    auto const name = full_name.empty() ? "" : " aria-label=\"" + escaped(full_name) + "\"";
-    return "<a href=\"" + escaped(target) + "\"" + name + ">" + words + "</a>";
+    return kit::linked(m_format, address, words, full_name);
   }
 
   void write_picture(Picture const& picture, std::string const& heading) {
@@ -184,6 +181,13 @@ class PartWriter {
 };
 
 }  // namespace
+
+html::Safe shown_picture(Part const& part, Format const& format, std::string_view address, std::string_view words) {
+  if (auto const* photo = photo_at(part, address); photo && format.photo) return photograph(format, *photo, words);
+  auto const name = escaped(words.empty() ? address : words);
+  if (is_photo_address(address)) return html::Safe::trusted("<em>" + escaped(format.words.t("Picture: {}", {std::string{words}})) + "</em>");
+  return html::Safe::trusted(address.starts_with("http") ? "<a href=\"" + escaped(address) + "\">" + name + "</a>" : linked(format, address, name));
+}
 
 html::Safe markup_of(Part const& part, Format const& format) {
   PartWriter writer{part, format};

@@ -26,6 +26,8 @@ struct Format {
 
 /// The blocks of a part, each with who says it and what it rests on. Headings start at level 2.
 html::Safe markup_of(Part const& part, Format const& format);
+/// A picture typed in a text of the part: the photograph it names, else a link or its words.
+html::Safe shown_picture(Part const& part, Format const& format, std::string_view address, std::string_view words);
 /// Headings of a part with their addresses, for its own table of contents.
 struct Anchor {
   std::string id, title;

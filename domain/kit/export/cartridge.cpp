@@ -14,6 +14,7 @@ using html::escaped;
 struct Resource {
   std::string identifier, type, href;  ///< href: of a page; empty for quizzes and links
   std::vector<std::string> files;
+  std::string needs{};  ///< another resource; may be empty
 };
 struct Item {
   std::string identifier, title, resource;
@@ -85,13 +86,18 @@ class CartridgeWriter {
       for (auto const& block : read.blocks)
         if (block.picture && m_drawn.insert(block.picture->id).second)
           m_entries.push_back({"pictures/" + block.picture->id + ".svg", block.picture->svg, false});
-      for (auto const& photo : part.photos)
-        if (pictures.contains("pictures/" + photo_name(photo)) && m_drawn.insert(photo.print).second)
-          m_entries.push_back({"pictures/" + photo_name(photo), photo.bytes, true});
+      enclose(part, pictures);
       page(part.slug, part.title, body, {pictures.begin(), pictures.end()});
     }
     if (!questions.empty()) quiz(part, questions);
     links(part);
+  }
+
+  /// The photographs of the part that were named.
+  void enclose(Part const& part, std::set<std::string> const& named) {
+    for (auto const& photo : part.photos)
+      if (named.contains("pictures/" + photo_name(photo)) && m_drawn.insert(photo.print).second)
+        m_entries.push_back({"pictures/" + photo_name(photo), photo.bytes, true});
   }
 
   /// An inner address is not the same in every course system: a place of the kit is read on the web, or not at all.
@@ -116,8 +122,19 @@ class CartridgeWriter {
 
   void quiz(Part const& part, std::vector<Question> const& questions) {
     auto const name = "quizzes/" + part.slug + ".xml", title = m_words.t("Quiz: {}", {part.title});
-    m_entries.push_back({name, qti("quiz-" + part.slug, title, questions, m_words), false});
-    m_resources.push_back({"quiz-" + part.slug, std::string{"imsqti_xmlv1p2/imscc_xmlv1p"} + (m_new ? "3" : "1") + "/assessment", "", {name}});
+    std::set<std::string> pictures;
+    Format const format{m_words, false, {}, {}, [&pictures](Photo const& photo) {
+                          pictures.insert("pictures/" + photo_name(photo));
+                          // What course systems put in place of the token is the folder of the quiz.
+                          return "$IMS-CC-FILEBASE$../pictures/" + photo_name(photo);
+                        }};
+    auto const show = [&](std::string_view address, std::string_view shows) { return shown_picture(part, format, address, shows); };
+    m_entries.push_back({name, qti("quiz-" + part.slug, title, questions, m_words, show), false});
+    enclose(part, pictures);
+    auto const beside = pictures.empty() ? "" : "quiz-pictures-" + part.slug;
+    if (!pictures.empty()) m_resources.push_back({beside, "webcontent", *pictures.begin(), {pictures.begin(), pictures.end()}});
+    m_resources.push_back(
+        {"quiz-" + part.slug, std::string{"imsqti_xmlv1p2/imscc_xmlv1p"} + (m_new ? "3" : "1") + "/assessment", "", {name}, beside});
     m_sections.back().items.push_back({"item-quiz-" + part.slug, title, "quiz-" + part.slug});
   }
 
@@ -172,6 +189,7 @@ class CartridgeWriter {
     for (auto const& resource : m_resources) {
       xml.open("resource", {{"identifier", resource.identifier}, {"type", resource.type}, {resource.href.empty() ? "" : "href", resource.href}});
       for (auto const& file : resource.files) xml.leaf("file", {{"href", file}});
+      if (!resource.needs.empty()) xml.leaf("dependency", {{"identifierref", resource.needs}});
       xml.close();
     }
     return xml.take() + "\n";

@@ -10,7 +10,9 @@ enum class CartridgeVersion { v1_1, v1_3 };
 /// what the pages rest on; `enclosed` files stand in a first section beside the address of the edition. Same arguments → same bytes.
 std::string cartridge(CartridgeVersion version, Document const& document, i18n::Words const& words, std::vector<files::Entry> const& enclosed);
 
-/// A quiz as QTI 1.2.1 within the profile of Common Cartridge.
-std::string qti(std::string_view identifier, std::string_view title, std::vector<Question> const& questions, i18n::Words const& words);
+/// A quiz as QTI 1.2.1 within the profile of Common Cartridge. `picture`: the markup of a picture a question shows; without it, its words.
+using ShowPicture = std::function<html::Safe(std::string_view address, std::string_view words)>;
+std::string qti(std::string_view identifier, std::string_view title, std::vector<Question> const& questions, i18n::Words const& words,
+                ShowPicture const& picture = {});
 
 }  // namespace kit

@@ -20,7 +20,7 @@ std::string_view profile_of(QuestionKind kind) {
 
 class QtiWriter {
  public:
-  explicit QtiWriter(i18n::Words const& words) : m_words{words} {}
+  QtiWriter(i18n::Words const& words, ShowPicture const& picture) : m_words{words}, m_picture{picture} {}
 
   std::string write(std::string_view identifier, std::string_view title, std::vector<Question> const& questions) {
     m_xml.declare()
@@ -50,6 +50,7 @@ class QtiWriter {
     m_xml.close().close().open("presentation");
     markdown::Options options;
     options.id_prefix = question.id + "-";
+    options.picture = m_picture;
     material("text/html", markdown::render(question.text, options).markup.markup());
     bool const typed = question.kind == QuestionKind::short_answer || question.kind == QuestionKind::essay;
     if (typed)
@@ -139,13 +140,15 @@ class QtiWriter {
   }
 
   i18n::Words const& m_words;
+  ShowPicture const& m_picture;
   base::Xml m_xml;
 };
 
 }  // namespace
 
-std::string qti(std::string_view identifier, std::string_view title, std::vector<Question> const& questions, i18n::Words const& words) {
-  return QtiWriter{words}.write(identifier, title, questions);
+std::string qti(std::string_view identifier, std::string_view title, std::vector<Question> const& questions, i18n::Words const& words,
+                ShowPicture const& picture) {
+  return QtiWriter{words, picture}.write(identifier, title, questions);
 }
 
 }  // namespace kit

@@ -28,8 +28,11 @@ std::string solution(Question const& question, i18n::Words const& words) {
   return said.empty() ? "<p>" + escaped(words.t("An open question: every answer is yours.")) + "</p>\n" : said;
 }
 
-std::string question_markup(Question const& question, i18n::Words const& words) {
+std::string question_markup(Question const& question, Part const& part, Format const& format) {
+  auto const& words = format.words;
   markdown::Options options;
+  options.xhtml = format.xhtml;
+  options.picture = [&](std::string_view address, std::string_view shows) { return shown_picture(part, format, address, shows); };
   options.id_prefix = question.id + "-";
   std::string out = "<li class=\"question\" id=\"" + escaped(question.id) + "\" data-kind=\"" + std::string{code(question.kind)} +
       "\">\n<div class=\"asked\">" + markdown::render(question.text, options).markup.markup() + "</div>\n";
@@ -45,13 +48,14 @@ std::string question_markup(Question const& question, i18n::Words const& words) 
 
 }  // namespace
 
-html::Safe quiz_markup(std::vector<Question> const& questions, i18n::Words const& words) {
+html::Safe quiz_markup(std::vector<Question> const& questions, Part const& part, Format const& format) {
+  auto const& words = format.words;
   std::string out = "<div class=\"quiz\" role=\"group\" aria-label=\"" + escaped(words.t("Quiz")) + "\"" +
       attribute("data-check", words.t("Check my answer")) + attribute("data-right", words.t("That is right.")) +
       attribute("data-wrong", words.t("Not quite.")) + attribute("data-yours", words.t("Your answer:")) +
       attribute("data-kept", words.t("Your answer is kept on this device.")) + attribute("data-choose", words.t("Choose an answer first.")) +
       ">\n<ol>\n";
-  for (auto const& question : questions) out += question_markup(question, words);
+  for (auto const& question : questions) out += question_markup(question, part, format);
   return html::Safe::trusted(out + "</ol>\n</div>\n");
 }
 

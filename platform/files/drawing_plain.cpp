@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <map>
+#include <pugixml.hpp>
+#include <set>
+
+#include "platform/base/text.h"
+#include "platform/files/drawing.h"
+
+// Drawings from outside, made of shapes and words alone before they are painted.
+namespace files {
+namespace {
+
+constexpr std::size_t most_elements = 20'000, largest = 2u << 20;
+constexpr double most_cost = 20'000'000;  ///< a byte painted costs one: about two seconds
+constexpr int deepest = 200;
+
+/// As SVG writes them; HTML readers write them small.
+constexpr std::string_view elements[] = {
+    "svg",  "g",        "path",    "rect",           "circle",         "ellipse", "line",  "polyline", "polygon", "text",   "tspan",   "title",
+    "desc", "clipPath", "pattern", "linearGradient", "radialGradient", "stop",    "defs",  "use",      "symbol",  "marker", "textPath"};
+constexpr std::string_view letters_of_attributes[] = {"viewBox",          "preserveAspectRatio", "gradientUnits", "gradientTransform", "spreadMethod",
+                                                      "clipPathUnits",    "patternUnits",        "patternTransform", "patternContentUnits",
+                                                      "markerWidth",      "markerHeight",        "markerUnits",   "refX", "refY",
+                                                      "textLength",       "lengthAdjust",        "pathLength"};
+
+/// "svg:linearGradient" and "lineargradient" → "linearGradient"; "" for what is not drawn.
+std::string_view element_called(std::string_view name) {
+  auto const plain = base::fold(name.substr(name.rfind(':') + 1));
+  // What is inside stays: a link, or a choice whose first branch is often HTML.
+  if (plain == "a" || plain == "switch") return "g";
+  auto const* found = std::ranges::find_if(elements, [&](std::string_view one) { return base::fold(one) == plain; });
+  return found == std::end(elements) ? std::string_view{} : *found;
+}
+
+std::string attribute_called(std::string_view name) {
+  auto const* found = std::ranges::find_if(letters_of_attributes, [&](std::string_view one) { return base::fold(one) == base::fold(name); });
+  return std::string{found == std::end(letters_of_attributes) ? name : *found};
+}
+
+/// Whether a value, or a style sheet, points to nothing but the drawing itself.
+bool stays_inside(std::string_view value) {
+  auto const folded = base::fold(value);
+  if (folded.find('\\') != std::string::npos || folded.find("@import") != std::string::npos) return false;
+  for (auto at = folded.find("url("); at != std::string::npos; at = folded.find("url(", at + 1))
+    if (folded.find_first_not_of(" \n\t'\"", at + 4) == std::string::npos || folded[folded.find_first_not_of(" \n\t'\"", at + 4)] != '#') return false;
+  return true;
+}
+
+/// Copies what is drawn, counts it, and learns what points to what.
+class Plain {
+ public:
+  std::optional<std::string> of(pugi::xml_node const& root) {
+    if (element_called(root.name()) != "svg" || !copy(root, m_clean, 0)) return std::nullopt;
+    auto top = m_clean.document_element();
+    if (!top.attribute("xmlns")) top.prepend_attribute("xmlns").set_value("http://www.w3.org/2000/svg");
+    if (!top.attribute("xmlns:xlink")) top.append_attribute("xmlns:xlink").set_value("http://www.w3.org/1999/xlink");
+    if (cost(top) > most_cost) return std::nullopt;
+    struct Text final : pugi::xml_writer {
+      std::string bytes;
+      void write(void const* data, std::size_t size) override { bytes.append(static_cast<char const*>(data), size); }
+    } text;
+    m_clean.save(text, "", pugi::format_raw | pugi::format_no_declaration);
+    return std::move(text.bytes);
+  }
+
+ private:
+  bool copy(pugi::xml_node const& from, pugi::xml_node into, int depth) {
+    if (depth > deepest || ++m_count > most_elements) return false;
+    auto made = into.append_child(std::string{element_called(from.name())}.c_str());
+    for (auto const& attribute : from.attributes()) keep(attribute, made);
+    for (auto const& child : from.children()) {
+      bool const words = child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
+      if (words) made.append_child(pugi::node_pcdata).set_value(child.value());
+      else if (is_style(child)) keep_style(child, made);
+      else if (child.type() == pugi::node_element && !element_called(child.name()).empty() && !copy(child, made, depth + 1)) return false;
+    }
+    if (auto const* id = made.attribute("id").value(); *id) m_named.emplace(id, made);
+    return true;
+  }
+
+  static void keep(pugi::xml_attribute const& attribute, pugi::xml_node& made) {
+    std::string_view const name = attribute.name(), value = attribute.value();
+    bool const points = name == "href" || name == "xlink:href";
+    auto const colon = name.find(':');
+    bool const known = colon == std::string_view::npos || points || name == "xml:space" || name == "xml:lang";
+    if (!known || name.starts_with("xmlns") || base::fold(name).starts_with("on") || (points ? !value.starts_with('#') : !stays_inside(value))) return;
+    auto const called = attribute_called(name);
+    if (!made.attribute(called.c_str())) made.append_attribute(called.c_str()).set_value(attribute.value());
+  }
+
+  static bool is_style(pugi::xml_node const& node) {
+    std::string_view const name = node.name();
+    return node.type() == pugi::node_element && base::fold(name.substr(name.rfind(':') + 1)) == "style";
+  }
+  static void keep_style(pugi::xml_node const& style, pugi::xml_node& made) {
+    std::string sheet;
+    for (auto const& child : style.children()) sheet += child.value();
+    if (stays_inside(sheet)) made.append_child("style").append_child(pugi::node_pcdata).set_value(sheet.c_str());
+  }
+
+  /// Bytes painted, each time they are: what is used again costs again. Beyond measure when something uses itself.
+  double cost(pugi::xml_node const& node) {
+    double all = 1;
+    for (auto const& attribute : node.attributes()) all += static_cast<double>(std::string_view{attribute.value()}.size());
+    double const own = all;
+    for (auto const& attribute : node.attributes()) all += pointed_to(attribute, own);
+    for (auto const& child : node.children())
+      if (all <= most_cost) all += child.type() == pugi::node_element ? cost(child) : 1;
+    return all;
+  }
+
+  double pointed_to(pugi::xml_attribute const& attribute, double own) {
+    std::string_view const name = attribute.name(), value = attribute.value();
+    bool const used = name == "href" || name == "xlink:href", styled = name == "style";
+    double all = 0;
+    for (auto at = value.find('#'); at != std::string_view::npos; at = value.find('#', at + 1)) {
+      auto const end = value.find_first_of(")'\"; ", at);
+      auto const target = m_named.find(std::string{value.substr(at + 1, end == std::string_view::npos ? end : end - at - 1)});
+      if (target == m_named.end()) continue;
+      // An arrow head may stand at each corner of a line.
+      bool const at_corners = name.starts_with("marker") || (styled && value.find("marker") != std::string_view::npos);
+      all += cost_of(target->first) * (at_corners && !used ? own : 1);
+    }
+    return all;
+  }
+
+  double cost_of(std::string const& name) {
+    if (auto const known = m_costs.find(name); known != m_costs.end()) return known->second;
+    if (!m_open.insert(name).second) return 2 * most_cost;
+    auto const found = cost(m_named.at(name));
+    m_open.erase(name);
+    return m_costs[name] = found;
+  }
+
+  pugi::xml_document m_clean;
+  std::size_t m_count = 0;
+  std::map<std::string, pugi::xml_node> m_named;
+  std::map<std::string, double> m_costs;
+  std::set<std::string> m_open;
+};
+
+}  // namespace
+
+std::optional<std::string> drawable_svg(std::string_view svg) {
+  if (svg.size() > largest || svg.find("<") == std::string_view::npos || base::fold(svg.substr(0, 4'096)).find("svg") == std::string::npos)
+    return std::nullopt;
+  pugi::xml_document document;
+  // The default options leave out a DTD, comments and instructions, and expand no entity of the file's own.
+  if (!document.load_buffer(svg.data(), svg.size())) return std::nullopt;
+  return Plain{}.of(document.document_element());
+}
+
+}  // namespace files
