@@ -73,6 +73,20 @@ void add_mapping(CLI::App& import, MappedImport& mapped, bool french) {
       french ? "avec --mapping : fichier CSV où tout est dit, ligne à ligne" : "with --mapping: CSV file where everything is said, row by row");
 }
 
+CLI::App* add_kit_bring(CLI::App& kit, KitBringAsked& asked, bool french) {
+  auto* bring = kit.add_subcommand("bring",
+                                   french ? "dit ce qu’un fichier d’un autre outil apporterait au kit, et l’ajoute avec --join"
+                                          : "says what a file of another tool would bring to the kit, and adds it with --join");
+  bring->add_option("PROGRAMME", asked.programme)->required();
+  bring->add_option("FILE", asked.file)->required();
+  auto* by = bring->add_option("--by", asked.by,
+                               french ? "avec --join : courriel du pilote qui l’apporte" : "with --join: e-mail of the lead who brings it");
+  bring->add_flag("--join", asked.join, french ? "ajoute les chapitres (rien ne change sinon)" : "adds the chapters (nothing changes otherwise)")
+      ->needs(by);
+  bring->add_option("--after", asked.after, french ? "chapitre qu’ils suivront (à la fin sinon)" : "chapter they will follow (at the end otherwise)");
+  return bring;
+}
+
 }  // namespace
 
 int run_command(int count, char** arguments) {
@@ -160,6 +174,8 @@ int run_command(int count, char** arguments) {
   build->add_option("FOLDER", folder)->required();
   build->add_option("--number", number, french ? "édition (la dernière publiée sinon)" : "edition (the last published otherwise)");
   build->callback([&] { result = build_kit(settings_from(common), name, number, folder); });
+  KitBringAsked brought;
+  add_kit_bring(*kit, brought, french)->callback([&] { result = bring_to_kit(settings_from(common), brought); });
   auto* format = kit->add_subcommand(
       "format", french ? "un format d’un document figé, pour le programme lui-même" : "one format of a frozen document, for the program itself");
   format->add_option("FORMAT", name)->required();

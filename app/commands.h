@@ -55,6 +55,12 @@ int make_kit_format(Settings const& settings, std::string const& format, std::st
                     KitShelves const& shelves);
 /// Every format of a frozen document in a folder, as when an edition is published.
 int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, KitShelves const& shelves);
+/// A file of another tool for the kit of a programme: the report of what it would add; `join` adds it, in the name of `by`.
+struct KitBringAsked {
+  std::string programme, file, after, by;
+  bool join = false;
+};
+int bring_to_kit(Settings const& settings, KitBringAsked const& asked);
 int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder);
 
 }  // namespace app

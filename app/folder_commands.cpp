@@ -31,7 +31,7 @@ int import_folder(Settings const& settings, std::string const& folder, bool dry_
 
 int export_folder(Settings const& settings, std::string const& programme, std::string const& folder) {
   Place place{settings};
-  auto const report = export_programme(place.database(), programme, folder, settings.pieces_folder());
+  auto const report = export_programme(place.database(), programme, folder, {settings.pieces_folder(), settings.kit_photos_folder()});
   if (!report) throw Stop{problems_in_words({{folder, 0, report.error()}})};
   print(*report);
   return 0;

@@ -18,12 +18,13 @@ namespace fs = std::filesystem;
 /// Writes a programme's files; territories keep the name they had in the files.
 class FolderExport {
  public:
-  FolderExport(db::Session& session, programme::Programme programme, fs::path folder, std::string pieces)
+  FolderExport(db::Session& session, programme::Programme programme, fs::path folder, ExportedFrom const& from)
       : m_session{session},
         m_programme{std::move(programme)},
         m_folder{std::move(folder)},
-        m_method_pictures{fs::path{pieces} / "methods"},
-        m_pieces{std::move(pieces)} {}
+        m_method_pictures{fs::path{from.pieces} / "methods"},
+        m_kit_photos{from.kit_photos},
+        m_pieces{from.pieces} {}
 
   void run() {
     fs::create_directories(m_folder);
@@ -190,6 +191,12 @@ class FolderExport {
     if (!exported) return;
     write("kit.toml", kit::write_outline(exported->file));
     for (auto const& [slug, markdown] : exported->pages) write(fs::path{"kit"} / (slug + ".md"), markdown);
+    auto const pictures = kit::pictures_of(exported->pages, m_kit_photos);
+    std::set<std::string> names;
+    for (auto const& picture : pictures) write(fs::path{"kit/pictures"} / picture.name, picture.bytes), names.insert(picture.name);
+    std::error_code none;
+    for (auto const& entry : fs::directory_iterator{m_folder / "kit/pictures", none})
+      if (entry.is_regular_file() && !names.contains(entry.path().filename().string())) fs::remove(entry.path());
     ++counted("kit").unchanged;
   }
 
@@ -197,19 +204,19 @@ class FolderExport {
   programme::Programme m_programme;
   fs::path m_folder;
   fs::path m_method_pictures;  ///< of the texts of methods
+  fs::path m_kit_photos;       ///< of the kit's own pages
   experiences::PieceFolder m_pieces;
   std::map<accounts::PersonId, std::string> m_emails;
 };
 
 }  // namespace
 
-base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder,
-                                             std::string const& pieces_folder) {
+base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder, ExportedFrom const& from) {
   return database.read([&](db::Session& session) -> base::Outcome<FolderReport> {
     programme::ProgrammeStore store{session};
     auto const id = store.id_of_slug(slug);
     if (!id) return base::refuse("There is no programme named “{}” here.", {slug});
-    FolderExport out{session, *store.find(*id), folder, pieces_folder};
+    FolderExport out{session, *store.find(*id), folder, from};
     out.run();
     return std::move(out.report);
   });

@@ -12,6 +12,7 @@
 #include "domain/programme/programme_store.h"
 #include "domain/territories/territories.h"
 #include "platform/base/text.h"
+#include "platform/i18n/words.h"
 
 namespace app {
 namespace {
@@ -185,8 +186,14 @@ class FolderImport {
     }
     kit::Pages pages;
     for (auto const& file : markdown_files(m_folder / "kit")) pages.emplace(file.stem().string(), file_bytes(file.string()).value_or(""));
+    auto const beside = kit::with_pictures_beside(std::move(pages), m_folder / "kit", m_tools.workshop.photos);
+    for (auto const& [page, name] : beside.lost)
+      problems.push_back(
+          {name_of(m_folder / "kit" / (page + ".md")), 0, {i18n::msgid("The picture {} is not beside the text, or is no picture."), {name}, {}}});
+    if (!problems.empty()) return;
+    kit::keep_pictures(beside.pictures, m_tools.workshop.photos);
     FolderReport::Line counted{"kit"};
-    auto const result = kit::import_outline(m_session, m_world, programme(), m_programme.brief.slug, outline->outline, pages);
+    auto const result = kit::import_outline(m_session, m_world, programme(), m_programme.brief.slug, outline->outline, beside.pages);
     ++(result == kit::Imported::created ? counted.created : result == kit::Imported::changed ? counted.changed : counted.unchanged);
     report.lines.push_back(counted);
     if (!outline->edition.empty()) freeze(*outline, name_of(path));

@@ -33,9 +33,12 @@ struct KitTools {
 tl::expected<FolderReport, std::vector<base::Problem>> import_programme(db::Database& database, base::World const& world, KitTools const& tools,
                                                                         std::string const& folder, bool dry_run);
 
+/// Where the files of a programme are kept: photos and documents of sheets, pictures of the kit's own pages.
+struct ExportedFrom {
+  std::string pieces, kit_photos;
+};
 /// Writes a programme as such a folder. Files that are no longer part of it are removed from `experiences`, `methods` and `kit`.
-/// `pieces_folder`: where photos and documents are; they stand beside their sheet, in `experiences/<slug>/`.
-base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder,
-                                             std::string const& pieces_folder);
+/// Photos and documents stand beside their sheet, in `experiences/<slug>/`; pictures of the kit in `kit/pictures/`.
+base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder, ExportedFrom const& from);
 
 }  // namespace app

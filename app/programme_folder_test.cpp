@@ -60,6 +60,7 @@ class ProgrammeFolder : public testing::Test {
     ASSERT_NE(at, std::string::npos) << file << " no longer holds " << from;
     std::ofstream{file, std::ios::binary} << bytes.replace(at, from.size(), to);
   }
+  app::ExportedFrom from() const { return {(m_folder / "pieces").string(), m_workshop.photos.string()}; }
   int programmes() {
     return place().database().read([](db::Session& session) { return static_cast<int>(programme::all_briefs(session).size()); });
   }
@@ -73,7 +74,7 @@ class ProgrammeFolder : public testing::Test {
   synthesis::Counter m_counter{m_shelf};
   charts::MapShapes m_shapes;
   kit::Sources const m_sources = app::kit_sources(m_counter, m_shapes, m_world, {m_folder / "pieces", m_folder / "kit-photos"});
-  kit::Workshop const m_workshop{m_folder / "kits", source / "build/web", {source / "tools/typst"}};
+  kit::Workshop const m_workshop{m_folder / "kits", source / "build/web", {source / "tools/typst"}, {}, {}, m_folder / "kit-photos"};
 };
 
 TEST_F(ProgrammeFolder, ImportingTwiceChangesNothing) {
@@ -91,9 +92,9 @@ TEST_F(ProgrammeFolder, ImportingTwiceChangesNothing) {
 
 TEST_F(ProgrammeFolder, ExportImportExportGivesTheSameBytes) {
   ASSERT_TRUE(import(copy("again")));
-  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "one").string(), (m_folder / "pieces").string()));
+  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "one").string(), from()));
   ASSERT_TRUE(import(m_folder / "one"));
-  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "two").string(), (m_folder / "pieces").string()));
+  ASSERT_TRUE(app::export_programme(place().database(), "again", (m_folder / "two").string(), from()));
   EXPECT_EQ(files_of(m_folder / "one"), files_of(m_folder / "two"));
   EXPECT_GT(files_of(m_folder / "one").size(), 30u);
 }
@@ -105,7 +106,7 @@ TEST_F(ProgrammeFolder, PicturesInTheTextsOfAMethodLeaveAndComeBackWithIt) {
   std::ofstream{folder / "methods/compter-le-vide.md", std::ios::app} << "\n![Trois alvéoles](compter-le-vide/ruche.png)\n";
   auto const first = import(folder);
   ASSERT_TRUE(first) << first.error().front().refusal.msgid;
-  ASSERT_TRUE(app::export_programme(place().database(), "pictured", (m_folder / "one").string(), (m_folder / "pieces").string()));
+  ASSERT_TRUE(app::export_programme(place().database(), "pictured", (m_folder / "one").string(), from()));
   auto const files = files_of(m_folder / "one");
   auto const picture = std::ranges::find_if(files, [](auto const& file) { return file.first.starts_with("methods/compter-le-vide/"); });
   ASSERT_NE(picture, files.end());
@@ -118,6 +119,32 @@ TEST_F(ProgrammeFolder, PicturesInTheTextsOfAMethodLeaveAndComeBackWithIt) {
   auto const missing = import(m_folder / "one");
   ASSERT_FALSE(missing);
   EXPECT_THAT(missing.error().front().file, HasSubstr("compter-le-vide.md"));
+}
+
+TEST_F(ProgrammeFolder, PicturesOfTheKitsOwnPagesLeaveAndComeBackWithThem) {
+  auto const folder = copy("with-pictures");
+  auto const page = fs::directory_iterator { folder / "kit" } -> path();
+  fs::create_directories(folder / "kit/pictures");
+  fs::copy_file(source / "web/favicon.png", folder / "kit/pictures/ruche.png");
+  std::ofstream{page, std::ios::app} << "\n![Trois *alvéoles*](pictures/ruche.png)\n";
+  auto const first = import(folder);
+  ASSERT_TRUE(first) << first.error().front().refusal.msgid;
+  ASSERT_TRUE(app::export_programme(place().database(), "with-pictures", (m_folder / "one").string(), from()));
+  auto const one = files_of(m_folder / "one");
+  auto const picture = std::ranges::find_if(one, [](auto const& file) { return file.first.starts_with("kit/pictures/"); });
+  ASSERT_NE(picture, one.end());
+  EXPECT_THAT(one.at("kit/" + page.filename().string()), HasSubstr("](pictures/" + picture->first.substr(13) + ")"));
+  fs::remove_all(m_workshop.photos);
+  auto const again = import(m_folder / "one");
+  ASSERT_TRUE(again);
+  for (auto const& line : again->lines) EXPECT_EQ(line.changed, 0) << line.what;
+  ASSERT_TRUE(app::export_programme(place().database(), "with-pictures", (m_folder / "two").string(), from()));
+  EXPECT_EQ(files_of(m_folder / "two"), one) << "elsewhere, the bytes came with the folder";
+  fs::remove_all(m_workshop.photos);
+  fs::remove(m_folder / "one" / picture->first);
+  auto const missing = import(m_folder / "one");
+  ASSERT_FALSE(missing);
+  EXPECT_THAT(missing.error().front().file, HasSubstr(page.filename().string()));
 }
 
 TEST_F(ProgrammeFolder, AKitPrintsThePicturesOfItsMethodsAndKeepsThemForItself) {

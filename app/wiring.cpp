@@ -209,6 +209,7 @@ struct Place::Everyone {
       // What is refused is told on the page of the edition; only what broke is tried again.
       (void)kit::press(*database, world, dictionary->words(i18n::Language::french), workshop, kit::EditionId::trusted(edition));
     });
+    queue.listen(std::string{kit::join_event}, [this](std::string const& asked) { kit::join_brought(*database, world, workshop, asked); });
     queue.listen(std::string{kit::check_event},
                  [this](std::string const& edition) { kit::check_edition(*database, world, workshop, kit::EditionId::trusted(edition)); });
     administration.add_routes(gate);

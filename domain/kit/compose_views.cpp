@@ -4,6 +4,7 @@
 
 #include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/typed_pictures.h"
 
 namespace kit {
 namespace {
@@ -97,6 +98,16 @@ std::vector<Option> options_of(OnBench const& bench, ItemKind kind, std::vector<
   return options;
 }
 
+bool shows_a_wordless_picture(Part const& part) {
+  auto const lacks = [](std::string_view markdown) {
+    auto const pictures = typed_pictures(markdown, "pictures/");
+    return std::ranges::any_of(pictures, [](TypedPicture const& one) { return one.words.empty(); });
+  };
+  return std::ranges::any_of(part.blocks, [&](Block const& block) {
+    return lacks(block.markdown) || std::ranges::any_of(block.questions, [&](Question const& question) { return lacks(question.text); });
+  });
+}
+
 EditionLine edition_line(OnBench const& bench, Edition const& edition, i18n::Words const& words) {
   auto const day = base::parse_day(edition.frozen_on);
   auto const settled = bench.settled.find(edition.id);
@@ -151,6 +162,8 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   page.publish = bench_url(bench, "publish");
   page.take = bench_url(bench, "take");
   page.bring = bench_url(bench, "bring");
+  page.picture_words = bench_url(bench, "pictures");
+  page.wordless = std::ranges::any_of(bench.assembly.parts, shows_a_wordless_picture);
   return page;
 }
 

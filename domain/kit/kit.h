@@ -1,11 +1,13 @@
 #pragma once
 // The front door of kit: the only header of this folder other capabilities and the command line include.
 #include "domain/kit/assembly.h"
+#include "domain/kit/bring/bring_command.h"
 #include "domain/kit/bundle.h"
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
 #include "domain/kit/kit_pages.h"
 #include "domain/kit/making.h"
+#include "domain/kit/page_pictures.h"
 #include "domain/kit/photographs.h"
 #include "domain/kit/press.h"
 #include "domain/kit/sources.h"

@@ -4,6 +4,7 @@
 #include "domain/kit/compose_pages.h"
 #include "domain/kit/errata/errata_pages.h"
 #include "domain/kit/harvest_pages.h"
+#include "domain/kit/picture_words_pages.h"
 #include "domain/kit/reading_pages.h"
 
 namespace kit {
@@ -12,6 +13,7 @@ struct KitPages::Desk {
   ReadingPages reading;
   ComposePages composing;
   BringPages bringing;
+  PictureWordsPages picture_words;
   ErrataPages errata;
   HarvestPages harvest;
 };
@@ -19,8 +21,8 @@ struct KitPages::Desk {
 KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address, std::string contact)
     : m_desk{new Desk{{house, workshop, site_address},
                       {house, std::move(sources), workshop, site_address},
-                      // No programme has an address that begins with a dot.
-                      {house, workshop.kits / ".brought", workshop.photos},
+                      {house, workshop},
+                      PictureWordsPages{house},
                       ErrataPages{house},
                       {house, site_address, std::move(contact)}}} {}
 KitPages::~KitPages() = default;
@@ -28,6 +30,7 @@ KitPages::~KitPages() = default;
 void KitPages::add_routes(accounts::Routes& routes) {
   m_desk->composing.add_routes(routes);
   m_desk->bringing.add_routes(routes);
+  m_desk->picture_words.add_routes(routes);
   m_desk->errata.add_routes(routes);
   m_desk->reading.add_routes(routes);
   m_desk->harvest.add_routes(routes);

@@ -63,6 +63,7 @@ struct TakeAwayPage {
   std::vector<Banner> banners;
   std::vector<FormatLine> formats;
   std::vector<CheckLine> checks;
+  std::vector<ErratumLine> errata;
   html::Safe qr;
   html::Url cover, seal;
   std::vector<std::pair<std::string, std::string>> fingerprints;  ///< by file name
@@ -152,7 +153,8 @@ struct ComposeView {
   std::vector<ChapterLine> chapters;
   std::vector<std::string> remarks;
   std::vector<EditionLine> editions;
-  html::Url change, state, freeze, publish, take, bring;
+  html::Url change, state, freeze, publish, take, bring, picture_words;
+  bool wordless = false;  ///< a picture of its own texts has no words yet
 };
 
 struct StartView {

@@ -12,7 +12,9 @@
 #include "domain/kit/export/office_text.h"
 #include "domain/kit/export/pdf.h"
 #include "domain/kit/export/sample_document.h"
+#include "domain/kit/export/scorm.h"
 #include "domain/kit/export/site.h"
+#include "domain/kit/quiz.h"
 #include "domain/kit/testing/french.h"
 #include "platform/files/disk.h"
 
@@ -60,6 +62,29 @@ TEST(KitPhotographs, every_package_holds_their_bytes_once) {
   EXPECT_TRUE(contains(file(files_of(epub(document, french())), "package.opf"), "media-type=\"image/jpeg\""));
   EXPECT_TRUE(contains(file(files_of(cartridge(CartridgeVersion::v1_1, document, french(), {})), "imsmanifest.xml"), name));
   EXPECT_TRUE(contains(pdf_data(document, french()), "\"t\":\"photo\""));
+}
+
+TEST(KitPhotographs, a_question_shows_one_in_every_format) {
+  auto const photo = sample_photograph();
+  Document document = sample_document();
+  document.parts.resize(1);
+  auto& part = document.parts[0];
+  part.photos = {photo};
+  part.blocks[4].questions.resize(1);
+  part.blocks[4].questions[0].text = "Que montre ![une place vide](" + photo_address(photo) + ") ?";
+  auto const paper = on_paper(document, french());
+  auto const shown = "pictures/" + photo_name(photo) + "\" alt=\"une place vide\"";
+  EXPECT_TRUE(contains(file(site(document, french(), {}), "parts/dialogue.html"), shown));
+  EXPECT_TRUE(contains(file(files_of(epub(paper, french())), "dialogue.xhtml"), shown));
+  EXPECT_TRUE(contains(file(files_of(course_package(CoursePackage::scorm12, document, french(), {})), "parts/dialogue.html"), shown));
+  EXPECT_TRUE(contains(file(files_of(cartridge(CartridgeVersion::v1_1, document, french(), {})), "quizzes/dialogue.xml"), photo_name(photo)));
+  EXPECT_TRUE(contains(pdf_data(paper, french()), "\"alternative\":\"une place vide\""));
+  for (auto const& archive : {office::odt(office_text(paper, french())), office::docx(office_text(paper, french()))})
+    EXPECT_TRUE(std::ranges::any_of(files_of(archive), [&](auto const& entry) { return entry.bytes == photo.bytes; }));
+  auto const markdown = markdown_folder(document, french());
+  EXPECT_TRUE(
+      std::ranges::any_of(markdown, [&](auto const& entry) { return contains(entry.bytes, "![une place vide](pictures/" + photo_name(photo)); }));
+  EXPECT_TRUE(document_from_json(to_json(document))->parts[0].blocks[4].questions == part.blocks[4].questions);
 }
 
 TEST(KitPhotographs, stand_between_paragraphs_where_a_format_wants_it) {

@@ -186,6 +186,7 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
   page.edition = edition_words(show.document, words);
   page.banners = banners(show, words);
   page.cover = cover_url(show, show.document.number);
+  page.errata = errata_lines(show.errata, show.document, show.programme_slug, words);
   page.seal = html::Url::path("/p/{}/kit/{}/seal.json", {show.programme_slug, show.edition.number});
   page.key = shown.key;
   page.address = show.document.home_address;

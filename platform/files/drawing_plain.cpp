@@ -13,15 +13,16 @@ namespace {
 constexpr std::size_t most_elements = 20'000, largest = 2u << 20;
 constexpr double most_cost = 20'000'000;  ///< a byte painted costs one: about two seconds
 constexpr int deepest = 200;
+constexpr std::size_t most_open = 60;  ///< uses within uses
 
 /// As SVG writes them; HTML readers write them small.
-constexpr std::string_view elements[] = {
-    "svg",  "g",        "path",    "rect",           "circle",         "ellipse", "line",  "polyline", "polygon", "text",   "tspan",   "title",
-    "desc", "clipPath", "pattern", "linearGradient", "radialGradient", "stop",    "defs",  "use",      "symbol",  "marker", "textPath"};
-constexpr std::string_view letters_of_attributes[] = {"viewBox",          "preserveAspectRatio", "gradientUnits", "gradientTransform", "spreadMethod",
-                                                      "clipPathUnits",    "patternUnits",        "patternTransform", "patternContentUnits",
-                                                      "markerWidth",      "markerHeight",        "markerUnits",   "refX", "refY",
-                                                      "textLength",       "lengthAdjust",        "pathLength"};
+constexpr std::string_view elements[] = {"svg",  "g",     "path",   "rect",   "circle",   "ellipse", "line",           "polyline",       "polygon",
+                                         "text", "tspan", "title",  "desc",   "clipPath", "pattern", "linearGradient", "radialGradient", "stop",
+                                         "defs", "use",   "symbol", "marker", "textPath"};
+constexpr std::string_view letters_of_attributes[] = {
+    "viewBox",          "preserveAspectRatio", "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "patternUnits",
+    "patternTransform", "patternContentUnits", "markerWidth",   "markerHeight",      "markerUnits",  "refX",          "refY",
+    "textLength",       "lengthAdjust",        "pathLength"};
 
 /// "svg:linearGradient" and "lineargradient" → "linearGradient"; "" for what is not drawn.
 std::string_view element_called(std::string_view name) {
@@ -42,7 +43,8 @@ bool stays_inside(std::string_view value) {
   auto const folded = base::fold(value);
   if (folded.find('\\') != std::string::npos || folded.find("@import") != std::string::npos) return false;
   for (auto at = folded.find("url("); at != std::string::npos; at = folded.find("url(", at + 1))
-    if (folded.find_first_not_of(" \n\t'\"", at + 4) == std::string::npos || folded[folded.find_first_not_of(" \n\t'\"", at + 4)] != '#') return false;
+    if (folded.find_first_not_of(" \n\t'\"", at + 4) == std::string::npos || folded[folded.find_first_not_of(" \n\t'\"", at + 4)] != '#')
+      return false;
   return true;
 }
 
@@ -83,7 +85,8 @@ class Plain {
     bool const points = name == "href" || name == "xlink:href";
     auto const colon = name.find(':');
     bool const known = colon == std::string_view::npos || points || name == "xml:space" || name == "xml:lang";
-    if (!known || name.starts_with("xmlns") || base::fold(name).starts_with("on") || (points ? !value.starts_with('#') : !stays_inside(value))) return;
+    if (!known || name.starts_with("xmlns") || base::fold(name).starts_with("on") || (points ? !value.starts_with('#') : !stays_inside(value)))
+      return;
     auto const called = attribute_called(name);
     if (!made.attribute(called.c_str())) made.append_attribute(called.c_str()).set_value(attribute.value());
   }
@@ -126,7 +129,7 @@ class Plain {
 
   double cost_of(std::string const& name) {
     if (auto const known = m_costs.find(name); known != m_costs.end()) return known->second;
-    if (!m_open.insert(name).second) return 2 * most_cost;
+    if (m_open.size() > most_open || !m_open.insert(name).second) return 2 * most_cost;
     auto const found = cost(m_named.at(name));
     m_open.erase(name);
     return m_costs[name] = found;

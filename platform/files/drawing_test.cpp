@@ -40,5 +40,64 @@ TEST(AnSvgOfOurs, CountsAsWorkOfWhoeverAskedForIt) {
 
 TEST(AnSvgOfOurs, ThatIsNoneIsRefused) { EXPECT_FALSE(png_of_svg("no drawing", 80)); }
 
+std::string drawing(std::string const& inside, std::string const& more = "") {
+  return "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='300' height='200'" + more + ">" + inside +
+      "</svg>";
+}
+
+TEST(ADrawingFromOutside, KeepsItsShapesAndWordsAlone) {
+  auto const plain =
+      drawable_svg("<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x 'y'>]><!-- un outil -->" +
+                   drawing("<script>alert(1)</script><metadata><x/></metadata><style>.a{fill:#fff}</style><foreignObject><p>x</p></foreignObject>"
+                           "<image xlink:href='https://x.example/a.png'/><a xlink:href='javascript:x'><rect class='a' width='9' onclick='x' "
+                           "fill='url(https://x.example/#f)'/></a><use xlink:href='#b'/><text id='b'>Mot &amp; mot</text>",
+                           " onload='alert(1)'"));
+  ASSERT_TRUE(plain);
+  for (auto const* harm : {"script", "alert", "foreignObject", "image", "javascript", "example", "onclick", "onload", "DOCTYPE", "metadata"})
+    EXPECT_EQ(plain->find(harm), std::string::npos) << harm << ": " << *plain;
+  for (auto const* kept : {"<rect class=\"a\"", "Mot &amp; mot", "href=\"#b\"", ".a{fill:#fff}"})
+    EXPECT_NE(plain->find(kept), std::string::npos) << kept;
+  EXPECT_EQ(drawable_svg(*plain), plain) << "what is plain stays so";
+  auto const fetching = drawable_svg(drawing("<style>@import 'https://x.example/a.css';</style><rect width='9' height='9'/>"));
+  ASSERT_TRUE(fetching);
+  EXPECT_EQ(fetching->find("style"), std::string::npos);
+}
+
+TEST(ADrawingFromOutside, BecomesAPictureThatStaysAsItIs) {
+  auto const png = png_of_outside_svg(drawing("<rect width='300' height='200' fill='#7b2a5b'/>"));
+  ASSERT_TRUE(png);
+  auto const size = size_of_picture(*png);
+  ASSERT_TRUE(size);
+  EXPECT_EQ(size->width, 600);
+  auto const once = prepare_picture(*png, Kind::png);
+  ASSERT_TRUE(once);
+  EXPECT_EQ(once->whole.kind, Kind::png) << "lines stay sharp";
+  EXPECT_TRUE(prepare_picture(once->whole.bytes, Kind::png)->whole.bytes == once->whole.bytes);
+  auto const large = png_of_outside_svg("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12000 300'><rect width='9' height='9'/></svg>");
+  ASSERT_TRUE(large);
+  EXPECT_EQ(size_of_picture(*large)->width, 1'600);
+}
+
+TEST(ADrawingFromOutside, ThatWouldTakeForEverIsNotPainted) {
+  std::string doubling = "<g id='a0'><path d='" + std::string(1'000, 'M') + "'/></g>";
+  for (int level = 1; level < 40; ++level) {
+    auto const below = "<use xlink:href='#a" + std::to_string(level - 1) + "'/>";
+    doubling += "<g id='a" + std::to_string(level) + "'>" + below + below + "</g>";
+  }
+  EXPECT_FALSE(drawable_svg(drawing(doubling)));
+  EXPECT_FALSE(drawable_svg(drawing("<g id='a'><use href='#a'/></g>"))) << "it uses itself";
+  EXPECT_FALSE(drawable_svg(drawing("<marker id='m'><path d='" + std::string(500'000, 'L') + "'/></marker><path marker-mid='url(#m)' d='" +
+                                    std::string(500'000, 'L') + "'/>")));
+  std::string chain = "<g id='a0'/>";
+  for (int level = 1; level < 15'000; ++level)
+    chain += "<g id='a" + std::to_string(level) + "'><use href='#a" + std::to_string(level - 1) + "'/></g>";
+  EXPECT_FALSE(drawable_svg(drawing(chain)));
+  std::string deep;
+  for (int level = 0; level < 300; ++level) deep += "<g>";
+  EXPECT_FALSE(drawable_svg("<svg>" + deep + "</svg>"));
+  EXPECT_FALSE(drawable_svg(drawing("") + std::string(3u << 20, ' ')));
+  EXPECT_FALSE(drawable_svg("<html><svg/></html>"));
+}
+
 }  // namespace
 }  // namespace files

@@ -1,5 +1,6 @@
 #include "platform/files/pictures.h"
 
+#include <algorithm>
 #include <mutex>
 #include <stdexcept>
 #include <vips/vips8>
@@ -39,6 +40,19 @@ bool only_a_jpeg(std::string_view bytes) {
   }
   auto const end = bytes.find("\xFF\xD9", at);
   return end != std::string_view::npos && end + 2 == bytes.size();
+}
+
+/// The same of a PNG: its header, colours, pixels a metre and data; 8 bits a colour at most, and nothing after the end.
+bool only_a_png(std::string_view bytes) {
+  static constexpr std::string_view known[] = {"IHDR", "PLTE", "tRNS", "pHYs", "IDAT", "IEND"};
+  std::size_t at = 8;
+  for (std::string_view kind; kind != "IEND"; at += 12 + big_endian(bytes, at, 4)) {
+    if (at + 12 > bytes.size() || big_endian(bytes, at, 4) > bytes.size() - at - 12) return false;
+    kind = bytes.substr(at + 4, 4);
+    bool const deep = kind == "IHDR" && bytes.size() > 24 && bytes[24] > 8;
+    if (deep || std::ranges::count(known, kind) == 0) return false;
+  }
+  return at == bytes.size();
 }
 
 base::Outcome<std::pair<int, int>> size_of(std::string const& bytes, PictureLimits const& limits) {
@@ -97,10 +111,11 @@ base::Outcome<Prepared> prepare_picture(std::string const& bytes, Kind kind, Pic
   if (!size) return tl::unexpected{size.error()};
   Prepared prepared;
   auto const [width, height] = *size;
-  // A photo is kept as it came when there is nothing to take away: written again, it would lose a little each time. A PNG loses
-  // nothing, and comes out the same each time.
-  bool const fit = width <= limits.kept_side && height <= limits.kept_side && holds_only_a_picture(bytes);
+  // A picture is kept as it came when there is nothing to take away: written again, it would lose a little each time, a PNG too
+  // (the colours of transparent parts are rounded).
   auto const whole = saved(reduced(bytes, limits.kept_side, limits.kept_side));
+  bool const bare = holds_only_a_picture(bytes) || (kind == Kind::png && whole.kind == Kind::png && only_a_png(bytes));
+  bool const fit = width <= limits.kept_side && height <= limits.kept_side && bare;
   prepared.whole = fit ? Picture{bytes, kind, width, height} : whole;
   for (int const narrow : limits.widths)
     if (narrow < prepared.whole.width) prepared.lighter.push_back(saved(reduced(bytes, narrow, limits.side)));

@@ -38,7 +38,8 @@ std::string words_of_drawing(xmlNode const* node) {
 
 bool is_a_sign(xmlNode const* node) {
   auto width = attribute_of(node, "width");
-  if (auto const box = base::split(attribute_of(node, "viewbox") + attribute_of(node, "viewBox"), ' '); width.empty() && box.size() == 4) width = box[2];
+  if (auto const box = base::split(attribute_of(node, "viewbox") + attribute_of(node, "viewBox"), ' '); width.empty() && box.size() == 4)
+    width = box[2];
   return !width.empty() && !width.ends_with('%') && std::atoi(width.c_str()) < smallest_drawing;
 }
 
@@ -47,7 +48,8 @@ std::string address_of_drawing(xmlNode const* node) {
   auto* buffer = xmlBufferCreate();
   xmlNodeDump(buffer, node->doc, const_cast<xmlNode*>(node), 0, 0);
   std::string address = "data:image/svg+xml,";
-  for (std::string_view const svg{reinterpret_cast<char const*>(xmlBufferContent(buffer)), static_cast<std::size_t>(xmlBufferLength(buffer))}; char c : svg)
+  for (std::string_view const svg{reinterpret_cast<char const*>(xmlBufferContent(buffer)), static_cast<std::size_t>(xmlBufferLength(buffer))};
+       char c : svg)
     address += c == '%' ? std::string{"%25"} : std::string(1, c);
   xmlBufferFree(buffer);
   return address;

@@ -33,8 +33,8 @@ std::size_t number_in(std::string_view text, std::size_t otherwise) {
 }
 
 /// The pages ticked, and the place chosen.
-BringWork::Wish wish_of(Visit const& visit) {
-  BringWork::Wish wish;
+BroughtWish wish_of(Visit const& visit) {
+  BroughtWish wish;
   for (std::size_t at = 0; at < most_brought_pages; ++at)
     if (visit.request.form.has("page-" + std::to_string(at))) wish.pages.push_back(at);
   wish.after = visit.form("after");
@@ -118,15 +118,17 @@ std::optional<BroughtFile> BringPages::file_of(Visit const& visit) const {
 http::Response BringPages::look(Visit const& visit) const {
   auto const file = file_of(visit);
   if (!file) return m_house.stage.missing(visit);
+  if (file->state == BroughtState::joining) return wait(visit, *file);
+  if (!visit.query("picture").empty()) return look_at_picture(visit, *file);
   auto const brought = m_work.read(*file);
   if (!brought) return ask(visit, visit.words().refusal(brought.error()));
-  if (!visit.query("picture").empty()) return look_at_picture(visit, *brought);
   if (!visit.query("page").empty()) return look_at_page(visit, *file, *brought);
   auto page = brought_view(*file, *brought, visit.words());
   page.action = file_url(visit, file->id);
   page.undo = html::Url::path("/p/{}/kit/compose/bring/{}/undo", {visit.capture("programme"), file->id.text()});
   page.back = bench_url(visit);
   page.again = bring_url(visit);
+  page.pictures = html::Url::path("/p/{}/kit/compose/pictures", {visit.capture("programme")});
   for (std::size_t at = 0; at < page.pages.size(); ++at) page.pages[at].read = file_url(visit, file->id).with("page", std::to_string(at));
   page.places.push_back({"", visit.words().t("at the end"), true});
   m_house.database.read([&](db::Session& session) {
@@ -142,8 +144,9 @@ http::Response BringPages::look_at_page(Visit const& visit, BroughtFile const& f
   auto const& page = brought.pages[at];
   Part part;
   part.title = page.title;
-  // Pictures are shown as they are in the file: they are made fit when they come in.
-  for (auto const number : pictures_in(page)) part.photos.push_back({std::to_string(number), "jpg", {}, {}, 0, 0});
+  auto const numbers = pictures_in(page);
+  m_work.lay_out(file, brought, numbers);
+  for (auto const number : numbers) part.photos.push_back({std::to_string(number), "jpg", {}, {}, 0, 0});
   part.blocks = page_blocks(readdressed(chapter_text(page), [](std::size_t number) { return "pictures/" + std::to_string(number) + ".jpg"; }));
   BroughtPageView view;
   view.title = page.title;
@@ -154,16 +157,28 @@ http::Response BringPages::look_at_page(Visit const& visit, BroughtFile const& f
   return show(visit, page.title, views::bring_page(visit.context, view));
 }
 
-http::Response BringPages::look_at_picture(Visit const& visit, Brought const& brought) const {
-  auto const at = number_in(visit.query("picture"), brought.pictures.size());
-  if (at >= brought.pictures.size()) return m_house.stage.missing(visit);
-  auto const kind = files::kind_of(brought.pictures[at].bytes, "");
-  if (!kind || !files::is_picture(*kind)) return m_house.stage.missing(visit);
+http::Response BringPages::look_at_picture(Visit const& visit, BroughtFile const& file) const {
+  auto const bytes = m_work.picture(file, number_in(visit.query("picture"), std::string_view::npos));
+  auto const kind = bytes ? files::kind_of(*bytes, "") : base::refuse("");
+  if (!kind) return m_house.stage.missing(visit);
   http::Response response;
   response.content_type = files::content_type_of(*kind);
-  response.body = brought.pictures[at].bytes;
+  response.body = *bytes;
   response.header("Content-Security-Policy", "sandbox; default-src 'none'");
   return response.header("Cache-Control", "private, no-cache");
+}
+
+/// The page comes again by itself; it works without script.
+http::Response BringPages::wait(Visit const& visit, BroughtFile const& file) const {
+  BringWaitView page;
+  page.file = file.name;
+  page.pictures = std::to_string(file.pictures);
+  page.ready = std::to_string(file.pictures_ready);
+  page.action = file_url(visit, file.id);
+  page.back = bench_url(visit);
+  auto response = show(visit, file.name, views::bring_wait(visit.context, page));
+  response.header("Refresh", "2");
+  return response;
 }
 
 http::Response BringPages::choose(Visit const& visit) const {
@@ -173,11 +188,15 @@ http::Response BringPages::choose(Visit const& visit) const {
     m_work.forget(*file);
     return m_house.stage.done(visit, visit.words().t("The file is forgotten. Nothing of it is in the kit."), bring_url(visit));
   }
-  auto const added = m_work.join(*visit.programme, *file, wish_of(visit), *visit.viewer.person);
-  if (!added) return m_house.stage.refused(visit, added.error());
   auto const here = file_url(visit, file->id);
-  if (*added == 0) return http::see_other(here.text());
-  auto const count = static_cast<std::int64_t>(*added);
+  if (visit.form("do") == "stop") {
+    m_work.stop(*file);
+    return m_house.stage.done(visit, visit.words().t("Nothing was added. The file is as it was."), here);
+  }
+  auto const added = m_work.ask_to_join(*visit.programme, *file, wish_of(visit), *visit.viewer.person);
+  if (!added) return m_house.stage.refused(visit, added.error());
+  if (!*added || **added == 0) return http::see_other(here.text());
+  auto const count = static_cast<std::int64_t>(**added);
   return m_house.stage.done(visit, visit.words().tn("One chapter is added to the kit.", "{} chapters are added to the kit.", count), here);
 }
 

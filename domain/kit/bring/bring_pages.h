@@ -1,6 +1,4 @@
 #pragma once
-#include <filesystem>
-
 #include "domain/accounts/accounts.h"
 #include "domain/kit/bring/bring_work.h"
 
@@ -9,9 +7,7 @@ namespace kit {
 /// Files of other tools brought to the kit being composed: looked at, added, taken out again.
 class BringPages {
  public:
-  /// `folder`: where brought files are kept; `photos`: where the pictures of kits are.
-  BringPages(accounts::House const& house, std::filesystem::path folder, std::filesystem::path photos)
-      : m_house{house}, m_work{house.database, house.world, std::move(folder), std::move(photos)} {}
+  BringPages(accounts::House const& house, Workshop const& workshop) : m_house{house}, m_work{house.database, house.world, workshop} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -19,7 +15,8 @@ class BringPages {
   http::Response bring(accounts::Visit const& visit) const;
   http::Response look(accounts::Visit const& visit) const;
   http::Response look_at_page(accounts::Visit const& visit, BroughtFile const& file, Brought const& brought) const;
-  http::Response look_at_picture(accounts::Visit const& visit, Brought const& brought) const;
+  http::Response look_at_picture(accounts::Visit const& visit, BroughtFile const& file) const;
+  http::Response wait(accounts::Visit const& visit, BroughtFile const& file) const;
   http::Response choose(accounts::Visit const& visit) const;
   http::Response undo(accounts::Visit const& visit) const;
   std::optional<BroughtFile> file_of(accounts::Visit const& visit) const;

@@ -3,10 +3,13 @@
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
+#include "domain/kit/page_blocks.h"
 #include "domain/kit/photographs.h"
 #include "domain/kit/testing/bare_site.h"
 #include "domain/kit/testing/sample_sources.h"
+#include "domain/kit/typed_pictures.h"
 #include "platform/files/disk.h"
+#include "platform/jobs/jobs.h"
 #include "tests/support/both_engines.h"
 
 namespace kit {
@@ -21,6 +24,10 @@ constexpr char const* bank =
     "$CATEGORY: Réunir\n\nQui invite ? {=Un tiers ~Le maire}\n\nOn réunit d’abord. {T}\n\n$CATEGORY: Convaincre\n\nRelie {=a -> b =c -> d}\n\nEt "
     "chez vous "
     "? {}\n";
+
+std::string drawing(int number) {
+  return "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60'><rect width='" + std::to_string(10 + number) + "' height='60'/></svg>";
+}
 
 class BringPagesTest : public support::OnBothEngines {
  protected:
@@ -138,6 +145,87 @@ TEST_P(BringPagesTest, a_picture_comes_in_with_its_page_and_into_the_edition) {
   });
   ASSERT_EQ(parts.back().photos.size(), 1u);
   EXPECT_EQ(parts.back().photos[0].print, photo.print);
+}
+
+TEST_P(BringPagesTest, words_of_pictures_are_written_on_one_page_and_nobodys_are_lost) {
+  auto const photo = sample_photograph();
+  auto const file = place_of(send("dossier.zip",
+                                  files::zip({{"place.md", "# La place\n\nVue : ![](p.png)\n\n[Questions](q.gift)\n"},
+                                              {"q.gift", "Et ![](plan.svg) ? {=Un plan ~Une place}\n"},
+                                              {"plan.svg", drawing(1)},
+                                              {"p.png", photo.bytes}},
+                                             base::Day{std::chrono::year{2026} / 11 / 26})));
+  post(file, {{"do", "join"}, {"page-0", "1"}});
+  EXPECT_THAT(get(file).body, HasSubstr("2 de ses images sont venues sans mots."));
+  EXPECT_THAT(get("/p/parcours/kit/compose").body, HasSubstr("Écrire ce que montrent les images"));
+  std::string const here = "/p/parcours/kit/compose/pictures";
+  EXPECT_THAT(get(here).body, HasSubstr("2 images n’ont pas encore de mots"));
+  auto const before = page("la-place")->markdown;
+  auto const pictures = typed_pictures(before, "pictures/");
+  ASSERT_EQ(pictures.size(), 2u);
+  std::vector<std::pair<std::string, std::string>> form;
+  for (std::size_t at = 0; at < 2; ++at)
+    for (auto const& [name, value] :
+         std::vector<std::pair<std::string, std::string>>{{"page-", "la-place"},
+                                                          {"address-", pictures[at].address},
+                                                          {"was-", ""},
+                                                          {"words-", at == 0 ? "Un jour [de marché]" : "Un plan {carré}"}})
+      form.emplace_back(name + std::to_string(at), value);
+  EXPECT_EQ(post(here, form).status, 303);
+  auto const after = page("la-place")->markdown;
+  EXPECT_THAT(after, HasSubstr("Vue : ![Un jour \\[de marché\\]](" + pictures[0].address + ")"));
+  EXPECT_EQ(typed_pictures(after, "pictures/")[1].words, "Un plan {carré}");
+  EXPECT_THAT(quiz_problems(after), IsEmpty());
+  EXPECT_THAT(get("/p/parcours/kit/compose").body, Not(HasSubstr("Écrire ce que montrent les images")));
+  form[3].second = "Autre chose";
+  EXPECT_EQ(post(here, form).status, 409) << "the form was opened before those words were there";
+  EXPECT_EQ(page("la-place")->markdown, after);
+  EXPECT_THAT(post(here, form).body, testing::AllOf(HasSubstr("Autre chose"), HasSubstr("Un jour [de marché]")));
+  routes->viewer.memberships.clear();
+  EXPECT_EQ(get(here).status, 404);
+  EXPECT_EQ(post(here, form).status, 404);
+}
+
+TEST_P(BringPagesTest, a_file_with_many_pictures_is_added_by_a_job_that_says_how_far_it_is) {
+  std::string text = "# Les plans\n\n";
+  std::vector<files::Entry> entries;
+  for (int at = 0; at < 12; ++at) {
+    auto const name = std::to_string(at) + ".svg";
+    text += "![Plan " + std::to_string(at) + "](" + name + ")\n\n";
+    entries.push_back({name, drawing(at)});
+  }
+  entries.push_back({"plans.md", text});
+  auto const file = place_of(send("plans.zip", files::zip(entries, base::Day{std::chrono::year{2026} / 11 / 26})));
+  jobs::Queue queue{database(), world};
+  queue.listen(std::string{join_event}, [&](std::string const& asked) { join_brought(database(), world, workshop, asked); });
+  EXPECT_EQ(post(file, {{"do", "join"}, {"page-0", "1"}, {"after", "un"}}).status, 303);
+  EXPECT_THAT(get(file).body, HasSubstr("Images préparées\u00a0: 0 sur 12."));
+  EXPECT_THAT(chapters(), ElementsAre("Un", "Deux")) << "the request answers at once";
+  EXPECT_EQ(post(file, {{"do", "stop"}}).status, 303);
+  queue.run_due();
+  EXPECT_THAT(chapters(), ElementsAre("Un", "Deux")) << "it was stopped";
+  EXPECT_EQ(post(file, {{"do", "join"}, {"page-0", "1"}, {"after", "un"}}).status, 303);
+  EXPECT_EQ(post(file, {{"do", "forget"}}).status, 303);
+  queue.run_due();
+  EXPECT_THAT(chapters(), ElementsAre("Un", "Les plans", "Deux"));
+  EXPECT_EQ(typed_pictures(page("les-plans")->markdown, "pictures/").size(), 12u);
+  EXPECT_THAT(get(file).body, HasSubstr("Ses chapitres sont dans le kit."));
+}
+
+TEST_P(BringPagesTest, the_command_line_says_the_same_and_adds_in_the_name_of_a_lead) {
+  BringAsked asked{"banque.gift", bank, false, *routes->viewer.person, "un"};
+  auto const& words = dictionary->words(i18n::Language::french);
+  auto const looked = bring_file(database(), world, words, workshop, programme, asked);
+  ASSERT_TRUE(looked);
+  EXPECT_EQ(looked->summary, "2 chapitres à ajouter, avec 3 questions. Le rapport dit quoi et pourquoi\u00a0: une chose laissée de côté.");
+  EXPECT_EQ(looked->added, 0u);
+  EXPECT_THAT(chapters(), ElementsAre("Un", "Deux"));
+  asked.join = true;
+  EXPECT_EQ(bring_file(database(), world, words, workshop, programme, asked)->added, 2u);
+  EXPECT_THAT(chapters(), ElementsAre("Un", "Réunir", "Convaincre", "Deux"));
+  EXPECT_THAT(get(bring).body, HasSubstr("ajouté au kit"));
+  asked.after = "nulle-part";
+  EXPECT_FALSE(bring_file(database(), world, words, workshop, programme, asked));
 }
 
 TEST_P(BringPagesTest, a_chapter_somebody_worked_on_since_stays) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/kit/page_blocks.h"
 #include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
 
@@ -31,6 +32,12 @@ BroughtView::Asked asked(Question const& question, i18n::Words const& words) {
     line.answers.emplace_back(answer.right, base::shortened(text, 200));
   }
   return line;
+}
+
+std::size_t wordless_in(BroughtPage const& page) {
+  auto count = pictures_without_words(page.markdown).size();
+  for (auto const& question : page.questions) count += pictures_without_words(question.text).size();
+  return count;
 }
 
 std::string size_of(BroughtPage const& page, i18n::Words const& words) {
@@ -111,6 +118,7 @@ std::string state_words(BroughtState state, i18n::Words const& words) {
   switch (state) {
     case BroughtState::waiting: return words.t("to be looked at");
     case BroughtState::joined: return words.t("added to the kit");
+    case BroughtState::joining: return words.t("being added");
     case BroughtState::undone: return words.t("taken out again");
   }
   return "";
@@ -129,6 +137,7 @@ BroughtView brought_view(BroughtFile const& file, Brought const& brought, i18n::
   for (auto const& note : brought.notes) notes.push_back(&note);
   std::ranges::stable_sort(notes, {}, [](BringNote const* note) { return rank(note->fate); });
   for (auto const* note : notes) view.report.push_back(report_line(*note, words));
+  for (auto const& page : brought.pages) view.wordless += static_cast<std::int64_t>(wordless_in(page));
   if (brought.more_notes > 0)
     view.more_lines = words.tn("… and one more line.", "… and {} more lines.", static_cast<std::int64_t>(brought.more_notes));
   return view;

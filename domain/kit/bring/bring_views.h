@@ -20,7 +20,8 @@ struct BringView {
 struct BroughtView {
   std::string file, shape, summary, detail, stayed;
   bool waiting = false, joined = false;
-  html::Url action, undo, back, again;
+  html::Url action, undo, back, again, pictures;
+  std::int64_t wordless = 0;   ///< pictures that came without words
   std::vector<Option> places;  ///< chapters one may put the pages after
   struct Asked {
     std::string kind, text;
@@ -38,6 +39,12 @@ struct BroughtView {
   };
   std::vector<Line> report;
   std::string more_lines;
+};
+
+/// A file whose chapters are being added.
+struct BringWaitView {
+  std::string file, pictures, ready;  ///< how many pictures there are, and are ready
+  html::Url action, back;
 };
 
 /// One brought page as it will be read.

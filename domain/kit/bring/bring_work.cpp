@@ -1,15 +1,43 @@
 #include "domain/kit/bring/bring_work.h"
 
+#include <set>
+
+#include "domain/kit/bring/bring_command.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/photographs.h"
+#include "platform/base/text.h"
 #include "platform/files/disk.h"
 #include "platform/files/kinds.h"
 #include "platform/files/pictures.h"
 #include "platform/i18n/words.h"
+#include "platform/jobs/jobs.h"
 
 namespace kit {
 
 using i18n::msgid;
+
+namespace {
+
+/// What one request may wait for: about two seconds of pictures.
+constexpr std::size_t most_at_once = 8;
+
+std::set<std::size_t> pictures_wished(Brought const& brought, BroughtWish const& wish) {
+  std::set<std::size_t> numbers;
+  for (auto const at : wish.pages)
+    if (at < brought.pages.size())
+      for (auto const number : pictures_in(brought.pages[at])) numbers.insert(number);
+  return numbers;
+}
+
+}  // namespace
+
+BringWork::BringWork(db::Database& database, base::World const& world, Workshop const& workshop)
+    // No programme has an address that begins with a dot.
+    : m_database{database},
+      m_world{world},
+      m_folder{workshop.kits / ".brought"},
+      m_photos{workshop.photos},
+      m_shown{workshop.kits / ".brought-pictures"} {}
 
 base::Outcome<BroughtFile> BringWork::bring(KitId const& kit, accounts::PersonId const& person, std::string const& file_name,
                                             std::string const& bytes) const {
@@ -23,6 +51,7 @@ base::Outcome<BroughtFile> BringWork::bring(KitId const& kit, accounts::PersonId
   file.content = files::ContentFolder{m_folder}.keep(bytes);
   file.brought = file.changed = m_world.now();
   m_database.write([&](db::Session& session) { BroughtStore{session}.add(file); });
+  m_shown.tidy();
   return file;
 }
 
@@ -33,20 +62,87 @@ base::Outcome<Brought> BringWork::read(BroughtFile const& file) const {
   return read_brought(*bytes, file.name);
 }
 
-/// Pictures are made fit to be shown, without what they say of a place and a camera, and kept under their print.
-std::string BringWork::with_kept_pictures(std::string text, Brought const& brought) const {
+std::optional<std::string> BringWork::as_brought(BroughtFile const& file, std::size_t number, Brought const* open) const {
+  return m_shown.once("picture of a brought file", file.content + " " + std::to_string(number), [&]() -> std::optional<std::string> {
+    std::optional<Brought> opened;
+    if (!open)
+      if (auto brought = read(file)) open = &opened.emplace(std::move(*brought));
+    return open && number < open->pictures.size() ? std::optional{open->pictures[number].bytes} : std::nullopt;
+  });
+}
+
+/// Without what it says of a place and a camera.
+std::optional<std::string> BringWork::fit(BroughtFile const& file, std::size_t number, Brought const* open) const {
+  return m_shown.once("picture of a brought file, made fit", file.content + " " + std::to_string(number), [&]() -> std::optional<std::string> {
+    auto bytes = as_brought(file, number, open);
+    auto const made = bytes ? made_fit({"", std::move(*bytes)}) : base::refuse("");
+    return made ? std::optional{made->bytes} : std::nullopt;
+  });
+}
+
+std::optional<std::string> BringWork::picture(BroughtFile const& file, std::size_t number) const { return fit(file, number, nullptr); }
+
+void BringWork::lay_out(BroughtFile const& file, Brought const& brought, std::vector<std::size_t> const& numbers) const {
+  for (auto const number : numbers) as_brought(file, number, &brought);
+}
+
+std::string BringWork::with_kept_pictures(std::string text, BroughtFile const& file, Brought const& brought) const {
   return readdressed(text, [&](std::size_t number) -> std::string {
-    if (number >= brought.pictures.size()) return "";
-    auto const fit = made_fit(brought.pictures[number]);
-    if (!fit) return "";
+    auto const bytes = fit(file, number, &brought);
+    auto const kind = bytes ? files::kind_of(*bytes, "") : base::refuse("");
+    if (!kind) return "";
     Photo photo;
-    photo.print = files::ContentFolder{m_photos}.keep(fit->bytes);
-    photo.kind = files::code(fit->kind);
+    photo.print = files::ContentFolder{m_photos}.keep(*bytes);
+    photo.kind = files::code(*kind);
     return photo_address(photo);
   });
 }
 
-base::Outcome<std::size_t> BringWork::join(accounts::ProgrammeId const& programme, BroughtFile const& file, Wish const& wish,
+base::Outcome<std::optional<std::size_t>> BringWork::ask_to_join(accounts::ProgrammeId const& programme, BroughtFile const& file,
+                                                                 BroughtWish const& wish, accounts::PersonId const& by) const {
+  auto const brought = read(file);
+  if (!brought) return tl::unexpected{brought.error()};
+  auto const count = pictures_wished(*brought, wish).size();
+  if (count <= most_at_once) {
+    auto const added = join(programme, file, wish, by);
+    if (!added) return tl::unexpected{added.error()};
+    return std::optional{*added};
+  }
+  m_database.write([&](db::Session& session) {
+    if (BroughtStore{session}.begin_joining(file, wish, count, m_world.now()))
+      jobs::enqueue(session, m_world, join_event, programme.text() + " " + file.kit.text() + " " + file.id.text() + " " + by.text());
+  });
+  return std::nullopt;
+}
+
+void BringWork::join_asked(std::string const& payload) const {
+  auto const parts = base::split(payload, ' ');
+  if (parts.size() != 4) return;
+  auto const kit = KitId::trusted(parts[1]);
+  auto const id = BroughtId::trusted(parts[2]);
+  BroughtWish wish;
+  auto const file = m_database.read([&](db::Session& session) {
+    BroughtStore store{session};
+    wish = store.wish(id);
+    return store.find(kit, id);
+  });
+  if (!file || file->state != BroughtState::joining) return;
+  auto const brought = read(*file);
+  std::size_t done = 0;
+  if (brought)
+    for (auto const number : pictures_wished(*brought, wish)) {
+      fit(*file, number, &*brought);
+      m_database.write([&](db::Session& session) { BroughtStore{session}.ready(id, ++done); });
+    }
+  auto const joined = brought ? join(accounts::ProgrammeId::trusted(parts[0]), *file, wish, accounts::PersonId::trusted(parts[3])) : base::refuse("");
+  if (!joined) stop(*file);
+}
+
+void BringWork::stop(BroughtFile const& file) const {
+  m_database.write([&](db::Session& session) { BroughtStore{session}.move(file.id, BroughtState::joining, BroughtState::waiting, m_world.now()); });
+}
+
+base::Outcome<std::size_t> BringWork::join(accounts::ProgrammeId const& programme, BroughtFile const& file, BroughtWish const& wish,
                                            accounts::PersonId const& by) const {
   auto const brought = read(file);
   if (!brought) return tl::unexpected{brought.error()};
@@ -54,7 +150,7 @@ base::Outcome<std::size_t> BringWork::join(accounts::ProgrammeId const& programm
   for (auto const at : wish.pages) {
     if (at >= brought->pages.size()) continue;
     titles.push_back(brought->pages[at].title);
-    texts.push_back(with_kept_pictures(chapter_text(brought->pages[at]), *brought));
+    texts.push_back(with_kept_pictures(chapter_text(brought->pages[at]), file, *brought));
   }
   if (titles.empty()) return base::refuse(msgid("Choose at least one page to add."));
   return m_database.write([&](db::Session& session) -> base::Outcome<std::size_t> {
@@ -103,7 +199,7 @@ void BringWork::forget(BroughtFile const& file) const {
   bool const unused = m_database.write([&](db::Session& session) {
     BroughtStore store{session};
     auto const now = store.find(file.kit, file.id);
-    if (!now || now->state == BroughtState::joined) return false;
+    if (!now || now->state == BroughtState::joined || now->state == BroughtState::joining) return false;
     store.forget(file.id);
     return !store.is_used(file.content);
   });

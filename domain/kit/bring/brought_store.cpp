@@ -2,19 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 namespace kit {
 namespace {
 
-constexpr std::array<std::string_view, 3> states = {"waiting", "joined", "undone"};
-constexpr char const* columns = "SELECT id, kit_id, person_id, file_name, content, state, brought_at, changed_at FROM kit_brought ";
+constexpr std::array<std::string_view, 4> states = {"waiting", "joined", "undone", "joining"};
+constexpr char const* columns =
+    "SELECT id, kit_id, person_id, file_name, content, state, brought_at, changed_at, pictures, pictures_ready FROM kit_brought ";
 
 std::vector<BroughtFile> read(db::Rows rows) {
   std::vector<BroughtFile> all;
   BroughtFile one;
   std::string state;
   std::int64_t brought = 0, changed = 0;
-  while (rows.next(one.id, one.kit, one.person, one.name, one.content, state, brought, changed)) {
+  while (rows.next(one.id, one.kit, one.person, one.name, one.content, state, brought, changed, one.pictures, one.pictures_ready)) {
     auto const* found = std::ranges::find(states, state);
     one.state = found == states.end() ? BroughtState::waiting : static_cast<BroughtState>(found - states.begin());
     one.brought = base::from_milliseconds(brought);
@@ -47,6 +49,30 @@ std::vector<BroughtFile> BroughtStore::of(KitId const& kit, int limit) {
 bool BroughtStore::move(BroughtId const& id, BroughtState from, BroughtState to, base::Instant now) {
   return m_session.execute("UPDATE kit_brought SET state = ?, changed_at = ? WHERE id = ? AND state = ?", code(to), base::to_milliseconds(now), id,
                            code(from)) == 1;
+}
+
+bool BroughtStore::begin_joining(BroughtFile const& file, BroughtWish const& wish, std::size_t pictures, base::Instant now) {
+  std::string pages;
+  for (auto const at : wish.pages) pages += (pages.empty() ? "" : " ") + std::to_string(at);
+  return m_session.execute(
+             "UPDATE kit_brought SET state = ?, changed_at = ?, wished_pages = ?, wished_after = ?, pictures = ?, pictures_ready = 0 "
+             "WHERE id = ? AND state = ?",
+             code(BroughtState::joining), base::to_milliseconds(now), pages, wish.after, static_cast<std::int64_t>(pictures), file.id,
+             code(file.state)) == 1;
+}
+
+BroughtWish BroughtStore::wish(BroughtId const& id) {
+  auto rows = m_session.query("SELECT wished_pages, wished_after FROM kit_brought WHERE id = ?", id);
+  BroughtWish wish;
+  std::string pages;
+  if (rows.next(pages, wish.after))
+    for (std::istringstream numbers{pages}; !numbers.eof();)
+      if (std::size_t at = 0; numbers >> at) wish.pages.push_back(at);
+  return wish;
+}
+
+void BroughtStore::ready(BroughtId const& id, std::size_t pictures) {
+  m_session.execute("UPDATE kit_brought SET pictures_ready = ? WHERE id = ?", static_cast<std::int64_t>(pictures), id);
 }
 
 void BroughtStore::forget(BroughtId const& id) { m_session.execute("DELETE FROM kit_brought WHERE id = ?", id); }

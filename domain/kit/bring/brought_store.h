@@ -10,8 +10,15 @@
 
 namespace kit {
 
-enum class BroughtState { waiting, joined, undone };
+/// joining: its chapters are being added by a job.
+enum class BroughtState { waiting, joined, undone, joining };
 std::string_view code(BroughtState state);
+
+/// Which of its pages are to be added, in their order, and after which chapter; "" for the end.
+struct BroughtWish {
+  std::vector<std::size_t> pages;
+  std::string after;
+};
 
 /// A file from another tool a lead brought to a kit.
 struct BroughtFile {
@@ -21,6 +28,7 @@ struct BroughtFile {
   std::string name, content;  ///< content: fingerprint of the bytes
   BroughtState state = BroughtState::waiting;
   base::Instant brought{}, changed{};
+  std::int64_t pictures = 0, pictures_ready = 0;  ///< while it is joining
 };
 using BroughtId = base::Id<BroughtFile>;
 
@@ -35,6 +43,10 @@ class BroughtStore {
   std::vector<BroughtFile> of(KitId const& kit, int limit);
   /// False when it is no longer in the state `from`: somebody was faster.
   bool move(BroughtId const& id, BroughtState from, BroughtState to, base::Instant now);
+  /// From `from` to joining, with what is wished; false when it is no longer in that state.
+  bool begin_joining(BroughtFile const& file, BroughtWish const& wish, std::size_t pictures, base::Instant now);
+  BroughtWish wish(BroughtId const& id);
+  void ready(BroughtId const& id, std::size_t pictures);
   void forget(BroughtId const& id);
   bool is_used(std::string_view content);
 

@@ -1,11 +1,13 @@
 #include <gmock/gmock.h>
 
 #include "domain/kit/bring/testing/brought_files.h"
+#include "domain/kit/checks/cartridge_check.h"
 #include "domain/kit/export/cartridge.h"
 #include "domain/kit/export/epub.h"
 #include "domain/kit/export/markdown_folder.h"
 #include "domain/kit/export/office_text.h"
 #include "domain/kit/export/sample_document.h"
+#include "domain/kit/page_blocks.h"
 #include "domain/kit/quiz.h"
 #include "domain/kit/testing/french.h"
 #include "platform/markdown/markdown.h"
@@ -14,11 +16,6 @@ namespace kit {
 namespace {
 
 using namespace testing_;
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Not;
 
 std::string book(std::string const& manifest, std::string const& spine, std::vector<files::Entry> pages) {
   std::vector<files::Entry> entries{
@@ -150,114 +147,12 @@ TEST(BringScorm, the_words_of_its_pages_come_and_its_resources_are_named) {
   EXPECT_THAT(files_said(*brought, Fate::left_out), ElementsAre("cours/a.html", "cours/film.mp4", ""));
 }
 
-std::string activity(std::string const& library, std::string const& content) {
-  return zipped({{"h5p.json", "{\"title\":\"Activité\",\"mainLibrary\":\"" + library + "\",\"license\":\"CC BY-SA\"}"},
-                 {"content/content.json", content},
-                 {"content/images/a.png", "x"}});
-}
-
-TEST(BringH5p, a_set_of_questions_comes_with_its_answers_and_what_is_said) {
-  auto const brought = read_brought(activity("H5P.QuestionSet",
-                                             R"({"introPage":{"introduction":"<p>Bonjour</p>"},"questions":[
-{"library":"H5P.MultiChoice 1.16","metadata":{"title":"Inviter"},"params":{"question":"<p>Qui <strong>invite</strong> ?</p>","answers":[
- {"text":"<div>Un tiers</div>","correct":true,"tipsAndFeedback":{"tip":"Pensez-y","chosenFeedback":"<div>Oui</div>"}},{"text":"Le maire","correct":false}]}},
-{"library":"H5P.TrueFalse 1.8","params":{"question":"<p>On convainc d’abord.</p>","correct":"false","behaviour":{"feedbackOnWrong":"Non"}}},
-{"library":"H5P.Blanks 1.14","params":{"text":"<p>Complétez</p>","questions":["<p>Un *tiers/voisin:qui ?* ouvre la *porte*.</p>"]}},
-{"library":"H5P.DragText 1.10","params":{}}]})"),
-                                    "quiz.h5p");
-  ASSERT_TRUE(brought);
-  EXPECT_EQ(brought->shape, Shape::h5p);
-  ASSERT_EQ(brought->pages.size(), 1u);
-  EXPECT_EQ(brought->pages[0].markdown, "Bonjour\n");
-  EXPECT_THAT(
-      brought->pages[0].questions,
-      ElementsAre(
-          Question{"", QuestionKind::single, "Inviter", "Qui **invite** ?", "", {{"Un tiers", true, "Oui"}, {"Le maire", false, ""}}},
-          Question{"", QuestionKind::true_false, "", "On convainc d’abord.", "", {{"", false, "Non"}, {"", true, ""}}},
-          Question{
-              "", QuestionKind::short_answer, "", "Complétez\n\nUn \\_\\_\\_\\_\\_ ouvre la porte.", "", {{"tiers", true, ""}, {"voisin", true, ""}}},
-          Question{"", QuestionKind::short_answer, "", "Complétez\n\nUn tiers ouvre la \\_\\_\\_\\_\\_.", "", {{"porte", true, ""}}}));
-  EXPECT_THAT(said(*brought, Fate::left_out), Contains(HasSubstr("Activities of the kind")));
-  EXPECT_THAT(files_said(*brought, Fate::left_out), Contains("content/images/a.png"));
-}
-
-TEST(BringH5p, other_activities_and_broken_ones_are_said) {
-  auto const other = read_brought(activity("H5P.InteractiveVideo", "{}"), "v.h5p");
-  ASSERT_TRUE(other);
-  EXPECT_TRUE(other->pages.empty());
-  EXPECT_FALSE(read_brought(activity("H5P.Blanks", "{"), "v.h5p"));
-  EXPECT_FALSE(read_brought(activity("H5P.Blanks", std::string(100'000, '[')), "v.h5p"));
-  auto nested = std::string{R"({"text":"fin"})"};
-  for (int at = 0; at < 20; ++at) nested = R"({"content":[{"content":{"library":"H5P.Column 1.1","params":)" + nested + "}}]}";
-  auto const deep = read_brought(activity("H5P.Column", nested), "v.h5p");
-  EXPECT_TRUE(!deep || !said(*deep, Fate::left_out).empty());
-}
-
 TEST(BringQti, what_a_cartridge_asks_is_read_alone_too) {
   auto const document = sample_document();
   auto const brought = read_brought(qti("q", "Quiz", document.parts[0].blocks[4].questions, french()), "quiz.xml");
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->shape, Shape::qti);
   EXPECT_EQ(brought->pages[0].questions.size(), 5u);
-}
-
-std::vector<std::string> names(Brought const& brought) {
-  std::vector<std::string> out;
-  for (auto const& picture : brought.pictures) out.push_back(picture.name);
-  return out;
-}
-
-TEST(BringPictures, those_of_a_page_come_with_their_words_and_once_each) {
-  auto const photo = sample_photograph().bytes;
-  auto const brought = read_brought(zipped({{"a.md", "# A\n\n![Une place](p/1.jpg) et ![la même](p/1.jpg)\n"},
-                                            {"b.html", "<p><img src='p/copie.jpg' alt=''> <img src='p/dessin.svg' alt='Un plan'></p>"},
-                                            {"p/1.jpg", photo},
-                                            {"p/copie.jpg", photo},
-                                            {"p/dessin.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"}}),
-                                    "dossier.zip");
-  ASSERT_TRUE(brought);
-  EXPECT_THAT(names(*brought), ElementsAre("p/1.jpg"));
-  EXPECT_EQ(brought->pages[0].markdown, "![Une place](brought/0) et ![la même](brought/0)\n");
-  EXPECT_EQ(brought->pages[1].markdown, "![](brought/0) \\[Un plan\\]\n");
-  EXPECT_THAT(said(*brought, Fate::changed), ElementsAre(HasSubstr("A picture without words comes in")));
-  EXPECT_THAT(said(*brought, Fate::left_out), ElementsAre(HasSubstr("Only pictures in JPEG")));
-}
-
-TEST(BringPictures, a_text_is_said_with_other_addresses_or_in_words) {
-  std::string const text = "![Une \\[place\\]](brought/0) puis ![b](brought/12) et [brought/1](brought/1)";
-  EXPECT_THAT(pictures_in(text), ElementsAre(0u, 12u));
-  EXPECT_EQ(readdressed(text, [](std::size_t at) { return at == 0 ? std::string{"p.jpg"} : std::string{}; }),
-            "![Une \\[place\\]](p.jpg) puis \\[b\\] et [brought/1](brought/1)");
-}
-
-TEST(BringPictures, those_of_our_own_exports_come_back) {
-  auto const document = on_paper(sample_document(), french());
-  auto const text = office_text(document, french());
-  for (auto const& [bytes, name] :
-       std::vector<std::pair<std::string, std::string>>{{epub(document, french()), "epub"},
-                                                        {cartridge(CartridgeVersion::v1_1, document, french(), {}), "imscc"},
-                                                        {office::odt(text), "odt"},
-                                                        {office::docx(text), "docx"}}) {
-    auto const brought = read_brought(bytes, "kit." + name);
-    ASSERT_TRUE(brought) << name;
-    bool const found = std::ranges::any_of(brought->pictures, [](auto const& one) { return one.bytes == sample_photograph().bytes; });
-    EXPECT_TRUE(found) << name;
-    bool const said_so = std::ranges::any_of(
-        brought->pages, [](auto const& page) { return page.markdown.find("![Des chaises en cercle & une table](brought/") != std::string::npos; });
-    EXPECT_TRUE(said_so) << name;
-  }
-}
-
-TEST(BringPictures, those_of_a_bank_of_moodle_come_with_its_texts_and_not_with_its_questions) {
-  auto const brought = read_brought(
-      "<quiz><question type=\"description\"><questiontext format=\"html\"><text>&lt;p&gt;Vu : &lt;img src=\"@@PLUGINFILE@@/p.png\" "
-      "alt=\"un point\"&gt;&lt;/p&gt;</text><file name=\"p.png\" "
-      "encoding=\"base64\">iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==</file>"
-      "</questiontext></question></quiz>",
-      "b.xml");
-  ASSERT_TRUE(brought);
-  ASSERT_EQ(brought->pages.size(), 1u);
-  EXPECT_EQ(brought->pages[0].markdown, "Vu : ![un point](brought/0)\n");
 }
 
 /// What others made: each comes in, or is refused in words; nothing harmful is shown.

@@ -10,11 +10,6 @@ namespace kit {
 namespace {
 
 using namespace testing_;
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Not;
 
 constexpr char const* word_space =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://r\" xmlns:wp=\"http://wp\" xmlns:a=\"http://a\" "

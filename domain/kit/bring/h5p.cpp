@@ -82,13 +82,19 @@ class ActivityReader {
     if (kind == "H5P.Blanks") return blanks(content, title);
     if (kind == "H5P.SingleChoiceSet") return choices(content);
     if (kind == "H5P.Essay") return essay(content, title);
-    if (kind == "H5P.AdvancedText" || kind == "H5P.Text" || kind == "H5P.Link") return m_into.add_html(text_in(content, "text"), content_file);
+    if (kind == "H5P.DragText") return dragged(content, title);
+    if (kind == "H5P.Summary") return summary(content);
+    if (kind == "H5P.AdvancedText" || kind == "H5P.Text" || kind == "H5P.Table" || kind == "H5P.Link")
+      return m_into.add_html(text_in(content, "text"), content_file);
     if (kind == "H5P.Image")
       return show({{"library", library}, {"params", content}},
                   [&](auto const& at, auto const& name, auto const& words) { m_into.add_picture(at, name, words); });
     if (kind == "H5P.QuestionSet") return set(content, depth);
     if (kind == "H5P.Column") return column(content, depth);
     if (kind == "H5P.InteractiveBook") return book(content, depth);
+    if (kind == "H5P.Accordion") return accordion(content, depth);
+    if (kind == "H5P.Dialogcards") return cards(content);
+    if (kind == "H5P.CoursePresentation") return slides(content, depth);
     m_into.left_out(spot(), msgid("Activities of the kind “{}” are not kept."), {base::shortened(kind, 60)});
   }
 
@@ -114,6 +120,31 @@ class ActivityReader {
       m_into.page(text_in(object_in(object_of(&one), "metadata"), "title"), content_file);
       inside(object_of(&one), depth);
     }
+  }
+
+  void accordion(json::object const& content, int depth) {
+    m_into.changed(spot(), msgid("A part one unfolds is shown open."));
+    for (auto const& one : list_in(content, "panels")) {
+      m_into.add_html("<h2>" + as_html(text_in(object_of(&one), "title")) + "</h2>", content_file);
+      inside(object_in(object_of(&one), "content"), depth);
+    }
+  }
+
+  /// What a card says on its two sides, in a list.
+  void cards(json::object const& content) {
+    m_into.changed(spot(), msgid("Cards to turn over become a list: one side, then the other."));
+    std::string html = text_in(content, "description") + "<ul>";
+    for (auto const& one : list_in(content, "dialogs")) {
+      auto const& card = object_of(&one);
+      html += "<li><strong>" + text_in(card, "text") + "</strong><br>" + text_in(card, "answer") + "</li>";
+    }
+    m_into.add_html(html + "</ul>", content_file);
+  }
+
+  void slides(json::object const& content, int depth) {
+    m_into.changed(spot(), msgid("Slides follow each other as one text: what stands where on them is not kept."));
+    for (auto const& slide : list_in(object_in(content, "presentation"), "slides"))
+      for (auto const& element : list_in(object_of(&slide), "elements")) inside(object_in(object_of(&element), "action"), depth);
   }
 
   Question opened(json::object const& content, std::string const& title, std::string_view asked) {
@@ -166,12 +197,35 @@ class ActivityReader {
   /// Each blank is a question of its own, the others filled in.
   void blanks(json::object const& content, std::string const& title) {
     auto const intro = m_into.markdown_of(text_in(content, "text"), spot());
-    for (auto const& one : list_in(content, "questions")) {
-      if (!one.is_string()) continue;
-      auto const cut = blanks_of(std::string_view{one.get_string()});
-      if (cut.answers.size() > 1) m_into.changed(spot(), msgid("A text with several blanks is asked blank by blank."));
-      if (cut.tips) m_into.left_out(spot(), msgid("Hints are not kept."));
-      for (std::size_t at = 0; at < cut.answers.size(); ++at) blank(cut, at, intro, title);
+    for (auto const& one : list_in(content, "questions"))
+      if (one.is_string()) blanks_in(std::string_view{one.get_string()}, intro, title);
+  }
+
+  void blanks_in(std::string_view text, std::string const& intro, std::string const& title) {
+    auto const cut = blanks_of(text);
+    if (cut.answers.size() > 1) m_into.changed(spot(), msgid("A text with several blanks is asked blank by blank."));
+    if (cut.tips) m_into.left_out(spot(), msgid("Hints are not kept."));
+    for (std::size_t at = 0; at < cut.answers.size(); ++at) blank(cut, at, intro, title);
+  }
+
+  /// Words to drag into a text are words to type into it.
+  void dragged(json::object const& content, std::string const& title) {
+    m_into.changed(spot(), msgid("Words to drag into a text are typed into it."));
+    std::string html;
+    for (char c : text_in(content, "textField")) html += c == '\n' ? std::string{"<br>"} : std::string(1, c);
+    blanks_in(html, m_into.markdown_of(text_in(content, "taskDescription"), spot()), title);
+  }
+
+  /// Of each set of statements the first is right.
+  void summary(json::object const& content) {
+    for (auto const& one : list_in(content, "summaries")) {
+      ++m_number;
+      Question question;
+      question.text = m_into.words_of(text_in(content, "intro"), spot());
+      for (auto const& said : list_in(object_of(&one), "summary"))
+        if (said.is_string())
+          question.answers.push_back({m_into.words_of(std::string_view{said.get_string()}, spot()), question.answers.empty(), ""});
+      m_into.add_question(std::move(question), spot());
     }
   }
 

@@ -1,5 +1,5 @@
 #pragma once
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <filesystem>
 
@@ -9,6 +9,12 @@
 
 /// For tests: what a brought file says, and the files others made.
 namespace kit::testing_ {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
 
 inline std::vector<std::string> titles(Brought const& brought) {
   std::vector<std::string> out;
