@@ -97,7 +97,7 @@ http::Response PictureWordsPages::ask(Visit const& visit, std::vector<PictureWor
   return m_house.database.read([&](db::Session& session) {
     KitStore store{session};
     auto const kit = store.find(*visit.programme);
-    if (!kit) return m_house.stage.missing(visit);
+    if (!kit) return http::see_other(html::Url::path("/p/{}/kit/compose", {visit.capture("programme")}).text());  // where a kit is opened first
     auto const pages = store.pages(kit->id);
     PictureWordsView page;
     page.lines = picture_lines(kit->outline, pages, std::string_view::npos);
@@ -139,7 +139,8 @@ http::Response PictureWordsPages::write(Visit const& visit) const {
   if (!left.empty()) return ask(visit, left);
   auto const& words = visit.words();
   auto const count = static_cast<std::int64_t>(lines.size());
-  auto const said = count == 0 ? words.t("Nothing has changed.") : words.tn("The words of one picture are kept.", "The words of {} pictures are kept.", count);
+  auto const said =
+      count == 0 ? words.t("Nothing has changed.") : words.tn("The words of one picture are kept.", "The words of {} pictures are kept.", count);
   return m_house.stage.done(visit, said, here(visit));
 }
 

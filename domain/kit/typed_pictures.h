@@ -8,10 +8,10 @@
 namespace kit {
 
 struct TypedPicture {
-  std::string address;     ///< "pictures/3f2a….jpg"
-  std::string words;       ///< what stands for it, without the backslashes of Markdown; may be empty
-  std::size_t start = 0;   ///< of the whole, in the text
-  std::size_t size = 0;    ///< of the whole
+  std::string address;    ///< "pictures/3f2a….jpg"
+  std::string words;      ///< what stands for it, without the backslashes of Markdown; may be empty
+  std::size_t start = 0;  ///< of the whole, in the text
+  std::size_t size = 0;   ///< of the whole
 };
 /// Those whose address begins with `folder` ("pictures/"), in order, as often as they are shown.
 std::vector<TypedPicture> typed_pictures(std::string_view markdown, std::string_view folder);

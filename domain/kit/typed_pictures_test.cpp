@@ -23,7 +23,8 @@ TEST(TypedPictures, are_found_with_the_words_that_stand_for_them) {
 
 TEST(TypedPictures, are_typed_again_with_words_that_say_just_what_was_written) {
   for (std::string_view words : {"Avant [1] : *deux* étals {vides}", "a_b `c` \\ <d> ~e", "Une place"}) {
-    auto const again = with_pictures("x ![](pictures/a.jpg) y", "pictures/", [&](TypedPicture const& one) { return typed_picture(words, one.address); });
+    auto const again =
+        with_pictures("x ![](pictures/a.jpg) y", "pictures/", [&](TypedPicture const& one) { return typed_picture(words, one.address); });
     EXPECT_THAT(words_in(again), testing::ElementsAre("pictures/a.jpg=" + std::string{words}));
     EXPECT_THAT(pictures_without_words(again), testing::IsEmpty());
     auto const shown = markdown::blocks(again);

@@ -214,7 +214,7 @@ async function read_from_a_disk({ report, folder, width, browser, place }, visit
       page.on("request", (request) => { if (!/^(file|data):/.test(request.url())) asked.push(request.url()); });
       await page.goto(home);
       await reader.look("offline-cover");
-      await page.fill("input[name=q]", "alveoles");
+      await page.fill("input[name=q]", "une ruche");
       await page.keyboard.press("Enter");
       await page.waitForURL(/search\.html/);
       await page.locator("#results a", { hasText: title }).first().waitFor();

@@ -10,9 +10,9 @@ namespace kit {
 
 struct BringAsked {
   std::string file_name, bytes;
-  bool join = false;           ///< else nothing changes
-  accounts::PersonId by;       ///< who answers for what is added
-  std::string after;           ///< chapter the new ones come after; "" for the end
+  bool join = false;      ///< else nothing changes
+  accounts::PersonId by;  ///< who answers for what is added
+  std::string after;      ///< chapter the new ones come after; "" for the end
 };
 struct BringSaid {
   std::string shape, summary;

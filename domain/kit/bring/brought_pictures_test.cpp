@@ -103,14 +103,16 @@ TEST(BringPictures, those_of_questions_in_qti_and_h5p_come_with_them) {
     return "<questestinterop><item ident=\"a\"><presentation><material>" + material +
         "</material><response_str ident=\"r\"><render_fib/></response_str></presentation></item></questestinterop>";
   };
-  auto const in_text = read_brought(item(std::string{"<mattext>Que voit-on ?</mattext><matimage embedded=\"base64\" label=\"Un point\">"} + dot + "</matimage>"), "q.xml");
+  auto const in_text = read_brought(
+      item(std::string{"<mattext>Que voit-on ?</mattext><matimage embedded=\"base64\" label=\"Un point\">"} + dot + "</matimage>"), "q.xml");
   ASSERT_TRUE(in_text);
   EXPECT_EQ(in_text->pages[0].questions.at(0).text, "Que voit-on ?\n\n![Un point](brought/0)");
   auto const h5p = read_brought(
-      zipped({{"h5p.json", R"({"title":"T","mainLibrary":"H5P.TrueFalse"})"},
-              {"content/content.json",
-               R"({"question":"<p>Vrai ?</p>","correct":"true","media":{"type":{"library":"H5P.Image 1.1","params":{"alt":"Un plan","file":{"path":"images/p.svg"}}}}})"},
-              {"content/images/p.svg", plan}}),
+      zipped(
+          {{"h5p.json", R"({"title":"T","mainLibrary":"H5P.TrueFalse"})"},
+           {"content/content.json",
+            R"({"question":"<p>Vrai ?</p>","correct":"true","media":{"type":{"library":"H5P.Image 1.1","params":{"alt":"Un plan","file":{"path":"images/p.svg"}}}}})"},
+           {"content/images/p.svg", plan}}),
       "a.h5p");
   ASSERT_TRUE(h5p);
   EXPECT_EQ(h5p->pages[0].questions.at(0).text, "Vrai ?\n\n![Un plan](brought/0)");
@@ -129,17 +131,19 @@ TEST(BringPictures, a_cartridge_of_ours_brings_those_of_its_quizzes_back) {
     auto const brought = read_brought(bytes, "kit.imscc");
     ASSERT_TRUE(brought);
     bool const found = std::ranges::any_of(brought->pages, [](BroughtPage const& page) {
-      return std::ranges::any_of(page.questions, [](Question const& question) { return question.text.starts_with("Que montre ![une place](brought/"); });
+      return std::ranges::any_of(page.questions,
+                                 [](Question const& question) { return question.text.starts_with("Que montre ![une place](brought/"); });
     });
     EXPECT_TRUE(found);
   }
 }
 
 TEST(BringPictures, a_drawing_comes_as_a_picture_without_what_it_runs_or_fetches) {
-  auto const brought = read_brought("<html><body><p>Le plan : <svg width='300' height='200' viewBox='0 0 300 200' aria-label='Une place carrée'><script>x</script>"
-                                    "<linearGradient id='g'><stop offset='1' stop-color='#2f6b4f'/></linearGradient><rect width='300' height='200' fill='url(#g)'/></svg>"
-                                    "<svg aria-hidden='true'><path d='M0 0'/></svg><svg width='16' height='16'><path d='M0 0'/></svg></p></body></html>",
-                                    "p.html");
+  auto const brought = read_brought(
+      "<html><body><p>Le plan : <svg width='300' height='200' viewBox='0 0 300 200' aria-label='Une place carrée'><script>x</script>"
+      "<linearGradient id='g'><stop offset='1' stop-color='#2f6b4f'/></linearGradient><rect width='300' height='200' fill='url(#g)'/></svg>"
+      "<svg aria-hidden='true'><path d='M0 0'/></svg><svg width='16' height='16'><path d='M0 0'/></svg></p></body></html>",
+      "p.html");
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->pages[0].markdown, "Le plan : ![Une place carrée](brought/0)\n");
   EXPECT_THAT(said(*brought, Fate::left_out), ElementsAre(HasSubstr("A sign without words")));

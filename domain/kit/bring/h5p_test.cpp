@@ -51,7 +51,8 @@ TEST(BringH5p, other_activities_and_broken_ones_are_said) {
 }
 
 TEST(BringH5p, words_to_drag_statements_cards_and_slides_come_in_as_a_kit_can_say_them) {
-  auto const dragged = read_brought(activity("H5P.DragText", R"({"taskDescription":"Placez.","textField":"On *réunit:tôt* puis on *convainc*.\nFin"})"), "d.h5p");
+  auto const dragged =
+      read_brought(activity("H5P.DragText", R"({"taskDescription":"Placez.","textField":"On *réunit:tôt* puis on *convainc*.\nFin"})"), "d.h5p");
   ASSERT_TRUE(dragged);
   ASSERT_EQ(dragged->pages[0].questions.size(), 2u);
   EXPECT_EQ(dragged->pages[0].questions[0].answers[0].text, "réunit");
@@ -60,19 +61,22 @@ TEST(BringH5p, words_to_drag_statements_cards_and_slides_come_in_as_a_kit_can_sa
   auto const summary = read_brought(activity("H5P.Summary", R"({"intro":"Le juste ?","summaries":[{"summary":["<p>oui</p>","non"]}]})"), "s.h5p");
   ASSERT_TRUE(summary);
   EXPECT_TRUE(summary->pages[0].questions.at(0).answers[0].right);
-  auto const cards = read_brought(activity("H5P.Dialogcards", R"({"description":"<p>Mots</p>","dialogs":[{"text":"Tiers","answer":"Qui invite"}]})"), "c.h5p");
+  auto const cards =
+      read_brought(activity("H5P.Dialogcards", R"({"description":"<p>Mots</p>","dialogs":[{"text":"Tiers","answer":"Qui invite"}]})"), "c.h5p");
   ASSERT_TRUE(cards);
   EXPECT_THAT(cards->pages[0].markdown, testing::AllOf(HasSubstr("**Tiers**"), HasSubstr("Qui invite")));
-  auto const slides = read_brought(
-      activity("H5P.CoursePresentation",
-               R"({"presentation":{"slides":[{"elements":[{"action":{"library":"H5P.AdvancedText 1.1","params":{"text":"<p>Un</p>"}}},
+  auto const slides =
+      read_brought(activity("H5P.CoursePresentation",
+                            R"({"presentation":{"slides":[{"elements":[{"action":{"library":"H5P.AdvancedText 1.1","params":{"text":"<p>Un</p>"}}},
                {"action":{"library":"H5P.TrueFalse 1.6","params":{"question":"Vrai ?","correct":"true"}}},{"action":{"library":"H5P.Video 1.1","params":{}}}]}]}})"),
-      "p.h5p");
+                   "p.h5p");
   ASSERT_TRUE(slides);
   EXPECT_EQ(slides->pages[0].markdown, "Un\n");
   EXPECT_EQ(slides->pages[0].questions.size(), 1u);
   EXPECT_THAT(said(*slides, Fate::left_out), Contains(HasSubstr("Activities of the kind")));
-  auto const folded = read_brought(activity("H5P.Accordion", R"({"panels":[{"title":"Qui ?","content":{"library":"H5P.AdvancedText 1.1","params":{"text":"<p>Un tiers</p>"}}}]})"), "a.h5p");
+  auto const folded = read_brought(
+      activity("H5P.Accordion", R"({"panels":[{"title":"Qui ?","content":{"library":"H5P.AdvancedText 1.1","params":{"text":"<p>Un tiers</p>"}}}]})"),
+      "a.h5p");
   ASSERT_TRUE(folded);
   EXPECT_THAT(folded->pages[0].markdown, HasSubstr("Un tiers"));
 }

@@ -46,7 +46,8 @@ TEST(OurOwnFormats, bring_back_what_the_table_says) {
   auto const document = sample_document();
   auto const paper = on_paper(document, french());
   auto const office = office_text(paper, french());
-  std::vector<std::string> all{"chapters", "words", "emphasis", "links", "notes", "tables", "figures of drawings", "photographs", "drawings", "questions"};
+  std::vector<std::string> all{"chapters",    "words",    "emphasis", "links", "notes", "tables", "figures of drawings",
+                               "photographs", "drawings", "questions"};
   EXPECT_EQ(came_back(cartridge(CartridgeVersion::v1_1, document, french(), {}), "kit.imscc"), all);
   EXPECT_EQ(came_back(zipped(markdown_folder(document, french())), "kit.zip"), all);
   all.back() = "questions as words";

@@ -98,7 +98,8 @@ http::Response ErrataPages::note(Visit const& visit) const {
   });
   if (!known) return m_house.stage.missing(visit);
   if (refusal) return show(visit, typed, refusal);
-  return m_house.stage.done(visit, visit.words().t("Readers see it on the page, on the cover and in the feed."), errata_url(visit));
+  return m_house.stage.done(visit, visit.words().t("Readers see it on the page, on the cover, beside the downloads and in the feed."),
+                            errata_url(visit));
 }
 
 http::Response ErrataPages::change(Visit const& visit, bool withdrawn) const {

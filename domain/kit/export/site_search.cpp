@@ -13,6 +13,8 @@ std::string words_of(Part const& part) {
   for (auto const& block : part.blocks) {
     words += "\n" + block.title + "\n" + markdown::plain_text(block.markdown);
     if (block.picture) words += "\n" + block.picture->finding;
+    // What is asked is found, not what answers it.
+    for (auto const& question : block.questions) words += "\n" + markdown::plain_text(question.text);
     for (auto const& ground : block.grounds) words += "\n" + ground.quote + " " + ground.title + " " + ground.territory;
   }
   return words;
