@@ -19,54 +19,72 @@ std::optional<base::Instant> instant_of(std::int64_t milliseconds) {
 
 std::int64_t milliseconds_of(std::optional<base::Instant> const& at) { return at ? base::to_milliseconds(*at) : 0; }
 
-std::vector<Reviewer> reviewers_of(db::Session& session, std::string const& review) {
-  std::vector<Reviewer> reviewers;
-  {
-    auto rows = session.query(
-        "SELECT id, person_id, who, territory_id, territory_name, typology, state, tie, tie_words, asked_at, due_at, reminded_at, done_at, words "
-        "FROM "
-        "atelier_reviewer WHERE review_id = ? ORDER BY place, id",
-        review);
-    Reviewer one;
-    std::optional<std::string> person, territory;
-    std::string state;
-    std::int64_t asked = 0, due = 0, reminded = 0, done = 0;
-    while (rows.next(one.id, person, one.who, territory, one.territory_name, one.typology, state, one.tie, one.tie_words, asked, due, reminded, done,
-                     one.words)) {
-      one.person = id_of<accounts::Person>(person);
-      one.territory = id_of<territories::Territory>(territory);
-      one.state = reviewer_state_from(state).value_or(ReviewerState::asked);
-      one.asked = base::from_milliseconds(asked), one.due = base::from_milliseconds(due);
-      one.reminded = instant_of(reminded), one.done = instant_of(done);
-      reviewers.push_back(one);
-    }
+std::vector<db::Value> ids_of(std::vector<Review> const& reviews) {
+  std::vector<db::Value> ids;
+  for (auto const& one : reviews) ids.push_back(db::value(one.id));
+  return ids;
+}
+
+std::string among(std::vector<Review> const& reviews) { return "review_id IN (" + db::Session::placeholders(reviews.size()) + ")"; }
+
+template <class Whole>
+std::map<std::string, Whole*> by_id(std::vector<Whole>& all) {
+  std::map<std::string, Whole*> found;
+  for (auto& one : all) found.emplace(one.id, &one);
+  return found;
+}
+
+void add_reviewers(db::Session& session, std::vector<Review>& reviews) {
+  auto const found = by_id(reviews);
+  auto rows = session.query_values(
+      "SELECT review_id, id, person_id, who, territory_id, territory_name, typology, state, tie, tie_words, asked_at, due_at, reminded_at, done_at, "
+      "words FROM atelier_reviewer WHERE " +
+          among(reviews) + " ORDER BY place, id",
+      ids_of(reviews));
+  Reviewer one;
+  std::optional<std::string> person, territory;
+  std::string review, state;
+  std::int64_t asked = 0, due = 0, reminded = 0, done = 0;
+  while (rows.next(review, one.id, person, one.who, territory, one.territory_name, one.typology, state, one.tie, one.tie_words, asked, due, reminded,
+                   done, one.words)) {
+    one.person = id_of<accounts::Person>(person);
+    one.territory = id_of<territories::Territory>(territory);
+    one.state = reviewer_state_from(state).value_or(ReviewerState::asked);
+    one.asked = base::from_milliseconds(asked), one.due = base::from_milliseconds(due);
+    one.reminded = instant_of(reminded), one.done = instant_of(done);
+    found.at(review)->reviewers.push_back(one);
   }
-  auto rows = session.query(
-      "SELECT s.reviewer_id, s.criterion, s.mark, s.reason FROM atelier_score s JOIN atelier_reviewer r ON r.id = s.reviewer_id WHERE r.review_id = "
-      "?",
-      review);
+}
+
+/// In the order of the criteria.
+void add_scores(db::Session& session, std::vector<Review>& reviews) {
+  std::map<std::string, Reviewer*> reviewers;
+  for (auto& review : reviews) reviewers.merge(by_id(review.reviewers));
+  auto rows = session.query_values(
+      "SELECT s.reviewer_id, s.criterion, s.mark, s.reason FROM atelier_score s JOIN atelier_reviewer r ON r.id = s.reviewer_id WHERE r." +
+          among(reviews),
+      ids_of(reviews));
   std::string reviewer;
   for (Score score; rows.next(reviewer, score.criterion, score.mark, score.reason);)
-    for (auto& one : reviewers)
-      if (one.id == reviewer) one.scores.push_back(score);
+    if (auto const found = reviewers.find(reviewer); found != reviewers.end()) found->second->scores.push_back(score);
   auto const place = [](Score const& score) {
     return std::find_if(criteria().begin(), criteria().end(), [&](Term const& term) { return term.code == score.criterion; }) - criteria().begin();
   };
-  for (auto& one : reviewers) std::ranges::sort(one.scores, {}, place);
-  return reviewers;
+  for (auto& [id, one] : reviewers) std::ranges::sort(one->scores, {}, place);
 }
 
-std::vector<Remark> remarks_of(db::Session& session, std::string const& review) {
-  std::vector<Remark> remarks;
-  auto rows = session.query(
-      "SELECT id, reviewer_id, block, text, at, outcome, answer, settled_at, settled_words FROM atelier_remark WHERE review_id = ? ORDER BY at, id",
-      review);
+void add_remarks(db::Session& session, std::vector<Review>& reviews) {
+  auto const found = by_id(reviews);
+  auto rows = session.query_values(
+      "SELECT review_id, id, reviewer_id, block, text, at, outcome, answer, settled_at, settled_words FROM atelier_remark WHERE " + among(reviews) +
+          " ORDER BY at, id",
+      ids_of(reviews));
+  std::string review;
   std::int64_t at = 0, settled = 0;
-  for (Remark one; rows.next(one.id, one.reviewer, one.block, one.text, at, one.outcome, one.answer, settled, one.settled_words);) {
+  for (Remark one; rows.next(review, one.id, one.reviewer, one.block, one.text, at, one.outcome, one.answer, settled, one.settled_words);) {
     one.at = base::from_milliseconds(at), one.settled = instant_of(settled);
-    remarks.push_back(one);
+    found.at(review)->remarks.push_back(one);
   }
-  return remarks;
 }
 
 void write_scores(db::Session& session, Reviewer const& reviewer) {
@@ -107,22 +125,33 @@ int next_number(db::Session& session, MethodId const& method) {
 
 }  // namespace
 
-std::optional<Review> ReviewStore::whole(std::string const& condition, std::vector<db::Value> values) {
-  Review one;
+std::vector<Review> ReviewStore::all(std::string const& condition, std::vector<db::Value> values) {
+  std::vector<Review> reviews;
   {
     auto rows = m_session.query_values(
         "SELECT id, method_id, number, revision, asked_at, decision, decided_by, decided_at, words, from_file FROM atelier_review WHERE " + condition,
         std::move(values));
+    Review one;
     std::optional<std::string> decided_by;
     std::int64_t asked = 0, decided = 0, from_file = 0;
-    if (!rows.next(one.id, one.method, one.number, one.revision, asked, one.decision, decided_by, decided, one.words, from_file)) return std::nullopt;
-    one.asked = base::from_milliseconds(asked), one.decided = instant_of(decided);
-    one.decided_by = id_of<accounts::Person>(decided_by);
-    one.from_file = from_file != 0;
+    while (rows.next(one.id, one.method, one.number, one.revision, asked, one.decision, decided_by, decided, one.words, from_file)) {
+      one.asked = base::from_milliseconds(asked), one.decided = instant_of(decided);
+      one.decided_by = id_of<accounts::Person>(decided_by);
+      one.from_file = from_file != 0;
+      reviews.push_back(one);
+    }
   }
-  one.reviewers = reviewers_of(m_session, one.id);
-  one.remarks = remarks_of(m_session, one.id);
-  return one;
+  if (reviews.empty()) return reviews;
+  add_reviewers(m_session, reviews);
+  add_scores(m_session, reviews);
+  add_remarks(m_session, reviews);
+  return reviews;
+}
+
+std::optional<Review> ReviewStore::whole(std::string const& condition, std::vector<db::Value> values) {
+  auto found = all(condition, std::move(values));
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
 }
 
 std::optional<Review> ReviewStore::latest(MethodId const& method) { return whole("method_id = ? ORDER BY number DESC LIMIT 1", {db::value(method)}); }
@@ -137,25 +166,21 @@ std::map<MethodId, Review> ReviewStore::published_among(std::span<MethodId const
   std::vector<db::Value> ids;
   for (auto const& id : methods) ids.push_back(db::value(id));
   auto const marks = db::Session::placeholders(ids.size());
-  std::vector<std::string> wanted;
-  {
-    auto rows = m_session.query_values(
-        "SELECT v.id FROM atelier_review v WHERE v.decision = 'publish' AND v.method_id IN (" + marks +
-            ") AND v.number = (SELECT MAX(w.number) FROM atelier_review w WHERE w.method_id = v.method_id AND w.decision = 'publish')",
-        std::move(ids));
-    for (std::string id; rows.next(id);) wanted.push_back(id);
-  }
+  auto reviews = all("decision = 'publish' AND method_id IN (" + marks +
+                         ") AND number = (SELECT MAX(later.number) FROM atelier_review later WHERE later.method_id = atelier_review.method_id AND "
+                         "later.decision = 'publish')",
+                     std::move(ids));
   std::vector<accounts::PersonId> people;
-  for (auto const& id : wanted) {
-    auto review = whole("id = ?", {db::value(id)});
-    for (auto const& one : review->reviewers)
+  for (auto const& review : reviews)
+    for (auto const& one : review.reviewers)
       if (one.person) people.push_back(*one.person);
-    found.emplace(review->method, std::move(*review));
-  }
   auto const names = people.empty() ? std::map<accounts::PersonId, std::string>{} : accounts::names_of(m_session, people);
-  for (auto& [method, review] : found)
+  for (auto& review : reviews) {
     for (auto& one : review.reviewers)
       if (auto const name = one.person ? names.find(*one.person) : names.end(); name != names.end()) one.who = name->second;
+    auto const method = review.method;
+    found.emplace(method, std::move(review));
+  }
   return found;
 }
 

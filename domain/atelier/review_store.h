@@ -19,7 +19,7 @@ class ReviewStore {
   std::optional<Review> latest(MethodId const& method);
   /// The last decided one that let the method be published. Whole: four queries.
   std::optional<Review> published_by(MethodId const& method);
-  /// The same of many methods, with the names people have now; without remarks. Four queries.
+  /// The same of many methods, with the names people have now. Five queries, however many.
   std::map<MethodId, Review> published_among(std::span<MethodId const> methods);
   /// The reading someone of this identifier takes part in; with the reviewer's place in it.
   struct Found {
@@ -79,6 +79,7 @@ class ReviewStore {
   WroteIt wrote(Method const& method);
 
  private:
+  std::vector<Review> all(std::string const& condition, std::vector<db::Value> values);
   std::optional<Review> whole(std::string const& condition, std::vector<db::Value> values);
   db::Session& m_session;
 };

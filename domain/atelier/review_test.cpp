@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "domain/atelier/method_site_test.h"
+#include "domain/atelier/method_store.h"
+#include "domain/atelier/review_store.h"
 #include "platform/mail/outbox.h"
 
 namespace atelier {
@@ -195,6 +197,34 @@ TEST_P(Reading, IsForThoseWhoTakePartInIt) {
     EXPECT_EQ(status(at("review/decision"), who), expected) << who;
   EXPECT_EQ(site->post(at("review/assign"), {{"person", yannick.text()}}, "nadia").status, 404);
   EXPECT_EQ(site->post(at("review/dismiss"), {{"reviewer", "x"}}, "lea").status, 404);
+}
+
+TEST_P(Reading, OfManyMethodsComesInAsManyQueriesAsOfOne) {
+  written("Le repas"), written("La visite");
+  database().write([&](db::Session& session) {
+    for (auto const& method : MethodStore{session}.all_of(demo)) {
+      Reviewer reader;
+      reader.id = "reader-" + method.slug, reader.who = "Relectrice de " + method.slug, reader.state = ReviewerState::done;
+      reader.scores = {{"safe", 2, "Vu."}, {"proven", 3, "Lu."}};
+      Review review;
+      review.id = "reading-" + method.slug, review.method = method.id, review.decision = "publish", review.from_file = true;
+      review.reviewers = {reader};
+      ReviewStore{session}.put_from_file(method, review);
+    }
+  });
+  database().read([&](db::Session& session) {
+    std::vector<MethodId> ids;
+    for (auto const& method : MethodStore{session}.all_of(demo)) ids.push_back(method.id);
+    ASSERT_EQ(ids.size(), 3u);
+    auto const costs = [&](std::span<MethodId const> asked) {
+      auto const before = db::statements_on_this_thread();
+      auto const found = ReviewStore{session}.published_among(asked);
+      EXPECT_EQ(found.size(), asked.size());
+      for (auto const& [method, review] : found) EXPECT_EQ(review.reviewers.at(0).scores.size(), 2u);
+      return db::statements_on_this_thread() - before;
+    };
+    EXPECT_EQ(costs(ids), costs(std::span{ids}.first(1)));
+  });
 }
 
 ON_BOTH_ENGINES(Reading);
