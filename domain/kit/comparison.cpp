@@ -58,7 +58,7 @@ std::vector<std::string> paragraphs_of(Part const& part) {
     add(markdown::plain_text(block.markdown));
     if (block.picture) add(block.picture->finding), add(block.picture->reads), add(block.picture->source);
     for (auto const& question : block.questions) {
-      add(question.text);
+      add(markdown::plain_text(question.text));
       for (auto const& answer : question.answers) add(answer.text);
     }
   }

@@ -17,7 +17,7 @@ std::optional<Size> size_of_svg(std::string_view svg);
 bool is_plain_svg(std::string_view svg);
 
 /// A drawing from outside with its shapes and words alone, to be painted and never served: scripts, pictures, links and addresses of
-/// elsewhere are taken out, names HTML wrote small have their letters again. Nothing when it is no drawing, is larger than is_plain_svg
+/// elsewhere are taken out, names HTML wrote small have their letters again; its size is of 800 pixels at most. Nothing when it is no drawing, is larger than is_plain_svg
 /// allows, points to itself, or would cost too long to paint.
 std::optional<std::string> drawable_svg(std::string_view svg);
 /// The same painted on white, twice its size, no side longer than `longest` pixels: a PNG that prepare_picture leaves as it is.

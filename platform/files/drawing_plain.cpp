@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <map>
+#include <optional>
 #include <pugixml.hpp>
 #include <set>
 
@@ -48,6 +51,47 @@ bool stays_inside(std::string_view value) {
   return true;
 }
 
+/// "210mm" in pixels; nothing for what is relative, or no length.
+std::optional<double> pixels(std::string_view length) {
+  static constexpr std::pair<std::string_view, double> units[] = {{"", 1}, {"px", 1}, {"pt", 4.0 / 3}, {"mm", 96 / 25.4}, {"cm", 96 / 2.54}, {"in", 96}};
+  double value = 0;
+  auto const [end, error] = std::from_chars(length.data(), length.data() + length.size(), value);
+  auto const unit = base::trimmed(length.substr(static_cast<std::size_t>(end - length.data())));
+  auto const* known = std::ranges::find(units, unit, &std::pair<std::string_view, double>::first);
+  bool const fine = error == std::errc{} && known != std::end(units) && value > 0 && value < 1e7;
+  return fine ? std::optional{value * known->second} : std::nullopt;
+}
+
+/// "width: 70%; fill: red" → " fill: red"
+std::string without_size(std::string_view style) {
+  auto declarations = base::split(style, ';');
+  std::erase_if(declarations, [](std::string const& one) { return base::trimmed(one).starts_with("width") || base::trimmed(one).starts_with("height"); });
+  return base::join(declarations, ";");
+}
+
+/// A drawing has a size of its own from here on, whatever tool it comes from: 800 pixels at most. False when it has none.
+bool settle_size(pugi::xml_node svg) {
+  std::string box = svg.attribute("viewBox").value();
+  std::ranges::replace(box, ',', ' ');
+  double x = 0, y = 0, box_width = 0, box_height = 0;
+  bool const boxed = std::sscanf(box.c_str(), "%lf %lf %lf %lf", &x, &y, &box_width, &box_height) == 4 && box_width > 0 && box_height > 0;
+  auto const said_width = pixels(svg.attribute("width").value()), said_height = pixels(svg.attribute("height").value());
+  bool const sized = said_width && said_height;
+  if (!boxed && !sized) return false;
+  auto const width = sized ? *said_width : box_width, height = sized ? *said_height : box_height;
+  auto const scale = std::min(1.0, 800 / std::max(width, height));
+  if (!(width * scale >= 1 && height * scale >= 1)) return false;
+  if (!boxed) {
+    svg.remove_attribute("viewBox");
+    svg.append_attribute("viewBox").set_value(("0 0 " + std::to_string(width) + " " + std::to_string(height)).c_str());
+  }
+  if (auto style = svg.attribute("style")) style.set_value(without_size(style.value()).c_str());
+  for (auto const* name : {"width", "height"}) svg.remove_attribute(name);
+  svg.append_attribute("width").set_value(static_cast<int>(std::lround(width * scale)));
+  svg.append_attribute("height").set_value(static_cast<int>(std::lround(height * scale)));
+  return true;
+}
+
 /// Copies what is drawn, counts it, and learns what points to what.
 class Plain {
  public:
@@ -56,7 +100,7 @@ class Plain {
     auto top = m_clean.document_element();
     if (!top.attribute("xmlns")) top.prepend_attribute("xmlns").set_value("http://www.w3.org/2000/svg");
     if (!top.attribute("xmlns:xlink")) top.append_attribute("xmlns:xlink").set_value("http://www.w3.org/1999/xlink");
-    if (cost(top) > most_cost) return std::nullopt;
+    if (!settle_size(top) || cost(top) > most_cost) return std::nullopt;
     struct Text final : pugi::xml_writer {
       std::string bytes;
       void write(void const* data, std::size_t size) override { bytes.append(static_cast<char const*>(data), size); }

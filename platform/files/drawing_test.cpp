@@ -73,9 +73,11 @@ TEST(ADrawingFromOutside, BecomesAPictureThatStaysAsItIs) {
   ASSERT_TRUE(once);
   EXPECT_EQ(once->whole.kind, Kind::png) << "lines stay sharp";
   EXPECT_TRUE(prepare_picture(once->whole.bytes, Kind::png)->whole.bytes == once->whole.bytes);
-  auto const large = png_of_outside_svg("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12000 300'><rect width='9' height='9'/></svg>");
+  auto const large = png_of_outside_svg("<svg xmlns='http://www.w3.org/2000/svg' style='width:70%' viewBox='0 0 46296.26 1157.4'><rect width='9' height='9'/></svg>");
   ASSERT_TRUE(large);
   EXPECT_EQ(size_of_picture(*large)->width, 1'600);
+  EXPECT_EQ(size_of_svg(*drawable_svg("<svg width='210mm' height='297mm'><path d='M0 0h9'/></svg>"))->height, 800);
+  EXPECT_FALSE(drawable_svg("<svg width='100%' height='100%'><path d='M0 0h9'/></svg>")) << "it has no size";
 }
 
 TEST(ADrawingFromOutside, ThatWouldTakeForEverIsNotPainted) {
@@ -93,8 +95,8 @@ TEST(ADrawingFromOutside, ThatWouldTakeForEverIsNotPainted) {
     chain += "<g id='a" + std::to_string(level) + "'><use href='#a" + std::to_string(level - 1) + "'/></g>";
   EXPECT_FALSE(drawable_svg(drawing(chain)));
   std::string deep;
-  for (int level = 0; level < 300; ++level) deep += "<g>";
-  EXPECT_FALSE(drawable_svg("<svg>" + deep + "</svg>"));
+  for (int level = 0; level < 300; ++level) deep = "<g>" + deep + "</g>";
+  EXPECT_FALSE(drawable_svg(drawing(deep)));
   EXPECT_FALSE(drawable_svg(drawing("") + std::string(3u << 20, ' ')));
   EXPECT_FALSE(drawable_svg("<html><svg/></html>"));
 }

@@ -37,7 +37,12 @@ base::Outcome<Brought> read_xml_file(std::string_view bytes, std::string const& 
     into.page("", "");
     return done(read_qti(*root, "", into), into);
   }
-  return base::refuse(msgid("This XML file is no bank of questions Essaim knows (Moodle XML, QTI 1.2)."));
+  if (is_qti_item(*root)) {
+    Bringing into{Shape::qti, title};
+    into.page("", "");
+    return done(read_qti_item(bytes, "", into), into);
+  }
+  return base::refuse(msgid("This XML file is no bank of questions Essaim knows (Moodle XML, QTI)."));
 }
 
 /// Questions in GIFT, unless the name says it is Markdown or there is none.
@@ -86,7 +91,10 @@ std::optional<Recognised> recognised(Package const& package) {
   if ((type && base::trimmed(*type) == "application/epub+zip") || package.holds("META-INF/container.xml")) return Recognised{Shape::epub, read_epub};
   if (package.holds("word/document.xml")) return Recognised{Shape::docx, read_docx};
   if (package.holds("h5p.json")) return Recognised{Shape::h5p, read_h5p};
-  if (!manifest_of(package).empty()) return Recognised{is_cartridge(package) ? Shape::cartridge : Shape::scorm, read_course_package};
+  if (auto const manifest = manifest_of(package); !manifest.empty()) {
+    bool const questions = package.find(manifest)->find("imsqti_item_xmlv") != std::string::npos;
+    return Recognised{questions ? Shape::qti : is_cartridge(package) ? Shape::cartridge : Shape::scorm, read_course_package};
+  }
   if (!package.ending(".md").empty() || !package.ending(".markdown").empty() || !package.ending(".gift").empty())
     return Recognised{Shape::markdown, read_folder};
   if (!package.ending(".html").empty() || !package.ending(".htm").empty()) return Recognised{Shape::html, read_folder};
@@ -119,7 +127,7 @@ char const* msgid_of(Shape shape) {
   switch (shape) {
     case Shape::gift: return msgid("Questions in GIFT");
     case Shape::moodle_xml: return msgid("Questions of Moodle (XML)");
-    case Shape::qti: return msgid("Questions in QTI 1.2");
+    case Shape::qti: return msgid("Questions in QTI");
     case Shape::markdown: return msgid("Texts in Markdown");
     case Shape::html: return msgid("Web pages (HTML)");
     case Shape::docx: return msgid("Document of Word (DOCX)");

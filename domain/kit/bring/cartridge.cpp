@@ -80,11 +80,17 @@ class CourseReader {
   void quiz(std::string const& title, std::string const& file, std::string const& bytes) {
     auto const root = files::read_xml(bytes);
     if (!root) return m_into.left_out({file, {}}, msgid("This XML file is broken, or declares what it should not."));
-    if (local_name(*root) != "questestinterop")
-      return m_into.left_out({file, {}}, msgid("Questions in QTI 2 or 3 are not read: those in QTI 1.2, GIFT or Moodle XML are."));
+    if (is_qti_item(*root)) return item(title, file, bytes);
+    if (local_name(*root) != "questestinterop") return m_into.left_out({file, {}}, msgid("The order and the marks of a test are not kept: its questions are."));
     if (!std::exchange(m_open, true)) m_into.page(title, file);
     else m_into.changed({file, {}}, msgid("The quiz “{}” is asked at the end of the page before it."), {base::shortened(title, 60)});
     read_qti(*root, file, m_into);
+  }
+
+  /// Items of QTI 2 and 3 stand each in a file: those that follow one another are asked together.
+  void item(std::string const& title, std::string const& file, std::string const& bytes) {
+    if (!std::exchange(m_open, true)) m_into.page(title, file);
+    if (auto const refused = read_qti_item(bytes, file, m_into)) m_into.say(Fate::left_out, {file, {}}, *refused);
   }
 
   /// Banks are in no outline.
@@ -92,8 +98,10 @@ class CourseReader {
     if (m_used.contains(id) || !resource.type.starts_with("imsqti")) return;
     auto const file = resource.href.empty() && !resource.files.empty() ? resource.files.front() : resource.href;
     m_into.met(file);
-    m_open = false;
-    if (auto const* bytes = m_package.find(file)) quiz(stem_of(file), file, *bytes);
+    // A package of questions alone: they make one chapter, under its own name.
+    bool const alone = resource.type.starts_with("imsqti_item") || resource.type.starts_with("imsqti_test");
+    if (!alone) m_open = false;
+    if (auto const* bytes = m_package.find(file)) quiz(alone ? m_course.title : stem_of(file), file, *bytes);
   }
 
   void link(std::string const& file, std::string const& bytes, std::string const& title) {

@@ -106,10 +106,16 @@ class BookReader {
     if (item.file == m_contents) return;
     auto const* bytes = m_package.find(item.file);
     if (!bytes) return m_into.left_out({item.file, {}}, msgid("The book names a page it does not hold."));
+    auto const name = m_names.find(item.file);
+    auto const title = name == m_names.end() ? std::string{} : name->second;
+    if (item.type == "image/svg+xml" || item.type == "image/jpeg" || item.type == "image/png") {
+      // A page that is one drawing: its name in the contents stands for it.
+      m_into.page(title, item.file);
+      return m_into.add_picture({item.file, {}}, item.file, title);
+    }
     if (item.type != "application/xhtml+xml" && item.type != "text/html")
       return m_into.left_out({item.file, {}}, msgid("A page of the kind “{}” is not kept."), {base::shortened(item.type, 60)});
-    auto const name = m_names.find(item.file);
-    m_into.page(name == m_names.end() ? "" : name->second, item.file);
+    m_into.page(title, item.file);
     m_into.add_html(*bytes, item.file);
   }
 

@@ -25,6 +25,9 @@ Refused read_folder(Package const& package, Bringing& into);
 Refused read_moodle_xml(files::Element const& root, Bringing& into);
 /// Questions of a QTI 1.2 assessment, on the page open.
 Refused read_qti(files::Element const& root, std::string const& file, Bringing& into);
+/// A question in QTI 2 or 3, on the page open.
+Refused read_qti_item(std::string_view bytes, std::string const& file, Bringing& into);
+bool is_qti_item(files::Element const& root);
 Refused read_docx(Package const& package, Bringing& into);
 Refused read_odt(Package const& package, Bringing& into);
 Refused read_epub(Package const& package, Bringing& into);
