@@ -39,18 +39,15 @@ base::Outcome<std::string> make_apart(std::string_view code, Document const& doc
   files::TemporaryFolder const desk;
   files::write_draft(desk.path() / "document.json", to_json(document));
   files::Command command;
+  // It starts elsewhere: a data folder given as a relative path would be nowhere there.
+  auto const whole = [](std::filesystem::path const& path) { return path.empty() ? path.string() : std::filesystem::absolute(path).string(); };
   command.program = workshop.program.string();
-  command.arguments = {"--share",
-                       workshop.share.string(),
-                       "kit",
-                       "format",
-                       std::string{code},
-                       (desk.path() / "document.json").string(),
-                       (desk.path() / "out").string()};
-  if (!workshop.before.folder().empty()) command.arguments.insert(command.arguments.end(), {"--before", workshop.before.folder().string()});
+  command.arguments = {
+      "--share", whole(workshop.share), "kit", "format", std::string{code}, (desk.path() / "document.json").string(), (desk.path() / "out").string()};
+  if (!workshop.before.folder().empty()) command.arguments.insert(command.arguments.end(), {"--before", whole(workshop.before.folder())});
   command.folder = desk.path();
   command.time = workshop.time;
-  if (!workshop.photos.empty()) command.arguments.insert(command.arguments.end(), {"--photos", workshop.photos.string()});
+  if (!workshop.photos.empty()) command.arguments.insert(command.arguments.end(), {"--photos", whole(workshop.photos)});
   command.memory_bytes = most_memory;
   command.patience = 10;
   try {

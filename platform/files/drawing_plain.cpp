@@ -53,7 +53,8 @@ bool stays_inside(std::string_view value) {
 
 /// "210mm" in pixels; nothing for what is relative, or no length.
 std::optional<double> pixels(std::string_view length) {
-  static constexpr std::pair<std::string_view, double> units[] = {{"", 1}, {"px", 1}, {"pt", 4.0 / 3}, {"mm", 96 / 25.4}, {"cm", 96 / 2.54}, {"in", 96}};
+  static constexpr std::pair<std::string_view, double> units[] = {{"", 1},           {"px", 1},         {"pt", 4.0 / 3},
+                                                                  {"mm", 96 / 25.4}, {"cm", 96 / 2.54}, {"in", 96}};
   double value = 0;
   auto const [end, error] = std::from_chars(length.data(), length.data() + length.size(), value);
   auto const unit = base::trimmed(length.substr(static_cast<std::size_t>(end - length.data())));
@@ -65,7 +66,8 @@ std::optional<double> pixels(std::string_view length) {
 /// "width: 70%; fill: red" → " fill: red"
 std::string without_size(std::string_view style) {
   auto declarations = base::split(style, ';');
-  std::erase_if(declarations, [](std::string const& one) { return base::trimmed(one).starts_with("width") || base::trimmed(one).starts_with("height"); });
+  std::erase_if(declarations,
+                [](std::string const& one) { return base::trimmed(one).starts_with("width") || base::trimmed(one).starts_with("height"); });
   return base::join(declarations, ";");
 }
 
@@ -81,12 +83,11 @@ bool settle_size(pugi::xml_node svg) {
   auto const width = sized ? *said_width : box_width, height = sized ? *said_height : box_height;
   auto const scale = std::min(1.0, 800 / std::max(width, height));
   if (!(width * scale >= 1 && height * scale >= 1)) return false;
-  if (!boxed) {
-    svg.remove_attribute("viewBox");
-    svg.append_attribute("viewBox").set_value(("0 0 " + std::to_string(width) + " " + std::to_string(height)).c_str());
-  }
+  // Always in the same order: what is plain stays as it is.
+  auto const view = boxed ? std::string{svg.attribute("viewBox").value()} : "0 0 " + std::to_string(width) + " " + std::to_string(height);
   if (auto style = svg.attribute("style")) style.set_value(without_size(style.value()).c_str());
-  for (auto const* name : {"width", "height"}) svg.remove_attribute(name);
+  for (auto const* name : {"viewBox", "width", "height"}) svg.remove_attribute(name);
+  svg.append_attribute("viewBox").set_value(view.c_str());
   svg.append_attribute("width").set_value(static_cast<int>(std::lround(width * scale)));
   svg.append_attribute("height").set_value(static_cast<int>(std::lround(height * scale)));
   return true;

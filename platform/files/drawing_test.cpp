@@ -73,7 +73,8 @@ TEST(ADrawingFromOutside, BecomesAPictureThatStaysAsItIs) {
   ASSERT_TRUE(once);
   EXPECT_EQ(once->whole.kind, Kind::png) << "lines stay sharp";
   EXPECT_TRUE(prepare_picture(once->whole.bytes, Kind::png)->whole.bytes == once->whole.bytes);
-  auto const large = png_of_outside_svg("<svg xmlns='http://www.w3.org/2000/svg' style='width:70%' viewBox='0 0 46296.26 1157.4'><rect width='9' height='9'/></svg>");
+  auto const large = png_of_outside_svg(
+      "<svg xmlns='http://www.w3.org/2000/svg' style='width:70%' viewBox='0 0 46296.26 1157.4'><rect width='9' height='9'/></svg>");
   ASSERT_TRUE(large);
   EXPECT_EQ(size_of_picture(*large)->width, 1'600);
   EXPECT_EQ(size_of_svg(*drawable_svg("<svg width='210mm' height='297mm'><path d='M0 0h9'/></svg>"))->height, 800);

@@ -81,7 +81,8 @@ class CourseReader {
     auto const root = files::read_xml(bytes);
     if (!root) return m_into.left_out({file, {}}, msgid("This XML file is broken, or declares what it should not."));
     if (is_qti_item(*root)) return item(title, file, bytes);
-    if (local_name(*root) != "questestinterop") return m_into.left_out({file, {}}, msgid("The order and the marks of a test are not kept: its questions are."));
+    if (local_name(*root) != "questestinterop")
+      return m_into.left_out({file, {}}, msgid("The order and the marks of a test are not kept: its questions are."));
     if (!std::exchange(m_open, true)) m_into.page(title, file);
     else m_into.changed({file, {}}, msgid("The quiz “{}” is asked at the end of the page before it."), {base::shortened(title, 60)});
     read_qti(*root, file, m_into);
@@ -89,7 +90,7 @@ class CourseReader {
 
   /// Items of QTI 2 and 3 stand each in a file: those that follow one another are asked together.
   void item(std::string const& title, std::string const& file, std::string const& bytes) {
-    if (!std::exchange(m_open, true)) m_into.page(title, file);
+    if (!std::exchange(m_open, true)) m_into.page(title, title.empty() ? "" : file);
     if (auto const refused = read_qti_item(bytes, file, m_into)) m_into.say(Fate::left_out, {file, {}}, *refused);
   }
 

@@ -149,25 +149,29 @@ TEST(BringScorm, the_words_of_its_pages_come_and_its_resources_are_named) {
 
 TEST(BringQti, items_of_its_second_and_third_versions_make_one_chapter) {
   auto const item = [](std::string const& declared, std::string const& body) {
-    return "<qti-assessment-item xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"q\" title=\"Délai\">" + declared + "<qti-item-body>" + body +
-        "</qti-item-body></qti-assessment-item>";
+    return "<qti-assessment-item xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"q\" title=\"Délai\">" + declared +
+        "<qti-item-body>" + body + "</qti-item-body></qti-assessment-item>";
   };
   std::string const right =
       "<qti-response-declaration identifier=\"R\" cardinality=\"multiple\"><qti-correct-response><qti-value>A</qti-value></qti-correct-response>"
       "<qti-mapping><qti-map-entry map-key=\"C\" mapped-value=\"1\"/></qti-mapping></qti-response-declaration>";
   auto const brought = read_brought(
-      zipped({{"imsmanifest.xml",
-               "<manifest><organizations/><resources><resource identifier=\"a\" type=\"imsqti_item_xmlv3p0\" href=\"a.xml\"/><resource identifier=\"b\" "
-               "type=\"imsqti_item_xmlv2p1\" href=\"b.xml\"/><resource identifier=\"c\" type=\"imsqti_item_xmlv3p0\" href=\"c.xml\"/></resources></manifest>"},
-              {"a.xml",
-               item(right,
-                    "<p>Devant <b>tous</b>.</p><qti-choice-interaction response-identifier=\"R\"><qti-prompt>Que garder ?</qti-prompt>"
-                    "<qti-simple-choice identifier=\"A\">Les clefs<qti-feedback-inline>Oui.</qti-feedback-inline></qti-simple-choice><qti-simple-choice "
-                    "identifier=\"B\">Les noms</qti-simple-choice><qti-simple-choice identifier=\"C\">Le <i>vide</i></qti-simple-choice></qti-choice-interaction>")},
-              {"b.xml",
-               "<assessmentItem title=\"Mot\"><responseDeclaration identifier=\"R\" cardinality=\"single\"><correctResponse><value>tiers</value></correctResponse>"
-               "</responseDeclaration><itemBody><p>Un <textEntryInteraction responseIdentifier=\"R\"/> invite.</p></itemBody></assessmentItem>"},
-              {"c.xml", item("", "<qti-order-interaction response-identifier=\"R\"/>")}}),
+      zipped(
+          {{"imsmanifest.xml",
+            "<manifest><organizations/><resources><resource identifier=\"a\" type=\"imsqti_item_xmlv3p0\" href=\"a.xml\"/><resource identifier=\"b\" "
+            "type=\"imsqti_item_xmlv2p1\" href=\"b.xml\"/><resource identifier=\"c\" type=\"imsqti_item_xmlv3p0\" "
+            "href=\"c.xml\"/></resources></manifest>"},
+           {"a.xml",
+            item(right,
+                 "<p>Devant <b>tous</b>.</p><qti-choice-interaction response-identifier=\"R\"><qti-prompt>Que garder ?</qti-prompt>"
+                 "<qti-simple-choice identifier=\"A\">Les clefs<qti-feedback-inline>Oui.</qti-feedback-inline></qti-simple-choice><qti-simple-choice "
+                 "identifier=\"B\">Les noms</qti-simple-choice><qti-simple-choice identifier=\"C\">Le "
+                 "<i>vide</i></qti-simple-choice></qti-choice-interaction>")},
+           {"b.xml",
+            "<assessmentItem title=\"Mot\"><responseDeclaration identifier=\"R\" "
+            "cardinality=\"single\"><correctResponse><value>tiers</value></correctResponse>"
+            "</responseDeclaration><itemBody><p>Un <textEntryInteraction responseIdentifier=\"R\"/> invite.</p></itemBody></assessmentItem>"},
+           {"c.xml", item("", "<qti-order-interaction response-identifier=\"R\"/>")}}),
       "questions.zip");
   ASSERT_TRUE(brought);
   EXPECT_EQ(brought->shape, Shape::qti);

@@ -84,8 +84,7 @@ class ItemReader {
     if (m_question.kind == QuestionKind::short_answer)
       for (auto const& words : m_right) m_question.answers.push_back({words, true, ""});
     else if (m_question.kind != QuestionKind::essay) choices(asked);
-    if (!all_named(m_item, "modalfeedback").empty())
-      m_into.left_out(m_spot, msgid("What is said to every right or wrong answer is not kept."));
+    if (!all_named(m_item, "modalfeedback").empty()) m_into.left_out(m_spot, msgid("What is said to every right or wrong answer is not kept."));
     m_into.add_question(std::move(m_question), m_spot);
   }
 
@@ -130,7 +129,8 @@ class ItemReader {
     for (auto const* choice : all_named(asked, "choice")) {
       std::string said;
       for (auto const* feedback : all_named(*choice, "feedbackinline")) said += m_into.words_of(markup_of(*feedback), m_spot);
-      m_question.answers.push_back({m_into.words_of(markup_of(*choice), m_spot), m_right.contains(std::string{choice->attribute("identifier")}), said});
+      m_question.answers.push_back(
+          {m_into.words_of(markup_of(*choice), m_spot), m_right.contains(std::string{choice->attribute("identifier")}), said});
     }
   }
 
