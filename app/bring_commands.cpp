@@ -8,6 +8,7 @@
 #include "domain/kit/kit.h"
 #include "domain/programme/programme.h"
 #include "platform/files/disk.h"
+#include "platform/i18n/words.h"
 
 namespace app {
 namespace {
@@ -42,12 +43,15 @@ int bring_to_kit(Settings const& settings, KitBringAsked const& asked) {
     if (asked.join) bring.by = lead_called(session, *id, asked.by);
     return *id;
   });
-  auto const tools = place.kit_tools();
-  auto const said = kit::bring_file(place.database(), place.world(), tools.words, tools.workshop, programme, bring);
-  if (!said) throw Stop{tools.words.refusal(said.error())};
+  auto const dictionary = i18n::Dictionary::load(settings.words_folder());
+  auto const& words = dictionary->words(asked.french ? i18n::Language::french : i18n::Language::english);
+  auto const said = kit::bring_file(place.database(), place.world(), words, place.kit_tools().workshop, programme, bring);
+  if (!said) throw Stop{words.refusal(said.error())};
   print(*said);
-  std::cout << (asked.join ? std::to_string(said->added) + " chapters are added to the kit.\n"
-                           : std::string{"Nothing has changed: add the chapters with --join --by E-MAIL.\n"});
+  auto const added = static_cast<std::int64_t>(said->added);
+  std::cout << (asked.join ? words.tn("One chapter is added to the kit.", "{} chapters are added to the kit.", added)
+                           : words.t("Nothing has changed: add the chapters with --join --by E-MAIL."))
+            << '\n';
   return 0;
 }
 

@@ -74,6 +74,7 @@ void add_mapping(CLI::App& import, MappedImport& mapped, bool french) {
 }
 
 CLI::App* add_kit_bring(CLI::App& kit, KitBringAsked& asked, bool french) {
+  asked.french = french;
   auto* bring = kit.add_subcommand("bring",
                                    french ? "dit ce qu’un fichier d’un autre outil apporterait au kit, et l’ajoute avec --join"
                                           : "says what a file of another tool would bring to the kit, and adds it with --join");

@@ -58,7 +58,7 @@ int make_kit_formats(Settings const& settings, std::string const& document, std:
 /// A file of another tool for the kit of a programme: the report of what it would add; `join` adds it, in the name of `by`.
 struct KitBringAsked {
   std::string programme, file, after, by;
-  bool join = false;
+  bool join = false, french = false;  ///< french: the report, in the language of the terminal
 };
 int bring_to_kit(Settings const& settings, KitBringAsked const& asked);
 int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder);

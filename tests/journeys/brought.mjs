@@ -102,11 +102,32 @@ async function document({ report, width, folder }, reader) {
   });
 }
 
+/// A text with as many drawings as a course of a year.
+async function drawings({ report, width, folder }, reader) {
+  const { page } = reader;
+  const file = join(folder, `dessins-${width}.xml`), title = `Dessins à ${width}`;
+  const circle = (at) => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><circle cx="${200 + at}" cy="300" r="${100 + at}" fill="#7b2a5b"/></svg>`).toString("base64");
+  const files = Array.from({ length: 60 }, (_, at) => at);
+  writeFileSync(file, `<quiz><question type="category"><category><text>${title}</text></category></question><question type="description"><questiontext format="html"><text><![CDATA[${
+    files.map((at) => `<p><img src="@@PLUGINFILE@@/${at}.svg" alt="Cercle ${at}"></p>`).join("")}]]></text>${
+    files.map((at) => `<file name="${at}.svg" encoding="base64">${circle(at)}</file>`).join("")}</questiontext></question></quiz>`);
+  await report.step("many drawings are added by a job the page follows", reader, async () => {
+    await bring(reader, file);
+    await page.locator("button[value=join]").click();
+    await page.locator("main progress").waitFor();
+    await reader.look("bring-wait");
+    await page.locator("main", { hasText: "Ses chapitres sont dans le kit" }).waitFor({ timeout: 90_000 });
+    await page.locator("form[action$='/undo'] button").click();
+    assert.match(await page.locator("body").innerText(), /ressortis du kit/);
+  });
+}
+
 export async function tell(stage) {
   const reader = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width, scheme: stage.width < 600 ? "dark" : "light", scripts: true });
   await stage.report.step("Claire Vasseur enters", reader, () => reader.enter("claire.vasseur@essaim.example"));
   await questions(stage, reader);
   await document(stage, reader);
+  await drawings(stage, reader);
   await reader.leave();
   const plain = await Reader.arrive(stage.browser, stage.place, stage.folder, { width: stage.width, scripts: false });
   await stage.report.step("without scripts, a file is looked at and forgotten", plain, async () => {
