@@ -1,6 +1,10 @@
 #include <gmock/gmock.h>
+#include <signal.h>
 
+#include <atomic>
 #include <regex>
+#include <set>
+#include <thread>
 
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
@@ -260,6 +264,71 @@ TEST_P(KitPagesTest, AWorkerThatHangsOrDiesLeavesTheEditionUnpublishedAndTheRest
   as_visitor();
   EXPECT_EQ(get(kit + "/1.0").status, 200);
   EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.zim").status, 200);
+}
+
+/// Kills with a signal whatever wrote its number into a folder, until it goes.
+class Killer {
+ public:
+  explicit Killer(std::filesystem::path folder) : m_folder{std::move(folder)} {}
+  int killed() const { return m_killed; }
+
+ private:
+  void run(std::stop_token const& over) {
+    for (; !over.stop_requested(); std::this_thread::sleep_for(std::chrono::milliseconds{5}))
+      for (auto const& entry : std::filesystem::directory_iterator{m_folder})
+        if (auto const number = std::atoi(files::read_file(entry.path()).value_or("").c_str()); number > 1 && m_done.insert(number).second)
+          m_killed += ::kill(number, SIGKILL) == 0;
+  }
+  std::filesystem::path m_folder;
+  std::set<int> m_done;
+  std::atomic<int> m_killed = 0;
+  std::jthread m_thread{[this](std::stop_token const& over) { run(over); }};
+};
+
+TEST_P(KitPagesTest, APdfKilledInTheMiddleLeavesTheEditionUnpublishedUntilItIsMadeAgain) {
+  import();
+  as_lead();
+  ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
+  auto const tools = folder.path() / "tools", running = folder.path() / "running", node = folder.path() / "node";
+  std::filesystem::create_directories(running);
+  files::write_atomically(tools / "worker.cjs", "");
+  files::write_atomically(node, "#!/bin/sh\necho $$ > " + (running / "pid-$$").string() + "\nexec sleep 30\n");
+  std::filesystem::permissions(node, std::filesystem::perms::owner_all);
+  workshop.pdf = {.tools = tools, .node = node.string(), .time = std::chrono::seconds{20}};
+  {
+    Killer const killer{running};
+    publish("1.0");
+    EXPECT_EQ(killer.killed(), 3) << "the book, the booklet, that for who leads; no chapter is in the short version";
+  }
+  auto const said = get(bench + "/making/1.0").body;
+  EXPECT_THAT(said, HasSubstr("its worker was killed"));
+  EXPECT_THAT(said, HasSubstr("L’édition reste non publiée"));
+  EXPECT_THAT(said, HasSubstr("Refaire ce qui a échoué"));
+  as_visitor();
+  EXPECT_EQ(get(kit + "/1.0").status, 404);
+  as_lead();
+  files::write_atomically(node, "#!/bin/sh\nprintf %%PDF > \"$2/out.pdf\"\n");
+  std::filesystem::permissions(node, std::filesystem::perms::owner_all);
+  publish("1.0");
+  as_visitor();
+  EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.pdf").status, 200);
+}
+
+TEST_P(KitPagesTest, ADiskThatSaysNoLeavesTheEditionUnpublishedAndTheLeadReadsWhy) {
+  import();
+  as_lead();
+  ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
+  files::write_atomically(folder.path() / "parcours", "a file where the folder of the editions goes");
+  publish("1.0");
+  auto const said = get(bench + "/making/1.0").body;
+  EXPECT_THAT(said, HasSubstr("n’a pas pu l’écrire"));
+  EXPECT_THAT(said, HasSubstr("Refaire ce qui a échoué"));
+  as_visitor();
+  EXPECT_EQ(get(kit + "/1.0").status, 404);
+  as_lead();
+  std::filesystem::remove(folder.path() / "parcours");
+  publish("1.0");
+  EXPECT_THAT(get(bench + "/making/1.0").body, HasSubstr("L’édition 1.0 est publique"));
 }
 
 TEST_P(KitPagesTest, TheDownloadPageSaysForWhomCountsAndSeals) {

@@ -31,35 +31,40 @@ base::Outcome<std::string> refusal_in(std::string_view code, std::string const& 
   return tl::unexpected{std::move(refusal)};
 }
 
+/// This program, told to read document.json in `desk` and to write `out` beside it.
+files::Command command_for(std::string_view code, Workshop const& workshop, std::filesystem::path const& desk) {
+  // It starts elsewhere: a data folder given as a relative path would be nowhere there.
+  auto const whole = [](std::filesystem::path const& path) { return path.empty() ? path.string() : std::filesystem::absolute(path).string(); };
+  files::Command command;
+  command.program = workshop.program.string();
+  command.arguments = {
+      "--share", whole(workshop.share), "kit", "format", std::string{code}, (desk / "document.json").string(), (desk / "out").string()};
+  if (!workshop.before.folder().empty()) command.arguments.insert(command.arguments.end(), {"--before", whole(workshop.before.folder())});
+  if (!workshop.photos.empty()) command.arguments.insert(command.arguments.end(), {"--photos", whole(workshop.photos)});
+  command.folder = desk;
+  command.time = workshop.time;
+  command.memory_bytes = most_memory;
+  command.patience = 10;
+  return command;
+}
+
 }  // namespace
 
 base::Outcome<std::string> make_apart(std::string_view code, Document const& document, i18n::Words const& words, Making const& with) {
   auto const& workshop = with.workshop;
   if (workshop.program.empty() || code.starts_with("pdf") || code == "bundle" || code == "data") return make_format(code, document, words, with);
-  files::TemporaryFolder const desk;
-  files::write_draft(desk.path() / "document.json", to_json(document));
-  files::Command command;
-  // It starts elsewhere: a data folder given as a relative path would be nowhere there.
-  auto const whole = [](std::filesystem::path const& path) { return path.empty() ? path.string() : std::filesystem::absolute(path).string(); };
-  command.program = workshop.program.string();
-  command.arguments = {
-      "--share", whole(workshop.share), "kit", "format", std::string{code}, (desk.path() / "document.json").string(), (desk.path() / "out").string()};
-  if (!workshop.before.folder().empty()) command.arguments.insert(command.arguments.end(), {"--before", whole(workshop.before.folder())});
-  command.folder = desk.path();
-  command.time = workshop.time;
-  if (!workshop.photos.empty()) command.arguments.insert(command.arguments.end(), {"--photos", whole(workshop.photos)});
-  command.memory_bytes = most_memory;
-  command.patience = 10;
   try {
-    auto const finished = files::run(command);
+    files::TemporaryFolder const desk;
+    files::write_draft(desk.path() / "document.json", to_json(document));
+    auto const finished = files::run(command_for(code, workshop, desk.path()));
     if (finished.out_of_time) return failed(code, "not finished in time");
     if (finished.exit_code == refused_code) return refusal_in(code, finished.errors);
     if (!finished.succeeded()) return failed(code, finished.exit_code < 0 ? "its worker was killed" : finished.errors);
+    auto bytes = files::read_file(desk.path() / "out");
+    return bytes ? base::Outcome<std::string>{std::move(*bytes)} : failed(code, "nothing was written");
   } catch (std::system_error const& error) {
     return failed(code, error.what());
   }
-  auto bytes = files::read_file(desk.path() / "out");
-  return bytes ? base::Outcome<std::string>{std::move(*bytes)} : failed(code, "nothing was written");
 }
 
 std::optional<Document> document_in_file(std::filesystem::path const& file) { return document_from_json(files::read_file(file).value_or("")); }

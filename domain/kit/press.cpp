@@ -10,6 +10,7 @@
 #include "domain/kit/making.h"
 #include "domain/kit/making_store.h"
 #include "domain/kit/photographs.h"
+#include "platform/base/log.h"
 #include "platform/files/disk.h"
 #include "platform/jobs/jobs.h"
 
@@ -39,11 +40,9 @@ class Press {
   base::Outcome<std::vector<File>> run(std::vector<MakingLine> const& asked) {
     make_formats(wanted(asked), m_document, m_words, {m_dress, m_workshop}, [this](Made made) { keep(std::move(made)); });
     m_workshop.before.tidy();
+    auto const files = m_failed ? std::vector<File>{} : made_files();
+    if (!m_failed) put_in_place();
     if (m_failed) return tl::unexpected{std::move(*m_failed)};
-    auto const files = made_files();
-    for (auto const& page : site(for_medium(m_document, Medium::screen, m_words), m_words, m_dress))
-      files::write_draft(m_desk / "site" / page.name, page.bytes);
-    files::move_in_place(m_desk, m_folder);
     m_database.write([&](db::Session& session) { make_public(session, m_world, m_edition, files); });
     return files;
   }
@@ -60,11 +59,38 @@ class Press {
     return all;
   }
 
+  /// Pages and files take their place together. Refused as a format is when the disk says no: what is made is kept.
+  void put_in_place() {
+    try {
+      for (auto const& page : site(for_medium(m_document, Medium::screen, m_words), m_words, m_dress))
+        files::write_draft(m_desk / "site" / page.name, page.bytes);
+      files::move_in_place(m_desk, m_folder);
+    } catch (std::system_error const& error) {
+      m_failed = not_written(error);
+      m_database.write([&](db::Session& session) { MakingStore{session}.put(m_edition, {"offline", MakingState::failed, *m_failed, {}}); });
+    }
+  }
+
+  static base::Refusal not_written(std::system_error const& error) {
+    base::log::error(std::string{"kit: an edition cannot be written: "} + error.what());
+    if (error.code() == std::errc::no_space_on_device)
+      return {i18n::msgid("The disk of this place is full: who looks after it must make room."), {}, ""};
+    return {i18n::msgid("This place could not write it: {}"), {error.code().message()}, ""};
+  }
+
+  static void write(fs::path const& path, base::Outcome<std::string>& bytes) {
+    try {
+      files::write_atomically(path, *bytes);
+    } catch (std::system_error const& error) {
+      bytes = tl::unexpected{not_written(error)};
+    }
+  }
+
   void keep(Made made) {
     auto const path = m_desk / file_name(m_document, made.format);
+    if (made.bytes) write(path, made.bytes);
     MakingLine line{std::string{made.format.code}, MakingState::made, {}, made.took};
-    if (made.bytes) files::write_atomically(path, *made.bytes);
-    else {
+    if (!made.bytes) {
       line.reason = made.bytes.error();
       line.state = line.reason.field == "absent" ? MakingState::absent : MakingState::failed;
       std::error_code none;

@@ -117,6 +117,13 @@ namespace {
 
 using vips::VImage;
 
+/// As wide as asked, or smaller when it would be so tall that it fills the memory.
+double scale_of(Size const& size, int width) {
+  constexpr double most_pixels = 16e6, tallest = 30e3;
+  double const wide = size.width, tall = size.height;
+  return std::min({width / wide, std::sqrt(most_pixels / (wide * tall)), tallest / tall});
+}
+
 /// The drawing on white; `opaque_layer` keeps a layer of transparency, all of it opaque.
 std::optional<std::string> painted(std::string_view svg, double scale, bool opaque_layer) {
   start_vips();
@@ -143,7 +150,7 @@ std::optional<std::string> painted(std::string_view svg, double scale, bool opaq
 
 std::optional<std::string> png_of_svg(std::string_view svg, int width) {
   auto const size = size_of_svg(svg);
-  return size ? painted(svg, static_cast<double>(width) / size->width, false) : std::nullopt;
+  return size ? painted(svg, scale_of(*size, width), false) : std::nullopt;
 }
 
 std::optional<std::string> png_of_outside_svg(std::string_view svg, int longest) {

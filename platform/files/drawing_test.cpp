@@ -38,6 +38,12 @@ TEST(AnSvgOfOurs, CountsAsWorkOfWhoeverAskedForIt) {
   EXPECT_GE(base::busy_time_of_this_thread() - before, took / 2) << "it is drawn on another thread, and would look as if it cost nothing";
 }
 
+TEST(AnSvgOfOurs, TallAsATowerIsDrawnSmallerRatherThanFillTheMemory) {
+  auto const png = png_of_svg("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 19999\"><rect width=\"2\" height=\"19999\"/></svg>", 1600);
+  ASSERT_TRUE(png);
+  EXPECT_LE(static_cast<unsigned char>((*png)[18]) * 256 + static_cast<unsigned char>((*png)[19]), 3) << "wide";
+}
+
 TEST(AnSvgOfOurs, ThatIsNoneIsRefused) { EXPECT_FALSE(png_of_svg("no drawing", 80)); }
 
 std::string drawing(std::string const& inside, std::string const& more = "") {

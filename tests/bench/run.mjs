@@ -10,6 +10,7 @@ import { Figures } from "./figures.mjs";
 import { growth } from "./growth.mjs";
 import { holding } from "./holding.mjs";
 import { kit_formats } from "./kit_formats.mjs";
+import { kit_readers } from "./kit_readers.mjs";
 import { live } from "./live.mjs";
 import { experiences, kit, pages, territories } from "./pages.mjs";
 import { french } from "./french.mjs";
@@ -30,7 +31,7 @@ try {
   if (wanted("start")) await start(stage);
   const place = await serve(stage.program, stage.data);
   try {
-    const subjects = { kit, "kit.formats": kit_formats, experiences, "experiences.french": french, pages, territories, writing, live, holding };
+    const subjects = { kit, "kit.formats": kit_formats, "kit.readers": kit_readers, experiences, "experiences.french": french, pages, territories, writing, live, holding };
     for (const [name, measure] of Object.entries(subjects)) if (wanted(name)) await measure({ ...stage, place });
   } finally {
     await place.stop();

@@ -2,19 +2,23 @@
 #include <gtest/gtest.h>
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 
+#include <locale>
 #include <map>
 
 #include "domain/kit/checks/check.h"
-#include "domain/kit/export/sample_document.h"
 #include "domain/kit/formats.h"
 #include "domain/kit/making.h"
 #include "domain/kit/page_blocks.h"
 #include "platform/files/disk.h"
+#include "platform/zim/zim.h"
+#include "tests/conformance/hostile_kit.h"
 
 namespace {
 namespace fs = std::filesystem;
+using kit::testing_::hostile_document, kit::testing_::repeated;
 
 fs::path const source{ESSAIM_SOURCE_DIR};
 
@@ -39,59 +43,6 @@ kit::Dress const& dress() {
   return one;
 }
 
-std::string repeated(std::string_view text, int times) {
-  std::string out;
-  for (int time = 0; time < times; ++time) out += text;
-  return out;
-}
-
-/// Whatever someone may type or paste.
-std::string const& hostile_text() {
-  static std::string const text =
-      "# 🐝🏽‍♀️ Emoji, ZWJ \xE2\x80\x8D et drapeaux 🇫🇷\n\n"
-      "مرحبا بكم في السوق \xE2\x80\x8F(שלום)\xE2\x80\x8E – de droite à gauche \xE2\x80\xAE"
-      "esrevni\xE2\x80\xAC.\n\n"
-      "=cmd|' /C calc'!A0 +1 -1 @SUM(A1) $x^2_1$ \\\\frac{a}{b} #panic() {{ 7*7 }} ${jndi:ldap://x} <script>alert(1)</script> ]]> <!-- --> &amp; "
-      "&#0; &nbsp; \"quotes\" 'apos'\n\n"
-      "[lien](javascript:alert(1)) [cycle](/p/demonstration/methods/quarante-minutes) [![image](x.png)](https://example.org/%zz) "
-      "<https://example.org/?a=1&b=\"2\">\n\n"
-      "Cloche\x07 et retour\x0b, non-caractère \xEF\xBF\xBE, espace insécable\xC2\xA0: mot" +
-      repeated("trèslong", 200) + "\n\n" + repeated("> ", 12) + "profond\n\n" + repeated("- ", 6) +
-      "liste\n\n"
-      "| a | b |\n|---|:-:|\n| `|` \\| | **x** |\n| 1 | 2 | 3 |\n\n"
-      "1) un\n7) sept\n\n```js\n</code></pre><script>\n```\n\n[^n]: note [^n] et [[la-navette#l1]]\n\nappel[^n] et encore[^n].\n";
-  return text;
-}
-
-kit::Document hostile_document() {
-  auto document = kit::sample_document();
-  document.title = "🐝 Kit « hostile » & <b>\"gras\"</b> مرحبا";
-  document.subtitle = repeated("sous-titre ", 60);
-  document.credits.push_back({"עברית 😀", "rôle & <x>", "L’Haÿ-les-Roses"});
-  kit::Block block;
-  block.id = "b1";
-  block.title = "Titre 🐝 =1+1 </h2>";
-  block.markdown = hostile_text();
-  kit::Block quiz;
-  quiz.id = "b2";
-  quiz.questions = {{"b2-q1",
-                     kit::QuestionKind::single,
-                     "😀 ::x::",
-                     "Où {est} le ~piège~ = # ? <img src=x onerror=alert(1)>",
-                     "",
-                     {{"a </script> & \"b\"", true, "]]>"}, {"مرحبا", false, ""}}}};
-  kit::Part part{"emoji", "🐝 " + repeated("titre long ", 20), 1, "page", "/p/demonstration/methods/emoji", "", {block, quiz}};
-  // Two parts that point to each other.
-  kit::Ground there{"quarante-minutes", "Vers l’autre", "", "", "/p/demonstration/methods/quarante-minutes", ""},
-      back{"emoji", "Et retour", "", "", "/p/demonstration/methods/emoji", ""};
-  part.blocks[0].grounds = {there};
-  document.parts[2].blocks[0].grounds = {back};
-  document.parts.push_back(part);
-  kit::Part empty{"vide", "Vide", 1, "page", "", "", {}};
-  document.parts.push_back(empty);
-  return document;
-}
-
 TEST(HostileKit, IsMadeInEveryFormatAndNoValidatorHasAnythingToSay) {
   files::TemporaryFolder const folder;
   auto const document = hostile_document();
@@ -113,21 +64,67 @@ TEST(HostileKit, IsMadeInEveryFormatAndNoValidatorHasAnythingToSay) {
   EXPECT_GE(passed, 7) << "our own checks at least";
 }
 
-TEST(HostileKit, IsTheSameBytesInAnotherFolderAndTimeZone) {
-  auto const made = [](char const* zone) {
+/// Numbers as some write them: 1.234,5.
+struct Commas final : std::numpunct<char> {
+  char do_decimal_point() const override { return ','; }
+  char do_thousands_sep() const override { return '.'; }
+  std::string do_grouping() const override { return "\3"; }
+};
+
+/// Another machine: its clock's zone, its numbers, its folders, what it lets others read.
+class Elsewhere {
+ public:
+  explicit Elsewhere(char const* zone) {
     setenv("TZ", zone, 1);
+    setenv("TMPDIR", m_folder.path().c_str(), 1);
     tzset();
-    std::map<std::string, std::string> all;
-    // The library of ZIM stamps its index with the hour: its pages are compared in kit_zim_test.
-    for (auto const& format : kit::formats())
-      if (format.code != "zim")
-        if (auto bytes = kit::make_format(format.code, hostile_document(), french(), {dress(), workshop()}))
-          all[std::string{format.code}] = base::fingerprint(*bytes);
-    return all;
-  };
-  auto const there = made("Pacific/Kiritimati");
-  EXPECT_EQ(made("America/Lima"), there);
-  EXPECT_GE(there.size(), 9u);
+    fs::current_path(m_folder.path());
+    std::locale::global(std::locale{std::locale::classic(), new Commas});
+  }
+  ~Elsewhere() {
+    std::locale::global(m_locale);
+    fs::current_path(m_before);
+    ::umask(m_mask);
+    unsetenv("TMPDIR");
+    setenv("TZ", "UTC", 1);
+    tzset();
+  }
+  Elsewhere(Elsewhere const&) = delete;
+  Elsewhere& operator=(Elsewhere const&) = delete;
+
+ private:
+  files::TemporaryFolder m_folder;
+  fs::path m_before = fs::current_path();
+  std::locale m_locale;
+  mode_t m_mask = ::umask(0077);
+};
+
+/// What each format holds, by a fingerprint; of a ZIM, whose library stamps its index with the hour, what its pages hold.
+std::map<std::string, std::string> prints() {
+  std::map<std::string, std::string> all;
+  auto const document = hostile_document();
+  files::TemporaryFolder const folder;
+  for (auto const& format : kit::formats()) {
+    auto const bytes = kit::make_format(format.code, document, french(), {dress(), workshop()});
+    if (!bytes) continue;
+    auto held = *bytes;
+    if (format.code == "zim") {
+      files::write_atomically(folder.path() / "kit.zim", held);
+      held = zim_file::read(folder.path() / "kit.zim", "index.html") + zim_file::read(folder.path() / "kit.zim", "style/book.css");
+      for (auto const& part : document.parts) held += zim_file::read(folder.path() / "kit.zim", "parts/" + part.slug + ".html");
+    }
+    all[std::string{format.code}] = base::fingerprint(held);
+  }
+  return all;
+}
+
+TEST(HostileKit, IsTheSameBytesInAnotherFolderTimeZoneAndLocale) {
+  auto const here = prints();
+  for (char const* zone : {"Pacific/Kiritimati", "America/Lima"}) {
+    Elsewhere const elsewhere{zone};
+    EXPECT_EQ(prints(), here) << zone;
+  }
+  EXPECT_GE(here.size(), 10u);
 }
 
 TEST(HostileKit, APageOfFiveMegabytesIsRefusedInWordsAndDrawnBySomeoneElseNeverServed) {

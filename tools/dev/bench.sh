@@ -1,6 +1,6 @@
 # ./dev bench [--anew] [NAME…]: speed, memory and growth, each figure beside its reference of the same run; kept in build/bench.json.
-# NAMEs choose among pages, experiences, kit, territories, holding, entering, import, memory, start. The 100,000 sheets are loaded once and kept in
-# build/bench-data; --anew loads them again and times it.
+# NAMEs choose among pages, experiences, kit, kit.formats, kit.readers, territories, holding, entering, import, memory, start. The
+# 100,000 sheets are loaded once and kept in build/bench-data; --anew loads them again and times it.
 set -euo pipefail
 . tools/dev/packages.sh
 mkdir -p build

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct Check {
 /// Where validators are looked for: `modules`, a node_modules folder; programs are found in PATH.
 struct ValidatorPlaces {
   std::filesystem::path modules;
+  std::chrono::seconds time{240};  ///< given to each
 };
 
 /// A file made, on disk.

@@ -42,24 +42,25 @@ std::string one_text(std::vector<files::Entry> const& matter) {
 }
 
 base::Outcome<std::string> laid_out(std::vector<files::Entry> const& matter, PdfWorkshop const& workshop, std::filesystem::path const& worker) {
-  files::TemporaryFolder const desk;
-  for (auto const& file : matter) files::write_draft(desk.path() / file.name, file.bytes);
-  files::Command command;
-  command.program = workshop.node;
-  command.arguments = {worker.string(), desk.path().string()};
-  command.folder = desk.path();
-  command.time = workshop.time;
-  command.patience = 10;
   try {
+    files::TemporaryFolder const desk;
+    for (auto const& file : matter) files::write_draft(desk.path() / file.name, file.bytes);
+    files::Command command;
+    command.program = workshop.node;
+    command.arguments = {worker.string(), desk.path().string()};
+    command.folder = desk.path();
+    command.time = workshop.time;
+    command.patience = 10;
     auto const finished = files::run(command);
     if (finished.out_of_time) return failed("Typst did not finish in time");
+    if (finished.exit_code < 0) return failed("its worker was killed");
     if (!finished.succeeded())
       return failed(finished.errors.empty() ? "Typst stopped" : finished.errors, finished.errors.starts_with("missing package"));
+    auto bytes = files::read_file(desk.path() / "out.pdf");
+    return bytes ? base::Outcome<std::string>{std::move(*bytes)} : failed("Typst wrote nothing");
   } catch (std::system_error const& error) {
-    return failed(error.what(), true);
+    return failed(error.what(), error.code() == std::errc::no_such_file_or_directory);
   }
-  auto bytes = files::read_file(desk.path() / "out.pdf");
-  return bytes ? base::Outcome<std::string>{std::move(*bytes)} : failed("Typst wrote nothing");
 }
 
 }  // namespace
