@@ -7,6 +7,7 @@
 #include "domain/kit/export/pdf.h"
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/export/site.h"
+#include "domain/kit/quiz.h"
 #include "platform/files/disk.h"
 #include "platform/files/process.h"
 

@@ -19,10 +19,8 @@ void write(base::Xml& xml, CatalogueEntry const& entry, i18n::Words const& words
   auto const& document = entry.document;
   xml.open("entry").line("title", document.title).line("id", document.identifier).line("updated", updated(entry));
   xml.open("author").line("name", document.publisher.empty() ? document.programme_name : document.publisher).close();
-  xml.line("dc:language", document.language)
-      .line("dc:identifier", document.identifier)
-      .line("dc:issued", base::iso(document.frozen_on))
-      .line("dc:publisher", document.publisher);
+  xml.line("dc:language", document.language).line("dc:identifier", document.identifier).line("dc:issued", base::iso(document.frozen_on));
+  if (!document.publisher.empty()) xml.line("dc:publisher", document.publisher);
   xml.line("summary",
            (document.fictional ? words.t("Fictional example") + ". " : "") + words.t("Edition {}", {document.number}) + ". " + document.description,
            {{"type", "text"}});
