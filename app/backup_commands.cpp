@@ -26,7 +26,7 @@ std::optional<std::string> passphrase_in(std::string const& file) {
   return passphrase;
 }
 
-/// What to save of this place: its data folder, without the database's file nor the archives wherever they were put.
+/// What to save of this place: its data folder, without the database's file, the archives wherever they were put, nor what is made again.
 backup::Place whole(Settings const& settings) {
   backup::Place place{.folder = settings.data_folder};
   auto const leave_out = [&](fs::path const& path) {
@@ -34,6 +34,7 @@ backup::Place whole(Settings const& settings) {
     if (!inside.empty() && *inside.begin() != ".." && *inside.begin() != ".") place.left_out.push_back(inside.begin()->string());
   };
   leave_out(settings.backups_folder());
+  leave_out(settings.made_before_folder());  // it is made again
   if (settings.database_url().starts_with("sqlite:")) leave_out(settings.database_url().substr(std::string_view{"sqlite:"}.size()));
   return place;
 }

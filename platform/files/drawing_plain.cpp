@@ -14,7 +14,8 @@ namespace files {
 namespace {
 
 constexpr std::size_t most_elements = 20'000, largest = 2u << 20;
-constexpr double most_cost = 20'000'000;  ///< a byte painted costs one: about two seconds
+/// A byte painted costs one, a tenth of a microsecond; an element and a use cost what they were seen to. In all, about two seconds.
+constexpr double most_cost = 20'000'000, cost_of_element = 100, cost_of_use = 1'500;
 constexpr int deepest = 200;
 constexpr std::size_t most_open = 60;  ///< uses within uses
 
@@ -101,7 +102,7 @@ class Plain {
     auto top = m_clean.document_element();
     if (!top.attribute("xmlns")) top.prepend_attribute("xmlns").set_value("http://www.w3.org/2000/svg");
     if (!top.attribute("xmlns:xlink")) top.append_attribute("xmlns:xlink").set_value("http://www.w3.org/1999/xlink");
-    if (!settle_size(top) || cost(top) > most_cost) return std::nullopt;
+    if (!settle_size(top) || cost(top) + cost_of_sheets() > most_cost) return std::nullopt;
     struct Text final : pugi::xml_writer {
       std::string bytes;
       void write(void const* data, std::size_t size) override { bytes.append(static_cast<char const*>(data), size); }
@@ -125,7 +126,7 @@ class Plain {
     return true;
   }
 
-  static void keep(pugi::xml_attribute const& attribute, pugi::xml_node& made) {
+  void keep(pugi::xml_attribute const& attribute, pugi::xml_node& made) {
     std::string_view const name = attribute.name(), value = attribute.value();
     bool const points = name == "href" || name == "xlink:href";
     auto const colon = name.find(':');
@@ -133,31 +134,43 @@ class Plain {
     if (!known || name.starts_with("xmlns") || base::fold(name).starts_with("on") || (points ? !value.starts_with('#') : !stays_inside(value)))
       return;
     auto const called = attribute_called(name);
-    if (!made.attribute(called.c_str())) made.append_attribute(called.c_str()).set_value(attribute.value());
+    if (!made.attribute(called.c_str()))
+      made.append_attribute(called.c_str()).set_value(attribute.value()), m_bytes += static_cast<double>(value.size());
   }
 
   static bool is_style(pugi::xml_node const& node) {
     std::string_view const name = node.name();
     return node.type() == pugi::node_element && base::fold(name.substr(name.rfind(':') + 1)) == "style";
   }
-  static void keep_style(pugi::xml_node const& style, pugi::xml_node& made) {
+  void keep_style(pugi::xml_node const& style, pugi::xml_node& made) {
     std::string sheet;
     for (auto const& child : style.children()) sheet += child.value();
-    if (stays_inside(sheet)) made.append_child("style").append_child(pugi::node_pcdata).set_value(sheet.c_str());
+    // What marks the corners of every line, nobody could count.
+    if (!stays_inside(sheet) || sheet.find("marker") != std::string::npos) return;
+    made.append_child("style").append_child(pugi::node_pcdata).set_value(sheet.c_str());
+    m_sheets += sheet;
+  }
+
+  /// As if each element were filled with all they name.
+  double cost_of_sheets() {
+    double named = 0;
+    for (auto at = m_sheets.find('#'); at != std::string::npos; at = m_sheets.find('#', at + 1))
+      if (auto const target = m_named.find(m_sheets.substr(at + 1, m_sheets.find_first_of(")'\" ", at) - at - 1)); target != m_named.end())
+        named += cost_of(target->first);
+    return named * static_cast<double>(m_count);
   }
 
   /// Bytes painted, each time they are: what is used again costs again. Beyond measure when something uses itself.
   double cost(pugi::xml_node const& node) {
-    double all = 1;
+    double all = std::string_view{node.name()} == "use" ? cost_of_use : cost_of_element;
     for (auto const& attribute : node.attributes()) all += static_cast<double>(std::string_view{attribute.value()}.size());
-    double const own = all;
-    for (auto const& attribute : node.attributes()) all += pointed_to(attribute, own);
+    for (auto const& attribute : node.attributes()) all += pointed_to(attribute);
     for (auto const& child : node.children())
       if (all <= most_cost) all += child.type() == pugi::node_element ? cost(child) : 1;
     return all;
   }
 
-  double pointed_to(pugi::xml_attribute const& attribute, double own) {
+  double pointed_to(pugi::xml_attribute const& attribute) {
     std::string_view const name = attribute.name(), value = attribute.value();
     bool const used = name == "href" || name == "xlink:href", styled = name == "style";
     double all = 0;
@@ -165,9 +178,10 @@ class Plain {
       auto const end = value.find_first_of(")'\"; ", at);
       auto const target = m_named.find(std::string{value.substr(at + 1, end == std::string_view::npos ? end : end - at - 1)});
       if (target == m_named.end()) continue;
-      // An arrow head may stand at each corner of a line.
-      bool const at_corners = name.starts_with("marker") || (styled && value.find("marker") != std::string_view::npos);
-      all += cost_of(target->first) * (at_corners && !used ? own : 1);
+      // A mark may stand at each corner of every line drawn below.
+      bool const at_corners = name == "marker-mid" || name == "marker" ||
+          (styled && (value.find("marker-mid") != std::string_view::npos || value.find("marker:") != std::string_view::npos));
+      all += (cost_of(target->first) + (used ? 0 : cost_of_element)) * (at_corners ? std::max(1.0, m_bytes / 2) : 1);
     }
     return all;
   }
@@ -181,7 +195,9 @@ class Plain {
   }
 
   pugi::xml_document m_clean;
+  std::string m_sheets;
   std::size_t m_count = 0;
+  double m_bytes = 0;  ///< of its attributes
   std::map<std::string, pugi::xml_node> m_named;
   std::map<std::string, double> m_costs;
   std::set<std::string> m_open;

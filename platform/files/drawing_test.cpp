@@ -97,6 +97,12 @@ TEST(ADrawingFromOutside, ThatWouldTakeForEverIsNotPainted) {
   EXPECT_FALSE(drawable_svg(drawing("<g id='a'><use href='#a'/></g>"))) << "it uses itself";
   EXPECT_FALSE(drawable_svg(drawing("<marker id='m'><path d='" + std::string(500'000, 'L') + "'/></marker><path marker-mid='url(#m)' d='" +
                                     std::string(500'000, 'L') + "'/>")));
+  std::string lines = "<style>path{marker-mid:url(#m)} rect{fill:url(#p)}</style><marker id='m'><path d='M0 0'/></marker>";
+  EXPECT_EQ(drawable_svg(drawing(lines))->find("style"), std::string::npos) << "marks are counted where they are named, not in a sheet";
+  lines = "<style>rect{fill:url(#p)}</style><pattern id='p'><path d='" + std::string(10'000, 'L') + "'/></pattern>";
+  EXPECT_TRUE(drawable_svg(drawing(lines + "<rect/>")));
+  for (int one = 0; one < 3'000; ++one) lines += "<rect/>";
+  EXPECT_FALSE(drawable_svg(drawing(lines)));
   std::string chain = "<g id='a0'/>";
   for (int level = 1; level < 15'000; ++level)
     chain += "<g id='a" + std::to_string(level) + "'><use href='#a" + std::to_string(level - 1) + "'/></g>";

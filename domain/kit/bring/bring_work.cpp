@@ -33,11 +33,7 @@ std::set<std::size_t> pictures_wished(Brought const& brought, BroughtWish const&
 
 BringWork::BringWork(db::Database& database, base::World const& world, Workshop const& workshop)
     // No programme has an address that begins with a dot.
-    : m_database{database},
-      m_world{world},
-      m_folder{workshop.kits / ".brought"},
-      m_photos{workshop.photos},
-      m_shown{workshop.kits / ".brought-pictures"} {}
+    : m_database{database}, m_world{world}, m_folder{workshop.kits / ".brought"}, m_photos{workshop.photos}, m_shown{workshop.before} {}
 
 base::Outcome<BroughtFile> BringWork::bring(KitId const& kit, accounts::PersonId const& person, std::string const& file_name,
                                             std::string const& bytes) const {
