@@ -1,5 +1,9 @@
 #include "app/experience_part.h"
 
+#include "domain/experiences/experiences.h"
+#include "domain/kit/kit.h"
+#include "platform/base/text.h"
+
 namespace app {
 namespace {
 
@@ -26,8 +30,10 @@ class SheetBlocks {
     add("lessons", m_words.t("Lessons learned"), m_content.lessons);
     add("if-again", m_words.t("If it were to be done again"), m_content.if_again);
     add_transfer();
+    add_photos();
     return std::move(m_blocks);
   }
+  std::vector<kit::Photo> take_photos() { return std::move(m_photos); }
 
  private:
   kit::Block block(std::string id, std::string title, std::string markdown, std::string passage = {}) const {
@@ -101,6 +107,29 @@ class SheetBlocks {
     add("transfer", m_words.t("To take it up elsewhere"), text);
   }
 
+  /// A photograph leaves with the kit when it shows nobody who has not agreed, says what it shows, and its licence lets it go where the
+  /// sheet goes.
+  bool may_leave(experiences::Attachment const& one) const {
+    bool const free = one.licence.empty() || one.licence == m_content.licence || kit::may_go_into(one.licence, m_content.licence);
+    return experiences::is_picture(one) && !experiences::waits_for_consent(one) && free && !shown_in(one).empty();
+  }
+
+  /// What it shows, for those who do not see it.
+  static std::string const& shown_in(experiences::Attachment const& one) { return one.alternative.empty() ? one.caption : one.alternative; }
+
+  void add_photos() {
+    for (auto const& one : m_content.attachments) {
+      if (!may_leave(one)) continue;
+      std::vector<std::string> thanks;
+      for (auto const& words : {one.credit, one.licence.empty() ? std::string{} : std::string{kit::licence_name(one.licence)}})
+        if (!words.empty()) thanks.push_back(words);
+      m_photos.push_back({one.print, one.kind, thanks.empty() ? "" : m_words.t("Picture: {}", {base::join(thanks, ", ")}), {}, 0, 0});
+      auto text = "![" + kit::as_markdown(shown_in(one)) + "](" + kit::photo_address(m_photos.back()) + ")";
+      if (!one.caption.empty() && !one.alternative.empty()) text += "\n\n" + kit::as_markdown(one.caption);
+      m_blocks.push_back(block(one.code, "", text, one.code));
+    }
+  }
+
   /// A text of several paragraphs inside a list item.
   static std::string indented(std::string const& text) {
     std::string out;
@@ -117,6 +146,7 @@ class SheetBlocks {
   experiences::Vocabulary const& m_vocabulary;
   i18n::Words const& m_words;
   std::vector<kit::Block> m_blocks;
+  std::vector<kit::Photo> m_photos;
 };
 
 }  // namespace
@@ -130,7 +160,9 @@ kit::Part experience_part(experiences::Experience const& experience, std::string
   part.kind = "experience";
   part.address = experiences::address_of(programme_slug, experience.slug).text();
   part.licence = experience.content.licence;
-  part.blocks = SheetBlocks{experience, programme_slug, territory, vocabulary, words}.take();
+  SheetBlocks blocks{experience, programme_slug, territory, vocabulary, words};
+  part.blocks = blocks.take();
+  part.photos = blocks.take_photos();
   return part;
 }
 

@@ -77,6 +77,17 @@ std::vector<programme::Task> lead_tasks(db::Session& session, accounts::Visit co
   return tasks;
 }
 
+/// The kit has a directory: nobody stands in it without having said so.
+programme::Task naming_task(accounts::Visit const& visit) {
+  auto const& words = visit.words();
+  return {words.t("Say whether the kit names you"),
+          words.t("Its directory is public: you choose what stands in it."),
+          {},
+          words.t("Answer"),
+          "todo",
+          html::Url::path("/p/{}/kit/named", {visit.capture("programme")})};
+}
+
 std::vector<programme::News> news_of(db::Session& session, accounts::Visit const& visit) {
   auto const latest = experiences::published_in(session, visit.viewer, *visit.programme, most_news);
   std::vector<accounts::TerritoryId> ids;
@@ -133,6 +144,9 @@ programme::HubSources hub_sources(Counts& counts) {
     for (auto& task : method_tasks(session, visit)) tasks.push_back(std::move(task));
     for (auto& task : lead_tasks(session, visit))
       if (tasks.size() < most_tasks) tasks.push_back(std::move(task));
+    if (tasks.size() < most_tasks && visit.viewer.person && visit.viewer.member_of(*visit.programme) &&
+        kit::is_asked_to_be_named(session, *visit.programme, *visit.viewer.person))
+      tasks.push_back(naming_task(visit));
     return tasks;
   };
   sources.news = [](db::Session& session, accounts::Visit const& visit) { return news_of(session, visit); };

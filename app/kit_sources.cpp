@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/experience_part.h"
+#include "app/kit_directory.h"
 #include "app/method_part.h"
 #include "domain/atelier/atelier.h"
 #include "domain/territories/territories.h"
@@ -140,10 +141,10 @@ std::vector<kit::Choice> experience_choices(Asking const& asking) {
   return choices;
 }
 
-std::map<std::string, kit::Picture> pictures_of(Asking const& asking, Sources::Slugs names, synthesis::Counter& counter,
-                                                charts::MapShapes const& shapes, base::Instant now) {
+std::map<std::string, kit::Picture> in_kit(std::vector<synthesis::NamedPicture> const& found, Asking const& asking, Sources::Slugs names,
+                                           charts::MapShapes const& shapes) {
   std::map<std::string, kit::Picture> pictures;
-  for (auto const& named : synthesis::pictures(asking.session, counter, synthesis::outside(), asking.programme, asking.words, now)) {
+  for (auto const& named : found) {
     if (std::find(names.begin(), names.end(), named.name) == names.end()) continue;
     auto const& picture = named.picture;
     auto const& finding = synthesis::finding_of(picture);
@@ -153,6 +154,23 @@ std::map<std::string, kit::Picture> pictures_of(Asking const& asking, Sources::S
                                   synthesis::svg_document(picture, shapes, asking.words), synthesis::table(picture, asking.words)});
   }
   return pictures;
+}
+
+/// Of the text of a method, of a sheet or of a trial: whichever folder keeps it under that print.
+std::optional<std::string> bytes_of(kit::Photo const& photo, std::filesystem::path const& pieces) {
+  if (auto const file = atelier::MethodPictures{pieces / "methods"}.file_of({photo.print, photo.kind, {}})) return files::read_file(*file);
+  experiences::Attachment piece;
+  piece.print = photo.print;
+  piece.kind = photo.kind;
+  auto const found = experiences::PieceFolder{pieces}.find(piece);
+  return found ? files::read_file(found->path) : std::nullopt;
+}
+
+std::vector<kit::Choice> snapshot_choices(Asking const& asking) {
+  std::vector<kit::Choice> choices;
+  for (auto const& frozen : synthesis::frozen_list(asking.session, asking.programme))
+    choices.push_back({frozen.number, asking.words.t("State of play {}", {frozen.number}), asking.words.day(frozen.day)});
+  return choices;
 }
 
 }  // namespace
@@ -167,13 +185,21 @@ kit::Sources kit_sources(synthesis::Counter& counter, charts::MapShapes const& s
   sources.keep_photo = [photos = std::move(photos)](kit::Photo const& photo) {
     // Those of the kit's own pages are there since they came in.
     if (files::ContentFolder{photos.kits}.find(photo.print)) return true;
-    auto const file = atelier::MethodPictures{photos.pieces / "methods"}.file_of({photo.print, photo.kind, {}});
-    auto const bytes = file ? files::read_file(*file) : std::nullopt;
+    auto const bytes = bytes_of(photo, photos.pieces);
     return bytes && files::ContentFolder{photos.kits}.keep(*bytes) == photo.print;
   };
   sources.pictures = [&counter, &shapes, &world](Asking const& asking, Sources::Slugs names) {
-    return pictures_of(asking, names, counter, shapes, world.now());
+    auto const found = synthesis::pictures(asking.session, counter, synthesis::outside(), asking.programme, asking.words, world.now());
+    return in_kit(found, asking, names, shapes);
   };
+  sources.frozen_pictures = [&shapes](Asking const& asking, std::string_view number, Sources::Slugs names) {
+    auto const found = synthesis::frozen_pictures(asking.session, number, synthesis::outside(), asking.programme, asking.words);
+    return in_kit(found, asking, names, shapes);
+  };
+  sources.snapshot_choices = snapshot_choices;
+  sources.structures = structures_listed;
+  sources.people = people_listed;
+  sources.credits = people_thanked;
   return sources;
 }
 

@@ -25,6 +25,12 @@ class MethodBlocks {
     add_trials();
     return std::move(m_blocks);
   }
+  /// Of the texts, then of the trials.
+  std::vector<kit::Photo> take_photos() {
+    auto all = m_photos;
+    all.insert(all.end(), m_of_trials.begin(), m_of_trials.end());
+    return all;
+  }
 
  private:
   void add(std::string id, std::string title, std::string markdown, std::string callout = {}) {
@@ -81,6 +87,18 @@ class MethodBlocks {
     return text;
   }
 
+  /// Pictures of a trial stand under it; who sent them said that nobody is recognised without having agreed.
+  std::string photographs_of(atelier::KeptTrial const& kept) {
+    std::string text;
+    auto const& from = kept.territory_name.empty() ? kept.trial.who : kept.territory_name;
+    for (auto const& photo : kept.photos) {
+      if (photo.alternative.empty()) continue;
+      m_of_trials.push_back({photo.print, photo.kind, m_words.t("Picture: {}", {from.empty() ? m_content.title : from}), {}, 0, 0});
+      text += "\n  ![" + kit::as_markdown(photo.alternative) + "](" + kit::photo_address(m_of_trials.back()) + ")\n";
+    }
+    return text.empty() ? text : text + "\n";
+  }
+
   void add_trials() {
     std::string text;
     for (auto const& kept : m_method.trials) {
@@ -89,7 +107,7 @@ class MethodBlocks {
       text += ", " + m_words.t(experiences::msgid_of(atelier::results(), trial.worked));
       if (!trial.text.empty()) text += ". " + trial.text;
       if (!trial.adapted_how.empty()) text += " *" + m_words.t("Adapted:") + "* " + trial.adapted_how;
-      text += "\n";
+      text += "\n" + photographs_of(kept);
     }
     if (text.empty()) return;
     kit::Block block;
@@ -107,6 +125,7 @@ class MethodBlocks {
   std::vector<kit::Photo> const& m_photos;
   i18n::Words const& m_words;
   std::vector<kit::Block> m_blocks;
+  std::vector<kit::Photo> m_of_trials;
 };
 
 }  // namespace
@@ -120,8 +139,9 @@ kit::Part method_part(atelier::Method const& method, std::string const& programm
   part.kind = "method";
   part.address = atelier::address_of(programme_slug, method.slug).text();
   part.licence = method.content.licence;
-  part.blocks = MethodBlocks{method, passages, photos, words}.take();
-  part.photos = std::move(photos);
+  MethodBlocks blocks{method, passages, photos, words};
+  part.blocks = blocks.take();
+  part.photos = blocks.take_photos();
   return part;
 }
 

@@ -196,6 +196,8 @@ class FolderImport {
     auto const result = kit::import_outline(m_session, m_world, programme(), m_programme.brief.slug, outline->outline, beside.pages);
     ++(result == kit::Imported::created ? counted.created : result == kit::Imported::changed ? counted.changed : counted.unchanged);
     report.lines.push_back(counted);
+    for (auto& refusal : kit::import_named(m_session, programme(), outline->named)) problems.push_back({name_of(path), 0, std::move(refusal)});
+    if (!problems.empty()) return;
     if (!outline->edition.empty()) freeze(*outline, name_of(path));
   }
 

@@ -45,7 +45,7 @@ async function packages(folder) {
 }
 
 async function book(folder) {
-  const files = ["web/book_fonts.css", "web/tokens.css", "web/book_base.css", "web/components.css"];
+  const files = ["web/book_fonts.css", "web/tokens.css", "web/book_base.css", "web/components.css", "domain/kit/views/typed_parts.css"];
   await build({ ...common, stdin: { contents: imports(files), resolveDir: source, loader: "css", sourcefile: "book.css" },
     outfile: join(folder, "book.css"), loader: { ".woff2": "file" }, assetNames: "fonts/[name]", target: ["chrome88", "firefox78", "safari14"] });
 }

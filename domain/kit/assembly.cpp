@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/kit/export/book.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/page_blocks.h"
 #include "domain/kit/photographs.h"
@@ -14,44 +15,6 @@ namespace {
 
 using i18n::msgid;
 
-template <class Source, class... Rest>
-auto asked(Source const& source, Asking const& asking, Rest const&... rest) -> decltype(source(asking, rest...)) {
-  if (!source) return {};
-  return source(asking, rest...);
-}
-
-std::vector<std::string> names_in(Outline const& outline, ItemKind kind) {
-  std::vector<std::string> names;
-  for (auto const& chapter : outline.chapters) names.insert(names.end(), items_of(chapter, kind).begin(), items_of(chapter, kind).end());
-  return names;
-}
-
-std::string known_key(std::string_view kind, std::string_view name) { return std::string{kind} + "/" + std::string{name}; }
-
-/// "/p/parcours/experiences/la-navette#l1" as the passage it names; nothing for another address.
-std::optional<markdown::Citation> sheet_at(std::string_view address, std::string_view kind) {
-  auto const marker = "/" + std::string{kind} + "/";
-  auto const at = address.find(marker);
-  if (!address.starts_with("/p/") || at == std::string_view::npos) return std::nullopt;
-  auto const rest = address.substr(at + marker.size());
-  auto const hash = rest.find('#');
-  markdown::Citation citation{std::string{rest.substr(0, hash)}, hash == std::string_view::npos ? "" : std::string{rest.substr(hash + 1)}};
-  if (citation.slug.empty() || citation.slug.find('/') != std::string::npos) return std::nullopt;
-  return citation;
-}
-
-std::vector<markdown::Citation> all_citations(Outline const& outline, Pages const& pages) {
-  std::set<markdown::Citation> all;
-  for (auto const& chapter : outline.chapters)
-    if (auto const page = pages.find(chapter.page); page != pages.end()) {
-      for (auto& citation : citations_of(page_blocks(page->second))) all.insert(std::move(citation));
-      auto const links = links_of(page->second);
-      for (auto const& address : links.inside)
-        if (auto citation = sheet_at(address, "experiences")) all.insert({citation->slug, ""});
-    }
-  return {all.begin(), all.end()};
-}
-
 /// Builds the parts chapter after chapter and remembers what to say of them.
 class Assembler {
  public:
@@ -60,6 +23,11 @@ class Assembler {
   Assembly take() {
     for (auto const& chapter : m_outline.chapters) m_slugs.insert(chapter.slug);
     for (auto const& chapter : m_outline.chapters) add(chapter);
+    for (auto& part : m_assembly.parts)
+      if (part.level == 1) lead_on(part);
+    for (auto const& [chapter, address] : m_links_inside)
+      if (!part_named(address.substr(inside_kit.size(), address.find('#') - inside_kit.size())))
+        remark(chapter, msgid("The link “{}” leads nowhere."), {base::shortened(address, 60)}, false);
     if (m_outline.chapters.empty()) remark("", msgid("The kit has no chapter yet."), {}, true);
     if (m_outline.publisher.empty()) remark("", msgid("Say who publishes the kit."), {}, false);
     m_assembly.credits = m_gathered.credits;
@@ -79,14 +47,44 @@ class Assembler {
     part.slug = chapter.slug;
     part.title = chapter.title;
     part.brief = chapter.brief;
-    part.kind = chapter.slug.find("glossaire") == 0 ? "glossary" : chapter.pictures.empty() ? "page" : "state_of_play";
     add_page(chapter, part);
+    part.kind = kind_of(chapter, part);
     for (auto const& name : chapter.pictures) add_picture(chapter, name, part);
-    bool const empty = part.blocks.empty() && chapter.experiences.empty() && chapter.methods.empty();
+    for (auto const& name : chapter.directory) add_list(chapter, name, part);
+    bool const empty = part.blocks.empty() && chapter.experiences.empty() && chapter.methods.empty() && chapter.directory.empty();
     if (empty) remark(chapter.slug, msgid("This chapter is empty."), {}, false);
     m_assembly.parts.push_back(std::move(part));
     for (auto const& slug : chapter.experiences) add_sheet(chapter, "experience", slug, m_gathered.experiences);
     for (auto const& slug : chapter.methods) add_sheet(chapter, "method", slug, m_gathered.methods);
+  }
+
+  static std::string kind_of(Chapter const& chapter, Part const& part) {
+    bool const glossary = std::ranges::any_of(part.blocks, [](Block const& block) { return !block.terms.empty(); });
+    if (glossary || chapter.slug.starts_with("glossaire")) return "glossary";
+    if (!chapter.directory.empty() && part.blocks.empty()) return "directory";
+    return chapter.pictures.empty() ? "page" : "state_of_play";
+  }
+
+  Part const* part_named(std::string_view slug) const {
+    auto const found = std::ranges::find(m_assembly.parts, slug, &Part::slug);
+    return found == m_assembly.parts.end() ? nullptr : &*found;
+  }
+
+  /// Once every part has its address: what a self-assessment says to read next, and links from part to part.
+  void lead_on(Part& part) {
+    for (auto& block : part.blocks) {
+      if (!block.self_assessment) continue;
+      for (auto& axis : block.self_assessment->axes) {
+        for (auto& next : axis.next) {
+          auto const* found = part_named(next.address);
+          if (!found) found = part_named("methode-" + next.address);
+          if (!found)
+            remark(part.slug, msgid("The self-assessment leads to “{}”, which is neither a chapter nor a sheet of the kit."), {next.address}, false);
+          next = found ? ReadNext{std::string{inside_kit} + found->slug, found->title} : ReadNext{};
+        }
+        std::erase_if(axis.next, [](ReadNext const& next) { return next.address.empty(); });
+      }
+    }
   }
 
   void add_page(Chapter const& chapter, Part& part) {
@@ -100,7 +98,9 @@ class Assembler {
     part.photos = photos_named(page->second);
     for (auto& block : part.blocks) ground(chapter, block);
     check_links(chapter, page->second);
-    for (auto& problem : quiz_problems(page->second)) m_assembly.remarks.push_back({chapter.slug, std::move(problem.refusal), true, problem.line});
+    for (auto& problem : typing_problems(page->second)) m_assembly.remarks.push_back({chapter.slug, std::move(problem.refusal), true, problem.line});
+    for (auto const& line : still_to_write(page->second))
+      m_assembly.remarks.push_back({chapter.slug, {msgid("Still to write: {}"), {base::shortened(line.words, 200)}, {}}, false, line.line});
     for (auto const& address : pictures_without_words(page->second))
       remark(chapter.slug, msgid("A picture has no words for those who do not see it: {}"), {base::shortened(address, 60)}, true);
   }
@@ -110,6 +110,10 @@ class Assembler {
     auto const links = links_of(markdown);
     for (auto const& address : links.nowhere) remark(chapter.slug, msgid("The link “{}” leads nowhere."), {base::shortened(address, 60)}, false);
     for (auto const& address : links.inside) {
+      if (address.starts_with(inside_kit)) {
+        m_links_inside.emplace_back(chapter.slug, address);
+        continue;
+      }
       auto const experience = sheet_at(address, "experiences"), method = sheet_at(address, "methods");
       bool const found = experience
           ? m_gathered.grounds.contains({experience->slug, ""})
@@ -134,13 +138,41 @@ class Assembler {
     std::erase_if(block.grounds, [](Ground const& one) { return one.title.empty(); });
   }
 
+  /// A list of the directory; one in which nobody stands is left out and said.
+  void add_list(Chapter const& chapter, std::string const& name, Part& part) {
+    auto const found = m_gathered.directory.find(name);
+    if (found != m_gathered.directory.end()) return part.blocks.push_back(found->second);
+    remark(chapter.slug,
+           name == "people" ? msgid("Nobody has agreed to be named in the directory yet: its list of people is left out.")
+                            : msgid("The programme has no structure yet: their list is left out."),
+           {}, false);
+  }
+
+  /// The pictures of a chapter: as they stand, or frozen under the number it names.
+  std::map<std::string, Picture> const& pictures_for(Chapter const& chapter) const {
+    static std::map<std::string, Picture> const none;
+    if (chapter.snapshot.empty()) return m_gathered.pictures;
+    auto const found = m_gathered.snapshots.find(chapter.snapshot);
+    return found == m_gathered.snapshots.end() ? none : found->second;
+  }
+
+  void say_moved(Chapter const& chapter, Picture const& frozen, std::string const& name) {
+    auto const live = m_gathered.pictures.find(name);
+    if (chapter.snapshot.empty() || live == m_gathered.pictures.end() || live->second.table == frozen.table) return;
+    remark(chapter.slug, msgid("The numbers have moved since the état des lieux {}: “{}”."), {chapter.snapshot, frozen.finding}, false);
+  }
+
   void add_picture(Chapter const& chapter, std::string const& name, Part& part) {
-    auto const found = m_gathered.pictures.find(name);
-    if (found == m_gathered.pictures.end()) return remark(chapter.slug, msgid("The état des lieux has no picture “{}” to show yet."), {name}, true);
+    auto const& pictures = pictures_for(chapter);
+    auto const found = pictures.find(name);
+    if (found == pictures.end() && !chapter.snapshot.empty())
+      return remark(chapter.slug, msgid("The état des lieux {} has no picture “{}”."), {chapter.snapshot, name}, true);
+    if (found == pictures.end()) return remark(chapter.slug, msgid("The état des lieux has no picture “{}” to show yet."), {name}, true);
     Block block;
     block.provenance = Provenance::counted;
     block.id = "image-" + base::slug(name);
     block.picture = found->second;
+    say_moved(chapter, found->second, name);
     block.picture->id = chapter.slug + "-" + base::slug(name);
     if (block.picture->alternative.empty())
       remark(chapter.slug, msgid("A picture has no words for those who do not see it: {}"), {block.picture->finding}, true);
@@ -169,29 +201,10 @@ class Assembler {
   Gathered const& m_gathered;
   Assembly m_assembly;
   std::set<std::string> m_slugs;
+  std::vector<std::pair<std::string, std::string>> m_links_inside;  ///< chapter, address: looked at once all parts are there
 };
 
 }  // namespace
-
-Gathered gather(Sources const& sources, Asking const& lead, Outline const& outline, Pages const& pages) {
-  accounts::Viewer const visitor;
-  Asking const asking{lead.session, visitor, lead.programme, lead.words};
-  auto const experiences = names_in(outline, ItemKind::experience), methods = names_in(outline, ItemKind::method);
-  auto const citations = all_citations(outline, pages);
-  Gathered gathered;
-  gathered.experiences = asked(sources.experiences, asking, std::span{experiences});
-  gathered.methods = asked(sources.methods, asking, std::span{methods});
-  auto const pictures = names_in(outline, ItemKind::picture);
-  gathered.pictures = asked(sources.pictures, asking, std::span{pictures});
-  for (auto& ground : asked(sources.grounds, asking, std::span{citations})) {
-    markdown::Citation citation{ground.slug, ground.passage};
-    gathered.grounds.emplace(std::move(citation), std::move(ground));
-  }
-  gathered.credits = asked(sources.credits, asking);
-  for (auto const& choice : asked(sources.experience_choices, lead)) gathered.known.emplace(known_key("experience", choice.name), true);
-  for (auto const& choice : asked(sources.method_choices, lead)) gathered.known.emplace(known_key("method", choice.name), true);
-  return gathered;
-}
 
 Assembly assemble(Outline const& outline, Pages const& pages, Gathered const& gathered) { return Assembler{outline, pages, gathered}.take(); }
 

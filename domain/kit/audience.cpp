@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "domain/kit/glossary.h"
 #include "domain/kit/quiz.h"
+#include "domain/kit/running_order.h"
+#include "domain/kit/self_assessment.h"
 
 namespace kit {
 namespace {
@@ -20,16 +23,49 @@ void keep_brief(Document& document) {
   for (auto& part : document.parts) part.level = 1;
 }
 
+void add_text(Block& block, std::string const& markdown) { block.markdown += (block.markdown.empty() ? "" : "\n\n") + markdown; }
+
+/// Tips are for who leads; everybody else reads what is done.
+void keep_tips(Block& block, Medium medium) {
+  if (!block.running_order || medium == Medium::trainer) return;
+  for (auto& sequence : block.running_order->sequences) sequence.tip.clear();
+}
+
+/// Pages set these in their own way, paper has them as text.
+void set_as_text(Block& block, i18n::Words const& words) {
+  if (block.running_order) add_text(block, running_order_on_paper(*block.running_order, words));
+  if (!block.terms.empty()) add_text(block, glossary_on_paper(block.terms));
+}
+
 }  // namespace
+
+void put_on_paper(Block& block, i18n::Words const& words) {
+  if (!block.questions.empty()) add_text(block, quiz_on_paper(block.questions, words));
+  if (block.self_assessment) add_text(block, self_assessment_on_paper(*block.self_assessment, words));
+  block.questions.clear();
+  block.self_assessment.reset();
+}
+
+bool asks(Part const& part) {
+  return std::ranges::any_of(part.blocks, [](Block const& block) { return !block.questions.empty() || block.self_assessment; });
+}
+
+bool asks(Document const& document) {
+  return std::ranges::any_of(document.parts, [](Part const& part) { return asks(part); });
+}
 
 Document for_medium(Document document, Medium medium, i18n::Words const& words) {
   if (medium == Medium::brief) keep_brief(document);
   for (auto& part : document.parts) {
     std::erase_if(part.blocks, [medium](Block const& block) { return !is_for(block, medium); });
-    for (auto& block : part.blocks)
+    for (auto& block : part.blocks) {
       if (block.only == "trainer") block.callout = "trainer";
+      keep_tips(block, medium);
+      if (medium != Medium::screen) put_on_paper(block, words);
+      if (medium != Medium::screen && medium != Medium::book) set_as_text(block, words);
+    }
   }
-  return medium == Medium::screen ? document : on_paper(std::move(document), words);
+  return document;
 }
 
 }  // namespace kit

@@ -57,10 +57,7 @@ std::vector<std::string> paragraphs_of(Part const& part) {
     add(block.title);
     add(markdown::plain_text(block.markdown));
     if (block.picture) add(block.picture->finding), add(block.picture->reads), add(block.picture->source);
-    for (auto const& question : block.questions) {
-      add(markdown::plain_text(question.text));
-      for (auto const& answer : question.answers) add(answer.text);
-    }
+    for (auto const& text : typed_texts(block)) add(text);
   }
   return all;
 }

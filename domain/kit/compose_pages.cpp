@@ -53,6 +53,7 @@ base::Outcome<Outline> applied(Visit const& visit, Outline outline) {
   if (action == "place")
     return placed(std::move(outline), chapter, static_cast<std::size_t>(std::max(0, std::atoi(std::string{visit.form("place")}.c_str()))));
   if (action == "brief" || action == "not-brief") return in_brief(std::move(outline), chapter, action == "brief");
+  if (action == "snapshot") return with_snapshot(std::move(outline), chapter, base::trimmed(visit.form("snapshot")));
   if (action == "up" || action == "down") return moved(std::move(outline), chapter, action == "up" ? Step::up : Step::down);
   if (!item) return base::refuse(msgid("Choose what to add."), {}, "item");
   if (action == "add-item") return with_item(std::move(outline), *item);
@@ -116,20 +117,21 @@ http::Response ComposePages::bench(Visit const& visit) const {
     auto const kit = store.find(*visit.programme);
     auto const title = visit.words().t("Compose the kit");
     if (!kit)
-      return m_house.stage.page(
-          visit,
-          frame(session, visit, title,
-                views::kit_start(visit.context,
-                                 {html::Url::path("/p/{}/kit/compose/change", {slug}), html::Url::path("/p/{}/kit/compose/take", {slug})})));
+      return m_house.stage.page(visit,
+                                frame(session, visit, title,
+                                      views::kit_start(visit.context,
+                                                       {html::Url::path("/p/{}/kit/compose/change", {slug}),
+                                                        html::Url::path("/p/{}/kit/compose/take", {slug}), beginning_choices(visit.words())})));
     Asking const asking{session, visit.viewer, *visit.programme, visit.words()};
     auto const pages = store.pages(kit->id);
     auto const gathered = gather(m_sources, asking, kit->outline, pages);
     auto const assembly = assemble(kit->outline, pages, gathered);
-    auto const experiences = choices(m_sources.experience_choices, asking), methods = choices(m_sources.method_choices, asking);
+    auto const experiences = choices(m_sources.experience_choices, asking), methods = choices(m_sources.method_choices, asking),
+               snapshots = choices(m_sources.snapshot_choices, asking);
     auto const editions = store.editions(kit->id);
     auto const settled = MakingStore{session}.settled(kit->id);
     auto const readings = store.readings(kit->id);
-    auto const page = compose_view({*kit, assembly, gathered, experiences, methods, editions, settled, readings, slug}, visit.words());
+    auto const page = compose_view({*kit, assembly, gathered, experiences, methods, snapshots, editions, settled, readings, slug}, visit.words());
     return m_house.stage.page(visit, frame(session, visit, title, views::kit_compose(visit.context, page)));
   });
 }
@@ -144,10 +146,15 @@ http::Response ComposePages::start(Visit const& visit, std::string const& progra
   auto started = *outline;
   started.slug = base::slug(started.title, 60);
   if (started.slug.empty()) started.slug = "kit";
+  auto const begun = beginning(visit.form("beginning"), visit.words());
+  started.chapters = begun.chapters;
   m_house.database.write([&](db::Session& session) {
-    if (!KitStore{session}.find(*visit.programme)) import_outline(session, m_house.world, *visit.programme, programme_slug, started, {});
+    if (!KitStore{session}.find(*visit.programme)) import_outline(session, m_house.world, *visit.programme, programme_slug, started, begun.pages);
   });
-  return m_house.stage.done(visit, visit.words().t("The kit is open: add its first chapter."), bench_url(programme_slug));
+  return m_house.stage.done(visit,
+                            visit.words().t(begun.chapters.empty() ? msgid("The kit is open: add its first chapter.")
+                                                                   : msgid("The kit is open: each chapter says what to write there.")),
+                            bench_url(programme_slug));
 }
 
 http::Response ComposePages::change(Visit const& visit) const {
@@ -259,18 +266,23 @@ http::Response ComposePages::show_form(Visit const& visit, db::Session& session,
   page.refused = refused;
   page.action = html::Url::path("/p/{}/kit/compose/pages/{}", {slug, chapter->slug});
   page.back = bench_url(slug, chapter->slug);
-  // Only this chapter's own text: its sheets have their own pages.
-  Outline one;
-  one.publisher = kit.outline.publisher;
-  one.chapters = {{chapter->slug, chapter->title, chapter->slug, {}, {}, {}}};
-  Pages const pages{{chapter->slug, markdown}};
-  auto const assembly = assemble(one, pages, gather(m_sources, {session, visit.viewer, *visit.programme, visit.words()}, one, pages));
-  for (auto const& remark : assembly.remarks) page.remarks.push_back(remark_words(remark, visit.words()));
-  if (preview)
-    page.preview = markup_of(assembly.parts.front(),
+  // The whole kit: a chapter may lead to any other. Its sheets have their own pages.
+  auto outline = kit.outline;
+  outline.chapters[static_cast<std::size_t>(chapter - chapters.begin())].page = chapter->slug;
+  auto pages = KitStore{session}.pages(kit.id);
+  pages[chapter->slug] = markdown;
+  auto const assembly = assemble(outline, pages, gather(m_sources, {session, visit.viewer, *visit.programme, visit.words()}, outline, pages));
+  for (auto const& remark : assembly.remarks)
+    if (remark.chapter == chapter->slug) page.remarks.push_back(remark_words(remark, visit.words()));
+  auto const part = std::ranges::find(assembly.parts, chapter->slug, &Part::slug);
+  if (preview && part != assembly.parts.end())
+    page.preview = markup_of(*part,
                              Format{visit.words(),
                                     false,
-                                    [](std::string_view address) { return std::string{address}; },
+                                    [&](std::string_view address) {
+                                      if (!address.starts_with(inside_kit)) return std::string{address};
+                                      return html::Url::path("/p/{}/kit/compose/pages/{}", {slug, address.substr(inside_kit.size())}).text();
+                                    },
                                     {},
                                     [&](Photo const& photo) {
                                       return html::Url::path("/p/{}/kit/compose/pictures/{}", {slug, photo_name(photo)}).text();

@@ -27,6 +27,12 @@ ItemLine item_line(OnBench const& bench, ItemKind kind, std::string const& name,
     line.kind_words = words.t("Picture of the état des lieux");
     return line;
   }
+  if (kind == ItemKind::directory) {
+    line.title = words.t(directory_msgid(name));
+    line.kind_words = words.t("Directory of the programme");
+    line.missing = !bench.gathered.directory.contains(name);
+    return line;
+  }
   bool const experience = kind == ItemKind::experience;
   line.title = title_in(experience ? bench.experiences : bench.methods, name);
   line.kind_words = words.t(experience ? msgid("Experience sheet") : msgid("Method sheet"));
@@ -49,6 +55,16 @@ std::size_t words_in(OnBench const& bench, Chapter const& chapter) {
   return words;
 }
 
+/// The états des lieux the pictures of a chapter may be of: as it stands, or one frozen.
+std::vector<Option> snapshot_options(OnBench const& bench, Chapter const& chapter, i18n::Words const& words) {
+  std::vector<Option> options{{"", words.t("As it stands when the edition is frozen"), chapter.snapshot.empty()}};
+  for (auto const& choice : bench.snapshots)
+    options.push_back({choice.name, words.t("{}, frozen on {}", {choice.title, choice.note}), choice.name == chapter.snapshot});
+  bool const gone = !chapter.snapshot.empty() && std::ranges::none_of(options, &Option::chosen);
+  if (gone) options.push_back({chapter.snapshot, chapter.snapshot, true});
+  return options;
+}
+
 ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words const& words) {
   auto const& chapters = bench.kit.outline.chapters;
   auto const& chapter = chapters[place];
@@ -59,7 +75,7 @@ ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words co
   line.proofread = html::Url::path("/p/{}/kit/compose/pages/{}/proofread", {bench.programme_slug, chapter.slug});
   line.first = place == 0;
   line.last = place + 1 == chapters.size();
-  for (auto kind : {ItemKind::picture, ItemKind::experience, ItemKind::method}) {
+  for (auto kind : {ItemKind::picture, ItemKind::directory, ItemKind::experience, ItemKind::method}) {
     auto const& items = items_of(chapter, kind);
     for (auto const& name : items) {
       auto item = item_line(bench, kind, name, words);
@@ -68,6 +84,7 @@ ChapterLine chapter_line(OnBench const& bench, std::size_t place, i18n::Words co
       line.items.push_back(std::move(item));
     }
   }
+  if (!chapter.pictures.empty()) line.snapshots = snapshot_options(bench, chapter, words);
   line.brief = chapter.brief;
   line.brief_action = chapter.brief ? "not-brief" : "brief";
   line.size = size_words(words_in(bench, chapter), words);
@@ -145,6 +162,9 @@ ComposeView compose_view(OnBench const& bench, i18n::Words const& words) {
   std::vector<Choice> pictures;
   for (auto const& name : picture_names()) pictures.push_back({name, words.t(picture_msgid(name)), ""});
   page.pictures = options_of(bench, ItemKind::picture, pictures, words);
+  std::vector<Choice> lists;
+  for (auto const& name : directory_names()) lists.push_back({name, words.t(directory_msgid(name)), ""});
+  page.lists = options_of(bench, ItemKind::directory, lists, words);
   for (std::size_t place = 0; place < outline.chapters.size(); ++place) {
     page.chapters.push_back(chapter_line(bench, place, words));
     page.chapter_options.push_back({outline.chapters[place].slug, outline.chapters[place].title, false});
@@ -176,6 +196,10 @@ char const* msgid_of(EditionState state) {
     case EditionState::superseded: return msgid("replaced, still readable");
   }
   return "";
+}
+
+char const* directory_msgid(std::string_view name) {
+  return name == "people" ? msgid("People who agreed to be named") : msgid("Structures of the programme");
 }
 
 char const* picture_msgid(std::string_view name) {

@@ -14,6 +14,7 @@ struct OnBench {
   Gathered const& gathered;
   std::vector<Choice> const& experiences;
   std::vector<Choice> const& methods;
+  std::vector<Choice> const& snapshots;  ///< frozen états des lieux
   std::vector<Edition> const& editions;
   std::map<EditionId, std::int64_t> const& settled;          ///< formats made, or absent for want of a tool
   std::map<std::string, KitStore::Reading> const& readings;  ///< of the pages
@@ -29,5 +30,6 @@ std::string remark_words(Remark const& remark, i18n::Words const& words);
 char const* msgid_of(KitState state);
 char const* msgid_of(EditionState state);
 char const* picture_msgid(std::string_view name);
+char const* directory_msgid(std::string_view name);
 
 }  // namespace kit

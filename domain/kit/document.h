@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/kit/question.h"
+#include "domain/kit/typed_parts.h"
 #include "platform/base/world.h"
 
 /// A kit edition as every format reads it: plain data, frozen, without a database. Exporters are functions of it.
@@ -41,6 +42,9 @@ struct Block {
   std::optional<Picture> picture;
   std::vector<Question> questions;  ///< of a quiz
   std::vector<Ground> grounds;      ///< which experiences ground it; may be empty only for `written`
+  std::optional<SelfAssessment> self_assessment{};
+  std::optional<RunningOrder> running_order{};
+  std::vector<Term> terms{};  ///< of a glossary
 };
 
 /// Whether those who read on a screen see it.
@@ -58,7 +62,7 @@ struct Part {
   std::string slug;  ///< address in the kit, unique
   std::string title;
   int level = 1;        ///< 1 chapter, 2 sheet inside a chapter
-  std::string kind;     ///< "page", "method", "experience", "state_of_play", "glossary", "credits"
+  std::string kind;     ///< "page", "method", "experience", "state_of_play", "glossary", "directory", "credits"
   std::string address;  ///< path of the sheet it was taken from; empty for the kit's own pages
   std::string licence;  ///< of its text when it is not the kit's
   std::vector<Block> blocks;

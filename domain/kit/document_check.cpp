@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/kit/outline.h"
+#include "domain/kit/self_assessment.h"
 #include "platform/base/text.h"
 #include "platform/files/drawing.h"
 #include "platform/i18n/words.h"
@@ -15,7 +16,7 @@ namespace {
 using i18n::msgid;
 using Refused = std::optional<base::Refusal>;
 
-constexpr std::size_t most_parts = 2000, most_photos = 60, longest_title = 400;
+constexpr std::size_t most_parts = 2000, most_photos = 500, most_typed = 300, longest_title = 400;
 
 bool is_slug(std::string_view text) { return !text.empty() && base::slug(text, 120) == text; }
 
@@ -39,6 +40,37 @@ Refused refused(Picture const& picture) {
   return std::nullopt;
 }
 
+Refused refused(SelfAssessment const& assessment) {
+  if (assessment.axes.size() > most_typed || (!assessment.steps.empty() && assessment.steps.size() != scale_steps)) return wrong("self-assessment");
+  for (auto const& axis : assessment.axes) {
+    if (axis.title.size() > longest_title || axis.statements.size() > most_typed) return wrong(axis.title);
+    for (auto const& next : axis.next)
+      if (!is_inside(next.address)) return wrong(next.address);
+  }
+  return std::nullopt;
+}
+
+Refused refused(RunningOrder const& order) {
+  constexpr int day = 24 * 60;
+  if (order.starts < 0 || order.starts >= day || order.sequences.size() > most_typed) return wrong("running order");
+  for (auto const& sequence : order.sequences) {
+    if (sequence.minutes < 1 || sequence.minutes > day) return wrong(sequence.title);
+    for (auto const* text : {&sequence.instruction, &sequence.tip})
+      if (auto const checked = markdown::checked(*text); !checked) return checked.error();
+  }
+  return std::nullopt;
+}
+
+/// What is typed in a block beside its text.
+Refused refused_typed(Block const& block) {
+  if (block.terms.size() > most_typed) return wrong("glossary");
+  for (auto const& term : block.terms)
+    if (auto const text = markdown::checked(term.definition); !text) return text.error();
+  if (block.self_assessment)
+    if (auto no = refused(*block.self_assessment)) return no;
+  return block.running_order ? refused(*block.running_order) : std::nullopt;
+}
+
 Refused refused(Block const& block) {
   if (!is_place(block.id) || (!block.callout.empty() && block.callout != "watch" && block.callout != "try") ||
       (!block.only.empty() && block.only != "print" && block.only != "screen" && block.only != "trainer"))
@@ -50,6 +82,7 @@ Refused refused(Block const& block) {
     if (!is_place(question.id) || (question.kind == QuestionKind::true_false && question.answers.size() != 2)) return wrong(question.id);
     if (auto const text = markdown::checked(question.text); !text) return text.error();
   }
+  if (auto no = refused_typed(block)) return no;
   return block.picture ? refused(*block.picture) : std::nullopt;
 }
 

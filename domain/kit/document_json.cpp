@@ -30,10 +30,35 @@ void fields(Question& q, Visit&& v) {
   v("id", q.id), v("kind", q.kind), v("title", q.title), v("text", q.text), v("feedback", q.feedback), v("answers", q.answers);
 }
 template <class Visit>
+void fields(ReadNext& n, Visit&& v) {
+  v("address", n.address), v("title", n.title);
+}
+template <class Visit>
+void fields(Axis& a, Visit&& v) {
+  v("title", a.title), v("statements", a.statements), v("next", a.next);
+}
+template <class Visit>
+void fields(SelfAssessment& s, Visit&& v) {
+  v("steps", s.steps), v("axes", s.axes);
+}
+template <class Visit>
+void fields(Sequence& s, Visit&& v) {
+  v("minutes", s.minutes), v("title", s.title), v("leads", s.leads), v("materials", s.materials), v("instruction", s.instruction), v("tip", s.tip);
+}
+template <class Visit>
+void fields(RunningOrder& r, Visit&& v) {
+  v("starts", r.starts), v("sequences", r.sequences);
+}
+template <class Visit>
+void fields(Term& t, Visit&& v) {
+  v("name", t.name), v("definition", t.definition);
+}
+template <class Visit>
 void fields(Block& b, Visit&& v) {
   v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("only", b.only),
       v("markdown", b.markdown);
   v("picture", b.picture), v("questions", b.questions), v("grounds", b.grounds);
+  v("self_assessment", b.self_assessment), v("running_order", b.running_order), v("terms", b.terms);
 }
 template <class Visit>
 void fields(Photo& p, Visit&& v) {

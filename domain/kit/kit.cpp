@@ -72,7 +72,10 @@ std::optional<ExportedKit> export_outline(db::Session& session, accounts::Progra
   KitStore store{session};
   auto const kit = store.find(programme);
   if (!kit) return std::nullopt;
-  ExportedKit exported{{kit->outline, "", ""}, store.pages(kit->id)};
+  ExportedKit exported{{kit->outline, "", "", {}}, store.pages(kit->id)};
+  for (auto const& [member, naming] : named_members(session, programme))
+    exported.file.named.push_back(
+        {member.email, base::iso(base::Day{std::chrono::floor<std::chrono::days>(naming.said)}), naming.with_email, naming.phone});
   if (auto const editions = store.editions(kit->id); !editions.empty()) {
     exported.file.edition = editions.front().number;
     exported.file.frozen_on = editions.front().frozen_on;

@@ -6,7 +6,9 @@
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
 #include "domain/kit/kit_pages.h"
+#include "domain/kit/licence.h"
 #include "domain/kit/making.h"
+#include "domain/kit/naming/naming.h"
 #include "domain/kit/page_pictures.h"
 #include "domain/kit/photographs.h"
 #include "domain/kit/press.h"
@@ -17,10 +19,20 @@
 
 namespace kit {
 
+/// Someone who agreed to be named in the kit, as kit.toml writes it.
+struct NamedLine {
+  std::string person;  ///< e-mail, of people.csv
+  std::string agreed;  ///< day
+  bool email = false;  ///< made public
+  std::string phone;
+  bool operator==(NamedLine const&) const = default;
+};
+
 /// Reads kit.toml (docs/programme-folder.md). Every problem names the file, the line and the field.
 struct OutlineFile {
   Outline outline;
   std::string edition, frozen_on;  ///< "" when the file names none
+  std::vector<NamedLine> named;    ///< who agreed to be named
 };
 tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node const& toml, std::string const& file_name);
 /// The canonical text of kit.toml: the same outline gives the same bytes, and read_outline gives it back.
@@ -30,6 +42,18 @@ enum class Imported { created, changed, unchanged };
 /// Creates or replaces the working copy and its pages; importing twice changes nothing.
 Imported import_outline(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::string_view programme_slug,
                         Outline const& outline, Pages const& pages);
+/// Keeps who agreed, of those who said nothing here yet: an import speaks over nobody. Every problem names a person that people.csv
+/// does not; then nothing is kept.
+std::vector<base::Refusal> import_named(db::Session& session, accounts::ProgrammeId const& programme, std::span<NamedLine const> named);
+/// Those who agree, of the members of a programme, in their order there: who, and what they made public.
+struct NamedMember {
+  accounts::Member member;
+  Naming naming;
+};
+std::vector<NamedMember> named_members(db::Session& session, accounts::ProgrammeId const& programme);
+/// Whether the kit of a programme prints the list of people and this member has not said yet whether they are named.
+bool is_asked_to_be_named(db::Session& session, accounts::ProgrammeId const& programme, accounts::PersonId const& person);
+
 /// The working copy as files: nothing when the programme has no kit. `edition`: the latest frozen or published one.
 struct ExportedKit {
   OutlineFile file;

@@ -4,6 +4,7 @@
 #include "domain/kit/compose_pages.h"
 #include "domain/kit/errata/errata_pages.h"
 #include "domain/kit/harvest_pages.h"
+#include "domain/kit/naming/naming_pages.h"
 #include "domain/kit/picture_words_pages.h"
 #include "domain/kit/reading_pages.h"
 
@@ -15,6 +16,7 @@ struct KitPages::Desk {
   BringPages bringing;
   PictureWordsPages picture_words;
   ErrataPages errata;
+  NamingPages naming;
   HarvestPages harvest;
 };
 
@@ -24,6 +26,7 @@ KitPages::KitPages(accounts::House const& house, Sources sources, Workshop works
                       {house, workshop},
                       PictureWordsPages{house},
                       ErrataPages{house},
+                      NamingPages{house},
                       {house, site_address, std::move(contact)}}} {}
 KitPages::~KitPages() = default;
 
@@ -32,6 +35,7 @@ void KitPages::add_routes(accounts::Routes& routes) {
   m_desk->bringing.add_routes(routes);
   m_desk->picture_words.add_routes(routes);
   m_desk->errata.add_routes(routes);
+  m_desk->naming.add_routes(routes);
   m_desk->reading.add_routes(routes);
   m_desk->harvest.add_routes(routes);
 }

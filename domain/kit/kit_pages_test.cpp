@@ -94,6 +94,44 @@ TEST_P(KitPagesTest, BeforeAnyEditionAVisitorReadsWhatIsComing) {
   EXPECT_EQ(get(bench).status, 404);
 }
 
+TEST_P(KitPagesTest, AKitStartsFromATableOfContentsThatSaysWhatToWrite) {
+  as_lead();
+  EXPECT_THAT(get(bench).body, HasSubstr("Un sommaire complet"));
+  EXPECT_EQ(change({{"action", "start"}, {"title", "Notre kit"}, {"beginning", "full"}}).status, 303);
+  auto const page = get(bench).body;
+  for (char const* said : {"Guide de visite", "Reste à écrire", "Structures du parcours"}) EXPECT_THAT(page, HasSubstr(said)) << said;
+}
+
+TEST_P(KitPagesTest, AChapterTakesAFrozenEtatDesLieuxAndTheDirectory) {
+  import();
+  as_lead();
+  EXPECT_THAT(get(bench).body, HasSubstr("État des lieux 1.0, figé le 3 mai 2026"));
+  EXPECT_EQ(change({{"action", "snapshot"}, {"chapter", "deux"}, {"snapshot", "1.0"}}).status, 303);
+  EXPECT_EQ(change({{"action", "snapshot"}, {"chapter", "deux"}, {"snapshot", "hier"}}).status, 422);
+  EXPECT_EQ(change({{"action", "add-item"}, {"chapter", "deux"}, {"item", "directory:people"}}).status, 303);
+  auto const page = get(bench).body;
+  EXPECT_THAT(page, HasSubstr("Les nombres ont changé depuis l’état des lieux 1.0"));
+  EXPECT_THAT(page, HasSubstr("Personnes qui ont accepté d’être nommées"));
+  EXPECT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
+  auto const part = get(kit + "/1.0/deux").body;
+  EXPECT_THAT(part, HasSubstr("État des lieux 1.0, figé le 3 mai 2026."));
+  EXPECT_THAT(part, HasSubstr("Nadia Kerboul"));
+}
+
+TEST_P(KitPagesTest, AReaderAnswersASelfAssessmentAndFollowsARunningOrder) {
+  database().write([&](db::Session& session) {
+    import_outline(
+        session, world, programme, "parcours", testing_::sample_outline(),
+        {{"un", "::: self-assessment\n# Dialogue\nOui.\n-> deux\n:::\n\n::: running-order 9:50\n10 | Accueil\n> En secret.\n\n20 | Suite\n:::\n"}});
+  });
+  as_lead();
+  ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
+  auto const page = get(kit + "/1.0/un").body;
+  for (char const* said : {"<legend>Oui.</legend>", "href=\"/p/parcours/kit/1.0/deux\">Deux</a>", "quiz.js", "Comment compter", "10\u00a0h\u00a000"})
+    EXPECT_THAT(page, HasSubstr(said)) << said;
+  EXPECT_THAT(page, Not(HasSubstr("En secret"))) << "tips are for who leads";
+}
+
 TEST_P(KitPagesTest, AnEditionIsFrozenThenPublishedThenReadByEverybody) {
   import();
   as_lead();

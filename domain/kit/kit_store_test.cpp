@@ -70,6 +70,22 @@ TEST_P(KitStoreTest, ImportingTwiceChangesNothingAndExportGivesTheFilesBack) {
   EXPECT_EQ(write_outline(*again), toml);
 }
 
+TEST_P(KitStoreTest, TheOutlineKeepsTheVersionOfTheNumbersTheDirectoryAndWhoIsNamed) {
+  auto outline = testing_::sample_outline();
+  outline.chapters[1].snapshot = "1.0";
+  outline.chapters[1].directory = {"structures", "people"};
+  import(outline, {});
+  EXPECT_EQ(database().read([&](db::Session& session) { return KitStore{session}.find(programme)->outline; }), outline);
+  OutlineFile const file{
+      outline, "", "", {{"nadia@essaim.example", "2026-10-12", true, "02 61 91 00 12"}, {"samir@essaim.example", "2026-10-13", false, ""}}};
+  auto const toml = write_outline(file);
+  auto const again = read_outline(*base::read_toml(toml, "kit.toml"), "kit.toml");
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->outline, outline);
+  EXPECT_EQ(again->named, file.named);
+  EXPECT_EQ(write_outline(*again), toml);
+}
+
 TEST_P(KitStoreTest, WhoWritesOverANewerTextIsTold) {
   import(testing_::sample_outline(), {});
   database().write([&](db::Session& session) {

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "domain/kit/assembly.h"
+#include "domain/kit/beginning.h"
 #include "domain/kit/page_blocks.h"
+#include "domain/kit/testing/french.h"
 
 namespace {
 using namespace kit;
@@ -171,6 +173,76 @@ TEST(KitAssembly, two_parts_never_share_an_address) {
   gathered.methods["galets"].slug = "x";
   auto const assembly = assemble(outline, {}, gathered);
   EXPECT_EQ(assembly.parts[1].slug, "experience-deux");
+}
+
+Picture picture_with(std::string const& count) {
+  Picture picture;
+  picture.finding = "Le temps d’abord";
+  picture.alternative = "Temps";
+  picture.table = {{"Frein", "Fiches"}, {"Temps", count}};
+  return picture;
+}
+
+TEST(KitAssembly, shows_the_frozen_numbers_a_chapter_names_and_says_when_they_moved) {
+  auto outline = *with_snapshot(an_outline(), "deux", "1.0");
+  auto gathered = everything();
+  gathered.pictures["obstacles"] = picture_with("9");
+  gathered.snapshots["1.0"]["obstacles"] = picture_with("8");
+  auto const assembly = assemble(outline, {{"un", "x"}}, gathered);
+  EXPECT_EQ(assembly.parts[4].blocks[0].picture->table[1][1], "8");
+  ASSERT_EQ(assembly.remarks.size(), 1u);
+  EXPECT_THAT(assembly.remarks[0].words.arguments, ElementsAre("1.0", "Le temps d’abord"));
+  EXPECT_TRUE(assembly.may_be_frozen());
+  gathered.pictures["obstacles"] = picture_with("8");
+  EXPECT_THAT(assemble(outline, {{"un", "x"}}, gathered).remarks, IsEmpty());
+  EXPECT_FALSE(assemble(*with_snapshot(outline, "deux", "2.0"), {{"un", "x"}}, gathered).may_be_frozen()) << "no such version";
+  EXPECT_FALSE(with_snapshot(outline, "deux", "hier"));
+  EXPECT_EQ(with_snapshot(outline, "deux", "")->chapters[1].snapshot, "");
+}
+
+TEST(KitAssembly, a_list_in_which_nobody_stands_is_left_out_and_said) {
+  auto outline = *with_item(an_outline(), {"deux", ItemKind::directory, "people"});
+  auto gathered = everything();
+  EXPECT_THAT(words_of(assemble(outline, {{"un", "x"}}, gathered)),
+              ElementsAre("Nobody has agreed to be named in the directory yet: its list of people is left out."));
+  gathered.directory["people"].id = "people";
+  auto const assembly = assemble(outline, {{"un", "x"}}, gathered);
+  EXPECT_THAT(assembly.remarks, IsEmpty());
+  EXPECT_EQ(assembly.parts[4].blocks[1].id, "people");
+  EXPECT_FALSE(with_item(an_outline(), {"deux", ItemKind::directory, "telephones"}));
+  EXPECT_FALSE(with_item(outline, {"un", ItemKind::directory, "people"})) << "printed once";
+}
+
+TEST(KitAssembly, a_self_assessment_leads_to_parts_of_the_kit_alone) {
+  auto const assembly = assemble(
+      an_outline(), {{"un", "::: self-assessment\n# Dialogue\nOui.\n-> deux, galets, ailleurs\n:::\n\n[là](/kit/deux) [nulle part](/kit/trois)"}},
+      everything());
+  auto const& next = assembly.parts[0].blocks[0].self_assessment->axes[0].next;
+  ASSERT_EQ(next.size(), 2u);
+  EXPECT_EQ(next[0], (ReadNext{"/kit/deux", "Deux"}));
+  EXPECT_EQ(next[1].address, "/kit/galets");
+  EXPECT_THAT(words_of(assembly),
+              ElementsAre("The self-assessment leads to “{}”, which is neither a chapter nor a sheet of the kit.", "The link “{}” leads nowhere."));
+}
+
+TEST(KitAssembly, what_is_still_to_write_is_said_and_printed_nowhere) {
+  auto const assembly = assemble(an_outline(), {{"un", "Un début.\n\n::: to-write\nQui *invite* ?\n:::\n"}}, everything());
+  ASSERT_EQ(assembly.remarks.size(), 1u);
+  EXPECT_EQ(assembly.remarks[0].line, 3u);
+  EXPECT_THAT(assembly.remarks[0].words.arguments, ElementsAre("Qui invite ?"));
+  ASSERT_EQ(assembly.parts[0].blocks.size(), 1u);
+  EXPECT_EQ(assembly.parts[0].blocks[0].markdown, "Un début.\n");
+}
+
+TEST(KitBeginning, gives_chapters_that_each_say_what_to_write) {
+  auto const& words = testing_::french();
+  for (auto const& [code, title, note] : beginning_choices(words)) {
+    auto const begun = beginning(code, words);
+    EXPECT_EQ(begun.chapters.empty(), code == "empty");
+    for (auto const& chapter : begun.chapters) EXPECT_EQ(still_to_write(begun.pages.at(chapter.page)).size(), 1u) << chapter.title;
+  }
+  EXPECT_GT(beginning("full", words).chapters.size(), beginning("short", words).chapters.size());
+  EXPECT_TRUE(beginning("autre", words).chapters.empty());
 }
 
 }  // namespace

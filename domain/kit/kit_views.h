@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/kit/beginning.h"
 #include "platform/views/html.h"
 
 /// What the views of this folder show, already in words.
@@ -48,6 +49,7 @@ struct CoverView {
   html::Url first;
   TakeAway take_away;
   std::vector<std::string> credits;
+  html::Url naming;                              ///< where a member says whether the kit names them; empty for others
   std::vector<Banner> editions;                  ///< the other public ones
   std::vector<ErratumLine> errata, corrections;  ///< of this edition; of earlier ones, that it corrects
 };
@@ -116,6 +118,10 @@ struct PartView {
   TakeAway take_away;
 };
 
+struct Option {
+  std::string value, words;
+  bool chosen = false;
+};
 struct ItemLine {
   std::string kind, name, title, kind_words;
   bool first = false, last = false, missing = false;
@@ -128,12 +134,9 @@ struct ChapterLine {
   std::string slug, title;
   html::Url page, proofread;  ///< where its text is written, and said to be read
   std::vector<ItemLine> items;
+  std::vector<Option> snapshots;  ///< versions of the état des lieux its pictures may be of; none without pictures
   std::vector<std::string> remarks;
   bool first = false, last = false;
-};
-struct Option {
-  std::string value, words;
-  bool chosen = false;
 };
 struct ErrataView {
   std::string number, place, wrong, instead, refused;
@@ -149,7 +152,7 @@ struct EditionLine {
 struct ComposeView {
   std::string title, subtitle, description, publisher, state_words, size_words;
   bool proofreading = false, may_be_frozen = false;
-  std::vector<Option> licences, experiences, methods, pictures, chapter_options, numbers;
+  std::vector<Option> licences, experiences, methods, pictures, lists, chapter_options, numbers;
   std::vector<ChapterLine> chapters;
   std::vector<std::string> remarks;
   std::vector<EditionLine> editions;
@@ -159,6 +162,7 @@ struct ComposeView {
 
 struct StartView {
   html::Url action, take;
+  std::vector<BeginningChoice> beginnings;
 };
 
 struct PageForm {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "domain/kit/directory.h"
 #include "domain/kit/licence.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
@@ -14,7 +15,7 @@ namespace {
 using base::refuse;
 using i18n::msgid;
 
-constexpr std::array<std::string_view, 3> kinds = {"experience", "method", "picture"};
+constexpr std::array<std::string_view, 4> kinds = {"experience", "method", "picture", "directory"};
 constexpr std::size_t most_chapters = 100, most_items = 200, longest_title = 200;
 
 Chapter* find(Outline& outline, std::string_view slug) {
@@ -67,7 +68,13 @@ std::optional<ItemKind> item_kind_from(std::string_view code) {
 }
 
 std::vector<std::string>& items_of(Chapter& chapter, ItemKind kind) {
-  return kind == ItemKind::experience ? chapter.experiences : kind == ItemKind::method ? chapter.methods : chapter.pictures;
+  switch (kind) {
+    case ItemKind::experience: return chapter.experiences;
+    case ItemKind::method: return chapter.methods;
+    case ItemKind::picture: return chapter.pictures;
+    case ItemKind::directory: break;
+  }
+  return chapter.directory;
 }
 std::vector<std::string> const& items_of(Chapter const& chapter, ItemKind kind) { return items_of(const_cast<Chapter&>(chapter), kind); }
 
@@ -133,11 +140,20 @@ base::Outcome<Outline> in_brief(Outline outline, std::string_view chapter, bool 
   return outline;
 }
 
+base::Outcome<Outline> with_snapshot(Outline outline, std::string_view chapter, std::string_view snapshot) {
+  auto* found = find(outline, chapter);
+  if (!found) return no_chapter();
+  if (!snapshot.empty() && !is_number(snapshot)) return refuse(msgid("Choose a version of the état des lieux."), {}, "snapshot");
+  found->snapshot = snapshot;
+  return outline;
+}
+
 base::Outcome<Outline> with_item(Outline outline, Item const& item) {
   auto* chapter = find(outline, item.chapter);
   if (!chapter) return no_chapter();
   if (item.name.empty()) return refuse(msgid("Choose what to add."), {}, "name");
-  if (item.kind == ItemKind::picture && !std::ranges::count(picture_names(), item.name)) return refuse(msgid("Choose what to add."), {}, "name");
+  auto const* offered = item.kind == ItemKind::picture ? &picture_names() : item.kind == ItemKind::directory ? &directory_names() : nullptr;
+  if (offered && !std::ranges::count(*offered, item.name)) return refuse(msgid("Choose what to add."), {}, "name");
   // A sheet is printed once: two chapters that need it cite its passages.
   for (auto const& other : outline.chapters)
     if (std::ranges::count(items_of(other, item.kind), item.name)) return refuse(msgid("It is already in the chapter “{}”."), {other.title}, "name");

@@ -9,7 +9,7 @@
 /// The working outline of a kit and how one composes it. Nothing here knows a database or HTTP.
 namespace kit {
 
-/// A chapter, as in kit.toml: its own page, then pictures, experience sheets and method sheets in their order.
+/// A chapter, as in kit.toml: its own page, then pictures, lists of the directory, experience sheets and method sheets in their order.
 struct Chapter {
   std::string slug, title;
   std::string page;                      ///< slug of one of the kit's own pages; may be empty
@@ -17,6 +17,8 @@ struct Chapter {
   std::vector<std::string> methods;      ///< slugs
   std::vector<std::string> pictures;     ///< of the état des lieux: obstacles, levers, matrix, themes, map
   bool brief = false;                    ///< printed in the short version too, for who has a quarter of an hour
+  std::vector<std::string> directory{};  ///< lists made from the programme: structures, people
+  std::string snapshot{};                ///< number of the frozen état des lieux its pictures are of; empty: as it stands
   bool operator==(Chapter const&) const = default;
 };
 
@@ -27,7 +29,7 @@ struct Outline {
   bool operator==(Outline const&) const = default;
 };
 
-enum class ItemKind { experience, method, picture };
+enum class ItemKind { experience, method, picture, directory };
 std::string_view code(ItemKind kind);
 std::optional<ItemKind> item_kind_from(std::string_view code);
 std::vector<std::string>& items_of(Chapter& chapter, ItemKind kind);
@@ -44,6 +46,8 @@ base::Outcome<Outline> moved(Outline outline, std::string_view chapter, Step ste
 /// To a place counted from 0; past the end is the end.
 base::Outcome<Outline> placed(Outline outline, std::string_view chapter, std::size_t place);
 base::Outcome<Outline> in_brief(Outline outline, std::string_view chapter, bool brief);
+/// The pictures of a chapter are those of a frozen état des lieux; of the one as it stands when `snapshot` is empty.
+base::Outcome<Outline> with_snapshot(Outline outline, std::string_view chapter, std::string_view snapshot);
 struct Item {
   std::string chapter;
   ItemKind kind = ItemKind::experience;

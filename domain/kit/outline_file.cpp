@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/kit/directory.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/licence.h"
 #include "platform/base/text.h"
@@ -18,7 +19,8 @@ class OutlineReader {
   explicit OutlineReader(std::string const& file_name) : m_file{file_name} {}
 
   tl::expected<OutlineFile, std::vector<base::Problem>> read(Node const& toml) {
-    only(toml, {"format", "slug", "title", "subtitle", "description", "licence", "publisher", "language", "edition", "frozen_on", "chapters"});
+    only(toml,
+         {"format", "slug", "title", "subtitle", "description", "licence", "publisher", "language", "edition", "frozen_on", "chapters", "named"});
     if (toml.text("format") != "1") problem(line_of(toml, "format"), msgid("Write format = 1."), {}, "format");
     OutlineFile out;
     out.outline.slug = slug(toml, "slug");
@@ -37,6 +39,7 @@ class OutlineReader {
     if (!out.frozen_on.empty() && !base::parse_day(out.frozen_on))
       problem(line_of(toml, "frozen_on"), msgid("A day reads 2026-11-02."), {}, "frozen_on");
     for (auto const* chapter : toml.list("chapters")) read_chapter(*chapter, out.outline);
+    for (auto const* named : toml.list("named")) read_named(*named, out.named);
     if (!m_problems.empty()) return tl::unexpected{std::move(m_problems)};
     return out;
   }
@@ -72,12 +75,24 @@ class OutlineReader {
     }
     return names;
   }
+  bool flag(Node const& node, std::string_view field) {
+    auto const text = node.text(field);
+    if (!text.empty() && text != "yes" && text != "no") problem(line_of(node, field), msgid("Write true or false."), {}, field);
+    return text == "yes";
+  }
+  void read_named(Node const& node, std::vector<NamedLine>& named) {
+    only(node, {"person", "agreed", "email", "phone"});
+    NamedLine line{required(node, "person"), required(node, "agreed"), flag(node, "email"), std::string{node.text("phone")}};
+    if (!line.agreed.empty() && !base::parse_day(line.agreed)) problem(line_of(node, "agreed"), msgid("A day reads 2026-11-02."), {}, "agreed");
+    if (auto const naming = checked(Naming{{}, true, line.email, line.phone, {}}); !naming)
+      m_problems.push_back({m_file, line_of(node, "phone"), naming.error()});
+    named.push_back(std::move(line));
+  }
   void read_chapter(Node const& node, Outline& outline) {
-    only(node, {"slug", "title", "page", "experiences", "methods", "state_of_play", "brief"});
-    Chapter chapter{slug(node, "slug"),     required(node, "title"),      std::string{node.text("page")}, names(node, "experiences"),
-                    names(node, "methods"), names(node, "state_of_play"), node.text("brief") == "yes"};
-    if (auto const brief = node.text("brief"); !brief.empty() && brief != "yes" && brief != "no")
-      problem(line_of(node, "brief"), msgid("Write true or false."), {}, "brief");
+    only(node, {"slug", "title", "page", "experiences", "methods", "state_of_play", "snapshot", "directory", "brief"});
+    Chapter chapter{slug(node, "slug"),         required(node, "title"),  std::string{node.text("page")},
+                    names(node, "experiences"), names(node, "methods"),   names(node, "state_of_play"),
+                    flag(node, "brief"),        names(node, "directory"), std::string{node.text("snapshot")}};
     if (!chapter.page.empty() && base::slug(chapter.page) != chapter.page)
       problem(line_of(node, "page"), msgid("“{}” is no address: a-z, 0-9 and - only."), {chapter.page}, "page");
     if (std::ranges::count(outline.chapters, chapter.slug, &Chapter::slug))
@@ -85,6 +100,11 @@ class OutlineReader {
     for (auto const& name : chapter.pictures)
       if (!std::ranges::count(picture_names(), name))
         problem(line_of(node, "state_of_play"), msgid("“{}” is no picture of the état des lieux."), {name}, "state_of_play");
+    for (auto const& name : chapter.directory)
+      if (!std::ranges::count(directory_names(), name))
+        problem(line_of(node, "directory"), msgid("“{}” is no list of the directory."), {name}, "directory");
+    if (!chapter.snapshot.empty() && !is_number(chapter.snapshot))
+      problem(line_of(node, "snapshot"), msgid("“{}” is no version of the état des lieux."), {chapter.snapshot}, "snapshot");
     outline.chapters.push_back(std::move(chapter));
   }
 
@@ -143,7 +163,16 @@ std::string write_outline(OutlineFile const& file) {
     line(out, "experiences", chapter.experiences);
     line(out, "methods", chapter.methods);
     line(out, "state_of_play", chapter.pictures);
+    line(out, "snapshot", chapter.snapshot);
+    line(out, "directory", chapter.directory);
     if (chapter.brief) out += "brief = true\n";
+  }
+  for (auto const& named : file.named) {
+    out += "\n[[named]]\n";
+    line(out, "person", named.person);
+    if (!named.agreed.empty()) out += "agreed = " + named.agreed + "\n";
+    if (named.email) out += "email = true\n";
+    line(out, "phone", named.phone);
   }
   return out;
 }

@@ -41,7 +41,9 @@ std::string to_json(Outline const& outline) {
                                     {"experiences", list(chapter.experiences)},
                                     {"methods", list(chapter.methods)},
                                     {"pictures", list(chapter.pictures)},
-                                    {"brief", chapter.brief}});
+                                    {"brief", chapter.brief},
+                                    {"directory", list(chapter.directory)},
+                                    {"snapshot", chapter.snapshot}});
   return json::serialize(json::object{{"slug", outline.slug},
                                       {"title", outline.title},
                                       {"subtitle", outline.subtitle},
@@ -66,7 +68,8 @@ Outline outline_from_json(std::string_view source) {
   for (auto const& one : object.at("chapters").as_array()) {
     auto const& chapter = one.as_object();
     outline.chapters.push_back({text(chapter, "slug"), text(chapter, "title"), text(chapter, "page"), names(chapter, "experiences"),
-                                names(chapter, "methods"), names(chapter, "pictures"), flag(chapter, "brief")});
+                                names(chapter, "methods"), names(chapter, "pictures"), flag(chapter, "brief"), names(chapter, "directory"),
+                                text(chapter, "snapshot")});
   }
   return outline;
 }

@@ -1,8 +1,12 @@
 #include "domain/kit/page_blocks.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "domain/kit/glossary.h"
 #include "domain/kit/quiz.h"
+#include "domain/kit/running_order.h"
+#include "domain/kit/self_assessment.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -11,7 +15,8 @@ namespace {
 /// A run of lines without an empty one; a fence is one whatever it holds.
 struct Chunk {
   std::string text;
-  std::string callout;   ///< or "quiz"
+  std::string callout;   ///< or what is typed in it: "quiz", "self-assessment"…
+  std::string setting;   ///< after the name of the box: "9:00"
   std::size_t line = 0;  ///< of the page, where a box opens
 };
 
@@ -20,8 +25,29 @@ bool is_fence(std::string_view line) {
   return plain.starts_with("```") || plain.starts_with("~~~");
 }
 
-/// "::: trainer": for some readers alone.
-bool is_audience(std::string_view line) { return line == "::: print" || line == "::: screen" || line == "::: trainer"; }
+/// A line to oneself: no edition prints it.
+constexpr std::string_view to_write = "to-write";
+
+/// For some readers alone.
+bool is_audience(std::string_view box) { return box == "print" || box == "screen" || box == "trainer"; }
+
+/// Boxes that hold something else than text.
+bool is_typed(std::string_view box) { return box == "quiz" || box == "self-assessment" || box == "running-order" || box == "glossary"; }
+
+/// "running-order" and "9:00" of "::: running-order 9:00"; nothing for a line that opens no box.
+struct Opening {
+  std::string box, setting;
+};
+std::optional<Opening> opening_in(std::string_view line) {
+  if (!line.starts_with("::: ")) return std::nullopt;
+  auto const rest = base::trimmed(line.substr(4));
+  auto const end = std::min(rest.find(' '), rest.size());
+  auto const box = rest.substr(0, end);
+  if (!is_typed(box) && !is_audience(box) && box != "watch" && box != "try" && box != to_write) return std::nullopt;
+  auto const setting = base::trimmed(rest.substr(end));
+  if (!setting.empty() && box != "running-order") return std::nullopt;
+  return Opening{std::string{box}, std::string{setting}};
+}
 
 std::vector<Chunk> chunks_of(std::string_view markdown) {
   std::vector<Chunk> chunks;
@@ -35,9 +61,10 @@ std::vector<Chunk> chunks_of(std::string_view markdown) {
   for (auto line : base::lines(markdown)) {
     ++number;
     auto const plain = base::trimmed(line);
-    if (!in_fence && !in_callout && (plain == "::: watch" || plain == "::: try" || plain == "::: quiz" || is_audience(plain))) {
+    if (auto const opening = in_fence || in_callout ? std::nullopt : opening_in(plain)) {
       close();
-      chunk.callout = plain.substr(4);
+      chunk.callout = opening->box;
+      chunk.setting = opening->setting;
       chunk.line = number;
       in_callout = true;
       continue;
@@ -47,7 +74,7 @@ std::vector<Chunk> chunks_of(std::string_view markdown) {
       in_callout = false;
       continue;
     }
-    if (chunk.callout != "quiz" && is_fence(line)) in_fence = !in_fence;
+    if (!is_typed(chunk.callout) && is_fence(line)) in_fence = !in_fence;
     if (plain.empty() && !in_fence && !in_callout) {
       close();
       continue;
@@ -83,8 +110,9 @@ std::size_t end_of_heading(std::string_view text) {
 class Cutter {
  public:
   void add(Chunk const& chunk) {
-    if (chunk.callout == "quiz") return add_quiz(chunk.text);
-    if (is_audience("::: " + chunk.callout)) {
+    if (chunk.callout == to_write) return;
+    if (is_typed(chunk.callout)) return add_typed(chunk);
+    if (is_audience(chunk.callout)) {
       push(Provenance::written, chunk.text, "");
       m_blocks.back().only = chunk.callout;
       return;
@@ -117,14 +145,39 @@ class Cutter {
   }
 
  private:
-  void add_quiz(std::string_view source) {
+  void add_typed(Chunk const& chunk) {
     close();
     Block block;
     block.id = "b" + std::to_string(m_blocks.size() + 1);
-    block.questions = read_gift(source).questions;
-    int number = 0;
-    for (auto& question : block.questions) question.id = block.id + "-q" + std::to_string(++number);
-    if (!block.questions.empty()) m_blocks.push_back(std::move(block));
+    if (chunk.callout == "quiz") {
+      block.questions = read_gift(chunk.text).questions;
+      int number = 0;
+      for (auto& question : block.questions) question.id = block.id + "-q" + std::to_string(++number);
+    } else if (chunk.callout == "self-assessment") {
+      auto reading = read_self_assessment(chunk.text);
+      if (!reading.assessment.axes.empty()) block.self_assessment = std::move(reading.assessment);
+    } else if (chunk.callout == "running-order") {
+      auto reading = read_running_order(chunk.setting, chunk.text);
+      if (!reading.order.sequences.empty()) block.running_order = std::move(reading.order);
+    } else block.terms = read_glossary(chunk.text).terms;
+    ground(block, cited_in(block));
+    if (!block.questions.empty() || block.self_assessment || block.running_order || !block.terms.empty()) m_blocks.push_back(std::move(block));
+  }
+  /// What cites a passage in a running order or a glossary.
+  static std::string cited_in(Block const& block) {
+    std::string texts;
+    if (block.running_order)
+      for (auto const& sequence : block.running_order->sequences) texts += sequence.instruction + "\n\n" + sequence.tip + "\n\n";
+    for (auto const& term : block.terms) texts += term.definition + "\n\n";
+    return texts;
+  }
+  static void ground(Block& block, std::string_view markdown) {
+    for (auto const& citation : markdown::citations(markdown)) {
+      Ground ground;
+      ground.slug = citation.slug;
+      ground.passage = citation.passage;
+      block.grounds.push_back(std::move(ground));
+    }
   }
   void close() {
     if (!base::trimmed(m_own).empty()) append(Provenance::written, m_own, "");
@@ -140,12 +193,7 @@ class Cutter {
     block.id = "b" + std::to_string(m_blocks.size() + 1);
     block.callout = callout;
     block.markdown = std::string{text.substr(0, text.find_last_not_of(" \n") + 1)} + "\n";
-    for (auto const& citation : markdown::citations(block.markdown)) {
-      Ground ground;
-      ground.slug = citation.slug;
-      ground.passage = citation.passage;
-      block.grounds.push_back(std::move(ground));
-    }
+    ground(block, block.markdown);
     m_blocks.push_back(std::move(block));
   }
 
@@ -153,6 +201,14 @@ class Cutter {
   std::vector<std::string> m_definitions;
   std::string m_own;
 };
+
+std::vector<base::Problem> problems_in(Chunk const& chunk) {
+  if (chunk.callout == "quiz") return read_gift(chunk.text).problems;
+  if (chunk.callout == "self-assessment") return read_self_assessment(chunk.text).problems;
+  if (chunk.callout == "running-order") return read_running_order(chunk.setting, chunk.text).problems;
+  if (chunk.callout == "glossary") return read_glossary(chunk.text).problems;
+  return {};
+}
 
 void find_links(std::vector<markdown::Block> const& nodes, PageLinks& links) {
   for (auto const& node : nodes) {
@@ -193,16 +249,22 @@ PageLinks links_of(std::string_view markdown) {
   return links;
 }
 
-std::vector<base::Problem> quiz_problems(std::string_view markdown) {
+std::vector<base::Problem> typing_problems(std::string_view markdown) {
   std::vector<base::Problem> problems;
   for (auto const& chunk : chunks_of(markdown)) {
-    if (chunk.callout != "quiz") continue;
-    for (auto& problem : read_gift(chunk.text).problems) {
+    for (auto& problem : problems_in(chunk)) {
       problem.line += chunk.line;
       problems.push_back(std::move(problem));
     }
   }
   return problems;
+}
+
+std::vector<StillToWrite> still_to_write(std::string_view markdown) {
+  std::vector<StillToWrite> lines;
+  for (auto const& chunk : chunks_of(markdown))
+    if (chunk.callout == to_write) lines.push_back({chunk.line, markdown::plain_text(chunk.text)});
+  return lines;
 }
 
 std::vector<std::string> pictures_without_words(std::string_view markdown) {

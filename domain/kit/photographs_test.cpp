@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/bundle.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/cartridge.h"
@@ -72,7 +73,7 @@ TEST(KitPhotographs, a_question_shows_one_in_every_format) {
   part.photos = {photo};
   part.blocks[4].questions.resize(1);
   part.blocks[4].questions[0].text = "Que montre ![une place vide](" + photo_address(photo) + ") ?";
-  auto const paper = on_paper(document, french());
+  auto const paper = for_medium(document, Medium::paper, french());
   auto const shown = "pictures/" + photo_name(photo) + "\" alt=\"une place vide\"";
   EXPECT_TRUE(contains(file(site(document, french(), {}), "parts/dialogue.html"), shown));
   EXPECT_TRUE(contains(file(files_of(epub(paper, french())), "dialogue.xhtml"), shown));

@@ -25,6 +25,7 @@ std::string text_of(Part const& part) {
   for (auto const& block : part.blocks) {
     if (!is_on_screen(block)) continue;
     text += block.title + "\n" + markdown::plain_text(block.markdown) + "\n";
+    for (auto const& typed : typed_texts(block)) text += typed + "\n";
     if (block.picture) text += block.picture->finding + "\n";
     for (auto const& ground : block.grounds) text += ground.quote + "\n";
   }

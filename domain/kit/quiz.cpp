@@ -13,27 +13,13 @@ std::string words_of(Answer const& answer, Question const& question, i18n::Words
   return words.t(&answer == question.answers.data() ? i18n::msgid("True") : i18n::msgid("False"));
 }
 
-/// Typed words as Markdown that says just them.
-std::string plain(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '\n') {
-      out += ' ';
-      continue;
-    }
-    if (std::string_view{"\\`*_{}[]<>()#+-.!|~"}.find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
 std::string solution(Question const& question, i18n::Words const& words) {
   std::string out;
   for (auto const& answer : question.answers)
-    if (answer.right) out += (out.empty() ? "" : " ; ") + plain(words_of(answer, question, words));
+    if (answer.right) out += (out.empty() ? "" : " ; ") + as_markdown(words_of(answer, question, words));
   for (auto const& answer : question.answers)
-    if (answer.right && !answer.feedback.empty()) out += ". " + plain(answer.feedback);
-  if (!question.feedback.empty()) out += (out.empty() ? "" : ". ") + plain(question.feedback);
+    if (answer.right && !answer.feedback.empty()) out += ". " + as_markdown(answer.feedback);
+  if (!question.feedback.empty()) out += (out.empty() ? "" : ". ") + as_markdown(question.feedback);
   return out.empty() ? words.t("An open question: every answer is yours.") : out;
 }
 
@@ -56,30 +42,12 @@ std::string quiz_on_paper(std::vector<Question> const& questions, i18n::Words co
     asked += std::to_string(number) + ". " + indented(question.text) + "\n\n";
     bool const choice = question.kind != QuestionKind::short_answer && question.kind != QuestionKind::essay;
     for (auto const& answer : question.answers)
-      if (choice) asked += "    - ☐ " + plain(words_of(answer, question, words)) + "\n";
+      if (choice) asked += "    - ☐ " + as_markdown(words_of(answer, question, words)) + "\n";
     if (!choice) asked += "    " + words.t("Your answer:") + " . . . . . . . . . . . . . . .\n";
     asked += "\n";
     answered += std::to_string(number) + ". " + solution(question, words) + "\n";
   }
   return asked + answered;
-}
-
-Document on_paper(Document document, i18n::Words const& words) {
-  for (auto& part : document.parts)
-    for (auto& block : part.blocks) {
-      if (block.questions.empty()) continue;
-      block.markdown += (block.markdown.empty() ? "" : "\n\n") + quiz_on_paper(block.questions, words);
-      block.questions.clear();
-    }
-  return document;
-}
-
-bool has_quiz(Part const& part) {
-  return std::ranges::any_of(part.blocks, [](Block const& block) { return !block.questions.empty(); });
-}
-
-bool has_quiz(Document const& document) {
-  return std::ranges::any_of(document.parts, [](Part const& part) { return has_quiz(part); });
 }
 
 }  // namespace kit

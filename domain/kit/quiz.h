@@ -20,10 +20,5 @@ std::string write_gift(std::vector<Question> const& questions);
 
 /// A quiz for paper and readers without script: the questions, then their answers.
 std::string quiz_on_paper(std::vector<Question> const& questions, i18n::Words const& words);
-/// The document with every quiz as text: for print, EPUB, office suites and ZIM.
-Document on_paper(Document document, i18n::Words const& words);
-/// Whether there is anything to answer.
-bool has_quiz(Document const& document);
-bool has_quiz(Part const& part);
 
 }  // namespace kit

@@ -73,7 +73,7 @@ TEST(Quiz, stands_in_a_page_and_names_its_questions_and_its_lines) {
   ASSERT_EQ(blocks.size(), 3u);
   ASSERT_EQ(blocks[1].questions.size(), 2u);
   EXPECT_EQ(blocks[1].questions[1].id, "b2-q2");
-  auto const problems = quiz_problems("Avant.\n\n::: quiz\nQui ? {=a ~b}\n\nCombien ? {#3}\n:::\n");
+  auto const problems = typing_problems("Avant.\n\n::: quiz\nQui ? {=a ~b}\n\nCombien ? {#3}\n:::\n");
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_EQ(problems[0].line, 6u);
 }

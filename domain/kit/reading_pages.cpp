@@ -119,7 +119,9 @@ http::Response ReadingPages::show_cover(Visit const& visit, Open const& open) co
   views::Frame frame;
   frame.title = open.document->title + ", " + open.edition.number;
   frame.description = open.document->description;
-  frame.body = views::kit_cover(visit.context, cover_view(open.on_show(), visit.words()));
+  auto page = cover_view(open.on_show(), visit.words());
+  if (visit.viewer.member_of(*visit.programme)) page.naming = html::Url::path("/p/{}/kit/named", {open.programme.slug});
+  frame.body = views::kit_cover(visit.context, page);
   frame.head = html::Safe::trusted(json_ld_of(*open.document).markup() +
                                    "<link rel=\"alternate\" type=\"application/atom+xml;profile=opds-catalog;kind=acquisition\" href=\"" +
                                    html::escaped(html::Url::path("/p/{}/kit/opds.xml", {open.programme.slug}).text()) + "\">");

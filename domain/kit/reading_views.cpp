@@ -4,13 +4,13 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/comparison.h"
 #include "domain/kit/errata/errata_views.h"
 #include "domain/kit/export/book.h"
 #include "domain/kit/formats.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/photographs.h"
-#include "domain/kit/quiz.h"
 #include "platform/base/text.h"
 #include "platform/files/qr.h"
 
@@ -152,13 +152,22 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   // What an edition taken from elsewhere rests on is read where it comes from.
   bool const from_elsewhere = document.programme_slug != show.programme_slug;
   Places const places{document};
-  Format format{words, false, [&](std::string_view address) { return from_elsewhere ? places.outside(address) : std::string{address}; },
+  auto const link = [&](std::string_view address) {
+    if (!address.starts_with(inside_kit)) return from_elsewhere ? places.outside(address) : std::string{address};
+    auto const place = places.find(address);
+    if (!place.part) return std::string{};
+    return part_url(show, *place.part).text() + (place.block.empty() ? "" : "#" + place.block);
+  };
+  Format format{words,
+                false,
+                link,
                 [&](Picture const& picture) {
                   return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, picture.id + ".svg"}).text();
                 },
                 [&](Photo const& photo) {
                   return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, photo_name(photo)}).text();
-                }};
+                },
+                terms_of(document)};
   PartView page;
   page.title = part.title;
   page.kit_title = document.title;
@@ -169,7 +178,7 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   page.toc = toc_of(show, &part);
   for (auto const& anchor : anchors_of(part)) page.anchors.push_back({anchor.title, html::Url::fragment(anchor.id), false, {}});
   page.body = markup_of(part, format);
-  page.asks = has_quiz(part);
+  page.asks = asks(part);
   page.cover = cover_url(show, document.number);
   if (place > 0) page.previous = {document.parts[place - 1].title, part_url(show, document.parts[place - 1]), false, {}};
   if (place + 1 < document.parts.size()) page.next = {document.parts[place + 1].title, part_url(show, document.parts[place + 1]), false, {}};

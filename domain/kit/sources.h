@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/accounts/accounts.h"
+#include "domain/kit/directory.h"
 #include "domain/kit/document.h"
 #include "platform/markdown/markdown.h"
 
@@ -33,14 +34,21 @@ struct Sources {
   using Slugs = std::span<std::string const>;
   /// A whole sheet as a part (level 2, kind, address, licence, blocks with their ids: passages bear their codes).
   std::function<std::map<std::string, Part>(Asking const&, Slugs)> experiences, methods;
-  /// Pictures of the état des lieux by name.
+  /// Pictures of the état des lieux by name, as it stands.
   std::function<std::map<std::string, Picture>(Asking const&, Slugs)> pictures;
+  /// The same of the one frozen under that number: each says its number and its day.
+  std::function<std::map<std::string, Picture>(Asking const&, std::string_view number, Slugs)> frozen_pictures;
+  /// Frozen états des lieux, the latest first: `name` is the number, `note` the day.
+  std::function<std::vector<Choice>(Asking const&)> snapshot_choices;
   /// The passages (or whole sheets) cited: title, territory, address, quote. Others are left out.
   std::function<std::vector<Ground>(Asking const&, std::span<markdown::Citation const>)> grounds;
   /// Keeps the bytes of a photograph of those parts for an edition, for good; false when they are gone.
   std::function<bool(Photo const&)> keep_photo;
   /// What may be chosen, readable by this viewer.
   std::function<std::vector<Choice>(Asking const&)> experience_choices, method_choices;
+  /// The structures of the programme; people of the programme who agreed to be named, with what they made public.
+  std::function<std::vector<ListedStructure>(Asking const&)> structures;
+  std::function<std::vector<ListedPerson>(Asking const&)> people;
   /// People to thank: those of the programme who agreed to be named.
   std::function<std::vector<Credit>(Asking const&)> credits;
 };

@@ -86,6 +86,13 @@ std::optional<std::string> latest_number(db::Session& session, accounts::Program
   return lines.empty() ? std::nullopt : std::optional{lines.front().number};
 }
 
+std::vector<Frozen> frozen_list(db::Session& session, accounts::ProgrammeId const& programme) {
+  std::vector<Frozen> all;
+  for (auto const& line : SnapshotStore{session}.list(programme))
+    all.push_back({line.number, base::Day{std::chrono::floor<std::chrono::days>(line.frozen_at)}});
+  return all;
+}
+
 Summary summary(db::Session& session, Counter& counter, Standpoint const& standpoint, accounts::ProgrammeId const& programme,
                 i18n::Words const& words) {
   auto const reading = answer(session, counter, programme, standpoint, {}).reading;

@@ -22,6 +22,12 @@ std::vector<NamedPicture> frozen_pictures(db::Session& session, std::string_view
                                           accounts::ProgrammeId const& programme, i18n::Words const& words);
 /// Number of the last frozen state of play of a programme.
 std::optional<std::string> latest_number(db::Session& session, accounts::ProgrammeId const& programme);
+/// Frozen states of play of a programme, the latest first.
+struct Frozen {
+  std::string number;
+  base::Day day{};
+};
+std::vector<Frozen> frozen_list(db::Session& session, accounts::ProgrammeId const& programme);
 /// What a hub says of it: sheets counted and, when something can be said, the heaviest obstacle.
 struct Summary {
   std::int64_t sheets = 0, territories = 0;

@@ -1,10 +1,12 @@
 #include "platform/office/docx_flow.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "platform/base/text.h"
 #include "platform/files/drawing.h"
+#include "platform/office/table_columns.h"
 
 namespace office {
 namespace {
@@ -230,7 +232,9 @@ void DocxFlow::write(Table const& table) {
               {"w:noVBand", "1"}});
   if (!table.caption.empty()) m_xml.leaf("w:tblCaption", {{"w:val", table.caption}});
   m_xml.close().open("w:tblGrid");
-  for (std::size_t column = 0; column < columns; ++column) m_xml.leaf("w:gridCol", {{"w:w", std::to_string(9070 / columns)}});
+  auto const shares = column_shares(table);
+  auto const whole = std::accumulate(shares.begin(), shares.end(), 0);
+  for (auto const share : shares) m_xml.leaf("w:gridCol", {{"w:w", std::to_string(9070 * share / whole)}});
   m_xml.close();
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     m_xml.open("w:tr").open("w:trPr").leaf("w:cantSplit");

@@ -5,6 +5,7 @@
 
 #include "platform/base/text.h"
 #include "platform/files/drawing.h"
+#include "platform/office/table_columns.h"
 
 namespace office {
 namespace {
@@ -200,7 +201,7 @@ void OdfFlow::write(Table const& table) {
   m_xml.open("table:table",
              {{"table:name", "Table" + std::to_string(++m_frames)}, {"table:style-name", "Table"}, {"table:template-name", "Default Style"}});
   if (!table.caption.empty()) m_xml.line("table:title", table.caption);
-  m_xml.leaf("table:table-column", {{"table:style-name", "Column"}, {"table:number-columns-repeated", std::to_string(columns)}});
+  for (auto const share : column_shares(table)) m_xml.leaf("table:table-column", {{"table:style-name", "Column" + std::to_string(share)}});
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     if (row == 0) m_xml.open("table:table-header-rows");
     m_xml.open("table:table-row");

@@ -1,4 +1,5 @@
 #include "platform/office/odf_flow.h"
+#include "platform/office/table_columns.h"
 
 namespace office {
 
@@ -14,7 +15,6 @@ std::string odt(Text const& text) {
   static constexpr std::string_view fixed =
       "<style:style style:name=\"Table\" style:family=\"table\"><style:table-properties style:width=\"16cm\" table:align=\"margins\" "
       "fo:margin-bottom=\"0cm\" style:may-break-between-rows=\"true\"/></style:style>"
-      "<style:style style:name=\"Column\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"1*\"/></style:style>"
       "<style:style style:name=\"Head\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"none\" "
       "fo:border-bottom=\"1.5pt solid #251e26\"/></style:style>"
       "<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"none\" "
@@ -22,7 +22,11 @@ std::string odt(Text const& text) {
       "<style:style style:name=\"Contents\" style:family=\"section\"><style:section-properties style:editable=\"false\"/></style:style>"
       "<style:style style:name=\"Picture\" style:family=\"graphic\" style:parent-style-name=\"Graphics\"><style:graphic-properties "
       "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" fo:border=\"none\"/></style:style>";
-  std::string content = odf_root("office:document-content") + "<office:automatic-styles>" + std::string{fixed} + flow.page_styles() +
+  std::string columns;
+  for (int share = 1; share <= widest_share; ++share)
+    columns += "<style:style style:name=\"Column" + std::to_string(share) +
+        "\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"" + std::to_string(share) + "*\"/></style:style>";
+  std::string content = odf_root("office:document-content") + "<office:automatic-styles>" + std::string{fixed} + columns + flow.page_styles() +
       "</office:automatic-styles>" + body + "</office:document-content>";
   std::vector<files::Entry> parts{
       {"content.xml", std::move(content), false}, {"styles.xml", odf_text_styles(text), false}, {"meta.xml", odf_meta(text.about), false}};

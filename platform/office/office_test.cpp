@@ -6,6 +6,7 @@
 
 #include "platform/files/drawing.h"
 #include "platform/files/zip.h"
+#include "platform/office/table_columns.h"
 #include "platform/office/testing/sample_text.h"
 
 namespace {
@@ -127,6 +128,20 @@ TEST(Drawing, says_its_size_and_becomes_a_picture_of_the_width_asked) {
   ASSERT_TRUE(png);
   EXPECT_EQ(png->substr(1, 3), "PNG");
   EXPECT_EQ(png->substr(16, 8), std::string("\0\0\x02\x58\0\0\0\x78", 8));
+}
+
+TEST(OfficeTable, gives_long_texts_the_room_that_hours_leave_and_cuts_no_word) {
+  Table table;
+  auto const row = [](std::vector<std::string> const& cells) {
+    std::vector<Runs> runs;
+    for (auto const& cell : cells) runs.push_back({{.text = cell}});
+    return runs;
+  };
+  table.rows = {row({"Heure", "Séquence", "Transmissible"}),
+                row({"9 h 30", "Chacun écrit trois freins rencontrés, un par papier, avec ce qu’il en est.", "☐"})};
+  auto const shares = column_shares(table);
+  EXPECT_EQ(shares, (std::vector<int>{3, 12, 7}));
+  EXPECT_TRUE(column_shares({}).empty());
 }
 
 }  // namespace

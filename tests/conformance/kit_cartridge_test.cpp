@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/checks/cartridge_check.h"
 #include "domain/kit/export/cartridge.h"
 #include "domain/kit/export/epub.h"
@@ -18,7 +19,7 @@ i18n::Words const& french() {
 
 std::string made(kit::CartridgeVersion version) {
   return kit::cartridge(version, kit::sample_document(), french(),
-                        {{"kit.epub", kit::epub(kit::on_paper(kit::sample_document(), french()), french()), true}});
+                        {{"kit.epub", kit::epub(kit::for_medium(kit::sample_document(), kit::Medium::book, french()), french()), true}});
 }
 
 std::vector<files::Entry> opened(kit::CartridgeVersion version) { return files::read_zip(made(version)).value(); }

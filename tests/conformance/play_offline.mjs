@@ -1,5 +1,5 @@
 // node play_offline.mjs FOLDER: the offline folder opened from a disk, on a phone: nothing is asked outside, searching finds, a
-// quiz answers, and without script the same pages read from the first to the last.
+// quiz answers, a self-assessment counts and keeps its answers, and without script the same pages read from the first to the last.
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -34,7 +34,26 @@ try {
   await question.locator("input").nth(1).check();
   await question.locator("button").click();
   assert.equal(await question.getAttribute("data-answered"), "right");
+  await page.goto(`${root}parts/reperes.html`);
+  const statements = page.locator(".self-assessment .statement");
+  await statements.nth(0).locator("label").nth(3).click();
+  await statements.nth(1).locator("label").nth(2).click();
+  await statements.nth(2).locator("label").nth(4).click();
+  const rows = page.locator(".self-assessment .result tbody tr");
+  const standing = async () => [await rows.nth(0).innerText(), await rows.nth(1).innerText()].join("\n");
+  assert.match(await standing(), /3,5[^]*2 \/ 2[^]*transmettre/, "the mean of four and three, and what it says");
+  assert.match(await standing(), /pas concernés/, "not concerned is no nought");
+  await page.reload();
+  assert.match(await standing(), /3,5/, "answers stay on this device");
+  await page.locator(".self-assessment button").click();
+  assert.ok(await page.locator(".self-assessment .result").isHidden(), "erased");
+  await page.locator(".self-assessment button").click();
+  assert.match(await standing(), /3,5/, "and put back");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "tables of a chapter fit a phone");
+  assert.equal(await page.locator(".self-assessment .next a").first().getAttribute("href"), "dialogue.html");
   const plain = await open({ javaScriptEnabled: false });
+  await plain.goto(`${root}parts/reperes.html`);
+  assert.ok(await plain.locator(".self-assessment .counting").isVisible(), "without script it says how to count");
   await plain.goto(`${root}index.html`);
   await plain.locator("nav.toc a").first().click();
   let read = 1;

@@ -179,7 +179,7 @@ TEST_P(BringPagesTest, words_of_pictures_are_written_on_one_page_and_nobodys_are
   auto const after = page("la-place")->markdown;
   EXPECT_THAT(after, HasSubstr("Vue : ![Un jour \\[de marché\\]](" + pictures[0].address + ")"));
   EXPECT_EQ(typed_pictures(after, "pictures/")[1].words, "Un plan {carré}");
-  EXPECT_THAT(quiz_problems(after), IsEmpty());
+  EXPECT_THAT(typing_problems(after), IsEmpty());
   EXPECT_THAT(get("/p/parcours/kit/compose").body, Not(HasSubstr("Écrire ce que montrent les images")));
   form[3].second = "Autre chose";
   EXPECT_EQ(post(here, form).status, 409) << "the form was opened before those words were there";

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/bring/testing/brought_files.h"
 #include "domain/kit/checks/cartridge_check.h"
 #include "domain/kit/export/cartridge.h"
@@ -45,7 +46,7 @@ TEST(BringPictures, a_text_is_said_with_other_addresses_or_in_words) {
 }
 
 TEST(BringPictures, those_of_our_own_exports_come_back) {
-  auto const document = on_paper(sample_document(), french());
+  auto const document = for_medium(sample_document(), Medium::paper, french());
   auto const text = office_text(document, french());
   for (auto const& [bytes, name] :
        std::vector<std::pair<std::string, std::string>>{{epub(document, french()), "epub"},

@@ -102,7 +102,7 @@ TEST(BringGift, a_thousand_questions_make_quizzes_a_chapter_can_hold) {
   auto const chapter = chapter_text(brought->pages[0]);
   for (auto const& block : page_blocks(chapter)) asked += block.questions.size();
   EXPECT_EQ(asked, 1'000u);
-  EXPECT_THAT(quiz_problems(chapter), IsEmpty());
+  EXPECT_THAT(typing_problems(chapter), IsEmpty());
 }
 
 TEST(BringGift, letters_of_windows_are_read) {

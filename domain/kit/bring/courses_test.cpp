@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/bring/testing/brought_files.h"
 #include "domain/kit/checks/cartridge_check.h"
 #include "domain/kit/export/cartridge.h"
@@ -77,7 +78,8 @@ TEST(BringCourses, a_kit_taken_away_as_cartridge_comes_back_with_its_questions) 
     auto const brought = read_brought(cartridge(version, document, french(), {}), "kit.imscc");
     ASSERT_TRUE(brought);
     EXPECT_EQ(brought->shape, Shape::cartridge);
-    EXPECT_THAT(titles(*brought), ElementsAre(document.title, "Le dialogue territorial", "La navette du marché", "La séance de 40 minutes"));
+    EXPECT_THAT(titles(*brought),
+                ElementsAre(document.title, "Le dialogue territorial", "La navette du marché", "La séance de 40 minutes", "Repères"));
     auto expected = bare(document.parts[0].blocks[4].questions);
     expected[0].text = "Qui *invite* ? ?";  // raw HTML is never kept
     EXPECT_EQ(brought->pages[1].questions, expected);
@@ -89,7 +91,7 @@ TEST(BringCourses, a_kit_taken_away_as_cartridge_comes_back_with_its_questions) 
 
 TEST(BringCourses, a_kit_taken_away_as_epub_or_markdown_comes_back) {
   auto const document = sample_document();
-  auto const book = read_brought(epub(on_paper(document, french()), french()), "kit.epub");
+  auto const book = read_brought(epub(for_medium(document, Medium::book, french()), french()), "kit.epub");
   ASSERT_TRUE(book);
   for (auto const* title : {"Le dialogue territorial", "La navette du marché", "La séance de 40 minutes"})
     EXPECT_THAT(titles(*book), Contains(title));

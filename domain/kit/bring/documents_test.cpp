@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/bring/testing/brought_files.h"
 #include "domain/kit/export/office_text.h"
 #include "domain/kit/export/sample_document.h"
@@ -153,11 +154,12 @@ TEST(BringOdt, headings_looks_lists_notes_and_tables_come) {
 
 /// Our own exports come back: the same headings, paragraphs, lists, tables, notes.
 TEST(BringDocuments, a_kit_taken_away_as_odt_or_docx_comes_back) {
-  auto const text = office_text(on_paper(sample_document(), french()), french());
+  auto const text = office_text(for_medium(sample_document(), Medium::paper, french()), french());
   for (auto const& bytes : {office::odt(text), office::docx(text)}) {
     auto const brought = read_brought(bytes, "kit");
     ASSERT_TRUE(brought);
-    EXPECT_THAT(titles(*brought), ElementsAre("Faire ensemble & <autrement>", "Le dialogue territorial", "La séance de 40 minutes", "Crédits"));
+    EXPECT_THAT(titles(*brought),
+                ElementsAre("Faire ensemble & <autrement>", "Le dialogue territorial", "La séance de 40 minutes", "Repères", "Crédits"));
     auto const& page = brought->pages[1].markdown;
     for (auto const* kept : {"## Qui peut réunir ?\n", "On réunit *d’abord*[^1], **ensuite** on convainc.", "1.  un\n2.  deux\n      - trois\n",
                              "| Pairs \\| | 5 |\n", "> Une citation.\n", "``` text\ncode *brut*\n```\n", "\n-----\n", "## La navette du marché\n",

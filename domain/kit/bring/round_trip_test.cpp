@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/bring/testing/brought_files.h"
 #include "domain/kit/export/cartridge.h"
 #include "domain/kit/export/epub.h"
@@ -44,7 +45,7 @@ std::vector<std::string> came_back(std::string const& bytes, std::string const& 
 
 TEST(OurOwnFormats, bring_back_what_the_table_says) {
   auto const document = sample_document();
-  auto const paper = on_paper(document, french());
+  auto const paper = for_medium(document, Medium::paper, french());
   auto const office = office_text(paper, french());
   std::vector<std::string> all{"chapters",    "words",    "emphasis", "links", "notes", "tables", "figures of drawings",
                                "photographs", "drawings", "questions"};

@@ -28,10 +28,7 @@ std::string words_of(Part const& part) {
       words += "\n" + block.picture->finding + "\n" + block.picture->reads + "\n" + block.picture->source;
       for (auto const& row : block.picture->table) words += "\n" + base::join(row, " ");
     }
-    for (auto const& question : block.questions) {
-      words += "\n" + question.text;
-      for (auto const& answer : question.answers) words += "\n" + answer.text;
-    }
+    for (auto const& text : typed_texts(block)) words += "\n" + text;
   }
   return base::fold(words);
 }

@@ -4,6 +4,7 @@
 
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/quiz_markup.h"
+#include "domain/kit/export/typed_markup.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/photographs.h"
 #include "platform/base/text.h"
@@ -42,7 +43,8 @@ html::Safe photograph(Format const& format, Photo const& photo, std::string_view
 /// Writes the blocks of one part.
 class PartWriter {
  public:
-  PartWriter(Part const& part, Format const& format) : m_part{part}, m_format{format}, m_highest{highest_heading(part)} {}
+  PartWriter(Part const& part, Format const& format)
+      : m_part{part}, m_format{format}, m_terms{format.terms, part}, m_highest{highest_heading(part)} {}
 
   void write(Block const& block) {
     if (!block.callout.empty()) return write_callout(block);
@@ -56,6 +58,7 @@ class PartWriter {
     if (named) m_level = 2;
     if (named) m_out += "<h2 id=\"" + id + "-t\">" + escaped(block.title) + "</h2>\n";
     write_text(block);
+    write_typed(block);
     if (!block.questions.empty()) m_out += quiz_markup(block.questions, m_part, m_format).markup();
     if (block.picture) write_picture(*block.picture, block.title.empty() ? "h2" : "h3");
     write_grounds(block);
@@ -81,6 +84,25 @@ class PartWriter {
     m_out += "</div>\n";
   }
 
+  /// What is typed beside the text, each set in its own way.
+  void write_typed(Block const& block) {
+    auto const text = [this, &block](std::string_view markdown) { return inline_text(block, markdown); };
+    if (block.self_assessment) m_out += self_assessment_markup(block, m_format.words, m_format.link).markup();
+    if (block.running_order) m_out += running_order_markup(*block.running_order, m_format.words, text).markup();
+    if (!block.terms.empty()) m_out += glossary_markup(block, text).markup();
+  }
+
+  std::string inline_text(Block const& block, std::string_view markdown) const {
+    markdown::Options options;
+    options.xhtml = m_format.xhtml;
+    options.citation = [this, &block](std::string_view slug, std::string_view passage) { return citation(block, slug, passage); };
+    options.picture = [this](std::string_view address, std::string_view words) { return outside_picture(address, words); };
+    auto const markup = with_links(markdown::render(markdown, options).markup.markup());
+    static constexpr std::string_view opening = "<p>", closing = "</p>\n";
+    bool const paragraph = markup.starts_with(opening) && markup.ends_with(closing) && markup.find(opening, 1) == std::string::npos;
+    return paragraph ? markup.substr(opening.size(), markup.size() - opening.size() - closing.size()) : html::escaped(markdown::plain_text(markdown));
+  }
+
   void write_text(Block const& block) {
     if (block.markdown.empty()) return;
     markdown::Options options;
@@ -95,7 +117,8 @@ class PartWriter {
     options.picture = [this](std::string_view address, std::string_view words) { return shown_picture(m_part, m_format, address, words); };
     auto const rendered = markdown::render(block.markdown, options);
     if (continues && !rendered.headings.empty()) m_level = rendered.headings.back().level;
-    m_out += "<div class=\"voice\">" + with_links(rendered.markup.markup()) + "</div>\n";
+    auto const text = with_links(rendered.markup.markup());
+    m_out += "<div class=\"voice\">" + (m_format.link ? m_terms.in(text, m_format.link) : text) + "</div>\n";
   }
 
   /// Typed links to this site lead where the format says, or nowhere; those to other sites and to places of the page stay.
@@ -175,6 +198,7 @@ class PartWriter {
 
   Part const& m_part;
   Format const& m_format;
+  TermLinks m_terms;
   std::string m_out;
   int m_highest;    ///< heading of the part's running text, whatever block it stands in
   int m_level = 1;  ///< of the last heading written
@@ -260,26 +284,6 @@ std::string citation_words(Document const& document, i18n::Words const& words) {
                            words.day(document.frozen_on), std::string{licence_name(document.licence)}});
   if (!document.home_address.empty()) sentence += ", " + document.home_address;
   return sentence + ".";
-}
-
-Places::Place Places::find(std::string_view address) const {
-  auto const hash = address.find('#');
-  auto const path = address.substr(0, hash);
-  auto const fragment = hash == std::string_view::npos ? std::string_view{} : address.substr(hash + 1);
-  if (path.empty()) return {};
-  for (auto const& part : m_document.parts) {
-    if (part.address != path) continue;
-    bool const known = std::ranges::any_of(part.blocks, [&](Block const& b) { return b.id == fragment; });
-    return {&part, known ? std::string{fragment} : std::string{}};
-  }
-  return {};
-}
-
-std::string Places::outside(std::string_view address) const {
-  auto const& home = m_document.home_address;
-  auto const host = home.find("://");
-  if (!address.starts_with('/') || host == std::string::npos) return "";
-  return home.substr(0, std::min(home.find('/', host + 3), home.size())) + std::string{address};
 }
 
 }  // namespace kit

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/kit/document.h"
+#include "domain/kit/export/term_links.h"
 #include "platform/files/zip.h"
 #include "platform/i18n/words.h"
 #include "platform/views/html.h"
@@ -22,6 +23,8 @@ struct Format {
   std::function<std::string(Picture const& picture)> picture;
   /// Address of a photograph's file; empty: it is said in words.
   std::function<std::string(Photo const& photo)> photo{};
+  /// Words of the glossaries, linked where a part first uses them; none: no word is.
+  std::vector<TermPlace> terms{};
 };
 
 /// The blocks of a part, each with who says it and what it rests on. Headings start at level 2.
@@ -48,7 +51,10 @@ std::string edition_words(Document const& document, i18n::Words const& words);
 /// How to cite the edition, in one sentence.
 std::string citation_words(Document const& document, i18n::Words const& words);
 
-/// Finds in the kit itself what a ground points to, so that offline readers stay in their book.
+/// How a text of the kit names another part of it: /kit/le-lieu, wherever the kit is read.
+inline constexpr std::string_view inside_kit = "/kit/";
+
+/// Finds in the kit itself what a ground or a link points to, so that offline readers stay in their book.
 class Places {
  public:
   explicit Places(Document const& document) : m_document{document} {}

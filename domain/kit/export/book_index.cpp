@@ -51,10 +51,12 @@ class Gatherer {
  public:
   explicit Gatherer(Document const& document) {
     for (auto const& part : document.parts)
-      if (part.kind == "glossary")
-        for (auto const& block : part.blocks)
+      for (auto const& block : part.blocks) {
+        for (auto const& term : block.terms) m_terms.emplace(base::fold(term.name), term.name);
+        if (part.kind == "glossary")
           for (auto const& node : markdown::blocks(block.markdown))
             if (auto term = term_of(node); !term.empty()) m_terms.emplace(base::fold(term), std::move(term));
+      }
   }
 
   void read(Part const& part, Block const& block) {

@@ -12,7 +12,7 @@ struct IndexLine {
   std::vector<std::string> places;
 };
 
-/// The terms its glossary explains (a paragraph that opens with the term in bold), where they are used; the territories and the
+/// The terms its glossary explains (::: glossary, or a paragraph that opens with the term in bold), where they are used; the territories and the
 /// sheets it cites. In the order of the alphabet, without regard for accents.
 std::vector<IndexLine> index_of(Document const& document);
 

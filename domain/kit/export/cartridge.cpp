@@ -2,9 +2,9 @@
 
 #include <set>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/export/lom.h"
 #include "domain/kit/photographs.h"
-#include "domain/kit/quiz.h"
 
 namespace kit {
 namespace {
@@ -68,8 +68,11 @@ class CartridgeWriter {
     for (auto& block : read.blocks) {
       questions.insert(questions.end(), block.questions.begin(), block.questions.end());
       block.questions.clear();
+      put_on_paper(block, m_words);  // nothing runs in its pages
     }
-    std::erase_if(read.blocks, [](Block const& block) { return block.markdown.empty() && !block.picture && block.title.empty(); });
+    std::erase_if(read.blocks, [](Block const& block) {
+      return block.markdown.empty() && !block.picture && block.title.empty() && !block.running_order && block.terms.empty();
+    });
     std::set<std::string> pictures;
     Format format{m_words, false, [this](std::string_view address) { return link(address); },
                   [&pictures](Picture const& picture) {

@@ -66,12 +66,16 @@ std::string cover_picture(Document const& document) {
 
 class EpubWriter {
  public:
-  EpubWriter(Document const& document, i18n::Words const& words) : m_document{document}, m_words{words}, m_places{document} {}
+  EpubWriter(Document const& document, i18n::Words const& words)
+      : m_document{document}, m_words{words}, m_places{document}, m_terms{terms_of(document)} {}
 
   std::string part(Part const& part) const {
-    Format format{m_words, true, [this](std::string_view address) { return link(address); },
+    Format format{m_words,
+                  true,
+                  [this](std::string_view address) { return link(address); },
                   [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; },
-                  [](Photo const& photo) { return "../pictures/" + photo_name(photo); }};
+                  [](Photo const& photo) { return "../pictures/" + photo_name(photo); },
+                  m_terms};
     auto const type = part.kind == "glossary" ? "glossary" : "chapter";
     return epub_page(m_document, part.title, "../",
                      "<section epub:type=\"" + std::string{type} + "\" role=\"doc-" + type + "\" aria-labelledby=\"titre\">\n<h1 id=\"titre\">" +
@@ -117,6 +121,7 @@ class EpubWriter {
   Document const& m_document;
   i18n::Words const& m_words;
   Places m_places;
+  std::vector<TermPlace> m_terms;
 };
 
 }  // namespace

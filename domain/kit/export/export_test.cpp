@@ -65,7 +65,7 @@ TEST(KitSite, every_inner_link_leads_to_a_page_and_a_place_that_exist) {
     std::string_view const page = entry.bytes;
     for (auto at = page.find("href=\""); at != std::string_view::npos; at = page.find("href=\"", at + 1)) {
       auto target = std::string{page.substr(at + 6, page.find('"', at + 6) - at - 6)};
-      if (target.starts_with("http") || target.find(".css") != std::string::npos) continue;
+      if (target.starts_with("http") || target.starts_with("mailto:") || target.find(".css") != std::string::npos) continue;
       auto const hash = target.find('#');
       auto const path = target.substr(0, hash);
       auto const folder = entry.name.starts_with("parts/") ? std::string{"parts/"} : "";

@@ -2,9 +2,12 @@
 
 #include <cstdio>
 
+#include "domain/kit/glossary.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/photographs.h"
 #include "domain/kit/quiz.h"
+#include "domain/kit/running_order.h"
+#include "domain/kit/self_assessment.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -82,8 +85,22 @@ class MarkdownWriter {
     if (!part.photos.empty()) out += "pictures:\n";
     for (auto const& photo : part.photos) out += "  - { file: pictures/" + photo_name(photo) + ", credit: " + in_quotes(photo.credit) + " }\n";
     out += "---\n\n# " + part.title + "\n\n";
-    for (auto const& block : part.blocks) out += text_of(part, block);
+    std::string text;
+    for (auto const& block : part.blocks) text += text_of(part, block);
+    out += with_file_names(text);
     m_entries.push_back({name_of(at), std::move(out), false});
+  }
+
+  /// Links between parts of the kit lead from file to file.
+  std::string with_file_names(std::string text) const {
+    for (std::size_t at = 0; at < m_document.parts.size(); ++at) {
+      auto const typed = "](" + std::string{inside_kit} + m_document.parts[at].slug;
+      for (auto found = text.find(typed); found != std::string::npos; found = text.find(typed, found + 2)) {
+        auto const end = found + typed.size();
+        if (end < text.size() && (text[end] == ')' || text[end] == '#')) text.replace(found + 2, typed.size() - 2, name_of(at));
+      }
+    }
+    return text;
   }
 
   std::string text_of(Part const& part, Block const& block) {
@@ -91,6 +108,9 @@ class MarkdownWriter {
     if (!block.callout.empty()) out += "**" + callout_words(block, m_words) + "**\n\n";
     else if (!block.title.empty()) out += "## " + block.title + "\n\n";
     if (!block.markdown.empty()) out += block.markdown + (block.markdown.ends_with('\n') ? "\n" : "\n\n");
+    if (block.self_assessment) out += self_assessment_on_paper(*block.self_assessment, m_words) + "\n";
+    if (block.running_order) out += running_order_on_paper(*block.running_order, m_words) + "\n";
+    if (!block.terms.empty()) out += glossary_on_paper(block.terms) + "\n";
     if (block.picture) out += picture(*block.picture);
     if (!block.questions.empty()) {
       auto const name = "quizzes/" + part.slug + "-" + block.id + ".gift";

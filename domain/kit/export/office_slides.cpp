@@ -2,6 +2,7 @@
 
 #include "domain/kit/export/office_text.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/running_order.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -58,7 +59,8 @@ class SlideWriter {
     auto& opening = slide(part.title, true);
     m_voices = 0;
     for (auto const& block : part.blocks)
-      if (block.callout.empty() && block.id != "steps") note(opening, base::shortened(markdown::plain_text(block.markdown), 1200));
+      if (block.callout.empty() && block.id != "steps" && !block.running_order)
+        note(opening, base::shortened(markdown::plain_text(block.markdown), 1200));
     for (auto const& block : part.blocks) write(part, block);
   }
 
@@ -67,10 +69,38 @@ class SlideWriter {
     if (part.kind == "method" && block.id == "steps") return steps(part, markdown);
     if (part.kind == "method" && block.id == "pitch") return text(part.title, markdown);
     if (block.callout == "trainer") return note(m_slides.slides.back(), markdown::plain_text(block.markdown));
+    if (block.running_order) return running_order(block);
     if (!block.callout.empty()) return text(callout_words(block, m_words), markdown);
     if (block.picture) return picture(*block.picture);
     if (!block.title.empty()) return text(block.title, markdown);
     if (block.provenance == Provenance::said) said(part, block);
+  }
+
+  /// One slide a sequence: when, how long, what one does; who leads, what to bring and tips are for who leads.
+  void running_order(Block const& block) {
+    auto const& order = *block.running_order;
+    for (std::size_t place = 0; place < order.sequences.size(); ++place) {
+      auto const& one = order.sequences[place];
+      auto& page = slide(one.title);
+      page.body.push_back(line(time_at(order, place, m_words) + " · " + duration_words(one.minutes, m_words)));
+      if (!one.instruction.empty()) page.body.push_back({office::Paragraph{office::Look::text, words_in(block, one.instruction), {}}});
+      if (!one.leads.empty()) note(page, m_words.t("Who leads") + m_words.tc("between a label and what it says", ": ") + one.leads);
+      if (!one.materials.empty()) note(page, m_words.t("What to bring") + m_words.tc("between a label and what it says", ": ") + one.materials);
+      note(page, markdown::plain_text(one.tip));
+    }
+  }
+
+  /// A paragraph typed beside the text of a block, citing what the block cites.
+  office::Runs words_in(Block const& block, std::string const& typed) const {
+    auto paragraph = block;
+    paragraph.markdown = typed;
+    OfficeMarkdown const markdown{m_document, paragraph, OfficeMarkdown::Cites::no};
+    office::Runs runs;
+    for (auto const& node : markdown.nodes()) {
+      auto const more = markdown.runs(node.inside);
+      runs.insert(runs.end(), more.begin(), more.end());
+    }
+    return runs;
   }
 
   void text(std::string const& title, OfficeMarkdown const& markdown) {

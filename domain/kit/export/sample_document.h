@@ -21,6 +21,35 @@ inline Photo sample_photograph() {
   return photo;
 }
 
+/// A chapter with what one types beside text: statements, a running order, a glossary, a table of people.
+inline Part sample_typed_part(Ground const& lever) {
+  Block statements;
+  statements.id = "b1";
+  statements.self_assessment =
+      SelfAssessment{{},
+                     {{"Dialogue & <accord>", {"Nous nous *connaissons*.", "Nous | nous rencontrons."}, {{"/kit/dialogue", "Le dialogue"}}},
+                      {"Lieu", {"Un endroit existe."}, {}}}};
+  Block order;
+  order.id = "b2";
+  order.title = "La pile des freins";
+  order.grounds = {lever};
+  order.running_order =
+      RunningOrder{9 * 60 + 50,
+                   {{10, "Trois freins <en> silence", "Samir & Hélène", "papier, feutres", "Un par papier, comme [[la-navette#l1]].", "Des *faits*."},
+                    {75, "On lit | à deux", "", "", "", ""}}};
+  Block words;
+  words.id = "b3";
+  words.terms = {{"Levier", "ce qui a *permis* [[la-navette#l1]]."}, {"Tiers <de> confiance", "quelqu’un que tous écoutent."}};
+  words.grounds = {lever};
+  Block people;
+  people.id = "people";
+  people.title = "Personnes";
+  people.said_by = "D’après le parcours";
+  people.markdown =
+      "| Nom | Pour les joindre |\n|---|---|\n| Nadia Kerboul | [nadia\\.kerboul@essaim\\.example](mailto:nadia.kerboul@essaim.example) |\n";
+  return {"reperes", "Repères", 1, "glossary", "", "", {statements, order, words, people}};
+}
+
 /// For tests: a small kit with one of everything, and hostile texts where people write.
 inline Document sample_document() {
   using std::chrono::day, std::chrono::month, std::chrono::year;
@@ -132,7 +161,7 @@ inline Document sample_document() {
               {tried, turn, steps},
               false,
               {photo}};
-  document.parts = {page, sheet, method};
+  document.parts = {page, sheet, method, sample_typed_part(lever)};
   return document;
 }
 

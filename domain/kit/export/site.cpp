@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/export/site_search.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/photographs.h"
-#include "domain/kit/quiz.h"
 #include "platform/base/xml.h"
 
 namespace kit {
@@ -50,7 +50,7 @@ constexpr std::string_view own_style = R"(
 class SiteWriter {
  public:
   SiteWriter(Document const& document, i18n::Words const& words, bool quizzes, bool searches)
-      : m_document{document}, m_words{words}, m_quizzes{quizzes}, m_searches{searches}, m_places{document} {}
+      : m_document{document}, m_words{words}, m_quizzes{quizzes}, m_searches{searches}, m_places{document}, m_terms{terms_of(document)} {}
 
   std::string cover() const {
     std::string body = "<h1>" + escaped(m_document.title) + "</h1>\n";
@@ -66,16 +66,19 @@ class SiteWriter {
 
   std::string part(std::size_t place) const {
     auto const& part = m_document.parts[place];
-    Format format{m_words, false, [this](std::string_view address) { return link(address); },
+    Format format{m_words,
+                  false,
+                  [this](std::string_view address) { return link(address); },
                   [](Picture const& picture) { return "../pictures/" + picture.id + ".svg"; },
-                  [](Photo const& photo) { return "../pictures/" + photo_name(photo); }};
+                  [](Photo const& photo) { return "../pictures/" + photo_name(photo); },
+                  m_terms};
     auto const chapters = contents(&part, "../");
     std::string body = "<div class=\"reading\">\n" +
         around("<nav class=\"toc toc-side\" aria-label=\"" + escaped(m_words.t("Contents")) + "\">" + chapters +
                "</nav>\n<details class=\"toc toc-phone\"><summary>" + escaped(m_words.t("Contents")) + "</summary>" + chapters + "</details>\n");
     body += "<article class=\"prose\"><h1>" + escaped(part.title) + "</h1>\n" + markup_of(part, format).markup() + around(pager(place)) +
         "</article>\n</div>\n";
-    if (m_quizzes && has_quiz(part)) body += "<script src=\"../quiz.js\"></script>\n";
+    if (m_quizzes && asks(part)) body += "<script src=\"../quiz.js\"></script>\n";
     return page({part.title + " – " + m_document.title, "../", body, false});
   }
 
@@ -203,6 +206,7 @@ class SiteWriter {
   i18n::Words const& m_words;
   bool m_quizzes, m_searches;
   Places m_places;
+  std::vector<TermPlace> m_terms;
 };
 
 }  // namespace
@@ -223,7 +227,7 @@ std::vector<files::Entry> site(Document const& document, i18n::Words const& word
     entries.push_back({"search.js", std::string{search_script()}, false});
   }
   entries.push_back({"style/site.css", std::string{own_style}, false});
-  if (!dress.quiz.empty() && has_quiz(document)) entries.push_back({"quiz.js", dress.quiz, false});
+  if (!dress.quiz.empty() && asks(document)) entries.push_back({"quiz.js", dress.quiz, false});
   if (dress.style.empty()) entries.push_back({"style/book.css", std::string{plain_style}, false});
   for (auto const& entry : dress.style) entries.push_back({"style/" + entry.name, entry.bytes, entry.stored});
   return entries;

@@ -12,6 +12,7 @@ std::string words_of(Part const& part) {
   std::string words = part.title;
   for (auto const& block : part.blocks) {
     words += "\n" + block.title + "\n" + markdown::plain_text(block.markdown);
+    for (auto const& text : typed_texts(block)) words += "\n" + text;
     if (block.picture) words += "\n" + block.picture->finding;
     // What is asked is found, not what answers it.
     for (auto const& question : block.questions) words += "\n" + markdown::plain_text(question.text);

@@ -1,5 +1,7 @@
-// Makes the quizzes of a page answer. Without it they read as questions with their answers folded under them.
+// Makes the quizzes of a page answer, and its self-assessments count (self_assessment.ts). Without it they read as questions with their answers folded under them.
 // Inside a course package the page around this one (offline/player.ts) is told each answer and gives back the earlier ones.
+
+import "./self_assessment";
 
 interface Player {
   answered(id: string, kind: string, right: boolean | undefined, given: string): void;

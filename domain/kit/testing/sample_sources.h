@@ -63,6 +63,22 @@ inline Sources sample_sources() {
     }
     return pictures;
   };
+  sources.frozen_pictures = [](Asking const&, std::string_view number, Sources::Slugs names) {
+    std::map<std::string, Picture> pictures;
+    if (number != "1.0") return pictures;
+    for (auto const& name : names) {
+      Picture picture;
+      picture.finding = "L’argent manque d’abord";
+      picture.alternative = "Argent 6, temps 5";
+      picture.source = "État des lieux 1.0, figé le 3 mai 2026.";
+      picture.svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"/>";
+      picture.table = {{"Frein", "Fiches"}, {"Argent", "6"}};
+      pictures.emplace(name, std::move(picture));
+    }
+    return pictures;
+  };
+  sources.snapshot_choices = [](Asking const&) { return std::vector<Choice>{{"1.0", "État des lieux 1.0", "3 mai 2026"}}; };
+  sources.people = [](Asking const&) { return std::vector<ListedPerson>{{"Nadia Kerboul", "Animatrice", "", "", "", ""}}; };
   sources.grounds = [](Asking const& asking, std::span<markdown::Citation const> citations) {
     std::vector<Ground> grounds;
     for (auto const& citation : citations)
