@@ -19,7 +19,7 @@ std::string numbered(std::string_view prefix, std::size_t number) { return std::
 std::string sayings(i18n::Words const& words) {
   auto out = attribute("data-kept", words.t("Your answers stay in this browser: nothing is sent.")) +
       attribute("data-lost", words.t("This browser keeps nothing: your answers last as long as the page is open.")) +
-      attribute("data-answered", words.t("{} statements answered of {}", {"{}", "{}"})) + attribute("data-result", words.t("Where you stand")) +
+      attribute("data-answered", words.t("Statements answered: {} of {}", {"{}", "{}"})) + attribute("data-result", words.t("Where you stand")) +
       attribute("data-matter", words.t("Matter")) + attribute("data-counted", words.t("Statements counted")) +
       attribute("data-mean", words.t("Mean, from 1 to 4")) + attribute("data-says", words.t("What it says")) +
       attribute("data-none", words.t("Nothing to count: you are not concerned.")) + attribute("data-strong", words.t("Your strength: {}.", {"{}"})) +
@@ -31,7 +31,7 @@ std::string sayings(i18n::Words const& words) {
 }
 
 std::string statement_markup(std::string const& name, std::string const& statement, std::vector<std::string> const& steps, i18n::Words const& words) {
-  auto out = "<fieldset class=\"statement\" id=\"" + escaped(name) + "\"><legend>" + escaped(statement) + "</legend>\n<div class=\"steps\">";
+  auto out = "<fieldset class=\"statement\" id=\"" + escaped(name) + "\"><legend>" + escaped(statement) + "</legend>\n<div class=\"scale\">";
   auto const choice = [&](std::size_t value, std::string const& label) {
     out += "<label><input type=\"radio\" name=\"" + escaped(name) + "\" value=\"" + std::to_string(value) + "\"/> <span>" + escaped(label) +
         "</span></label>\n";

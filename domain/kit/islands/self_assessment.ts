@@ -22,7 +22,7 @@ const verdict_from = [1.75, 2.5, 3.25];
 
 class SelfAssessment {
   private readonly words: DOMStringMap;
-  private readonly said = made("p", { role: "status", class: "said" });
+  private readonly said = made("p", { role: "status", class: "tally" });
   private readonly result = made("section", { class: "result", hidden: "" });
   private readonly erase: HTMLButtonElement;
   private readonly key: string;
