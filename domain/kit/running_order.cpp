@@ -178,7 +178,8 @@ RunningOrderColumns columns_of(RunningOrder const& order) {
 
 std::string running_order_on_paper(RunningOrder const& order, i18n::Words const& words) {
   auto const columns = columns_of(order);
-  std::string out = summary_of(order, words) + "\n\n| " + words.t("Time") + " | " + words.t("Length") + " | " + words.t("Sequence") + " |";
+  std::string out =
+      summary_of(order, words) + "\n\n| " + words.tc("of a running order", "Time") + " | " + words.t("Length") + " | " + words.t("Sequence") + " |";
   if (columns.leads) out += " " + words.t("Who leads") + " |";
   if (columns.materials) out += " " + words.t("What to bring") + " |";
   out += "\n|--:|--:|---|" + std::string{columns.leads ? "---|" : ""} + (columns.materials ? "---|" : "") + "\n";

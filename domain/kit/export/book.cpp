@@ -96,7 +96,7 @@ class PartWriter {
     markdown::Options options;
     options.xhtml = m_format.xhtml;
     options.citation = [this, &block](std::string_view slug, std::string_view passage) { return citation(block, slug, passage); };
-    options.picture = [this](std::string_view address, std::string_view words) { return outside_picture(address, words); };
+    options.picture = [this](std::string_view address, std::string_view words) { return shown_picture(m_part, m_format, address, words); };
     auto const markup = with_links(markdown::render(markdown, options).markup.markup());
     static constexpr std::string_view opening = "<p>", closing = "</p>\n";
     bool const paragraph = markup.starts_with(opening) && markup.ends_with(closing) && markup.find(opening, 1) == std::string::npos;

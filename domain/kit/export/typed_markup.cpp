@@ -71,10 +71,11 @@ html::Safe self_assessment_markup(Block const& block, i18n::Words const& words, 
 
 html::Safe running_order_markup(RunningOrder const& order, i18n::Words const& words, InlineText const& text) {
   auto const columns = columns_of(order);
-  auto const head = [&words](char const* msgid) { return "<th scope=\"col\">" + escaped(words.t(msgid)) + "</th>"; };
+  auto const head_of = [](std::string const& said) { return "<th scope=\"col\">" + escaped(said) + "</th>"; };
+  auto const head = [&](char const* msgid) { return head_of(words.t(msgid)); };
   std::string out = "<div class=\"table-wrap running-order\"><table><caption>" + escaped(summary_of(order, words)) + "</caption><thead><tr>" +
-      head("Time") + head("Length") + head("Sequence") + (columns.leads ? head("Who leads") : "") + (columns.materials ? head("What to bring") : "") +
-      "</tr></thead><tbody>\n";
+      head_of(words.tc("of a running order", "Time")) + head("Length") + head("Sequence") + (columns.leads ? head("Who leads") : "") +
+      (columns.materials ? head("What to bring") : "") + "</tr></thead><tbody>\n";
   for (std::size_t place = 0; place < order.sequences.size(); ++place) {
     auto const& one = order.sequences[place];
     out += "<tr><td class=\"time\">" + escaped(time_at(order, place, words)) + "</td><td class=\"length\">" +
