@@ -12,6 +12,7 @@
 #include "platform/base/text.h"
 #include "platform/files/qr.h"
 #include "platform/markdown/markdown.h"
+#include "platform/office/table_columns.h"
 
 namespace kit {
 namespace json = boost::json;
@@ -19,6 +20,26 @@ namespace {
 
 using Node = markdown::Block;
 using Kind = Node::Kind;
+
+/// About a line of a page.
+constexpr std::size_t page_in_letters = 70;
+
+std::string words_of(Node const& node) {
+  auto words = node.text;
+  for (auto const& inside : node.inside) words += words_of(inside);
+  return words;
+}
+
+/// Of its widest row.
+std::size_t letters_across(office::Table const& table) {
+  std::size_t most = 0;
+  for (auto const& row : table.rows) {
+    std::size_t letters = 0;
+    for (auto const& cell : row) letters += office::words_of(cell).size();
+    most = std::max(most, letters);
+  }
+  return most;
+}
 
 json::object text_node(std::string_view text) { return {{"t", "text"}, {"v", text}}; }
 
@@ -181,6 +202,19 @@ class PdfWriter {
     if (inside && inside->is_array()) inside->as_array().insert(inside->as_array().begin(), text_node(sign + " "));
   }
 
+  /// How wide each column is beside the others; none for a table of short cells, as wide as they are.
+  static json::array shares_of(Node const& node) {
+    office::Table table;
+    for (auto const& row : node.inside) {
+      auto& cells = table.rows.emplace_back();
+      for (auto const& cell : row.inside) cells.push_back({{.text = words_of(cell)}});
+    }
+    json::array shares;
+    if (letters_across(table) > page_in_letters)
+      for (auto const share : office::column_shares(table)) shares.push_back(share);
+    return shares;
+  }
+
   json::object table(Node const& node) {
     json::array head, rows;
     for (auto const& row : node.inside) {
@@ -192,7 +226,7 @@ class PdfWriter {
       if (row.level == 1) head = std::move(cells);
       else rows.push_back(std::move(cells));
     }
-    return {{"t", "table"}, {"columns", head.size()}, {"head", std::move(head)}, {"rows", std::move(rows)}};
+    return {{"t", "table"}, {"columns", head.size()}, {"shares", shares_of(node)}, {"head", std::move(head)}, {"rows", std::move(rows)}};
   }
 
   json::array inlines(std::vector<Node> const& nodes) {
