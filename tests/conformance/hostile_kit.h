@@ -57,12 +57,12 @@ inline Document hostile_document() {
   field.id = "b4", field.picture->id = "champ";
   field.picture->svg = R"(<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"><rect width="30000" height="30000"/></svg>)";
   Block typed;
-  typed.id = "b3";
+  typed.id = "b5";
   std::string const nasty = "🐝 | *x* <script> ]]> \"a\" مرحبا\x07 {{7*7}} #panic()";
   typed.self_assessment = SelfAssessment{{nasty, nasty, "3", "4"}, {{nasty, {nasty, repeated("mot ", 90)}, {{"/kit/absent", nasty}}}}};
   typed.running_order = RunningOrder{23 * 60 + 50, {{1440, nasty, nasty, nasty, nasty + " [[la-navette#l1]]", nasty}}};
   typed.terms = {{nasty, nasty}, {"c#", "x"}, {"c++", "y\n\nz"}};
-  Part part{"emoji", "🐝 " + repeated("titre long ", 20), 1, "page", "/p/demonstration/methods/emoji", "", {block, quiz, tower, field}};
+  Part part{"emoji", "🐝 " + repeated("titre long ", 20), 1, "page", "/p/demonstration/methods/emoji", "", {block, quiz, tower, field, typed}};
   // Two parts that point to each other.
   Ground there{"quarante-minutes", "Vers l’autre", "", "", "/p/demonstration/methods/quarante-minutes", ""},
       back{"emoji", "Et retour", "", "", "/p/demonstration/methods/emoji", ""};
