@@ -3,11 +3,11 @@
 
 #include <cstdlib>
 
+#include "domain/kit/audience.h"
 #include "domain/kit/export/epub.h"
 #include "domain/kit/export/pdf.h"
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/export/site.h"
-#include "domain/kit/quiz.h"
 #include "platform/files/disk.h"
 #include "platform/files/process.h"
 
@@ -73,7 +73,7 @@ TEST(Epub, AceFindsNothingSerious) {
   if (!fs::exists(ace)) GTEST_SKIP() << "Ace is missing: npm install";
   if (!fs::exists("/usr/bin/chromium")) GTEST_SKIP() << "Chromium is missing: apt-get install chromium";
   files::TemporaryFolder folder;
-  files::write_atomically(folder.path() / "kit.epub", kit::epub(kit::on_paper(kit::sample_document(), french()), french()));
+  files::write_atomically(folder.path() / "kit.epub", kit::epub(kit::for_medium(kit::sample_document(), kit::Medium::book, french()), french()));
   auto const finished = files::run({.program = "node",
                                     .arguments = {ace.string(), "--silent", "--outdir", "out", "kit.epub"},
                                     .folder = folder.path(),
