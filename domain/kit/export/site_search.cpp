@@ -2,7 +2,6 @@
 
 #include <boost/json.hpp>
 
-#include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
 
 namespace kit {
@@ -25,11 +24,8 @@ std::string words_of(Part const& part) {
 
 std::string search_index(Document const& document) {
   boost::json::array pages;
-  for (auto const& part : document.parts) {
-    auto const words = words_of(part);
-    pages.push_back(
-        boost::json::object{{"title", part.title}, {"address", "parts/" + part.slug + ".html"}, {"words", words}, {"folded", base::fold(words)}});
-  }
+  for (auto const& part : document.parts)
+    pages.push_back(boost::json::object{{"title", part.title}, {"address", "parts/" + part.slug + ".html"}, {"words", words_of(part)}});
   return "window.kitPages = " + boost::json::serialize(pages) + ";\n";
 }
 
@@ -46,18 +42,18 @@ std::string_view search_script() {
   if (!wanted.length) return;
   var count = function (text, word) { return text.split(word).length - 1; };
   var found = window.kitPages.map(function (page) {
-    var title = fold(page.title), score = 0;
+    var title = fold(page.title), words = fold(page.words), score = 0;
     for (var i = 0; i < wanted.length; i++) {
-      var times = count(page.folded, wanted[i]);
+      var times = count(words, wanted[i]);
       if (!times) return null;
       score += Math.min(times, 5) + 10 * count(title, wanted[i]);
     }
-    return { page: page, score: score };
+    return { page: page, words: words, score: score };
   }).filter(Boolean).sort(function (a, b) { return b.score - a.score; });
   status.textContent = found.length ? status.dataset.some + " " + found.length : status.dataset.none;
   found.forEach(function (one) {
     var item = document.createElement("li"), link = document.createElement("a"), text = document.createElement("p");
-    var at = Math.max(0, fold(one.page.words).indexOf(wanted[0]) - 60);
+    var at = Math.max(0, one.words.indexOf(wanted[0]) - 60);
     link.href = one.page.address;
     link.textContent = one.page.title;
     text.textContent = (at ? "… " : "") + one.page.words.slice(at, at + 180).replace(/\s+/g, " ") + " …";
