@@ -34,6 +34,7 @@ class Validators {
     if (format == "epub") return epub();
     if (format == "odt" || format == "docx" || format == "odp") return office();
     if (format.starts_with("scorm")) return course();
+    if (format == "cmi5") return units();
     if (format.starts_with("cartridge")) return cartridge();
     if (format == "zim") return zim();
     if (format == "offline") return pages();
@@ -158,6 +159,19 @@ class Validators {
     say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", own(), wrong.empty() ? CheckResult::passed : CheckResult::findings, wrong);
     say(m_file->format == "scorm2004" ? "SCORM 2004, 4e" : "SCORM 1.2", "scorm-again 3.4.3", CheckResult::not_run,
         i18n::msgid("played at each release of Essaim, not on each place"));
+  }
+
+  /// Every unit of the course launches a page of the package.
+  void units() {
+    auto const entries = opened().value_or(std::vector<files::Entry>{});
+    auto const structure = std::ranges::find(entries, "cmi5.xml", &files::Entry::name);
+    auto const read = structure == entries.end() ? std::nullopt : files::read_xml(structure->bytes);
+    std::string wrong = !read || read->all("au").empty() ? "no readable cmi5.xml" : "";
+    if (read)
+      for (auto const* unit : read->all("au"))
+        if (auto const& url = unit->child("url").text; std::ranges::find(entries, url, &files::Entry::name) == entries.end()) wrong = "no " + url;
+    say("cmi5 (Quartz)", own(), wrong.empty() ? CheckResult::passed : CheckResult::findings, wrong);
+    say("xAPI 1.0.3", "xapi-validation 2.1.4", CheckResult::not_run, i18n::msgid("played at each release of Essaim, not on each place"));
   }
 
   void cartridge() {

@@ -5,6 +5,7 @@
 
 #include "domain/kit/checks/pdf_check.h"
 #include "domain/kit/export/sample_document.h"
+#include "domain/kit/formats.h"
 #include "platform/files/disk.h"
 #include "platform/files/process.h"
 
@@ -69,6 +70,12 @@ TEST_F(KitChecks, a_validator_that_dies_finds_something_and_one_that_is_missing_
   EXPECT_FALSE(of(all, "zimcheck").detail.empty());
   EXPECT_EQ(of(all, "EPUBCheck 5.3.0").result, CheckResult::not_run);
   EXPECT_EQ(of(all, "EPUBCheck 5.3.0").detail, "not installed here");
+}
+
+TEST_F(KitChecks, every_format_has_its_line_in_the_report) {
+  OtherPrograms programs;
+  for (char const* name : {"qpdf", "pdfinfo", "zimcheck", "soffice"}) programs.put(name, "true");
+  for (auto const& format : formats()) EXPECT_FALSE(checks({file(std::string{format.code}, "bytes")}).empty()) << format.code;
 }
 
 /// The objects of a small file without fault, as qpdf prints them; `change` spoils one.
