@@ -152,7 +152,7 @@ struct Place::Everyone {
         live{house},
         methods{house, letters, {settings.public_address(), settings.pieces_folder(), &live}},
         method_pictures{house, settings.pieces_folder() + "/methods"},
-        kits{house, sources, workshop, settings.public_address(), settings.contact.empty() ? settings.mail_from : settings.contact},
+        kits{house, sources, workshop, settings.public_address(), settings.contact.empty() ? settings.mail_from : settings.contact, &live},
         administration{house, administration_sources(settings, counts)},
         privacy{house, privacy_hooks(), settings.public_address()} {
     front.add_routes(gate);
@@ -200,6 +200,7 @@ struct Place::Everyone {
     methods.add_routes(gate);
     method_pictures.add_routes(gate);
     live.add_owner(live_methods);
+    live.add_owner(live_chapters);
     queue.every("writing.keep", std::chrono::seconds{5}, [this] { live.keep_resting(); });
     live.add_routes(gate);
     methods.listen(queue);
@@ -265,6 +266,7 @@ struct Place::Everyone {
   synthesis::SentencePages sentences;
   kit::Sources const sources;
   atelier::LiveMethods live_methods;
+  kit::LiveChapters live_chapters;
   writing::LivePages live;
   atelier::MethodPages methods;
   atelier::PicturePages method_pictures;

@@ -3,6 +3,7 @@
 #include "domain/kit/document_json.h"
 #include "domain/kit/errata/errata_store.h"
 #include "domain/kit/kit_store.h"
+#include "domain/kit/working_copy.h"
 #include "domain/programme/programme.h"
 #include "platform/i18n/words.h"
 
@@ -10,28 +11,6 @@ namespace kit {
 namespace {
 
 base::Day today(base::World const& world) { return base::Day{std::chrono::floor<std::chrono::days>(world.now())}; }
-
-Document document_of(Kit const& kit, programme::Brief const& programme, Assembly assembly, Freezing const& freezing, base::Day day) {
-  auto const& outline = kit.outline;
-  Document document;
-  document.slug = outline.slug;
-  document.title = outline.title;
-  document.subtitle = outline.subtitle;
-  document.description = outline.description;
-  document.number = freezing.number;
-  document.frozen_on = day;
-  document.language = outline.language;
-  document.licence = outline.licence;
-  document.publisher = outline.publisher;
-  document.programme_slug = programme.slug;
-  document.programme_name = programme.name;
-  document.identifier = identifier_of(programme.slug, outline.slug, freezing.number);
-  if (!freezing.site_address.empty()) document.home_address = freezing.site_address + "/p/" + programme.slug + "/kit/" + freezing.number;
-  document.fictional = programme.fictional;
-  document.parts = std::move(assembly.parts);
-  document.credits = std::move(assembly.credits);
-  return document;
-}
 
 /// The words of the first thing that keeps the kit from being frozen.
 base::Refusal first_blocking(Assembly const& assembly) {
@@ -85,15 +64,13 @@ std::optional<ExportedKit> export_outline(db::Session& session, accounts::Progra
 
 base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base::World const& world, Freezing const& freezing) {
   KitStore store{lead.session};
-  auto const kit = store.find(lead.programme);
-  auto const programme = programme::brief_of(lead.session, lead.programme);
-  if (!kit || !programme) return base::refuse(i18n::msgid("This programme has no kit yet."));
-  auto const pages = store.pages(kit->id);
-  auto assembly = assemble(kit->outline, pages, gather(sources, lead, kit->outline, pages));
-  if (!assembly.may_be_frozen()) return tl::unexpected{first_blocking(assembly)};
-  for (auto& part : assembly.parts)
+  auto copy = working_copy(sources, lead);
+  if (!copy) return base::refuse(i18n::msgid("This programme has no kit yet."));
+  if (!copy->assembly.may_be_frozen()) return tl::unexpected{first_blocking(copy->assembly)};
+  for (auto& part : copy->assembly.parts)
     std::erase_if(part.photos, [&sources](Photo const& photo) { return !sources.keep_photo || !sources.keep_photo(photo); });
-  auto document = document_of(*kit, *programme, std::move(assembly), freezing, freezing.day.value_or(today(world)));
+  auto const* kit = &copy->kit;
+  auto document = document_of(*copy, freezing, freezing.day.value_or(today(world)));
   auto const json = to_json(document);
   std::vector<std::string> earlier;
   for (auto const& edition : store.editions(kit->id)) {

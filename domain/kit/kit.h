@@ -7,6 +7,7 @@
 #include "domain/kit/edition.h"
 #include "domain/kit/kit_pages.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/live_chapters.h"
 #include "domain/kit/making.h"
 #include "domain/kit/naming/naming.h"
 #include "domain/kit/page_pictures.h"

@@ -1,7 +1,10 @@
 #include "domain/kit/kit_pages.h"
 
+#include "domain/kit/audience_pages.h"
 #include "domain/kit/bring/bring_pages.h"
+#include "domain/kit/chapter_pages.h"
 #include "domain/kit/compose_pages.h"
+#include "domain/kit/edition_pages.h"
 #include "domain/kit/errata/errata_pages.h"
 #include "domain/kit/harvest_pages.h"
 #include "domain/kit/naming/naming_pages.h"
@@ -11,18 +14,23 @@
 namespace kit {
 
 struct KitPages::Desk {
+  Bench bench;
   ReadingPages reading;
-  ComposePages composing;
   BringPages bringing;
   PictureWordsPages picture_words;
   ErrataPages errata;
   NamingPages naming;
   HarvestPages harvest;
+  ComposePages composing{bench};
+  ChapterPages chapters{bench};
+  EditionPages editions{bench};
+  AudiencePages audiences{bench};
 };
 
-KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address, std::string contact)
-    : m_desk{new Desk{{house, workshop, site_address},
-                      {house, std::move(sources), workshop, site_address},
+KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address, std::string contact,
+                   writing::LivePages* live)
+    : m_desk{new Desk{{house, std::move(sources), workshop, site_address, live},
+                      {house, workshop, site_address},
                       {house, workshop},
                       PictureWordsPages{house},
                       ErrataPages{house},
@@ -32,6 +40,9 @@ KitPages::~KitPages() = default;
 
 void KitPages::add_routes(accounts::Routes& routes) {
   m_desk->composing.add_routes(routes);
+  m_desk->chapters.add_routes(routes);
+  m_desk->editions.add_routes(routes);
+  m_desk->audiences.add_routes(routes);
   m_desk->bringing.add_routes(routes);
   m_desk->picture_words.add_routes(routes);
   m_desk->errata.add_routes(routes);

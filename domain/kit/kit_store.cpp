@@ -61,18 +61,6 @@ void KitStore::put(Kit const& kit) {
       kit.id, kit.programme, kit.outline.slug, code(kit.state), to_json(kit.outline), base::to_milliseconds(kit.changed));
 }
 
-base::Outcome<Kit> KitStore::change(accounts::ProgrammeId const& programme, base::Instant now,
-                                    std::function<base::Outcome<Outline>(Outline)> const& rule) {
-  auto kit = find(programme);
-  if (!kit) return base::refuse(i18n::msgid("This programme has no kit yet."));
-  auto outline = rule(kit->outline);
-  if (!outline) return tl::unexpected{outline.error()};
-  kit->outline = std::move(*outline);
-  kit->changed = now;
-  put(*kit);
-  return *kit;
-}
-
 void KitStore::set_state(KitId const& kit, KitState state) { m_session.execute("UPDATE kit_kit SET state = ? WHERE id = ?", code(state), kit); }
 
 Pages KitStore::pages(KitId const& kit) {
@@ -123,6 +111,18 @@ void KitStore::remove_pages(KitId const& kit, std::vector<std::string> const& sl
   for (auto const& slug : slugs) values.push_back(db::value(slug));
   m_session.execute_values("DELETE FROM kit_page WHERE kit_id = ? AND revision = 1 AND slug IN (" + db::Session::placeholders(slugs.size()) + ")",
                            std::move(values));
+}
+
+void KitStore::add_picture(KitId const& kit, std::string_view print, std::string_view kind, std::optional<accounts::PersonId> const& by,
+                           base::Instant now) {
+  m_session.execute("INSERT INTO kit_picture (kit_id, print, kind, added_by, added_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kit_id, print) DO NOTHING",
+                    kit, print, kind, by, base::to_milliseconds(now));
+}
+
+bool KitStore::has_picture(KitId const& kit, std::string_view print) {
+  std::int64_t count = 0;
+  m_session.query("SELECT COUNT(*) FROM kit_picture WHERE kit_id = ? AND print = ?", kit, print).next(count);
+  return count > 0;
 }
 
 bool KitStore::proofread(KitId const& kit, std::string_view slug, std::int64_t revision) {

@@ -1,5 +1,4 @@
 #pragma once
-#include <functional>
 #include <map>
 
 #include "domain/kit/assembly.h"
@@ -15,8 +14,6 @@ class KitStore {
   std::optional<Kit> find(accounts::ProgrammeId const& programme);
   /// Creates the kit, or replaces its outline.
   void put(Kit const& kit);
-  /// Reads, applies the rule, writes; a refusal writes nothing.
-  base::Outcome<Kit> change(accounts::ProgrammeId const& programme, base::Instant now, std::function<base::Outcome<Outline>(Outline)> const& rule);
   void set_state(KitId const& kit, KitState state);
 
   Pages pages(KitId const& kit);
@@ -27,6 +24,9 @@ class KitStore {
   void add_pages(KitId const& kit, Pages const& pages, accounts::PersonId const& by, base::Instant now);
   /// Takes pages out that nobody wrote again since they were added.
   void remove_pages(KitId const& kit, std::vector<std::string> const& slugs);
+  /// A picture put in the texts from the bench, before the text that names it is kept.
+  void add_picture(KitId const& kit, std::string_view print, std::string_view kind, std::optional<accounts::PersonId> const& by, base::Instant now);
+  bool has_picture(KitId const& kit, std::string_view print);
   /// Somebody read the page as it is now. False when it is no longer at `revision`.
   bool proofread(KitId const& kit, std::string_view slug, std::int64_t revision);
   /// Pages by slug: revision, and the one proofread.

@@ -99,16 +99,6 @@ TEST_P(KitStoreTest, WhoWritesOverANewerTextIsTold) {
   });
 }
 
-TEST_P(KitStoreTest, ARefusedChangeWritesNothing) {
-  import(testing_::sample_outline(), {});
-  database().write([&](db::Session& session) {
-    KitStore store{session};
-    EXPECT_FALSE(store.change(programme, world.now(), [](Outline outline) { return renamed(std::move(outline), "absent", "x"); }));
-    EXPECT_TRUE(store.change(programme, world.now(), [](Outline outline) { return renamed(std::move(outline), "un", "Un peu plus"); }));
-    EXPECT_EQ(store.find(programme)->outline.chapters[0].title, "Un peu plus");
-  });
-}
-
 TEST_P(KitStoreTest, AnEditionKeepsItsTextsWhateverIsWrittenAfter) {
   import(testing_::sample_outline(), {{ "un", "Avant [[navette#l1]]." }});
   auto const frozen = freeze_now("1.0");

@@ -152,7 +152,7 @@ TEST(KitAssembly, a_quotation_is_not_quoted_twice) {
 TEST(KitAssembly, says_what_keeps_an_edition_from_being_frozen) {
   auto gathered = everything();
   gathered.experiences.erase("bail");
-  gathered.known["experience/bail"] = true;
+  gathered.known["experience/bail"] = "Le bail";
   gathered.methods.clear();
   gathered.pictures.clear();
   gathered.experiences["navette"].licence = "CC-BY-NC-4.0";

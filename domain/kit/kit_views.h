@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include "domain/kit/beginning.h"
 #include "platform/views/html.h"
 
 /// What the views of this folder show, already in words.
@@ -122,54 +121,11 @@ struct Option {
   std::string value, words;
   bool chosen = false;
 };
-struct ItemLine {
-  std::string kind, name, title, kind_words;
-  bool first = false, last = false, missing = false;
-};
-struct ChapterLine {
-  std::string size;          ///< « 640 mots, 3 minutes »
-  std::string revision;      ///< of its text, to say it was proofread; empty when there is nothing to read
-  std::string brief_action;  ///< of the button that puts it in the short version or takes it out
-  bool brief = false;
-  std::string slug, title;
-  html::Url page, proofread;  ///< where its text is written, and said to be read
-  std::vector<ItemLine> items;
-  std::vector<Option> snapshots;  ///< versions of the état des lieux its pictures may be of; none without pictures
-  std::vector<std::string> remarks;
-  bool first = false, last = false;
-};
 struct ErrataView {
   std::string number, place, wrong, instead, refused;
   std::vector<Option> parts;
   std::vector<ErratumLine> lines;
   html::Url action, withdraw, restore, back, edition;
-};
-struct EditionLine {
-  std::string number, state, day, note;
-  html::Url url, errata;  ///< errata: empty until it is public
-  bool may_be_published = false, lacks_files = false;
-};
-struct ComposeView {
-  std::string title, subtitle, description, publisher, state_words, size_words;
-  bool proofreading = false, may_be_frozen = false;
-  std::vector<Option> licences, experiences, methods, pictures, lists, chapter_options, numbers;
-  std::vector<ChapterLine> chapters;
-  std::vector<std::string> remarks;
-  std::vector<EditionLine> editions;
-  html::Url change, state, freeze, publish, take, bring, picture_words;
-  bool wordless = false;  ///< a picture of its own texts has no words yet
-};
-
-struct StartView {
-  html::Url action, take;
-  std::vector<BeginningChoice> beginnings;
-};
-
-struct PageForm {
-  std::string title, markdown, revision, refused;
-  html::Url action, back;
-  html::Safe preview;
-  std::vector<std::string> remarks;
 };
 
 }  // namespace kit

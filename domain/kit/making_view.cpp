@@ -43,7 +43,7 @@ MakingView making_view(Edition const& edition, std::vector<MakingLine> const& li
   else if (!edition.public_()) page.words = words.t("Every format is made; the edition is being put in place.");
   else page.words = words.t("Edition {} is public.", {edition.number});
   page.again = html::Url::path("/p/{}/kit/compose/publish", {programme_slug});
-  page.back = html::Url::path("/p/{}/kit/compose", {programme_slug}).with_fragment("editions");
+  page.back = bench_url(programme_slug, "/editions");
   if (edition.public_()) page.edition = html::Url::path("/p/{}/kit/{}", {programme_slug, edition.number});
   return page;
 }

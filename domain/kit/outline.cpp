@@ -16,7 +16,7 @@ using base::refuse;
 using i18n::msgid;
 
 constexpr std::array<std::string_view, 4> kinds = {"experience", "method", "picture", "directory"};
-constexpr std::size_t most_chapters = 100, most_items = 200, longest_title = 200;
+constexpr std::size_t most_chapters = 300, most_items = 200, longest_title = 200;
 
 Chapter* find(Outline& outline, std::string_view slug) {
   auto const found = std::ranges::find(outline.chapters, slug, &Chapter::slug);
@@ -155,8 +155,8 @@ base::Outcome<Outline> with_item(Outline outline, Item const& item) {
   auto const* offered = item.kind == ItemKind::picture ? &picture_names() : item.kind == ItemKind::directory ? &directory_names() : nullptr;
   if (offered && !std::ranges::count(*offered, item.name)) return refuse(msgid("Choose what to add."), {}, "name");
   // A sheet is printed once: two chapters that need it cite its passages.
-  for (auto const& other : outline.chapters)
-    if (std::ranges::count(items_of(other, item.kind), item.name)) return refuse(msgid("It is already in the chapter “{}”."), {other.title}, "name");
+  if (auto const* other = chapter_of(outline, item.kind, item.name))
+    return refuse(msgid("It is already in the chapter “{}”."), {other->title}, "name");
   auto& list = items_of(*chapter, item.kind);
   if (list.size() >= most_items) return refuse(msgid("A chapter has {} sheets at most."), {std::to_string(most_items)});
   list.push_back(item.name);
@@ -178,6 +178,22 @@ base::Outcome<Outline> moved(Outline outline, Item const& item, Step step) {
   if (found == list.end()) return no_item();
   swap_with_neighbour(list, static_cast<std::size_t>(found - list.begin()), step);
   return outline;
+}
+
+base::Outcome<Outline> placed(Outline outline, Item const& item, std::string_view chapter, std::size_t place) {
+  auto* from = find(outline, item.chapter);
+  auto* to = find(outline, chapter);
+  if (!from || !to) return no_chapter();
+  auto& list = items_of(*to, item.kind);
+  if (from != to && list.size() >= most_items) return refuse(msgid("A chapter has {} sheets at most."), {std::to_string(most_items)});
+  if (std::erase(items_of(*from, item.kind), item.name) == 0) return no_item();
+  list.insert(list.begin() + static_cast<std::ptrdiff_t>(std::min(place, list.size())), item.name);
+  return outline;
+}
+
+Chapter const* chapter_of(Outline const& outline, ItemKind kind, std::string_view name) {
+  auto const found = std::ranges::find_if(outline.chapters, [&](Chapter const& one) { return std::ranges::count(items_of(one, kind), name) > 0; });
+  return found == outline.chapters.end() ? nullptr : &*found;
 }
 
 std::vector<std::string> const& picture_names() {

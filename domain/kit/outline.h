@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ struct Outline {
 };
 
 enum class ItemKind { experience, method, picture, directory };
+/// In the order a chapter prints them.
+inline constexpr std::array item_kinds = {ItemKind::picture, ItemKind::directory, ItemKind::experience, ItemKind::method};
 std::string_view code(ItemKind kind);
 std::optional<ItemKind> item_kind_from(std::string_view code);
 std::vector<std::string>& items_of(Chapter& chapter, ItemKind kind);
@@ -56,6 +59,10 @@ struct Item {
 base::Outcome<Outline> with_item(Outline outline, Item const& item);
 base::Outcome<Outline> without_item(Outline outline, Item const& item);
 base::Outcome<Outline> moved(Outline outline, Item const& item, Step step);
+/// To a place among those of its kind in a chapter, its own or another; counted from 0, past the end is the end.
+base::Outcome<Outline> placed(Outline outline, Item const& item, std::string_view chapter, std::size_t place);
+/// The chapter that prints it; null when none does.
+Chapter const* chapter_of(Outline const& outline, ItemKind kind, std::string_view name);
 
 /// Pictures of the état des lieux a chapter may hold, in the order offered.
 std::vector<std::string> const& picture_names();

@@ -221,6 +221,24 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
   return page;
 }
 
+std::vector<ChangesView::Part> changed_parts(Document const& before, Document const& after, std::function<html::Url(std::string const&)> const& url,
+                                             i18n::Words const& words) {
+  static constexpr std::string_view tones[] = {"done", "late", "info"};
+  char const* const told[] = {i18n::msgid("new"), i18n::msgid("taken out"), i18n::msgid("changed")};
+  std::vector<ChangesView::Part> lines;
+  for (auto const& part : compare(before, after)) {
+    auto const change = static_cast<std::size_t>(part.change);
+    ChangesView::Part line{part.title, words.t(told[change]), std::string{tones[change]}, {}, {}};
+    if (part.change != PartChange::removed) line.url = url(part.slug);
+    for (auto const& paragraph : part.paragraphs) {
+      auto& stretches = line.paragraphs.emplace_back();
+      for (auto const& one : paragraph) stretches.push_back({one.text, one.kind == Stretch::Kind::added, one.kind == Stretch::Kind::removed});
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n::Words const& words) {
   ChangesView page;
   page.title = show.document.title;
@@ -229,18 +247,12 @@ ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n
   page.note = show.edition.note;
   page.cover = cover_url(show, show.document.number);
   page.banners = banners(show, words);
-  for (auto const& part : compare(before, show.document)) {
-    static constexpr std::string_view tones[] = {"done", "late", "info"};
-    char const* const told[] = {i18n::msgid("new"), i18n::msgid("taken out"), i18n::msgid("changed")};
-    auto const change = static_cast<std::size_t>(part.change);
-    ChangesView::Part line{part.title, words.t(told[change]), std::string{tones[change]}, {}, {}};
-    if (part.change != PartChange::removed) line.url = html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.document.number, part.slug});
-    for (auto const& paragraph : part.paragraphs) {
-      auto& stretches = line.paragraphs.emplace_back();
-      for (auto const& one : paragraph) stretches.push_back({one.text, one.kind == Stretch::Kind::added, one.kind == Stretch::Kind::removed});
-    }
-    page.parts.push_back(std::move(line));
-  }
+  page.parts = changed_parts(
+      before, show.document,
+      [&](std::string const& part) {
+        return html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.document.number, part});
+      },
+      words);
   page.summary = words.tn("One part differs.", "{} parts differ.", static_cast<std::int64_t>(page.parts.size()));
   return page;
 }

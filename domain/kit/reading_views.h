@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 
 #include "domain/kit/checks/check.h"
@@ -32,6 +33,9 @@ struct OnDownload {
 TakeAwayPage take_away_page(OnDownload const& page, i18n::Words const& words);
 /// What changed since the edition before.
 ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n::Words const& words);
+/// The parts that differ, word by word. `url`: where a part of `after` is read, by its address.
+std::vector<ChangesView::Part> changed_parts(Document const& before, Document const& after, std::function<html::Url(std::string const&)> const& url,
+                                             i18n::Words const& words);
 /// schema.org's description of the edition, for search engines.
 html::Safe json_ld_of(Document const& document);
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/views/html.h"
 
@@ -15,6 +16,12 @@ struct DeskField {
 };
 html::Safe desk_field(views::Context const& context, DeskField const& field);
 
+/// What the menu “Insert” puts on lines of its own: words selected go inside.
+struct DeskBlock {
+  std::string label;                     ///< already in words
+  std::string opening, inside, closing;  ///< "::: watch", what stands there when nothing is selected, ":::"
+};
+
 /// The page where a document is written together: its owner gives the fields and says where its other pages are.
 struct Desk {
   std::string heading;                 ///< of the page, for who listens to it
@@ -23,7 +30,12 @@ struct Desk {
   html::Url document, talk, versions;  ///< /p/…/writing/<id>, and under it: see stand_at()
   html::Url plain_form;                ///< where one writes without any of this
   html::Url read;                      ///< what it becomes for its readers
+  std::string read_words = {};         ///< of the link there; empty: the usual ones
   html::Url pictures;                  ///< takes a picture: form fields `file`, `words`; empty when there are none
+  html::Url pictures_stand = {};       ///< where pictures whose address is "pictures/…" are shown from
+  std::vector<DeskBlock> blocks = {};  ///< of its owner, in place of the usual boxes
+  html::Url passages = {};             ///< finds passages to cite: `q`, answers JSON; empty when nothing is cited
+  html::Url preview = {};              ///< takes the `words` of the text "body", answers JSON: markup, size, remarks; empty: no preview
 
   void stand_at(std::string_view programme_slug, std::string_view document_id);
 };

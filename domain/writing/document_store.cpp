@@ -211,6 +211,15 @@ std::vector<DocumentId> DocumentStore::unkept() {
   return found;
 }
 
+std::vector<DocumentId> DocumentStore::unkept(accounts::ProgrammeId const& programme, std::string_view kind) {
+  std::vector<DocumentId> found;
+  auto rows = m_session.query(
+      "SELECT id FROM writing_document WHERE unkept_since IS NOT NULL AND programme_id = ? AND subject_kind = ? ORDER BY unkept_since LIMIT 500",
+      programme, kind);
+  for (DocumentId id; rows.next(id);) found.push_back(id);
+  return found;
+}
+
 void DocumentStore::note_kept(Document const& document, std::int64_t seq) {
   auto const still = last_seq(document.id) > seq;
   m_session.execute("UPDATE writing_document SET kept_seq = ?, unkept_since = ? WHERE id = ?", seq,

@@ -60,6 +60,8 @@ class DocumentStore {
 
   /// Documents with changes no version of their subject has.
   std::vector<DocumentId> unkept();
+  /// The same, of a programme and of subjects of a kind.
+  std::vector<DocumentId> unkept(accounts::ProgrammeId const& programme, std::string_view kind);
   /// The subject has a version with the changes up to `seq`.
   void note_kept(Document const& document, std::int64_t seq);
   /// What another program added while a version was being made is not in it: it waits for the next one.

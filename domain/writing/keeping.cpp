@@ -84,6 +84,15 @@ void LivePages::Rooms::bring_together(DocumentId const& id) {
   });
 }
 
+/// What breaks in one document keeps nobody from the others.
+void LivePages::Rooms::bring_together_or_log(DocumentId const& id) {
+  try {
+    bring_together(id);
+  } catch (std::exception const& failure) {
+    base::log::error("the live document " + id.text() + " could not be kept: " + failure.what());
+  }
+}
+
 void LivePages::keep_resting() {
   auto const now = m_rooms->house.world.now();
   auto const resting = m_rooms->house.database.read([&](db::Session& session) {
@@ -96,13 +105,12 @@ void LivePages::keep_resting() {
     });
     return due;
   });
-  for (auto const& id : resting) {
-    try {
-      m_rooms->bring_together(id);
-    } catch (std::exception const& failure) {
-      base::log::error("the live document " + id.text() + " could not be kept: " + failure.what());
-    }
-  }
+  for (auto const& id : resting) m_rooms->bring_together_or_log(id);
+}
+
+void LivePages::bring_together(accounts::ProgrammeId const& programme, std::string_view kind) {
+  auto const written = m_rooms->house.database.read([&](db::Session& session) { return DocumentStore{session}.unkept(programme, kind); });
+  for (auto const& id : written) m_rooms->bring_together_or_log(id);
 }
 
 void LivePages::bring_together(Subject const& subject) {

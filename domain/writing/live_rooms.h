@@ -36,6 +36,7 @@ struct LivePages::Rooms {
   Owner const* owner_of(Document const& document) const;
 
   void bring_together(DocumentId const& id);
+  void bring_together_or_log(DocumentId const& id);
   bool bring_in(Room& room, Push push);
 
   http::Response show_state(accounts::Visit const& visit);

@@ -63,6 +63,8 @@ class LivePages {
   /// was changed in the subject by other ways is in the document, beside what others write. Not inside a transaction.
   /// Nothing happens when the subject has no document.
   void bring_together(Subject const& subject);
+  /// The same for what was written in a programme about subjects of a kind and is in no version yet.
+  void bring_together(accounts::ProgrammeId const& programme, std::string_view kind);
   /// What a person may read, for they are not there to ask.
   using ViewerOf = std::function<accounts::Viewer(db::Session&, accounts::PersonId const&)>;
   /// Tells by letter those who are named in a comment or asked to do something; a letter about one thread may be answered by

@@ -32,15 +32,19 @@ async function compose({ report, width }, reader) {
     await page.fill("#nouveau", title);
     await page.locator("button[value=add-chapter]").click();
     const chapter = page.locator(".kit-chapter", { hasText: title });
-    assert.equal(await chapter.count(), 1);
+    await chapter.waitFor();
+    await chapter.locator("a[href*='/compose/add?']").click();
     // The experiences left are for the programme's members alone: an edition that prints one is not frozen.
-    await page.selectOption("#quoi", await page.locator("#quoi option[value^='method:']").first().getAttribute("value"));
-    await page.selectOption("#ou", { label: title });
-    await page.locator("button[value=add-item]").click();
-    assert.equal(await page.locator(".kit-chapter", { hasText: title }).locator("ol.rows > li").count(), 1);
+    await page.selectOption("select[name=kind]", "method");
+    await page.locator("form[role=search] button").click();
+    await reader.look("kit-add");
+    await page.locator("button[value=add-item]").first().click();
+    await reader.go(`${programme}/kit/compose`);
+    assert.equal(await chapter.locator(".kit-item").count(), 1);
   });
-  await report.step("the chapter's own text is previewed, then saved", reader, async () => {
-    await page.locator(".kit-chapter", { hasText: title }).locator(".section-head a").click();
+  await report.step("the chapter's own text is written in its form, previewed, then saved", reader, async () => {
+    const address = await page.locator(".kit-chapter", { hasText: title }).locator(".section-head a").getAttribute("href");
+    await reader.go(address.replace(/\/write$/, ""));
     await page.fill("#markdown", "Ce que nous avons appris tient en une phrase : **garder les clefs ensemble**.\n");
     await page.locator("button[value=preview]").click();
     assert.match(await page.locator("main .prose").innerText(), /garder les clefs/);
@@ -58,12 +62,15 @@ async function publish({ report, width }, reader, title) {
   await report.step("an edition is frozen, then published with its files", reader, async () => {
     const cover = await reader.go(`${programme}/kit`);
     before = new URL(cover.url()).pathname === `${programme}/kit` ? (await page.locator("main p.actions a.btn.main").getAttribute("href")).split("/")[4] : new URL(cover.url()).pathname.split("/")[4];
-    await reader.go(`${programme}/kit/compose`);
+    await reader.go(`${programme}/kit/compose/editions`);
     number = await page.locator("#number").inputValue();
+    assert.match(await page.locator("#note").inputValue(), /Un chapitre de plus/, "what changed is suggested");
     await page.fill("#note", `Un chapitre de plus, à ${width} px.`);
     await page.locator("form[action$='/freeze'] button[type=submit]").click();
     await reader.look("kit-compose-frozen");
-    await page.locator(`form[action$='/publish']:has(input[value="${number}"]) button`).click({ timeout: 60_000 });
+    await page.locator(`a[href$="/publish/${number}"]`).click({ timeout: 60_000 });
+    await reader.look("kit-before-publishing");
+    await page.locator("form[action$='/publish'] button[type=submit]").click();
     await page.waitForURL(/compose\/making/);
     await reader.look("kit-making");
     // The page comes again by itself until the edition is public.

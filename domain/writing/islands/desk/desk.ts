@@ -10,7 +10,9 @@ import type { Parted, Standing, Watcher } from "../live/watcher";
 import { bring_together } from "../merge/screen";
 import { LiveBoxes, LiveField } from "./field";
 import { PeopleHere } from "./people_here";
+import { Passages } from "./passages";
 import { Pictures } from "./pictures";
+import { Preview } from "./preview";
 import { copy_out, StandingLine } from "./standing";
 import { Steps } from "./steps";
 import { Talk } from "./talk";
@@ -46,6 +48,7 @@ export class Desk implements Watcher {
   readonly #toolbar: Toolbar;
   readonly #spoken: HTMLElement;
   readonly #pictures: Pictures;
+  readonly #preview: Preview | undefined;
   #steps: Steps | undefined;
   #where: { text: string; anchor: number; head: number } | undefined;
   #told_at = 0;
@@ -66,8 +69,10 @@ export class Desk implements Watcher {
     this.#people = new PeopleHere(this.#part("[data-people]"), this.live, this.say, (text) => this.name_of(text), (person, focus) => this.#go_to(person, focus));
     this.talk = new Talk(this);
     this.#pictures = new Pictures(this);
+    const passages = new Passages(this);
+    if (page.dataset.previewAt) this.#preview = new Preview(this, page.dataset.previewAt);
     this.#toolbar = new Toolbar(this.#part("[role=toolbar]"), () => this.last ?? this.editors.get("body"), (name) => this.dialog(name), this.say, {
-      marks: () => this.#show_marks(), picture: () => this.#pictures.choose(), comment: () => this.talk.comment_here(), suggest: () => this.talk.switch_mode(),
+      marks: () => this.#show_marks(), picture: () => this.#pictures.choose(), passage: () => void passages.choose(), comment: () => this.talk.comment_here(), suggest: () => this.talk.switch_mode(),
     });
     void this.#open();
   }
@@ -106,6 +111,19 @@ export class Desk implements Watcher {
     if (steps) this.#steps = new Steps(steps, this.live, this.say, this.#spoken, (inside) => this.fill(inside));
     this.people(this.live.people());
     this.talk.start(state.may);
+    this.#preview?.moved();
+    const line = Number(/^#line-(\d{1,6})$/.exec(location.hash)?.[1]);
+    if (line) this.go_to_line(line);
+  }
+
+  /// The caret at the start of a line of the main text, and the line in sight.
+  go_to_line(number: number): void {
+    const view = this.editors.get("body")?.view;
+    if (!view) return;
+    const { from } = view.state.doc.line(Math.max(1, Math.min(number, view.state.doc.lines)));
+    view.focus();
+    view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+    view.dom.querySelector(".cm-activeLine, .cm-cursor-primary")?.scrollIntoView({ block: "center" });
   }
 
   may_changed(): void {
@@ -118,7 +136,10 @@ export class Desk implements Watcher {
     if (standing === "saved" && !this.#told_at) this.#tell_where();
   }
   text_appeared(_text: LiveText): void {}
-  heard(name: string, _by: string, _text: string): void { if (name === "steps") this.#steps?.show(); }
+  heard(name: string, _by: string, _text: string): void {
+    if (name === "steps") this.#steps?.show();
+    this.#preview?.moved();
+  }
   talked(): void { void this.talk.refresh(); }
   parted(texts: Parted[]): void {
     const place = this.#part("[data-parted]");
@@ -180,13 +201,14 @@ export class Desk implements Watcher {
     return new Editor(text, place, {
       label: place.dataset.label ?? "", labelled_by: "", described_by: place.dataset.describedby ?? "", empty: place.dataset.empty ?? "", nonce: this.page.dataset.nonce ?? "",
       labels: { task: this.say("task"), kinds: { tip: this.say("kind_tip"), warning: this.say("kind_warning"), try: this.say("kind_try") } },
-      table_help: this.say("table_help"), marks_shown: this.#marks_shown, read_only,
+      table_help: this.say("table_help"), pictures_stand: this.page.dataset.picturesStand ?? "", marks_shown: this.#marks_shown, read_only,
       pressed: (talk) => this.talk.open(talk),
       entered: (editor) => { this.last = editor; this.#toolbar.show(); },
       moved: (editor) => {
         const { anchor, head } = editor.view.state.selection.main;
         if (editor.view.hasFocus) this.#at(text.name, anchor, head);
         this.#toolbar.show();
+        this.#preview?.moved();
       },
       files: (editor, files) => void this.#pictures.bring(editor, files),
       keys: () => [

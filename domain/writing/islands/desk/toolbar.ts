@@ -16,7 +16,7 @@ export class Toolbar {
       button.tabIndex = at === 0 ? 0 : -1;
       // The selection of the text stays when a button is pressed.
       button.addEventListener("mousedown", (event) => event.preventDefault());
-      button.addEventListener("click", () => void this.press(button.dataset.do!));
+      button.addEventListener("click", () => void this.press(button.dataset.do!, button.dataset));
     });
     place.addEventListener("keydown", (event) => this.#arrows(event));
     for (const menu of place.querySelectorAll<HTMLDetailsElement>("details")) {
@@ -36,7 +36,7 @@ export class Toolbar {
     next.focus();
   }
 
-  async press(what: string): Promise<void> {
+  async press(what: string, about: DOMStringMap = {}): Promise<void> {
     for (const menu of this.place.querySelectorAll<HTMLDetailsElement>("details")) menu.open = false;
     if (this.#more[what]) return this.#more[what]!();
     const editor = this.editor();
@@ -49,6 +49,7 @@ export class Toolbar {
       ...Object.fromEntries(commands.callout_kinds.map((kind) => [kind, (state: Parameters<Parameters<Editor["run"]>[0]>[0]) => commands.callout(state, this.say(`kind_${kind}`))])),
     };
     if (simple[what]) return void editor.run(simple[what]!);
+    if (what === "box") return void editor.run((state) => commands.box(state, about.opening ?? "", about.inside ?? "", about.closing ?? ""));
     if (what === "link") await this.#link(editor);
   }
 

@@ -65,6 +65,16 @@ export function block(state: EditorState, words: string, caret = words.length): 
   return { changes: { from: at, to: line.text.trim() ? at : line.to, insert: lead + words + tail }, selection: { anchor: at + lead.length + caret }, ...typed };
 }
 
+/// A box between two lines of its own: around the lines of the selection, or around `inside`.
+export function box(state: EditorState, opening: string, inside: string, closing: string): Made {
+  const { from, to } = state.selection.main;
+  if (!state.sliceDoc(from, to).trim()) return block(state, `${opening}\n${inside}\n${closing}`, opening.length + 1 + inside.length);
+  const first = state.doc.lineAt(from).from;
+  const last = state.doc.lineAt(to).to;
+  const words = state.sliceDoc(first, last).trim();
+  return { changes: { from: first, to: last, insert: `${opening}\n${words}\n${closing}` }, selection: { anchor: first + opening.length + 1 + words.length }, ...typed };
+}
+
 /// A quotation that starts with its kind in bold: every reader of Markdown shows the word. `label`: "Tip", "Conseil".
 export function callout(state: EditorState, label: string): Made {
   const { from, to } = state.selection.main;

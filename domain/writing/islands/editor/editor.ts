@@ -13,7 +13,7 @@ import { tables } from "./tables";
 import { own_suggestions, talk_marks } from "./talk_marks";
 
 export interface Setting {
-  label: string; labelled_by: string; described_by: string; empty: string; nonce: string; labels: Labels; table_help: string;
+  label: string; labelled_by: string; described_by: string; empty: string; nonce: string; labels: Labels; table_help: string; pictures_stand: string;
   marks_shown: boolean; read_only: boolean; single_line?: boolean;
   pressed: (talk: string) => void;
   moved: (editor: Editor) => void;
@@ -29,7 +29,7 @@ export class Editor implements Surface {
   readonly formatting: Formatting;
 
   constructor(readonly live: LiveText, readonly place: HTMLElement, readonly setting: Setting) {
-    this.formatting = new Formatting(setting.labels, setting.marks_shown);
+    this.formatting = new Formatting({ ...setting.labels, pictures_stand: setting.pictures_stand }, setting.marks_shown);
     live.extend(this.#extensions());
     this.view = new EditorView({
       state: live.state,

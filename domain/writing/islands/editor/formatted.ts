@@ -58,7 +58,11 @@ const mark = (name: string) => Decoration.mark({ class: name });
 const styled: Record<string, Decoration> = { StrongEmphasis: mark("wrt-strong"), Emphasis: mark("wrt-em"), Strikethrough: mark("wrt-strike"), InlineCode: mark("wrt-code"), Link: mark("wrt-link"), Autolink: mark("wrt-link"), URL: mark("wrt-address"), Citation: mark("wrt-citation"), NoteCall: mark("wrt-note"), ListMark: mark("wrt-list-mark"), HTMLTag: mark("wrt-quiet"), HTMLBlock: mark("wrt-quiet") };
 const inline_marks = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark"]);
 
-export interface Labels { task: string; kinds: Record<string, string> }
+/// `pictures_stand`: where pictures named "pictures/…" are shown from; "" for nowhere.
+export interface Labels { task: string; kinds: Record<string, string>; pictures_stand?: string }
+
+/// The lines a box opens and closes with: ":::" and what it is, then ":::" alone.
+const fence = /^:::(?: (\w+))?\s*$/;
 
 /// Draws one range of the text. `touched`: whether the caret or the selection is there.
 class Painter {
@@ -112,8 +116,9 @@ class Painter {
   }
 
   #picture(from: number, to: number): void {
-    const found = /^!\[((?:\\.|[^\]\\])*)\]\((\/[^\s)]*)/.exec(this.state.sliceDoc(from, to));
-    if (found && !this.#touched(from, to)) this.drawn.push(Decoration.replace({ widget: new Picture(found[2]!, found[1]!.replace(/\\(.)/g, "$1")) }).range(from, to));
+    const found = /^!\[((?:\\.|[^\]\\])*)\]\((\/[^\s)]*|pictures\/[\w.-]+)/.exec(this.state.sliceDoc(from, to));
+    const address = found?.[2]!.startsWith("/") ? found[2] : this.labels.pictures_stand && found?.[2]!.replace(/^pictures/, this.labels.pictures_stand);
+    if (found && address && !this.#touched(from, to)) this.drawn.push(Decoration.replace({ widget: new Picture(address, found[1]!.replace(/\\(.)/g, "$1")) }).range(from, to));
   }
 
   #item(node: SyntaxNodeRef): void {
@@ -137,8 +142,23 @@ class Painter {
   }
 }
 
+/// Boxes are drawn by their lines: what a box holds may be anything.
+function boxes(view: EditorView): Range<Decoration>[] {
+  const drawn: Range<Decoration>[] = [];
+  let kind = "";
+  for (let number = 1; number <= view.state.doc.lines; number++) {
+    const { from, text } = view.state.doc.line(number);
+    const found = fence.exec(text);
+    if (found?.[1] && !kind) kind = found[1];
+    if (kind && from <= view.viewport.to && from >= view.viewport.from) drawn.push(line(`wrt-box wrt-box-${kind}${found ? " wrt-fence" : ""}`).range(from));
+    if (found && !found[1]) kind = "";
+  }
+  return drawn;
+}
+
 function drawn(view: EditorView, labels: Labels): DecorationSet {
   const painter = new Painter(view.state, labels, view.hasFocus);
+  if (labels.pictures_stand) painter.drawn.push(...boxes(view));
   for (const { from, to } of view.visibleRanges) syntaxTree(view.state).iterate({ from, to, enter: (node) => painter.node(node) });
   return Decoration.set(painter.drawn, true);
 }

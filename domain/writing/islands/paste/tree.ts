@@ -7,14 +7,18 @@ const policy = (globalThis as { trustedTypes?: PolicyMaker }).trustedTypes?.crea
 
 const most_nodes = 60_000;
 
+/// Markup as a page apart: nothing in it runs or is loaded while it stands there.
+export function page_of(markup: string): Document {
+  return new DOMParser().parseFromString((policy?.createHTML(markup) ?? markup) as string, "text/html");
+}
+
 /// Our pages allow no style written in their markup, and the browser complains of it even in a page apart: that of an element is read
 /// under another name, style sheets are left out.
 const style_name = "data-word-style";
 const style_sheets = /<style\b[^>]*>[\s\S]*?<\/style\s*>/gi;
 
 export function tree_of(page: string): Node[] {
-  const renamed = page.replace(style_sheets, "").replace(/\sstyle\s*=/gi, ` ${style_name}=`);
-  const parsed = new DOMParser().parseFromString((policy?.createHTML(renamed) ?? renamed) as string, "text/html");
+  const parsed = page_of(page.replace(style_sheets, "").replace(/\sstyle\s*=/gi, ` ${style_name}=`));
   let left = most_nodes;
   const walk = (node: globalThis.Node, depth: number): Node | undefined => {
     if (left-- <= 0 || depth > 80) return undefined;

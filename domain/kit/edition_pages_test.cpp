@@ -1,0 +1,50 @@
+#include "domain/kit/testing/kit_site.h"
+
+namespace kit {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class EditionPagesTest : public testing_::KitSite {};
+
+TEST_P(EditionPagesTest, TheNoteOfTheNextEditionIsSuggestedFromWhatChanged) {
+  publish_first();
+  as_lead();
+  EXPECT_THAT(get(bench + "/editions").body, HasSubstr("Aucun mot n’a changé depuis l’édition 1.0"));
+  change({{"action", "add-chapter"}, {"title", "Trois"}});
+  post(bench + "/pages/trois", {{"action", "save"}, {"revision", "0"}, {"markdown", "Neuf."}});
+  change({{"action", "remove-chapter"}, {"chapter", "deux"}});
+  EXPECT_THAT(get(bench + "/editions").body, HasSubstr("Ajouté : Trois. Retiré : Deux."));
+  EXPECT_THAT(get(bench + "/changes").body, AllOf(HasSubstr("Trois"), HasSubstr("retirée"), HasSubstr("De 1.0 à la copie de travail")));
+}
+
+TEST_P(EditionPagesTest, ARefusedFreezeKeepsTheWordsTyped) {
+  publish_first();
+  as_lead();
+  auto const refused = post(bench + "/freeze", {{"number", "0.9"}, {"note", "Ma phrase."}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, AllOf(HasSubstr("Ma phrase."), HasSubstr("demande un numéro plus grand"), HasSubstr("Aucune édition n’a été figée")));
+}
+
+TEST_P(EditionPagesTest, BeforeAnEditionIsPublicOneReadsWhatBecomesSoAndThatItIsForEver) {
+  import();
+  as_lead();
+  ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
+  EXPECT_THAT(get(bench + "/editions").body, HasSubstr(bench + "/publish/1.0"));
+  auto const page = get(bench + "/publish/1.0").body;
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("Une édition est pour toujours"), HasSubstr("Nadia Kerboul"), HasSubstr("2 chapitres"),
+                    HasSubstr("https://essaim.example/p/parcours/kit/1.0")));
+  as_visitor();
+  EXPECT_EQ(get(kit + "/1.0").status, 404) << "looking publishes nothing";
+  EXPECT_EQ(get(bench + "/publish/1.0").status, 404);
+  as_lead();
+  EXPECT_EQ(get(bench + "/publish/9.9").status, 404);
+}
+
+ON_BOTH_ENGINES(EditionPagesTest);
+
+}  // namespace
+}  // namespace kit

@@ -1,0 +1,14 @@
+#pragma once
+#include "domain/kit/assembly.h"
+
+/// Where in the kit a remark is, so that whoever reads it goes there.
+namespace kit {
+
+/// The line of the chapter's own text a remark is about, counted from 1; 0 when it is about more than a line. A remark that
+/// names what it is about (an address, a citation) is found by it.
+std::size_t line_of(Remark const& remark, std::string_view markdown);
+
+/// Links of a text that lead out of this site, once each, in order.
+std::vector<std::string> outside_links(std::string_view markdown);
+
+}  // namespace kit
