@@ -25,14 +25,14 @@ int pages_for(Assembly const& assembly, Medium medium, i18n::Words const& words)
   return pages_on_paper(for_medium(std::move(document), medium, words).parts);
 }
 
-void say_sizes(BenchHead& head, Assembly const& assembly, i18n::Words const& words) {
+void say_sizes(BenchHead& head, Room here, Assembly const& assembly, i18n::Words const& words) {
   head.sizes = {size_words(assembly.words, words)};
   auto const full = pages_for(assembly, Medium::paper, words);
   head.sizes.push_back(words.tn("about one page once printed", "about {} pages once printed", full));
   if (std::ranges::none_of(assembly.parts, &Part::brief)) return;
   auto const brief = pages_for(assembly, Medium::brief, words);
   head.sizes.push_back(words.tn("short version: about one page", "short version: about {} pages", brief));
-  if (brief > most_brief_pages)
+  if (brief > most_brief_pages && (here == Room::chapters || here == Room::remarks))
     head.too_long =
         words.t("The short version takes about {} pages: whoever has a quarter of an hour reads {}. Take a chapter out of it, or shorten its text.",
                 {static_cast<std::int64_t>(brief), static_cast<std::int64_t>(most_brief_pages)});
@@ -71,7 +71,7 @@ BenchHead bench_head(Kit const& kit, std::string const& programme_slug, Room her
   BenchHead head;
   head.title = kit.outline.title;
   head.state_words = words.t(msgid_of(kit.state));
-  if (assembly) say_sizes(head, *assembly, words);
+  if (assembly) say_sizes(head, here, *assembly, words);
   for (std::size_t at = 0; at < rooms.size(); ++at) {
     auto const room = static_cast<Room>(at);
     head.tabs.push_back({words.t(rooms[at].words), bench_url(programme_slug, rooms[at].address), room == here, ""});

@@ -95,7 +95,7 @@ EditionsPage editions_page(OnEditions const& shown, i18n::Words const& words) {
     page.changed = {words.tn("One part differs from edition {1}.", "{0} parts differ from edition {1}.", static_cast<std::int64_t>(changes.size()),
                              {last->number})};
     if (changes.empty()) page.changed = {words.t("No word changed since edition {}.", {last->number})};
-    page.changes = bench_url(slug, "/changes");
+    if (!changes.empty()) page.changes = bench_url(slug, "/changes");
   }
   for (auto const& edition : editions) page.editions.push_back(edition_line(shown, edition, words));
   page.state = bench_url(slug, "/state");

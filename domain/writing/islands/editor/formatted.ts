@@ -62,7 +62,7 @@ const inline_marks = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark"]);
 export interface Labels { task: string; kinds: Record<string, string>; pictures_stand?: string }
 
 /// The lines a box opens and closes with: ":::" and what it is, then ":::" alone.
-const fence = /^:::(?: (\w+))?\s*$/;
+const fence = /^:::(?: ([\w-]+).*)?\s*$/;
 
 /// Draws one range of the text. `touched`: whether the caret or the selection is there.
 class Painter {
