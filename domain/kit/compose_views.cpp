@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/kit/licence.h"
+#include "domain/kit/part_links.h"
 #include "domain/kit/remark_places.h"
 #include "platform/base/text.h"
 

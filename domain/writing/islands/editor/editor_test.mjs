@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "../../../../tools/islands/load.mjs";
 
-const { EditorState, around, heading, bullets, numbered, tasks, quote, callout, table, note, link, picture, standing_at, without_marks, items_of, moved, inserted, without, passages_of, chosen } =
+const { EditorState, around, heading, bullets, numbered, tasks, quote, callout, box, table, note, link, picture, standing_at, without_marks, items_of, moved, inserted, without, passages_of, chosen } =
   await load("node_modules/@codemirror/state/dist/index.js", "domain/writing/islands/editor/commands.ts", "domain/writing/islands/editor/plain.ts", "domain/writing/islands/desk/order.ts", "domain/writing/islands/merge/passages.ts");
 
 /// "un |mot| ici": the selection stands between the bars; one bar: the caret.
@@ -29,6 +29,9 @@ for (const [what, marked, command, expected] of [
   ["a quotation taken away", "> U|n", quote, "Un"],
   ["a tip", "Avant\n|", (s) => callout(s, "Conseil"), "Avant\n\n> **Conseil.** "],
   ["a tip around lines", "|Un\nDeux|", (s) => callout(s, "Conseil"), "> **Conseil.** Un\n> Deux"],
+  ["a box of its owner, empty", "Avant\n|", (s) => box(s, "::: watch", "", ":::"), "Avant\n\n::: watch\n\n:::"],
+  ["a box with what stands there at first", "|", (s) => box(s, "::: quiz", "::Q:: ?", ":::"), "::: quiz\n::Q:: ?\n:::"],
+  ["a box around the lines chosen", "|Un\nDeux|\n\nTrois", (s) => box(s, "::: trainer", "", ":::"), "::: trainer\nUn\nDeux\n:::\n\nTrois"],
   ["a table on lines of its own", "Avant|\n\nAprès", (s) => table(s, ["A", "B"]), "Avant\n\n| A | B |\n| --- | --- |\n|     |     |\n\nAprès"],
   ["a note with the first number that is free", "Un[^1] deux|\n\n[^1]: Là.", note, "Un[^1] deux[^2]\n\n[^1]: Là.\n\n[^2]: "],
   ["a link whose words hold brackets", "|le [site]|", (s) => link(s, "https://exemple.fr/a(b)", ""), "[le \\[site\\]](https://exemple.fr/a%28b%29)"],
