@@ -3,6 +3,7 @@
 #include <array>
 
 #include "domain/kit/compose_views.h"
+#include "domain/kit/directory.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -30,7 +31,7 @@ FoundLine found_line(Kit const& kit, Offer const& offer, i18n::Words const& word
 
 std::vector<Option> kind_options(std::string_view chosen, i18n::Words const& words) {
   std::vector<Option> options{{"", words.t("Everything"), chosen.empty()}};
-  for (auto const kind : {ItemKind::experience, ItemKind::method, ItemKind::picture})
+  for (auto const kind : {ItemKind::experience, ItemKind::method, ItemKind::picture, ItemKind::directory})
     options.push_back({std::string{code(kind)}, words.t(msgid_of(kind)), code(kind) == chosen});
   return options;
 }
@@ -42,6 +43,7 @@ std::vector<Offer> offered(Sources const& sources, Asking const& asking) {
   for (auto& choice : choices(sources.experience_choices, asking)) offers.push_back({ItemKind::experience, std::move(choice)});
   for (auto& choice : choices(sources.method_choices, asking)) offers.push_back({ItemKind::method, std::move(choice)});
   for (auto const& name : picture_names()) offers.push_back({ItemKind::picture, {name, asking.words.t(picture_msgid(name)), ""}});
+  for (auto const& name : directory_names()) offers.push_back({ItemKind::directory, {name, asking.words.t(directory_msgid(name)), ""}});
   std::ranges::stable_partition(offers, [](Offer const& one) { return one.choice.open; });
   return offers;
 }
@@ -79,6 +81,7 @@ AddPage add_page(Kit const& kit, Chapter const& chapter, Search const& search, s
 
 std::string title_of(Sources const& sources, Asking const& asking, ItemKind kind, std::string const& name) {
   if (kind == ItemKind::picture) return asking.words.t(picture_msgid(name));
+  if (kind == ItemKind::directory) return asking.words.t(directory_msgid(name));
   auto const& source = kind == ItemKind::experience ? sources.experiences : sources.methods;
   std::array const names{name};
   auto const parts = source ? source(asking, names) : std::map<std::string, Part>{};

@@ -204,20 +204,6 @@ class Assembler {
   std::vector<std::pair<std::string, std::string>> m_links_inside;  ///< chapter, address: looked at once all parts are there
 };
 
-/// Whether something named was not found with a visitor's eyes: only then is it asked what the lead knows of it.
-bool misses(Outline const& outline, Pages const& pages, Gathered const& gathered, std::vector<markdown::Citation> const& citations) {
-  auto const is_missing = [](auto const& found) { return [&found](auto const& name) { return !found.contains(name); }; };
-  if (std::ranges::any_of(names_in(outline, ItemKind::experience), is_missing(gathered.experiences)) ||
-      std::ranges::any_of(names_in(outline, ItemKind::method), is_missing(gathered.methods)) ||
-      std::ranges::any_of(citations, is_missing(gathered.grounds)))
-    return true;
-  for (auto const& chapter : outline.chapters)
-    if (auto const page = pages.find(chapter.page); page != pages.end())
-      for (auto const& address : links_of(page->second).inside)
-        if (auto const method = sheet_at(address, "methods"); method && !gathered.methods.contains(method->slug)) return true;
-  return false;
-}
-
 }  // namespace
 
 Assembly assemble(Outline const& outline, Pages const& pages, Gathered const& gathered) { return Assembler{outline, pages, gathered}.take(); }

@@ -103,6 +103,7 @@ char const* msgid_of(ItemKind kind) {
     case ItemKind::experience: return msgid("Experience sheet");
     case ItemKind::method: return msgid("Method sheet");
     case ItemKind::picture: return msgid("Picture of the état des lieux");
+    case ItemKind::directory: return msgid("Directory of the programme");
   }
   return "";
 }
@@ -117,8 +118,13 @@ char const* picture_msgid(std::string_view name) {
   return msgid("Map of the sheets");
 }
 
+char const* directory_msgid(std::string_view name) {
+  return name == "people" ? msgid("People who agreed to be named") : msgid("Structures of the programme");
+}
+
 std::string item_title(Gathered const& gathered, ItemKind kind, std::string const& name, i18n::Words const& words) {
   if (kind == ItemKind::picture) return words.t(picture_msgid(name));
+  if (kind == ItemKind::directory) return words.t(directory_msgid(name));
   auto const& sheets = kind == ItemKind::experience ? gathered.experiences : gathered.methods;
   auto const found = sheets.find(name);
   if (found != sheets.end()) return found->second.title;

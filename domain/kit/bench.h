@@ -38,6 +38,7 @@ std::string remark_words(Remark const& remark, i18n::Words const& words);
 char const* msgid_of(ItemKind kind);
 char const* msgid_of(KitState state);
 char const* picture_msgid(std::string_view name);
+char const* directory_msgid(std::string_view name);
 /// As readers know it: a sheet by its title when it was gathered, else among the choices.
 std::string item_title(Gathered const& gathered, ItemKind kind, std::string const& name, i18n::Words const& words);
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/kit/beginning.h"
 #include "domain/kit/kit_views.h"
 
 /// What the pages where a kit is composed show, already in words.
@@ -41,6 +42,7 @@ struct TreeChapter {
   html::Url write, add, remarks;
   std::string brief_action;  ///< of the button that puts it in the short version or takes it out
   std::vector<TreeItem> items;
+  std::vector<Option> snapshots;  ///< versions of the état des lieux its pictures may be of; none without pictures
   bool brief = false, first = false, last = false;
 };
 struct TreePage {
@@ -151,6 +153,7 @@ struct PageForm {
 
 struct StartView {
   html::Url action, take;
+  std::vector<BeginningChoice> beginnings;
 };
 
 }  // namespace kit

@@ -32,8 +32,7 @@ std::string with_plain_lines(std::string_view text) {
 json::array remarks_json(Assembly const& assembly, std::string_view markdown, i18n::Words const& words) {
   json::array remarks;
   for (auto const& remark : assembly.remarks)
-    if (!remark.chapter.empty())
-      remarks.push_back(json::object{{"line", line_of(remark, markdown)}, {"words", words.refusal(remark.words)}, {"blocks", remark.blocks}});
+    remarks.push_back(json::object{{"line", line_of(remark, markdown)}, {"words", words.refusal(remark.words)}, {"blocks", remark.blocks}});
   return remarks;
 }
 
@@ -69,17 +68,16 @@ std::optional<ChapterPages::Open> ChapterPages::open(db::Session& session, Visit
   return found;
 }
 
-/// Only this chapter's own text: its sheets have their own pages.
+/// The whole kit, for a chapter may lead to any other; but of the texts this one alone is read, for it is asked at each word.
 Assembly ChapterPages::assembled(Visit const& visit, db::Session& session, Open const& open, std::string const& markdown) const {
-  Outline one;
-  one.publisher = open.kit.outline.publisher;
-  Chapter chapter;
-  chapter.slug = open.chapter.slug;
-  chapter.title = open.chapter.title;
-  chapter.page = chapter.slug;
-  one.chapters = {chapter};
-  Pages const pages{{chapter.page, markdown}};
-  return assemble(one, pages, gather(m_bench.sources, m_bench.asking(session, visit), one, pages));
+  auto outline = open.kit.outline;
+  std::ranges::find(outline.chapters, open.chapter.slug, &Chapter::slug)->page = open.page.slug;
+  Pages const pages{{open.page.slug, markdown}};
+  auto assembly = assemble(outline, pages, gather(m_bench.sources, m_bench.asking(session, visit), outline, pages));
+  std::erase_if(assembly.remarks, [&](Remark const& one) { return one.chapter != open.chapter.slug; });
+  std::erase_if(assembly.parts, [&](Part const& one) { return one.slug != open.chapter.slug; });
+  assembly.words = assembly.parts.empty() ? 0 : word_count(assembly.parts.front());
+  return assembly;
 }
 
 html::Safe ChapterPages::markup(Visit const& visit, Part const& part) const { return bench_markup(part, slug_of(visit), visit.words()); }
@@ -133,7 +131,7 @@ http::Response ChapterPages::show_form(Visit const& visit, PageForm page, bool p
       page.size = size_words(assembly.words, visit.words());
       for (auto remark : assembly.remarks) {
         remark.line = line_of(remark, page.markdown);
-        if (!remark.chapter.empty()) page.remarks.push_back(remark_words(remark, visit.words()));
+        page.remarks.push_back(remark_words(remark, visit.words()));
       }
       if (preview) page.preview = markup(visit, assembly.parts.front());
     }

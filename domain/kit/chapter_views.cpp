@@ -33,6 +33,11 @@ std::vector<writing::DeskBlock> blocks(i18n::Words const& words) {
                  "::" + words.t("Question 1") + ":: " + words.t("What is asked?") + " {\n= " + words.t("The right answer") + "\n~ " +
                      words.t("Another answer") + "\n}",
                  ":::"});
+  out.push_back({words.t("Self-assessment"), "::: self-assessment", "# " + words.t("Dialogue") + "\n" + words.t("We know who acts here."), ":::"});
+  out.push_back({words.t("Running order of a session"), "::: running-order 9:00",
+                 "10 | " + words.t("Welcome") + " | " + words.t("Who leads") + " | " + words.t("What to bring"), ":::"});
+  out.push_back({words.t("Glossary"), "::: glossary", words.t("Lever : what made it possible."), ":::"});
+  out.push_back({words.t("Still to write: a line to oneself"), "::: to-write", "", ":::"});
   return out;
 }
 
@@ -74,7 +79,10 @@ html::Safe bench_markup(Part const& part, std::string const& programme_slug, i18
   return markup_of(part,
                    Format{words,
                           false,
-                          [](std::string_view address) { return std::string{address}; },
+                          [&](std::string_view address) {
+                            if (!address.starts_with(inside_kit)) return std::string{address};
+                            return bench_url(programme_slug, "/read").with("part", address.substr(inside_kit.size())).text();
+                          },
                           {},
                           [&](Photo const& photo) { return bench_url(programme_slug, "/pictures/{}", {photo_name(photo)}).text(); }});
 }

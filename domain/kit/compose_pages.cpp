@@ -64,14 +64,18 @@ void ComposePages::add_routes(accounts::Routes& routes) {
 http::Response ComposePages::empty_bench(Visit const& visit, db::Session& session) const {
   auto const slug = slug_of(visit);
   return m_bench.page(visit, session, visit.words().t("Compose the kit"),
-                      views::kit_start(visit.context, {bench_url(slug, "/change"), bench_url(slug, "/take")}));
+                      views::kit_start(visit.context, {bench_url(slug, "/change"), bench_url(slug, "/take"), beginning_choices(visit.words())}));
 }
 
 http::Response ComposePages::tree(Visit const& visit) const {
   return m_bench.house.database.read([&](db::Session& session) {
     auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
     if (!copy) return empty_bench(visit, session);
-    auto page = tree_page(*copy, m_bench, visit.words());
+    auto const& sources = m_bench.sources;
+    bool const has_pictures = std::ranges::any_of(copy->kit.outline.chapters, [](Chapter const& one) { return !one.pictures.empty(); });
+    auto const snapshots =
+        has_pictures && sources.snapshot_choices ? sources.snapshot_choices(m_bench.asking(session, visit)) : std::vector<Choice>{};
+    auto page = tree_page(*copy, snapshots, m_bench, visit.words());
     page.past = past_bar(OutlinePast{session}.buttons(copy->kit), visit);
     return m_bench.page(visit, session, visit.words().t("Compose the kit"), views::kit_compose(visit.context, page));
   });
@@ -130,10 +134,15 @@ http::Response ComposePages::start(Visit const& visit) const {
   started->slug = base::slug(started->title, 60);
   if (started->slug.empty()) started->slug = "kit";
   auto const slug = slug_of(visit);
+  auto const begun = beginning(visit.form("beginning"), visit.words());
+  started->chapters = begun.chapters;
   m_bench.house.database.write([&](db::Session& session) {
-    if (!KitStore{session}.find(*visit.programme)) import_outline(session, m_bench.house.world, *visit.programme, slug, *started, {});
+    if (!KitStore{session}.find(*visit.programme)) import_outline(session, m_bench.house.world, *visit.programme, slug, *started, begun.pages);
   });
-  return m_bench.house.stage.done(visit, visit.words().t("The kit is open: add its first chapter."), bench_url(slug));
+  return m_bench.house.stage.done(visit,
+                                  visit.words().t(begun.chapters.empty() ? msgid("The kit is open: add its first chapter.")
+                                                                         : msgid("The kit is open: each chapter says what to write there.")),
+                                  bench_url(slug));
 }
 
 Gesture ComposePages::gesture_of(Visit const& visit, db::Session& session) const {
@@ -143,6 +152,7 @@ Gesture ComposePages::gesture_of(Visit const& visit, db::Session& session) const
                   std::string{visit.form("item")},
                   "",
                   static_cast<std::size_t>(number_in(visit.form("place")))};
+  gesture.snapshot = base::trimmed(visit.form("snapshot"));
   gesture.about.title = visit.form("title");
   gesture.about.subtitle = visit.form("subtitle");
   gesture.about.description = visit.form("description");

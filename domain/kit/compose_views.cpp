@@ -20,6 +20,7 @@ TreeItem tree_item(WorkingCopy const& copy, ItemKind kind, std::string const& na
   item.kind_words = words.t(msgid_of(kind));
   item.move = bench_url(copy.programme.slug, "/move").with("item", item.name);
   if (kind == ItemKind::picture) item.missing = !copy.gathered.pictures.contains(name);
+  else if (kind == ItemKind::directory) item.missing = !copy.gathered.directory.contains(name);
   else item.missing = !(kind == ItemKind::experience ? copy.gathered.experiences : copy.gathered.methods).contains(name);
   return item;
 }
@@ -36,7 +37,18 @@ void add_items(TreeChapter& line, WorkingCopy const& copy, Chapter const& chapte
   }
 }
 
-TreeChapter tree_chapter(WorkingCopy const& copy, Chapter const& chapter, Bench const& bench, i18n::Words const& words) {
+/// The états des lieux the pictures of a chapter may be of: as it stands, or one frozen.
+std::vector<Option> snapshot_options(std::vector<Choice> const& snapshots, Chapter const& chapter, i18n::Words const& words) {
+  std::vector<Option> options{{"", words.t("As it stands when the edition is frozen"), chapter.snapshot.empty()}};
+  for (auto const& choice : snapshots)
+    options.push_back({choice.name, words.t("{}, frozen on {}", {choice.title, choice.note}), choice.name == chapter.snapshot});
+  bool const gone = !chapter.snapshot.empty() && std::ranges::none_of(options, &Option::chosen);
+  if (gone) options.push_back({chapter.snapshot, chapter.snapshot, true});
+  return options;
+}
+
+TreeChapter tree_chapter(WorkingCopy const& copy, Chapter const& chapter, std::vector<Choice> const& snapshots, Bench const& bench,
+                         i18n::Words const& words) {
   TreeChapter line;
   line.slug = chapter.slug;
   line.title = chapter.title;
@@ -52,6 +64,7 @@ TreeChapter tree_chapter(WorkingCopy const& copy, Chapter const& chapter, Bench 
     line.remarks = bench_url(copy.programme.slug, "/remarks").with_fragment("c-" + chapter.slug);
   }
   add_items(line, copy, chapter, words);
+  if (!chapter.pictures.empty()) line.snapshots = snapshot_options(snapshots, chapter, words);
   return line;
 }
 
@@ -81,10 +94,10 @@ std::string item_id(std::string_view form_name) {
   return id;
 }
 
-TreePage tree_page(WorkingCopy const& copy, Bench const& bench, i18n::Words const& words) {
+TreePage tree_page(WorkingCopy const& copy, std::vector<Choice> const& snapshots, Bench const& bench, i18n::Words const& words) {
   TreePage page;
   page.head = bench_head(copy.kit, copy.programme.slug, Room::chapters, words, &copy.assembly);
-  for (auto const& chapter : copy.kit.outline.chapters) page.chapters.push_back(tree_chapter(copy, chapter, bench, words));
+  for (auto const& chapter : copy.kit.outline.chapters) page.chapters.push_back(tree_chapter(copy, chapter, snapshots, bench, words));
   page.change = bench_url(copy.programme.slug, "/change");
   page.bring = bench_url(copy.programme.slug, "/bring");
   return page;

@@ -6,7 +6,8 @@
 
 namespace kit {
 
-TreePage tree_page(WorkingCopy const& copy, Bench const& bench, i18n::Words const& words);
+/// `snapshots`: the frozen états des lieux.
+TreePage tree_page(WorkingCopy const& copy, std::vector<Choice> const& snapshots, Bench const& bench, i18n::Words const& words);
 RemarksPage remarks_page(WorkingCopy const& copy, std::map<std::string, KitStore::Reading> const& readings, Bench const& bench,
                          i18n::Words const& words);
 AboutPage about_page(Kit const& kit, std::string const& programme_slug, i18n::Words const& words);

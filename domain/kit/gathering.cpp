@@ -1,5 +1,6 @@
 #include "domain/kit/gathering.h"
 
+#include <algorithm>
 #include <set>
 
 #include "domain/kit/page_blocks.h"
@@ -54,6 +55,20 @@ std::map<std::string, Block> lists_for(Sources const& sources, Asking const& ask
   return lists;
 }
 
+/// Whether something named was not found with a visitor's eyes: only then is it asked what the lead knows of it.
+bool misses(Outline const& outline, Pages const& pages, Gathered const& gathered, std::vector<markdown::Citation> const& citations) {
+  auto const is_missing = [](auto const& found) { return [&found](auto const& name) { return !found.contains(name); }; };
+  if (std::ranges::any_of(names_in(outline, ItemKind::experience), is_missing(gathered.experiences)) ||
+      std::ranges::any_of(names_in(outline, ItemKind::method), is_missing(gathered.methods)) ||
+      std::ranges::any_of(citations, is_missing(gathered.grounds)))
+    return true;
+  for (auto const& chapter : outline.chapters)
+    if (auto const page = pages.find(chapter.page); page != pages.end())
+      for (auto const& address : links_of(page->second).inside)
+        if (auto const method = sheet_at(address, "methods"); method && !gathered.methods.contains(method->slug)) return true;
+  return false;
+}
+
 }  // namespace
 
 std::string known_key(std::string_view kind, std::string_view name) { return std::string{kind} + "/" + std::string{name}; }
@@ -89,8 +104,9 @@ Gathered gather(Sources const& sources, Asking const& lead, Outline const& outli
     gathered.grounds.emplace(std::move(citation), std::move(ground));
   }
   gathered.credits = asked(sources.credits, asking);
-  for (auto const& choice : asked(sources.experience_choices, lead)) gathered.known.emplace(known_key("experience", choice.name), true);
-  for (auto const& choice : asked(sources.method_choices, lead)) gathered.known.emplace(known_key("method", choice.name), true);
+  if (!misses(outline, pages, gathered, citations)) return gathered;
+  for (auto const& choice : asked(sources.experience_choices, lead)) gathered.known.emplace(known_key("experience", choice.name), choice.title);
+  for (auto const& choice : asked(sources.method_choices, lead)) gathered.known.emplace(known_key("method", choice.name), choice.title);
   return gathered;
 }
 

@@ -20,7 +20,7 @@ struct Gathered {
   std::map<std::string, Block> directory;                           ///< by list: structures, people; none for an empty one
   std::map<markdown::Citation, Ground> grounds;
   std::vector<Credit> credits;
-  std::map<std::string, bool> known;  ///< "experience/slug" the lead sees and visitors do not
+  std::map<std::string, std::string> known;  ///< titles of what the lead sees, when visitors miss something; by "experience/slug"
 };
 
 /// Asks the sources, in a fixed number of queries whatever the length of the kit.

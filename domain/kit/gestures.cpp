@@ -69,6 +69,15 @@ base::Outcome<Gestured> brief_gestured(Gesture const& gesture, Outline outline) 
               {std::move(title)});
 }
 
+base::Outcome<Gestured> snapshot_gestured(Gesture const& gesture, Outline outline) {
+  auto title = title_of(outline, gesture.chapter);
+  if (gesture.snapshot.empty())
+    return told(with_snapshot(std::move(outline), gesture.chapter, ""), msgid("The pictures of “{}” are those of the état des lieux as it stands."),
+                {std::move(title)});
+  return told(with_snapshot(std::move(outline), gesture.chapter, gesture.snapshot), msgid("The pictures of “{}” are those of the état des lieux {}."),
+              {std::move(title), gesture.snapshot});
+}
+
 base::Outcome<Gestured> chapter_gestured(Gesture const& gesture, Outline outline) {
   auto const &action = gesture.action, &chapter = gesture.chapter;
   if (action == "add-chapter") return told(with_chapter(std::move(outline), gesture.title), msgid("The chapter “{}” is added."), {gesture.title});
@@ -80,6 +89,7 @@ base::Outcome<Gestured> chapter_gestured(Gesture const& gesture, Outline outline
   }
   if (action == "place") return chapter_placed(placed(std::move(outline), chapter, gesture.place), chapter);
   if (action == "brief" || action == "not-brief") return brief_gestured(gesture, std::move(outline));
+  if (action == "snapshot") return snapshot_gestured(gesture, std::move(outline));
   return chapter_placed(moved(std::move(outline), chapter, action == "up" ? Step::up : Step::down), chapter);
 }
 
@@ -91,7 +101,7 @@ base::Outcome<Gestured> gestured(Gesture const& gesture, Outline outline) {
   auto const& action = gesture.action;
   if (action == "about") return told(with_about(std::move(outline), gesture.about), msgid("The title, the licence and the publisher are kept."), {});
   if (is_one_of(action, {"add-item", "remove-item", "place-item", "item-up", "item-down"})) return item_gestured(gesture, std::move(outline));
-  if (is_one_of(action, {"add-chapter", "rename", "remove-chapter", "place", "brief", "not-brief", "up", "down"}))
+  if (is_one_of(action, {"add-chapter", "rename", "remove-chapter", "place", "brief", "not-brief", "snapshot", "up", "down"}))
     return chapter_gestured(gesture, std::move(outline));
   return refuse(msgid("This button is not known here."));
 }

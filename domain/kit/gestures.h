@@ -18,6 +18,7 @@ struct Gesture {
   std::string item;        ///< "experience:la-navette"
   std::string item_title;  ///< as readers know it, for the sentence
   std::size_t place = 0;   ///< counted from 0
+  std::string snapshot{};  ///< number of a frozen état des lieux; empty: as it stands
   Outline about{};         ///< title, texts, licence, publisher
 };
 

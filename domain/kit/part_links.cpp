@@ -36,12 +36,6 @@ std::size_t place_of(Outline const& outline, std::string_view chapter) {
   return static_cast<std::size_t>(std::ranges::find(outline.chapters, chapter, &Chapter::slug) - outline.chapters.begin());
 }
 
-bool prints(Outline const& outline, std::string_view slug) {
-  return std::ranges::any_of(outline.chapters, [&](Chapter const& one) {
-    return one.slug == slug || std::ranges::count(one.experiences, slug) > 0 || std::ranges::count(one.methods, slug) > 0;
-  });
-}
-
 }  // namespace
 
 std::vector<PartLink> part_links(Outline const& outline, Pages const& pages, std::string_view programme_slug) {
@@ -79,12 +73,8 @@ std::vector<std::vector<std::string>> circles(Outline const& outline, std::vecto
   return found;
 }
 
-std::vector<Remark> link_remarks(Outline const& outline, std::vector<PartLink> const& links) {
+std::vector<Remark> circle_remarks(Outline const& outline, std::vector<PartLink> const& links) {
   std::vector<Remark> remarks;
-  for (auto const& link : links)
-    if (!prints(outline, link.to))
-      remarks.push_back(
-          {link.from, {msgid("The link “{}” leads to no chapter of the kit."), {base::shortened(link.address, 60)}, {}}, false, link.line});
   for (auto const& circle : circles(outline, links)) {
     auto const& first = circle.front();
     auto const link = std::ranges::find_if(links, [&](PartLink const& one) { return one.from == first && std::ranges::count(circle, one.to) > 0; });

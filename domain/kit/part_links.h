@@ -16,7 +16,7 @@ std::vector<PartLink> part_links(Outline const& outline, Pages const& pages, std
 /// is one alone.
 std::vector<std::vector<std::string>> circles(Outline const& outline, std::vector<PartLink> const& links);
 
-/// What readers would meet: links to chapters that are not there, chapters that lead to themselves or in a circle.
-std::vector<Remark> link_remarks(Outline const& outline, std::vector<PartLink> const& links);
+/// What readers would meet: chapters that lead to themselves, or to each other in a circle. Where a link leads nowhere, the assembly says it.
+std::vector<Remark> circle_remarks(Outline const& outline, std::vector<PartLink> const& links);
 
 }  // namespace kit
