@@ -1,8 +1,6 @@
 #include "domain/kit/part_links.h"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
 
 #include "domain/kit/page_blocks.h"
 #include "platform/base/text.h"
@@ -36,6 +34,22 @@ std::size_t place_of(Outline const& outline, std::string_view chapter) {
   return static_cast<std::size_t>(std::ranges::find(outline.chapters, chapter, &Chapter::slug) - outline.chapters.begin());
 }
 
+/// By the place of a chapter, where its links lead.
+using Leads = std::vector<std::vector<std::size_t>>;
+
+/// Where one may come by following links from there; there itself only by a link that comes back.
+std::vector<bool> reached_from(std::size_t start, Leads const& leads) {
+  std::vector<bool> reached(leads.size());
+  std::vector<std::size_t> to_follow{start};
+  while (!to_follow.empty()) {
+    auto const at = to_follow.back();
+    to_follow.pop_back();
+    for (auto const next : leads[at])
+      if (!reached[next]) reached[next] = true, to_follow.push_back(next);
+  }
+  return reached;
+}
+
 }  // namespace
 
 std::vector<PartLink> part_links(Outline const& outline, Pages const& pages, std::string_view programme_slug) {
@@ -52,23 +66,20 @@ std::vector<PartLink> part_links(Outline const& outline, Pages const& pages, std
 
 std::vector<std::vector<std::string>> circles(Outline const& outline, std::vector<PartLink> const& links) {
   auto const count = outline.chapters.size();
-  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(count);
-  std::vector<bool> leads_to_itself(count);
+  Leads leads(count);
   for (auto const& link : links) {
     auto const from = place_of(outline, link.from), to = place_of(outline, link.to);
-    if (from == count || to == count) continue;
-    if (from == to) leads_to_itself[from] = true;
-    boost::add_edge(from, to, graph);
+    if (from < count && to < count) leads[from].push_back(to);
   }
-  std::vector<std::size_t> component(count);
-  if (count > 0) boost::strong_components(graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+  std::vector<std::vector<bool>> reached;
+  for (std::size_t at = 0; at < count; ++at) reached.push_back(reached_from(at, leads));
   std::vector<std::vector<std::string>> found;
+  std::vector<bool> told(count);
   for (std::size_t first = 0; first < count; ++first) {
-    if (std::ranges::find(component, component[first]) - component.begin() != static_cast<std::ptrdiff_t>(first)) continue;
-    std::vector<std::string> together;
+    if (told[first] || !reached[first][first]) continue;
+    auto& together = found.emplace_back();
     for (auto at = first; at < count; ++at)
-      if (component[at] == component[first]) together.push_back(outline.chapters[at].slug);
-    if (together.size() > 1 || leads_to_itself[first]) found.push_back(std::move(together));
+      if (reached[first][at] && reached[at][first]) told[at] = true, together.push_back(outline.chapters[at].slug);
   }
   return found;
 }
