@@ -71,7 +71,7 @@ struct RemarksPage {
   std::vector<RemarkLine> blocking, others;
   std::vector<ProofLine> unread;
   std::vector<OutsideLine> outside;
-  html::Url editions;
+  html::Url editions, picture_words;  ///< picture_words: where what pictures show is written; empty when every one has its words
 };
 
 /// Looking for what to print in a chapter.

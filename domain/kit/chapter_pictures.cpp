@@ -41,7 +41,7 @@ base::Outcome<Photo> kept(std::filesystem::path const& folder, http::Upload cons
 
 void ChapterPages::add_picture_routes(accounts::Routes& routes) {
   routes.post(
-      "/p/{programme}/kit/compose/pictures", Right::lead, "Puts a picture in the kit's own texts",
+      "/p/{programme}/kit/compose/pages/{page}/pictures", Right::lead, "Puts a picture in the text of a chapter",
       [this](Visit const& visit) { return take_picture(visit); }, heaviest_picture + (1u << 20));
   routes.get("/p/{programme}/kit/compose/pictures/{name}", Right::lead, "A picture of the kit's own texts",
              [this](Visit const& visit) { return picture(visit); });

@@ -65,7 +65,7 @@ writing::Desk chapter_desk(ChapterDesk const& about, views::Context const& conte
   desk.plain_form = bench_url(about.programme_slug, "/pages/{}", {about.chapter});
   desk.read = bench_url(about.programme_slug, "/read").with("part", about.chapter);
   desk.read_words = words.t("Read the chapter among the others");
-  desk.pictures = bench_url(about.programme_slug, "/pictures");
+  desk.pictures = bench_url(about.programme_slug, "/pages/{}/pictures", {about.chapter});
   desk.pictures_stand = bench_url(about.programme_slug, "/pictures");
   desk.preview = bench_url(about.programme_slug, "/pages/{}/preview", {about.chapter});
   // The passages one may cite are those of the atelier: the same search, for a sheet that is not written yet.

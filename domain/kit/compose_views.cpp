@@ -5,6 +5,7 @@
 #include "domain/kit/licence.h"
 #include "domain/kit/part_links.h"
 #include "domain/kit/remark_places.h"
+#include "domain/kit/typed_pictures.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -68,6 +69,16 @@ TreeChapter tree_chapter(WorkingCopy const& copy, Chapter const& chapter, std::v
   return line;
 }
 
+bool shows_a_wordless_picture(Part const& part) {
+  auto const lacks = [](std::string_view markdown) {
+    auto const pictures = typed_pictures(markdown, "pictures/");
+    return std::ranges::any_of(pictures, [](TypedPicture const& one) { return one.words.empty(); });
+  };
+  return std::ranges::any_of(part.blocks, [&](Block const& block) {
+    return lacks(block.markdown) || std::ranges::any_of(block.questions, [&](Question const& question) { return lacks(question.text); });
+  });
+}
+
 RemarkLine remark_line(WorkingCopy const& copy, Remark const& remark, Bench const& bench, i18n::Words const& words) {
   auto const& chapters = copy.kit.outline.chapters;
   auto const chapter = std::ranges::find(chapters, remark.chapter, &Chapter::slug);
@@ -108,6 +119,7 @@ RemarksPage remarks_page(WorkingCopy const& copy, std::map<std::string, KitStore
   RemarksPage page;
   page.head = bench_head(copy.kit, copy.programme.slug, Room::remarks, words, &copy.assembly);
   page.editions = bench_url(copy.programme.slug, "/editions");
+  if (std::ranges::any_of(copy.assembly.parts, shows_a_wordless_picture)) page.picture_words = bench_url(copy.programme.slug, "/pictures");
   for (auto const& remark : copy.assembly.remarks) (remark.blocks ? page.blocking : page.others).push_back(remark_line(copy, remark, bench, words));
   for (auto const& chapter : copy.kit.outline.chapters) {
     if (auto const text = copy.pages.find(chapter.page); text != copy.pages.end())

@@ -100,8 +100,9 @@ async function bring_a_picture({ report, width, folder }, reader) {
     await page.locator("main a", { hasText: "Retour au fichier" }).click();
     await page.locator("button[value=join]").click();
     await reader.look("bring-joined-wordless");
-    await reader.go(bench, "kit-compose-wordless");
+    await reader.go(`${bench}/editions`);
     assert.equal(await page.locator("#number").count(), 0, "nothing is frozen before it has words");
+    await reader.go(`${bench}/remarks`, "kit-compose-wordless");
   });
   await report.step("its words are written beside it", reader, async () => {
     await page.locator("main a", { hasText: "Écrire ce que montrent les images" }).click();
@@ -110,7 +111,7 @@ async function bring_a_picture({ report, width, folder }, reader) {
     await page.locator("main form button.main").click();
     await reader.look("picture-words-kept");
     assert.equal(await page.locator("main .callout.watch").count(), 0);
-    await reader.go(bench);
+    await reader.go(`${bench}/editions`);
     assert.equal(await page.locator("#number").count(), 1);
   });
   return title;
@@ -127,12 +128,13 @@ async function correct({ report, width }, reader, wrong, instead) {
     assert.match(text, typed);
     await page.fill("#markdown", text.replace(typed, instead));
     await page.locator("button[value=save]").click();
-    await reader.go(bench);
+    await reader.go(`${bench}/editions`);
     number = await page.locator("#number option").evaluateAll((all) => all.map((one) => one.value).find((one) => one.split(".").length === 3));
     await page.selectOption("#number", number);
     await page.fill("#note", `Une phrase corrigée, une question de plus, à ${width} px.`);
     await page.locator("form[action$='/freeze'] button[type=submit]").click();
-    await page.locator(`form[action$='/publish']:has(input[value="${number}"]) button`).click({ timeout: 60_000 });
+    await page.locator(`a[href$="/publish/${number}"]`).click({ timeout: 60_000 });
+    await page.locator("form[action$='/publish'] button[type=submit]").click();
     await page.waitForURL(/compose\/making/);
     await page.locator(`main a[href="${kit}/${number}"]`).waitFor({ timeout: 90_000 });
   });
