@@ -7,7 +7,6 @@
 #include "domain/kit/export/book.h"
 #include "domain/kit/export/office_text.h"
 #include "domain/kit/paper_size.h"
-#include "domain/kit/quiz.h"
 #include "domain/kit/views/compose_reading.view.h"
 #include "platform/base/text.h"
 
@@ -63,9 +62,12 @@ void show_part(AudiencePage& page, Document const& document, std::size_t place, 
                i18n::Words const& words) {
   auto const& parts = document.parts;
   page.title = parts[place].title;
-  page.body = bench_markup(parts[place], slug, words);
+  // What is not for them is left out already: pages show the rest, whatever it is read on.
+  auto part = parts[place];
+  for (auto& block : part.blocks) block.only.clear();
+  page.body = bench_markup(part, slug, words);
   page.toc = toc_of(document, &parts[place], slug, audience);
-  page.asks = has_quiz(parts[place]);
+  page.asks = asks(parts[place]);
   if (place > 0) page.previous = {parts[place - 1].title, read_url(slug, audience, parts[place - 1].slug), false, {}};
   if (place + 1 < parts.size()) page.next = {parts[place + 1].title, read_url(slug, audience, parts[place + 1].slug), false, {}};
 }

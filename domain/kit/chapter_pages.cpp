@@ -80,7 +80,9 @@ Assembly ChapterPages::assembled(Visit const& visit, db::Session& session, Open 
   return assembly;
 }
 
-html::Safe ChapterPages::markup(Visit const& visit, Part const& part) const { return bench_markup(part, slug_of(visit), visit.words()); }
+html::Safe ChapterPages::markup(Visit const& visit, Part const& part) const {
+  return bench_markup(for_writers(part, visit.words()), slug_of(visit), visit.words());
+}
 
 http::Response ChapterPages::write_together(Visit const& visit) const {
   auto const found = m_bench.house.database.read([&](db::Session& session) { return open(session, visit); });

@@ -79,9 +79,9 @@ TEST_P(ChapterPagesTest, ThePreviewIsThatOfTheWordsSentAndSavesNothing) {
 TEST_P(ChapterPagesTest, WhatLeadsWriteTogetherIsInTheKitBeforeItIsReadOrFrozen) {
   begin();
   auto const where = document();
-  ASSERT_EQ(write_live(where, " Et la suite.").status, 200);
+  ASSERT_EQ(write_live(where, "\n\nEt la suite.").status, 200);
   EXPECT_THAT(get(bench + "/read", {{"part", "un"}}).body, HasSubstr("Et la suite."));
-  ASSERT_EQ(write_live(where, " Et la fin.").status, 200);
+  ASSERT_EQ(write_live(where, "\n\nEt la fin.").status, 200);
   EXPECT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
   EXPECT_THAT(get(kit + "/1.0/un").body, HasSubstr("Et la fin."));
 }

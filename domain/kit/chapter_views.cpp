@@ -75,6 +75,16 @@ writing::Desk chapter_desk(ChapterDesk const& about, views::Context const& conte
   return desk;
 }
 
+Part for_writers(Part part, i18n::Words const& words) {
+  for (auto& block : part.blocks) {
+    if (block.only == "trainer") block.callout = "trainer";
+    if (block.only == "print") block.said_by = words.t("On paper only");
+    if (block.only == "screen") block.said_by = words.t("On screens only");
+    block.only.clear();
+  }
+  return part;
+}
+
 html::Safe bench_markup(Part const& part, std::string const& programme_slug, i18n::Words const& words) {
   return markup_of(part,
                    Format{words,

@@ -9,6 +9,8 @@ struct ChapterDesk {
 };
 writing::Desk chapter_desk(ChapterDesk const& about, views::Context const& context);
 
+/// With every block, whoever it is for, and for whom said beside it: what one sees while writing.
+Part for_writers(Part part, i18n::Words const& words);
 /// A part of the working copy as its readers would see it, pictures from the bench.
 html::Safe bench_markup(Part const& part, std::string const& programme_slug, i18n::Words const& words);
 

@@ -98,7 +98,7 @@ TEST_P(ComposePagesTest, EachChangeIsUndoneAndDoneAgainWithOneButton) {
   as_lead();
   EXPECT_EQ(button("undo"), "") << "an import is not undone";
   change({{"action", "remove-chapter"}, {"chapter", "un"}});
-  EXPECT_THAT(get(bench).body, AllOf(HasSubstr("Le chapitre « Un » est retiré du kit"), Not(HasSubstr("id=\"c-un\""))));
+  EXPECT_THAT(get(bench).body, AllOf(HasSubstr("Le chapitre «\u00a0Un\u00a0» est retiré du kit"), Not(HasSubstr("id=\"c-un\""))));
   EXPECT_EQ(undo().status, 303);
   EXPECT_THAT(get(bench).body, AllOf(HasSubstr("id=\"c-un\""), HasSubstr("La navette du marché"))) << "its sheets came back with it";
   EXPECT_THAT(get(bench + "/pages/un").body, HasSubstr("Elle invite")) << "and its text was never lost";
@@ -139,7 +139,7 @@ TEST_P(ComposePagesTest, WhatToPrintIsFoundByItsWords) {
   import();
   as_lead();
   auto const all = get(bench + "/add", {{"chapter", "deux"}}).body;
-  EXPECT_THAT(all, AllOf(HasSubstr("imprimée dans « Un »"), HasSubstr("La fiche secrète"), HasSubstr("pas encore pour une édition")));
+  EXPECT_THAT(all, AllOf(HasSubstr("imprimée dans «\u00a0Un\u00a0»"), HasSubstr("La fiche secrète"), HasSubstr("pas encore pour une édition")));
   auto const found = get(bench + "/add", {{"chapter", "deux"}, {"q", "SECRETE"}}).body;
   EXPECT_THAT(found, AllOf(HasSubstr("La fiche secrète"), Not(HasSubstr("<b>La navette"))));
   EXPECT_THAT(get(bench + "/add", {{"chapter", "deux"}, {"kind", "picture"}}).body, Not(HasSubstr("secrète")));

@@ -16,8 +16,8 @@ TEST_P(EditionPagesTest, TheNoteOfTheNextEditionIsSuggestedFromWhatChanged) {
   change({{"action", "add-chapter"}, {"title", "Trois"}});
   post(bench + "/pages/trois", {{"action", "save"}, {"revision", "0"}, {"markdown", "Neuf."}});
   change({{"action", "remove-chapter"}, {"chapter", "deux"}});
-  EXPECT_THAT(get(bench + "/editions").body, HasSubstr("Ajouté : Trois. Retiré : Deux."));
-  EXPECT_THAT(get(bench + "/changes").body, AllOf(HasSubstr("Trois"), HasSubstr("retirée"), HasSubstr("De 1.0 à la copie de travail")));
+  EXPECT_THAT(get(bench + "/editions").body, HasSubstr("Ajouté\u00a0: Trois. Retiré\u00a0: Deux."));
+  EXPECT_THAT(get(bench + "/changes").body, AllOf(HasSubstr("Trois"), HasSubstr("retiré"), HasSubstr("De 1.0 à la copie de travail")));
 }
 
 TEST_P(EditionPagesTest, ARefusedFreezeKeepsTheWordsTyped) {

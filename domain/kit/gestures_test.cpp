@@ -28,7 +28,7 @@ Gesture place_item(std::string item, std::string chapter, std::size_t at) {
 
 TEST(Gestures, AChapterIsPutAnywhereAndItsPlaceIsSaid) {
   auto const moved = gestured(place("un", 2), three_chapters());
-  EXPECT_EQ(said(moved), "Le chapitre « Un » est maintenant le n° 3 sur 3.");
+  EXPECT_EQ(said(moved), "Le chapitre «\u00a0Un\u00a0» est maintenant le n°\u00a03 sur 3.");
   EXPECT_EQ(moved->outline.chapters[2].slug, "un");
   EXPECT_EQ(gestured(place("un", 99), three_chapters())->outline.chapters[2].slug, "un") << "past the end is the end";
   EXPECT_FALSE(gestured(place("absent", 0), three_chapters()));
@@ -36,7 +36,7 @@ TEST(Gestures, AChapterIsPutAnywhereAndItsPlaceIsSaid) {
 
 TEST(Gestures, ASheetGoesToAnotherChapterAtItsPlace) {
   auto const moved = gestured(place_item("experience:fret", "un", 1), three_chapters());
-  EXPECT_EQ(said(moved), "« Le fret » est maintenant le n° 2 sur 3 dans le chapitre « Un ».");
+  EXPECT_EQ(said(moved), "«\u00a0Le fret\u00a0» est maintenant le n°\u00a02 sur 3 dans le chapitre «\u00a0Un\u00a0».");
   EXPECT_THAT(moved->outline.chapters[0].experiences, ElementsAre("navette", "fret", "repas"));
   EXPECT_TRUE(moved->outline.chapters[1].experiences.empty());
   EXPECT_FALSE(gestured(place_item("experience:absent", "un", 0), three_chapters()));
@@ -46,9 +46,9 @@ TEST(Gestures, ASheetGoesToAnotherChapterAtItsPlace) {
 
 TEST(Gestures, WhatIsTakenOutIsNamed) {
   EXPECT_EQ(said(gestured({"remove-item", "", "", "method:arpentage", "L’arpentage", 0}, three_chapters())),
-            "« L’arpentage » est retiré du chapitre « Deux ».");
+            "«\u00a0L’arpentage\u00a0» est retiré du chapitre «\u00a0Deux\u00a0».");
   EXPECT_EQ(said(gestured({"remove-chapter", "deux", "", "", "", 0}, three_chapters())),
-            "Le chapitre « Deux » est retiré du kit ; son texte est gardé.");
+            "Le chapitre «\u00a0Deux\u00a0» est retiré du kit\u202f; son texte est gardé.");
   EXPECT_FALSE(gestured({"explode", "", "", "", "", 0}, three_chapters()));
 }
 

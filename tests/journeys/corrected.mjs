@@ -37,7 +37,7 @@ async function tell_an_error({ report, width }, reader, visitor, number) {
     await page.locator("main form button.main").click();
   };
   await report.step("an erratum that says nothing is refused, with what was typed", reader, async () => {
-    await reader.go(bench);
+    await reader.go(`${bench}/editions`);
     await page.locator("main a", { hasText: `Errata de la ${number}` }).click();
     await reader.look("errata-none");
     await tell(wrong);

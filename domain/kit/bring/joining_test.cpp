@@ -31,7 +31,7 @@ TEST(KitJoining, a_text_left_by_a_chapter_that_went_is_not_written_over) {
 }
 
 TEST(KitJoining, a_kit_that_would_hold_too_many_chapters_takes_none) {
-  std::vector<std::string> const titles(99, "Encore");
+  std::vector<std::string> const titles(299, "Encore");
   EXPECT_FALSE(joined(testing_::sample_outline(), titles, "", {}));
 }
 
