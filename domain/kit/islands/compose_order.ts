@@ -44,7 +44,8 @@ let last: Promise<void> = Promise.resolve();
 /// One move after the other, in the order they were asked; the focus stays on what moved.
 function ask(form: HTMLFormElement, button: HTMLButtonElement | null, focus: () => HTMLElement | null): void {
   const body = new URLSearchParams([...new FormData(form, button)].map(([name, value]) => [name, String(value)] as [string, string]));
-  const address = form.action;
+  // The field called "action" hides the address of the form.
+  const address = new URL(form.getAttribute("action")!, location.href).href;
   last = last.then(async () => {
     told!.textContent = tree!.dataset.moving ?? "";
     try {
