@@ -23,19 +23,20 @@ class ChapterPagesTest : public testing_::KitSite {
   }
   /// The live document of the chapter, as the page where it is written names it.
   std::string document() { return "/p/parcours/writing/" + hidden(get(address + "/write").body, "data-document=\"/p/parcours/writing/", "\""); }
-  /// Someone adds words at the end of the text, live.
+  /// Someone adds a paragraph before the others, live.
   http::Response write_live(std::string const& where, std::string const& words) {
     auto const state = json::parse(get(where + "/state").body);
     auto const& text = state.at("texts").at("body");
-    auto const length = text.at("text").as_string().size();
+    // Changes count in UTF-16: a letter of two bytes is one.
+    auto const length = std::ranges::count_if(text.at("text").as_string(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
     http::Request request;
     request.method = http::Method::post;
     request.path = request.target = where + "/changes";
-    request.body =
-        json::serialize(json::object{{"client", "c"},
-                                     {"text", "body"},
-                                     {"version", text.at("version")},
-                                     {"updates", json::array{json::object{{"id", words}, {"changes", json::array{length, json::array{0, words}}}}}}});
+    request.body = json::serialize(
+        json::object{{"client", "c"},
+                     {"text", "body"},
+                     {"version", text.at("version")},
+                     {"updates", json::array{json::object{{"id", words}, {"changes", json::array{json::array{0, words, "", ""}, length}}}}}});
     return router.answer(request);
   }
 };
@@ -79,9 +80,9 @@ TEST_P(ChapterPagesTest, ThePreviewIsThatOfTheWordsSentAndSavesNothing) {
 TEST_P(ChapterPagesTest, WhatLeadsWriteTogetherIsInTheKitBeforeItIsReadOrFrozen) {
   begin();
   auto const where = document();
-  ASSERT_EQ(write_live(where, "\n\nEt la suite.").status, 200);
+  ASSERT_EQ(write_live(where, "Et la suite.").status, 200);
   EXPECT_THAT(get(bench + "/read", {{"part", "un"}}).body, HasSubstr("Et la suite."));
-  ASSERT_EQ(write_live(where, "\n\nEt la fin.").status, 200);
+  ASSERT_EQ(write_live(where, "Et la fin.").status, 200);
   EXPECT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
   EXPECT_THAT(get(kit + "/1.0/un").body, HasSubstr("Et la fin."));
 }

@@ -161,7 +161,7 @@ TEST_P(BringPagesTest, words_of_pictures_are_written_on_one_page_and_nobodys_are
                                              base::Day{std::chrono::year{2026} / 11 / 26})));
   post(file, {{"do", "join"}, {"page-0", "1"}});
   EXPECT_THAT(get(file).body, HasSubstr("2 de ses images sont venues sans mots."));
-  EXPECT_THAT(get("/p/parcours/kit/compose").body, HasSubstr("Écrire ce que montrent les images"));
+  EXPECT_THAT(get("/p/parcours/kit/compose/remarks").body, HasSubstr("Écrire ce que montrent les images"));
   std::string const here = "/p/parcours/kit/compose/pictures";
   EXPECT_THAT(get(here).body, HasSubstr("2 images n’ont pas encore de mots"));
   auto const before = page("la-place")->markdown;
