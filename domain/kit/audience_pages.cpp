@@ -109,7 +109,7 @@ http::Response AudiencePages::read(Visit const& visit) const {
   m_bench.bring_together(visit);
   return m_bench.house.database.read([&](db::Session& session) {
     auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
-    if (!copy) return m_bench.house.stage.missing(visit);
+    if (!copy) return http::see_other(bench_url(visit.capture("programme")).text());
     auto const& words = visit.words();
     auto const& slug = copy->programme.slug;
     auto const& audience = audience_named(visit.query("for"));

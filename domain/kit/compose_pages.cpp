@@ -101,6 +101,7 @@ http::Response ComposePages::about(Visit const& visit) const {
 }
 
 http::Response ComposePages::add(Visit const& visit) const {
+  if (visit.query("chapter").empty()) return http::see_other(bench_url(slug_of(visit)).text());
   return m_bench.house.database.read([&](db::Session& session) {
     auto const kit = KitStore{session}.find(*visit.programme);
     auto const& chapters = kit ? kit->outline.chapters : std::vector<Chapter>{};
@@ -116,6 +117,7 @@ http::Response ComposePages::add(Visit const& visit) const {
 }
 
 http::Response ComposePages::move(Visit const& visit) const {
+  if (visit.query("item").empty()) return http::see_other(bench_url(slug_of(visit)).text());
   return m_bench.house.database.read([&](db::Session& session) {
     auto const kit = KitStore{session}.find(*visit.programme);
     auto const item = kit ? item_named(visit.query("item"), kit->outline) : std::nullopt;

@@ -51,7 +51,7 @@ http::Response EditionPages::editions(Visit const& visit, base::Refusal const& r
   m_bench.bring_together(visit);
   return m_bench.house.database.read([&](db::Session& session) {
     auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
-    if (!copy) return m_bench.house.stage.missing(visit);
+    if (!copy) return http::see_other(bench_url(slug_of(visit)).text());
     KitStore store{session};
     auto const editions = store.editions(copy->kit.id);
     auto page = editions_page({*copy, editions, MakingStore{session}.settled(copy->kit.id), last_document(store, editions)}, visit.words());
@@ -71,7 +71,7 @@ http::Response EditionPages::changes(Visit const& visit) const {
     KitStore store{session};
     auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
     auto const last = copy ? last_document(store, store.editions(copy->kit.id)) : std::nullopt;
-    if (!last) return m_bench.house.stage.missing(visit);
+    if (!last) return http::see_other(bench_url(slug_of(visit), "/editions").text());
     return m_bench.page(visit, session, visit.words().t("What changed since edition {}", {last->number}),
                         views::kit_changes(visit.context, working_changes(*copy, *last, visit.words())));
   });
