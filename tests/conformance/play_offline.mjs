@@ -50,7 +50,7 @@ try {
   await page.locator(".self-assessment button").click();
   assert.match(await standing(), /3,5/, "and put back");
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "tables of a chapter fit a phone");
-  assert.equal(await page.locator(".self-assessment .next a").first().getAttribute("href"), "dialogue.html");
+  assert.equal(await page.locator(".self-assessment .read-next a").first().getAttribute("href"), "dialogue.html");
   const plain = await open({ javaScriptEnabled: false });
   await plain.goto(`${root}parts/reperes.html`);
   assert.ok(await plain.locator(".self-assessment .counting").isVisible(), "without script it says how to count");

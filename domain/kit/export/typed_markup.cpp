@@ -21,7 +21,7 @@ std::string sayings(i18n::Words const& words) {
       attribute("data-lost", words.t("This browser keeps nothing: your answers last as long as the page is open.")) +
       attribute("data-answered", words.t("Statements answered: {} of {}", {"{}", "{}"})) + attribute("data-result", words.t("Where you stand")) +
       attribute("data-matter", words.t("Matter")) + attribute("data-counted", words.t("Statements counted")) +
-      attribute("data-mean", words.t("Mean, from 1 to 4")) + attribute("data-says", words.t("What it says")) +
+      attribute("data-mean", words.t("Mean, from 1 to 4")) + attribute("data-says", words.tc("about an answer", "What it says")) +
       attribute("data-none", words.t("Nothing to count: you are not concerned.")) + attribute("data-strong", words.t("Your strength: {}.", {"{}"})) +
       attribute("data-first", words.t("To strengthen first: {}.", {"{}"})) + attribute("data-erase", words.t("Erase my answers")) +
       attribute("data-undo", words.t("Put my answers back")) + attribute("data-comma", words.number(1.5, 1).substr(1, 1));
@@ -51,7 +51,7 @@ std::string axis_markup(Axis const& axis, std::string const& id, std::vector<std
     auto const title = escaped(next.title);
     read += (read.empty() ? "" : ", ") + (target.empty() ? title : "<a href=\"" + escaped(target) + "\">" + title + "</a>");
   }
-  if (!read.empty()) out += "<p class=\"next\">" + escaped(words.t("To read next:")) + " " + read + "</p>\n";
+  if (!read.empty()) out += "<p class=\"read-next\">" + escaped(words.t("To read next:")) + " " + read + "</p>\n";
   return out + "</fieldset>\n";
 }
 
@@ -60,13 +60,13 @@ std::string axis_markup(Axis const& axis, std::string const& id, std::vector<std
 html::Safe self_assessment_markup(Block const& block, i18n::Words const& words, LinkTo const& link) {
   auto const& assessment = *block.self_assessment;
   auto const steps = steps_of(assessment, words);
-  std::string out = "<div class=\"self-assessment\" role=\"group\" aria-label=\"" + escaped(words.t("Self-assessment")) + "\"" + sayings(words) +
+  std::string out = "<section class=\"self-assessment\" aria-label=\"" + escaped(words.t("Self-assessment")) + "\"" + sayings(words) +
       ">\n<p class=\"answers\">" + escaped(words.t("Choose one step a line, alone or in pairs; then compare.")) + "</p>\n";
   for (std::size_t at = 0; at < assessment.axes.size(); ++at)
     out += axis_markup(assessment.axes[at], block.id + numbered("-a", at + 1), steps, words, link);
   out += "<div class=\"counting\"><p><b>" + escaped(words.t("How to count")) + "</b></p>\n<ul>\n";
   for (auto const& line : how_to_count(words)) out += "<li>" + escaped(line) + "</li>\n";
-  return html::Safe::trusted(out + "</ul></div>\n</div>\n");
+  return html::Safe::trusted(out + "</ul></div>\n</section>\n");
 }
 
 html::Safe running_order_markup(RunningOrder const& order, i18n::Words const& words, InlineText const& text) {

@@ -99,7 +99,7 @@ class SelfAssessment {
         counted: counted.length,
         asked: axis.querySelectorAll(".statement").length,
         mean: counted.length ? counted.reduce((sum, value) => sum + value, 0) / counted.length : 0,
-        next: axis.querySelector(".next"),
+        next: axis.querySelector(".read-next"),
       };
     });
   }
