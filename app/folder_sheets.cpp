@@ -205,14 +205,16 @@ void import_methods(FolderContext const& context) {
 
 std::string name_in_folder(fs::path const& folder, fs::path const& path) { return path.lexically_relative(folder.parent_path()).string(); }
 
-std::vector<fs::path> markdown_files(fs::path const& folder) {
+std::vector<fs::path> files_in(fs::path const& folder, std::string_view ending) {
   std::vector<fs::path> files;
   std::error_code error;
   for (auto const& entry : fs::directory_iterator{folder, error})
-    if (entry.is_regular_file() && entry.path().extension() == ".md") files.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().extension() == ending) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
 }
+
+std::vector<fs::path> markdown_files(fs::path const& folder) { return files_in(folder, ".md"); }
 
 std::string registry_key(std::string const& programme_slug, std::string const& key) {
   if (!key.starts_with(adhoc)) return key;

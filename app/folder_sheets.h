@@ -24,7 +24,8 @@ struct FolderContext {
 
 /// "demonstration/kit.toml": how a problem names a file.
 std::string name_in_folder(std::filesystem::path const& folder, std::filesystem::path const& path);
-/// Files ending in .md, by name.
+/// Files with that ending, ".md", by name.
+std::vector<std::filesystem::path> files_in(std::filesystem::path const& folder, std::string_view ending);
 std::vector<std::filesystem::path> markdown_files(std::filesystem::path const& folder);
 /// The territories of these keys, in order; a problem for each that is unknown, a remark for each merged commune.
 std::vector<std::optional<accounts::TerritoryId>> resolved(FolderContext const& context, std::vector<Named> const& keys, std::string const& file);

@@ -88,6 +88,19 @@ programme::Task naming_task(accounts::Visit const& visit) {
           html::Url::path("/p/{}/kit/named", {visit.capture("programme")})};
 }
 
+/// A newer edition of what one's territory adapted.
+std::vector<programme::Task> kit_tasks(db::Session& session, accounts::Visit const& visit) {
+  auto const& words = visit.words();
+  auto const newer = kit::newer_out(session, visit.viewer, *visit.programme, visit.capture("programme"));
+  if (!newer) return {};
+  return {{words.t("Edition {} of the kit is out", {newer->number}),
+           words.t("Your territory adapted an earlier one: take what changed, block by block."),
+           {},
+           words.t("See what changed"),
+           "todo",
+           newer->url}};
+}
+
 std::vector<programme::News> news_of(db::Session& session, accounts::Visit const& visit) {
   auto const latest = experiences::published_in(session, visit.viewer, *visit.programme, most_news);
   std::vector<accounts::TerritoryId> ids;
@@ -142,6 +155,7 @@ programme::HubSources hub_sources(Counts& counts) {
   sources.tasks = [](db::Session& session, accounts::Visit const& visit) {
     auto tasks = tasks_of(session, visit);
     for (auto& task : method_tasks(session, visit)) tasks.push_back(std::move(task));
+    for (auto& task : kit_tasks(session, visit)) tasks.push_back(std::move(task));
     for (auto& task : lead_tasks(session, visit))
       if (tasks.size() < most_tasks) tasks.push_back(std::move(task));
     if (tasks.size() < most_tasks && visit.viewer.person && visit.viewer.member_of(*visit.programme) &&

@@ -6,6 +6,7 @@
 #include "app/experience_part.h"
 #include "app/kit_directory.h"
 #include "app/method_part.h"
+#include "app/territory_sheet.h"
 #include "domain/atelier/atelier.h"
 #include "domain/territories/territories.h"
 #include "platform/files/disk.h"
@@ -188,6 +189,7 @@ kit::Sources kit_sources(synthesis::Counter& counter, charts::MapShapes const& s
     auto const bytes = bytes_of(photo, photos.pieces);
     return bytes && files::ContentFolder{photos.kits}.keep(*bytes) == photo.print;
   };
+  sources.territory = [&shapes](Asking const& asking, accounts::TerritoryId const& id) { return territory_sheet(asking, id, shapes); };
   sources.pictures = [&counter, &shapes, &world](Asking const& asking, Sources::Slugs names) {
     auto const found = synthesis::pictures(asking.session, counter, synthesis::outside(), asking.programme, asking.words, world.now());
     return in_kit(found, asking, names, shapes);

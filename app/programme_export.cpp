@@ -197,6 +197,11 @@ class FolderExport {
     std::error_code none;
     for (auto const& entry : fs::directory_iterator{m_folder / "kit/pictures", none})
       if (entry.is_regular_file() && !names.contains(entry.path().filename().string())) fs::remove(entry.path());
+    for (auto& one : kit::export_adapted(m_session, m_programme.brief.id)) {
+      auto const name = one.territory.substr(0, one.territory.find(':')) + "-" + one.territory.substr(one.territory.find(':') + 1) + ".toml";
+      one.territory = in_files(one.territory);
+      write(fs::path{"kit"} / "of" / name, kit::write_adapted(one));
+    }
     ++counted("kit").unchanged;
   }
 

@@ -1,5 +1,6 @@
 #include "app/programme_folder.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -199,6 +200,29 @@ class FolderImport {
     for (auto& refusal : kit::import_named(m_session, programme(), outline->named)) problems.push_back({name_of(path), 0, std::move(refusal)});
     if (!problems.empty()) return;
     if (!outline->edition.empty()) freeze(*outline, name_of(path));
+    if (problems.empty()) import_adapted_kits();
+  }
+
+  /// What territories made of the kit; they stand on an edition that must be here.
+  void import_adapted_kits() {
+    auto const participants = programme::participants(m_session, programme());
+    FolderReport::Line counted{"kits of territories"};
+    for (auto const& path : files_in(m_folder / "kit" / "of", ".toml")) {
+      auto const toml = base::read_toml(file_bytes(path.string()).value_or(""), name_of(path));
+      if (!toml) return problems.push_back(toml.error());
+      auto const file = kit::read_adapted(*toml, name_of(path));
+      if (!file) {
+        problems.insert(problems.end(), file.error().begin(), file.error().end());
+        continue;
+      }
+      auto const key = territories::parse_key(registry_key(m_programme.brief.slug, file->territory));
+      bool const takes_part = key && std::ranges::count(participants, territories::id_of(*key), &programme::Participant::territory) > 0;
+      auto const done = takes_part ? kit::import_adapted(m_session, m_world, programme(), territories::id_of(*key), *file)
+                                   : base::refuse(i18n::msgid("“{}” does not take part in this programme."), {file->territory});
+      if (!done) report.remarks.push_back(name_of(path) + ": " + m_tools.words.refusal(done.error()));
+      else ++(*done == kit::Imported::created ? counted.created : *done == kit::Imported::changed ? counted.changed : counted.unchanged);
+    }
+    if (counted.created + counted.changed + counted.unchanged > 0) report.lines.push_back(counted);
   }
 
   void freeze(kit::OutlineFile const& outline, std::string const& file) {

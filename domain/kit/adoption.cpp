@@ -1,27 +1,12 @@
 #include "domain/kit/document_json.h"
-#include "domain/kit/glossary.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
-#include "domain/kit/quiz.h"
-#include "domain/kit/running_order.h"
-#include "domain/kit/self_assessment.h"
+#include "domain/kit/page_blocks.h"
 #include "domain/programme/programme.h"
 #include "platform/base/text.h"
 
 namespace kit {
 namespace {
-
-/// The text of a block as it was typed in a page.
-std::string as_typed(Block const& block) {
-  if (block.self_assessment) return "::: self-assessment\n" + write_self_assessment(*block.self_assessment) + ":::\n";
-  if (block.running_order) return write_running_order(*block.running_order);
-  if (!block.terms.empty()) return "::: glossary\n" + write_glossary(block.terms) + ":::\n";
-  if (!block.questions.empty()) return "::: quiz\n" + write_gift(block.questions) + ":::\n";
-  auto text = (block.title.empty() || !block.callout.empty() ? "" : "## " + block.title + "\n\n") + block.markdown;
-  if (!text.ends_with('\n')) text += "\n";
-  auto const& box = block.only.empty() ? block.callout : block.only;
-  return box.empty() ? text : "::: " + box + "\n" + text + ":::\n";
-}
 
 /// What a lead may go on writing from: chapters and texts. Sheets and pictures stay those of the edition taken: they are told
 /// again from the experiences of this programme.

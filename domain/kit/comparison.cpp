@@ -95,6 +95,27 @@ std::vector<std::vector<Stretch>> changed_paragraphs(Part const& before, Part co
 
 }  // namespace
 
+std::vector<Stretch> all_words(std::string_view before, std::string_view after) {
+  // The end of a line goes with the word before it.
+  auto const words_of = [](std::string_view text) {
+    std::vector<std::string> words;
+    for (auto const& line : base::split(text, '\n')) {
+      auto more = base::split(line, ' ');
+      if (!words.empty()) words.back() += "\n";
+      std::ranges::move(more, std::back_inserter(words));
+    }
+    return words;
+  };
+  auto const old = words_of(before), fresh = words_of(after);
+  std::vector<Stretch> out;
+  for (auto const& step : steps_between(old, fresh)) {
+    auto const& word = step.kind == Kind::removed ? old[step.at] : fresh[step.at];
+    if (out.empty() || out.back().kind != step.kind) out.push_back({step.kind, word});
+    else out.back().text += (out.back().text.ends_with('\n') ? "" : " ") + word;
+  }
+  return out;
+}
+
 std::vector<Stretch> compare_words(std::string_view before, std::string_view after) {
   auto const old = base::split(before, ' '), fresh = base::split(after, ' ');
   std::vector<Stretch> out;

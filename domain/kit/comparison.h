@@ -21,6 +21,8 @@ struct ComparedPart {
 
 /// Parts of `after` in their order, then those that left; unchanged ones are not told. Parts are known by their address.
 std::vector<ComparedPart> compare(Document const& before, Document const& after);
+/// Two texts word by word, whole; lines stay lines.
+std::vector<Stretch> all_words(std::string_view before, std::string_view after);
 /// Two texts word by word; long unchanged stretches are cut in their middle.
 std::vector<Stretch> compare_words(std::string_view before, std::string_view after);
 

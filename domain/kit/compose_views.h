@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/kit/bench.h"
 #include "domain/kit/gestures.h"
+#include "domain/kit/kit_address.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/making_store.h"
 
@@ -35,7 +36,7 @@ std::string title_of(Sources const& sources, Asking const& asking, ItemKind kind
 MovePage move_page(Kit const& kit, Item const& item, std::string const& title, std::string const& programme_slug);
 
 /// How far the formats of an edition are.
-MakingView making_view(Edition const& edition, std::vector<MakingLine> const& lines, std::string const& programme_slug, i18n::Words const& words);
+MakingView making_view(Edition const& edition, std::vector<MakingLine> const& lines, KitAddress const& address, i18n::Words const& words);
 char const* msgid_of(EditionState state);
 
 }  // namespace kit

@@ -45,6 +45,7 @@ struct Block {
   std::optional<SelfAssessment> self_assessment{};
   std::optional<RunningOrder> running_order{};
   std::vector<Term> terms{};  ///< of a glossary
+  bool adapted = false;       ///< changed or added by the territory that adapted the edition
 };
 
 /// Whether those who read on a screen see it.
@@ -74,6 +75,14 @@ struct Credit {
   std::string name, role, territory;
 };
 
+/// The edition a territory adapted: the link is kept in every format.
+struct Origin {
+  std::string title, number, identifier, publisher;
+  std::string address;                         ///< absolute; may be empty
+  std::string territory, territory_code;       ///< who adapted it: "Mirecourt (88)", "commune-88304" as in addresses
+  std::vector<std::string> changed, left_out;  ///< titles of parts
+};
+
 struct Document {
   std::string slug, title, subtitle, description;
   std::string number;  ///< "1.0.1"
@@ -87,6 +96,7 @@ struct Document {
   bool fictional = false;    ///< every format says « Exemple fictif »
   std::vector<Part> parts;
   std::vector<Credit> credits;
+  std::optional<Origin> origin{};  ///< nothing for a programme's own kit
 };
 
 /// "urn:uuid:…" of an edition, the same on every machine.

@@ -58,7 +58,7 @@ void fields(Block& b, Visit&& v) {
   v("provenance", b.provenance), v("id", b.id), v("title", b.title), v("said_by", b.said_by), v("callout", b.callout), v("only", b.only),
       v("markdown", b.markdown);
   v("picture", b.picture), v("questions", b.questions), v("grounds", b.grounds);
-  v("self_assessment", b.self_assessment), v("running_order", b.running_order), v("terms", b.terms);
+  v("self_assessment", b.self_assessment), v("running_order", b.running_order), v("terms", b.terms), v("adapted", b.adapted);
 }
 template <class Visit>
 void fields(Photo& p, Visit&& v) {
@@ -74,11 +74,17 @@ void fields(Credit& c, Visit&& v) {
   v("name", c.name), v("role", c.role), v("territory", c.territory);
 }
 template <class Visit>
+void fields(Origin& o, Visit&& v) {
+  v("title", o.title), v("number", o.number), v("identifier", o.identifier), v("publisher", o.publisher), v("address", o.address);
+  v("territory", o.territory), v("territory_code", o.territory_code), v("changed", o.changed), v("left_out", o.left_out);
+}
+template <class Visit>
 void fields(Document& d, Visit&& v) {
   v("slug", d.slug), v("title", d.title), v("subtitle", d.subtitle), v("description", d.description), v("number", d.number);
   v("frozen_on", d.frozen_on), v("language", d.language), v("licence", d.licence), v("publisher", d.publisher);
   v("programme_slug", d.programme_slug), v("programme_name", d.programme_name), v("identifier", d.identifier);
   v("home_address", d.home_address), v("fictional", d.fictional), v("parts", d.parts), v("credits", d.credits);
+  v("origin", d.origin);
 }
 
 template <class T>

@@ -23,6 +23,7 @@ std::optional<KitState> kit_state_from(std::string_view code);
 struct Kit {
   KitId id;
   accounts::ProgrammeId programme;
+  std::optional<accounts::TerritoryId> territory{};  ///< who adapts it; nothing for the programme's own
   KitState state = KitState::working;
   Outline outline;
   base::Instant changed{};

@@ -154,7 +154,7 @@ http::Response EditionPages::making(Visit const& visit) const {
     auto const kit = store.find(*visit.programme);
     auto const edition = kit ? store.edition(kit->id, visit.capture("number")) : std::nullopt;
     if (!edition) return m_bench.house.stage.missing(visit);
-    auto const page = making_view(*edition, MakingStore{session}.lines(edition->id), slug_of(visit), visit.words());
+    auto const page = making_view(*edition, MakingStore{session}.lines(edition->id), {slug_of(visit), {}}, visit.words());
     auto response = m_bench.page(visit, session, visit.words().t("Making edition {}", {edition->number}), views::kit_making(visit.context, page));
     // Until all is said the page comes again by itself; it works without script.
     if (page.waiting) response.header("Refresh", "3");

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "domain/kit/export/lom.h"
+#include "domain/kit/kit_address.h"
 #include "domain/kit/licence.h"
 #include "platform/base/text.h"
 #include "platform/base/xml.h"
@@ -160,8 +161,11 @@ class Answer {
         .line("dc:type", "InteractiveResource")
         .line("dc:format", "text/html")
         .line("dc:identifier", document.identifier)
-        .line("dc:identifier", m_place.site_address + "/p/" + one.header.programme + "/kit/" + one.header.number)
+        .line("dc:identifier",
+              m_place.site_address +
+                  KitAddress{one.header.programme, document.origin ? document.origin->territory_code : ""}.edition(one.header.number).text())
         .line("dc:language", document.language);
+    if (document.origin) m_xml.line("dc:source", document.origin->identifier).line("dc:relation", document.origin->identifier);
     if (auto const* licence = find_licence(document.licence)) m_xml.line("dc:rights", licence->address);
     m_xml.close();
   }

@@ -1,7 +1,8 @@
 #include "domain/kit/kit.h"
 
+#include "domain/kit/adapt/adaptations.h"
 #include "domain/kit/document_json.h"
-#include "domain/kit/errata/errata_store.h"
+#include "domain/kit/freezing.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/working_copy.h"
 #include "domain/programme/programme.h"
@@ -17,12 +18,6 @@ base::Refusal first_blocking(Assembly const& assembly) {
   for (auto const& remark : assembly.remarks)
     if (remark.blocks) return remark.words;
   return {i18n::msgid("The kit is not ready."), {}, {}};
-}
-
-/// An edition frozen before a field was added says the same as today with that field empty.
-std::string as_written_today(std::optional<std::string> const& kept) {
-  auto const document = document_from_json(kept.value_or(""));
-  return document ? to_json(*document) : "";
 }
 
 }  // namespace
@@ -69,27 +64,8 @@ base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base:
   if (!copy->assembly.may_be_frozen()) return tl::unexpected{first_blocking(copy->assembly)};
   for (auto& part : copy->assembly.parts)
     std::erase_if(part.photos, [&sources](Photo const& photo) { return !sources.keep_photo || !sources.keep_photo(photo); });
-  auto const* kit = &copy->kit;
   auto document = document_of(*copy, freezing, freezing.day.value_or(today(world)));
-  auto const json = to_json(document);
-  std::vector<std::string> earlier;
-  for (auto const& edition : store.editions(kit->id)) {
-    if (edition.number == freezing.number && as_written_today(store.document(edition.id)) == json) return document;
-    earlier.push_back(edition.number);
-  }
-  auto const number = checked_number(freezing.number, earlier, freezing.note);
-  if (!number) return tl::unexpected{number.error()};
-  Edition edition;
-  edition.id = EditionId::trusted(document.identifier.substr(std::string_view{"urn:uuid:"}.size()));
-  edition.number = *number;
-  edition.note = freezing.note;
-  edition.frozen_on = base::iso(document.frozen_on);
-  edition.title = document.title;
-  edition.subtitle = document.subtitle;
-  edition.description = document.description;
-  store.freeze(kit->id, edition, json, lead.viewer.person);
-  note_corrections(lead.session, kit->id, document);
-  return document;
+  return keep_frozen(lead.session, copy->kit, std::move(document), freezing.note, lead.viewer.person);
 }
 
 std::optional<PublicEdition> latest_public(db::Session& session, accounts::ProgrammeId const& programme) {
@@ -118,6 +94,7 @@ std::vector<std::string> public_addresses(db::Session& session, accounts::Progra
   auto const edition = store.edition(store.find(programme)->id, latest->number);
   auto const document = document_from_json(store.document(edition->id).value_or(""));
   for (auto const& part : document->parts) addresses.push_back(latest->url.text() + "/" + part.slug);
+  for (auto& address : territory_addresses(session, programme, latest->programme_slug)) addresses.push_back(std::move(address));
   return addresses;
 }
 

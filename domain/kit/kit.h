@@ -1,5 +1,7 @@
 #pragma once
 // The front door of kit: the only header of this folder other capabilities and the command line include.
+#include "domain/kit/adapt/adaptations.h"
+#include "domain/kit/adapt/adapted_file.h"
 #include "domain/kit/assembly.h"
 #include "domain/kit/bring/bring_command.h"
 #include "domain/kit/bundle.h"

@@ -1,5 +1,9 @@
 #include "domain/kit/kit_pages.h"
 
+#include "domain/kit/adapt/adapt_pages.h"
+#include "domain/kit/adapt/newer_pages.h"
+#include "domain/kit/adapt/territory_kits_pages.h"
+#include "domain/kit/adapt/writing_pages.h"
 #include "domain/kit/audience_pages.h"
 #include "domain/kit/bring/bring_pages.h"
 #include "domain/kit/chapter_pages.h"
@@ -16,6 +20,10 @@ namespace kit {
 struct KitPages::Desk {
   Bench bench;
   ReadingPages reading;
+  AdaptPages adapting;
+  WritingPages writing;
+  NewerPages newer;
+  TerritoryKitsPages territories;
   BringPages bringing;
   PictureWordsPages picture_words;
   ErrataPages errata;
@@ -29,8 +37,12 @@ struct KitPages::Desk {
 
 KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address, std::string contact,
                    writing::LivePages* live)
-    : m_desk{new Desk{{house, std::move(sources), workshop, site_address, live},
+    : m_desk{new Desk{{house, sources, workshop, site_address, live},
                       {house, workshop, site_address},
+                      {house, sources, site_address},
+                      WritingPages{house},
+                      NewerPages{house},
+                      TerritoryKitsPages{house},
                       {house, workshop},
                       PictureWordsPages{house},
                       ErrataPages{house},
@@ -48,6 +60,10 @@ void KitPages::add_routes(accounts::Routes& routes) {
   m_desk->errata.add_routes(routes);
   m_desk->naming.add_routes(routes);
   m_desk->reading.add_routes(routes);
+  m_desk->adapting.add_routes(routes);
+  m_desk->writing.add_routes(routes);
+  m_desk->newer.add_routes(routes);
+  m_desk->territories.add_routes(routes);
   m_desk->harvest.add_routes(routes);
 }
 

@@ -11,11 +11,25 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kit_states = {"working", "proofreading"};
 constexpr std::array<std::string_view, 3> edition_states = {"frozen", "published", "superseded"};
+constexpr char const* kit_columns = "SELECT id, programme_id, territory_id, state, outline, changed_at FROM kit_kit ";
 constexpr char const* edition_columns = "SELECT id, number, state, note, frozen_on, published_at, title, subtitle, description FROM kit_edition ";
 
 EditionState edition_state_from(std::string_view code) {
   auto const* found = std::ranges::find(edition_states, code);
   return found == edition_states.end() ? EditionState::frozen : static_cast<EditionState>(found - edition_states.begin());
+}
+
+std::optional<Kit> read_kit(db::Rows rows) {
+  Kit kit;
+  std::string state, outline;
+  std::optional<std::string> territory;
+  std::int64_t changed = 0;
+  if (!rows.next(kit.id, kit.programme, territory, state, outline, changed)) return std::nullopt;
+  if (territory) kit.territory = accounts::TerritoryId::trusted(*territory);
+  kit.state = kit_state_from(state).value_or(KitState::working);
+  kit.outline = outline_from_json(outline);
+  kit.changed = base::from_milliseconds(changed);
+  return kit;
 }
 
 std::vector<Edition> read_editions(db::Rows rows) {
@@ -43,22 +57,20 @@ std::optional<KitState> kit_state_from(std::string_view code) {
 }
 
 std::optional<Kit> KitStore::find(accounts::ProgrammeId const& programme) {
-  auto rows = m_session.query("SELECT id, programme_id, state, outline, changed_at FROM kit_kit WHERE programme_id = ?", programme);
-  Kit kit;
-  std::string state, outline;
-  std::int64_t changed = 0;
-  if (!rows.next(kit.id, kit.programme, state, outline, changed)) return std::nullopt;
-  kit.state = kit_state_from(state).value_or(KitState::working);
-  kit.outline = outline_from_json(outline);
-  kit.changed = base::from_milliseconds(changed);
-  return kit;
+  return read_kit(m_session.query(std::string{kit_columns} + "WHERE programme_id = ? AND territory_id IS NULL", programme));
 }
+
+std::optional<Kit> KitStore::find(accounts::ProgrammeId const& programme, accounts::TerritoryId const& territory) {
+  return read_kit(m_session.query(std::string{kit_columns} + "WHERE programme_id = ? AND territory_id = ?", programme, territory));
+}
+
+std::optional<Kit> KitStore::find(KitId const& kit) { return read_kit(m_session.query(std::string{kit_columns} + "WHERE id = ?", kit)); }
 
 void KitStore::put(Kit const& kit) {
   m_session.execute(
-      "INSERT INTO kit_kit (id, programme_id, slug, state, outline, changed_at) VALUES (?, ?, ?, ?, ?, ?) "
+      "INSERT INTO kit_kit (id, programme_id, territory_id, slug, state, outline, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (id) DO UPDATE SET outline = excluded.outline, changed_at = excluded.changed_at, slug = excluded.slug",
-      kit.id, kit.programme, kit.outline.slug, code(kit.state), to_json(kit.outline), base::to_milliseconds(kit.changed));
+      kit.id, kit.programme, kit.territory, kit.outline.slug, code(kit.state), to_json(kit.outline), base::to_milliseconds(kit.changed));
 }
 
 void KitStore::set_state(KitId const& kit, KitState state) { m_session.execute("UPDATE kit_kit SET state = ? WHERE id = ?", code(state), kit); }
@@ -180,11 +192,9 @@ std::optional<Edition> KitStore::edition(KitId const& kit, std::string_view numb
 std::optional<std::pair<Kit, Edition>> KitStore::find_edition(EditionId const& edition) {
   auto found = read_editions(m_session.query(std::string{edition_columns} + "WHERE id = ?", edition));
   if (found.empty()) return std::nullopt;
-  accounts::ProgrammeId programme;
-  auto rows = m_session.query("SELECT kit_kit.programme_id FROM kit_edition JOIN kit_kit ON kit_kit.id = kit_edition.kit_id WHERE kit_edition.id = ?",
-                              edition);
-  if (!rows.next(programme)) return std::nullopt;
-  auto kit = find(programme);
+  KitId id;
+  if (!m_session.query("SELECT kit_id FROM kit_edition WHERE id = ?", edition).next(id)) return std::nullopt;
+  auto kit = find(id);
   if (!kit) return std::nullopt;
   return std::pair{std::move(*kit), std::move(found.front())};
 }

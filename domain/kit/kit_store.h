@@ -11,7 +11,11 @@ class KitStore {
  public:
   explicit KitStore(db::Session& session) : m_session{session} {}
 
+  /// The programme's own kit.
   std::optional<Kit> find(accounts::ProgrammeId const& programme);
+  /// The kit a territory adapted from it.
+  std::optional<Kit> find(accounts::ProgrammeId const& programme, accounts::TerritoryId const& territory);
+  std::optional<Kit> find(KitId const& kit);
   /// Creates the kit, or replaces its outline.
   void put(Kit const& kit);
   void set_state(KitId const& kit, KitState state);

@@ -40,7 +40,18 @@ struct ErratumLine {
   bool withdrawn = false;
 };
 
+/// What ties an edition of a territory to the one it adapts, and a kit to those territories made of it.
+struct Adaptations {
+  std::string origin;             ///< of an adapted edition: from which, what is changed; empty otherwise
+  html::Url source;               ///< where that edition is read
+  std::vector<TocLine> editions;  ///< the latest of territories
+  html::Url all;                  ///< the list of them; empty when there are no more
+  html::Url adapt;                ///< for who may adapt it
+  std::string adapt_words;
+};
+
 struct CoverView {
+  Adaptations adaptations;
   html::Url changes;  ///< word by word; empty for the first edition
   std::string title, subtitle, description, number, edition, note, publisher, reading;
   std::vector<Banner> banners;

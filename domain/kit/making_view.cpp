@@ -29,7 +29,7 @@ MakingView::Line line_of(MakingLine const& line, i18n::Words const& words) {
 
 }  // namespace
 
-MakingView making_view(Edition const& edition, std::vector<MakingLine> const& lines, std::string const& programme_slug, i18n::Words const& words) {
+MakingView making_view(Edition const& edition, std::vector<MakingLine> const& lines, KitAddress const& address, i18n::Words const& words) {
   MakingView page;
   page.number = edition.number;
   auto const count = [&](MakingState state) { return std::ranges::count(lines, state, &MakingLine::state); };
@@ -42,9 +42,9 @@ MakingView making_view(Edition const& edition, std::vector<MakingLine> const& li
   else if (failed > 0) page.words = words.t("The edition stays unpublished until every format is made. What is made is kept.");
   else if (!edition.public_()) page.words = words.t("Every format is made; the edition is being put in place.");
   else page.words = words.t("Edition {} is public.", {edition.number});
-  page.again = html::Url::path("/p/{}/kit/compose/publish", {programme_slug});
-  page.back = bench_url(programme_slug, "/editions");
-  if (edition.public_()) page.edition = html::Url::path("/p/{}/kit/{}", {programme_slug, edition.number});
+  page.again = address.bench("/publish");
+  page.back = address.of_territory() ? address.bench().with_fragment("editions") : address.bench("/editions");
+  if (edition.public_()) page.edition = address.edition(edition.number);
   return page;
 }
 

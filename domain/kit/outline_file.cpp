@@ -4,6 +4,7 @@
 #include "domain/kit/directory.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/licence.h"
+#include "domain/kit/toml_lines.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
@@ -112,31 +113,6 @@ class OutlineReader {
   std::vector<base::Problem> m_problems;
 };
 
-std::string in_quotes(std::string_view text) {
-  static constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out = "\"";
-  for (char c : text) {
-    auto const byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') out += {'\\', c};
-    else if (c == '\n') out += "\\n";
-    else if (c == '\t') out += "\\t";
-    else if (byte < 0x20 || byte == 0x7f) out += {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
-    else out += c;
-  }
-  return out + "\"";
-}
-
-void line(std::string& out, std::string_view key, std::string_view value) {
-  if (!value.empty()) out += std::string{key} + " = " + in_quotes(value) + "\n";
-}
-
-void line(std::string& out, std::string_view key, std::vector<std::string> const& values) {
-  if (values.empty()) return;
-  std::vector<std::string> all;
-  for (auto const& value : values) all.push_back(in_quotes(value));
-  out += std::string{key} + " = [" + base::join(all, ", ") + "]\n";
-}
-
 }  // namespace
 
 tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node const& toml, std::string const& file_name) {
@@ -146,25 +122,25 @@ tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node co
 std::string write_outline(OutlineFile const& file) {
   auto const& outline = file.outline;
   std::string out = "format = 1\n";
-  line(out, "slug", outline.slug);
-  line(out, "title", outline.title);
-  line(out, "subtitle", outline.subtitle);
-  line(out, "description", outline.description);
-  line(out, "licence", outline.licence);
-  line(out, "publisher", outline.publisher);
-  if (outline.language != "fr") line(out, "language", outline.language);
-  line(out, "edition", file.edition);
+  toml_line(out, "slug", outline.slug);
+  toml_line(out, "title", outline.title);
+  toml_line(out, "subtitle", outline.subtitle);
+  toml_line(out, "description", outline.description);
+  toml_line(out, "licence", outline.licence);
+  toml_line(out, "publisher", outline.publisher);
+  if (outline.language != "fr") toml_line(out, "language", outline.language);
+  toml_line(out, "edition", file.edition);
   if (!file.frozen_on.empty()) out += "frozen_on = " + file.frozen_on + "\n";
   for (auto const& chapter : outline.chapters) {
     out += "\n[[chapters]]\n";
-    line(out, "slug", chapter.slug);
-    line(out, "title", chapter.title);
-    line(out, "page", chapter.page);
-    line(out, "experiences", chapter.experiences);
-    line(out, "methods", chapter.methods);
-    line(out, "state_of_play", chapter.pictures);
-    line(out, "snapshot", chapter.snapshot);
-    line(out, "directory", chapter.directory);
+    toml_line(out, "slug", chapter.slug);
+    toml_line(out, "title", chapter.title);
+    toml_line(out, "page", chapter.page);
+    toml_line(out, "experiences", chapter.experiences);
+    toml_line(out, "methods", chapter.methods);
+    toml_line(out, "state_of_play", chapter.pictures);
+    toml_line(out, "snapshot", chapter.snapshot);
+    toml_line(out, "directory", chapter.directory);
     if (chapter.brief) out += "brief = true\n";
   }
   for (auto const& named : file.named) {

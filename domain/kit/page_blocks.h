@@ -12,6 +12,11 @@ namespace kit {
 /// `::: running-order 9:00` and `::: glossary` what self_assessment.h, running_order.h and glossary.h say. Grounds hold slug and passage only.
 std::vector<Block> page_blocks(std::string_view markdown);
 
+/// The text of a block as it was typed in a page: page_blocks gives it back.
+std::string as_typed(Block const& block);
+/// Whether it holds something else than text: a quiz, a self-assessment, a running order, a glossary.
+bool holds_a_box(Block const& block);
+
 /// Addresses of this site a page leads to ("/p/…"), and those that can lead nowhere (no scheme, no leading /, no #).
 struct PageLinks {
   std::vector<std::string> inside, nowhere;

@@ -1,10 +1,12 @@
 #include <algorithm>
 
+#include "domain/kit/adapt/adaptations.h"
 #include "domain/kit/audience.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/site.h"
 #include "domain/kit/formats.h"
 #include "domain/kit/kit.h"
+#include "domain/kit/kit_asked.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/making.h"
 #include "domain/kit/making_store.h"
@@ -43,11 +45,14 @@ void index(db::Session& session, Kit const& kit, std::optional<Document> const& 
   if (before)
     for (auto const& part : before->parts) search::remove(session, "kit-page", id_of(part));
   auto const programme = programme::brief_of(session, kit.programme);
-  auto const home = "/p/" + (programme ? programme->slug : document.programme_slug) + "/kit/" + document.number;
-  for (auto const& part : document.parts)
+  auto const address = address_of(session, kit, programme ? programme->slug : document.programme_slug);
+  for (auto const& part : document.parts) {
+    // What a territory did not change is found in the kit it comes from.
+    if (document.origin && !is_own(part)) continue;
     search::put(session,
                 {"kit-page", id_of(part), kit.programme.text(), accounts::audience_of(accounts::Visibility::public_, kit.programme),
-                 home + "/" + part.slug, part.title, text_of(part), document.title + " " + document.number});
+                 address.page(document.number, part.slug).text(), part.title, text_of(part), document.title + " " + document.number});
+  }
 }
 
 std::optional<Edition> published_in(std::vector<Edition> const& editions) {

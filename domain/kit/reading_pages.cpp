@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/kit/adapt/adaptations.h"
 #include "domain/kit/bundle.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/errata/errata_store.h"
@@ -10,6 +11,7 @@
 #include "domain/kit/export/catalogue.h"
 #include "domain/kit/export/lom.h"
 #include "domain/kit/formats.h"
+#include "domain/kit/kit_asked.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/making_store.h"
@@ -39,6 +41,7 @@ Picture const* find_picture(Document const& document, std::string_view name) {
 
 struct ReadingPages::Open {
   programme::Brief programme;
+  KitAddress address;
   Kit kit;
   Edition edition;
   std::vector<Edition> editions;
@@ -46,29 +49,25 @@ struct ReadingPages::Open {
   std::shared_ptr<Document const> document;
   std::vector<Erratum> errata{};
 
-  EditionOnShow on_show() const { return {*document, edition, editions, files, programme.slug, errata}; }
+  EditionOnShow on_show() const { return {*document, edition, editions, files, address, errata}; }
 };
 
 void ReadingPages::add_routes(accounts::Routes& routes) {
-  routes.get("/p/{programme}/kit", Right::anyone, "The kit people read: latest edition, or what is coming",
-             [this](Visit const& visit) { return latest(visit); });
-  routes.get("/p/{programme}/kit/{number}", Right::anyone, "Cover of an edition, for ever at this address",
-             [this](Visit const& visit) { return cover(visit); });
-  routes.get("/p/{programme}/kit/{number}/{part}", Right::anyone, "A part of an edition", [this](Visit const& visit) { return part(visit); });
-  routes.get("/p/{programme}/kit/{number}/files/{name}", Right::anyone, "A file of an edition: PDF, EPUB, offline folder",
-             [this](Visit const& visit) { return file(visit); });
-  routes.get("/p/{programme}/kit/{number}/take-away", Right::anyone, "Every format of an edition: for whom, its size, what was checked",
-             [this](Visit const& visit) { return take_away(visit); });
-  routes.get("/p/{programme}/kit/opds.xml", Right::anyone, "Catalogue of the editions for reading programs (OPDS)",
-             [this](Visit const& visit) { return catalogue(visit); });
-  routes.get("/p/{programme}/kit/{number}/changes", Right::anyone, "What changed since the edition before, word by word",
-             [this](Visit const& visit) { return changes(visit); });
-  routes.get("/p/{programme}/kit/{number}/lom.xml", Right::anyone, "Metadata of an edition for catalogues (LOM)",
-             [this](Visit const& visit) { return metadata(visit); });
-  routes.get("/p/{programme}/kit/{number}/seal.json", Right::anyone, "Fingerprints of the files of an edition, signed by this place",
-             [this](Visit const& visit) { return seal(visit); });
-  routes.get("/p/{programme}/kit/{number}/pictures/{name}", Right::anyone, "A picture of an edition",
-             [this](Visit const& visit) { return picture(visit); });
+  for (std::string const kit : {"/p/{programme}/kit", "/p/{programme}/kit/of/{territory}"}) {
+    auto const get = [&](char const* rest, char const* about, http::Response (ReadingPages::*page)(Visit const&)) {
+      routes.get(kit + rest, Right::anyone, about, [this, page](Visit const& visit) { return (this->*page)(visit); });
+    };
+    get("", "The kit people read: latest edition, or what is coming", &ReadingPages::latest);
+    get("/{number}", "Cover of an edition, for ever at this address", &ReadingPages::cover);
+    get("/{number}/{part}", "A part of an edition", &ReadingPages::part);
+    get("/{number}/files/{name}", "A file of an edition: PDF, EPUB, offline folder", &ReadingPages::file);
+    get("/{number}/take-away", "Every format of an edition: for whom, its size, what was checked", &ReadingPages::take_away);
+    get("/opds.xml", "Catalogue of the editions for reading programs (OPDS)", &ReadingPages::catalogue);
+    get("/{number}/changes", "What changed since the edition before, word by word", &ReadingPages::changes);
+    get("/{number}/lom.xml", "Metadata of an edition for catalogues (LOM)", &ReadingPages::metadata);
+    get("/{number}/seal.json", "Fingerprints of the files of an edition, signed by this place", &ReadingPages::seal);
+    get("/{number}/pictures/{name}", "A picture of an edition", &ReadingPages::picture);
+  }
 }
 
 std::shared_ptr<Document const> ReadingPages::document_of(db::Session& session, EditionId const& edition) {
@@ -85,15 +84,15 @@ std::shared_ptr<Document const> ReadingPages::document_of(db::Session& session, 
   return m_kept[edition.text()] = kept;
 }
 
-/// A frozen edition is seen by the leads alone; to others it does not exist.
+/// A frozen edition is seen by those who make the kit alone; to others it does not exist.
 std::optional<ReadingPages::Open> ReadingPages::open(db::Session& session, Visit const& visit, std::string_view number) {
   KitStore store{session};
-  auto kit = store.find(*visit.programme);
+  auto kit = kit_asked(session, visit);
   auto programme = programme::brief_of(session, *visit.programme);
   if (!kit || !programme) return std::nullopt;
-  Open open{std::move(*programme), std::move(*kit), {}, {}, {}, nullptr};
+  Open open{std::move(*programme), address_asked(visit), std::move(*kit), {}, {}, {}, nullptr};
   open.editions = store.editions(open.kit.id);
-  bool const leads = visit.viewer.leads(*visit.programme);
+  bool const leads = makes(visit.viewer, open.kit);
   auto const found = std::ranges::find_if(open.editions, [&](Edition const& one) {
     return number.empty() ? one.state == EditionState::published : one.number == number && (one.public_() || leads);
   });
@@ -109,38 +108,41 @@ std::optional<ReadingPages::Open> ReadingPages::open(db::Session& session, Visit
 http::Response ReadingPages::answer(Visit const& visit, Open const& open, views::Frame frame) const {
   frame.programme = programme::where_of(open.programme);
   frame.section = "kit";
-  frame.indexable = open.edition.state == EditionState::published;
+  // The same words at two addresses: search engines keep those of the kit they come from.
+  frame.indexable = frame.indexable && open.edition.state == EditionState::published;
   auto response = m_house.stage.page(visit, std::move(frame));
   if (open.edition.public_()) response.share_for = std::chrono::seconds{60};
   return response;
 }
 
-http::Response ReadingPages::show_cover(Visit const& visit, Open const& open) const {
+http::Response ReadingPages::show_cover(db::Session& session, Visit const& visit, Open const& open) const {
   views::Frame frame;
+  auto page = cover_view(open.on_show(), visit.words());
+  page.adaptations = adaptations_of(session, visit, {open.kit, open.edition, *open.document, open.address});
   frame.title = open.document->title + ", " + open.edition.number;
   frame.description = open.document->description;
-  auto page = cover_view(open.on_show(), visit.words());
-  if (visit.viewer.member_of(*visit.programme)) page.naming = html::Url::path("/p/{}/kit/named", {open.programme.slug});
+  if (!open.kit.territory && visit.viewer.member_of(*visit.programme)) page.naming = html::Url::path("/p/{}/kit/named", {open.programme.slug});
   frame.body = views::kit_cover(visit.context, page);
   frame.head = html::Safe::trusted(json_ld_of(*open.document).markup() +
                                    "<link rel=\"alternate\" type=\"application/atom+xml;profile=opds-catalog;kind=acquisition\" href=\"" +
-                                   html::escaped(html::Url::path("/p/{}/kit/opds.xml", {open.programme.slug}).text()) + "\">");
+                                   html::escaped(open.address.home().text() + "/opds.xml") + "\">");
   frame.crumbs = {{visit.words().t("Kit"), {}}};
   return answer(visit, open, std::move(frame));
 }
 
 http::Response ReadingPages::latest(Visit const& visit) {
   return m_house.database.read([&](db::Session& session) {
-    if (auto const found = open(session, visit, "")) return show_cover(visit, *found);
+    if (auto const found = open(session, visit, "")) return show_cover(session, visit, *found);
     auto const programme = programme::brief_of(session, *visit.programme);
     if (!programme) return m_house.stage.missing(visit);
-    auto const kit = KitStore{session}.find(*visit.programme);
+    auto const kit = kit_asked(session, visit);
+    if (!kit && address_asked(visit).of_territory()) return m_house.stage.missing(visit);
     ComingView page;
     page.title = kit ? kit->outline.title : visit.words().t("The kit of {}", {programme->name});
     if (kit) page.description = kit->outline.subtitle;
     if (kit)
       for (auto const& chapter : kit->outline.chapters) page.chapters.push_back(chapter.title);
-    if (visit.viewer.leads(*visit.programme)) page.compose = html::Url::path("/p/{}/kit/compose", {programme->slug});
+    if (kit ? makes(visit.viewer, *kit) : visit.viewer.leads(*visit.programme)) page.compose = address_asked(visit).bench();
     views::Frame frame;
     frame.title = page.title;
     frame.body = views::kit_coming(visit.context, page);
@@ -153,7 +155,7 @@ http::Response ReadingPages::latest(Visit const& visit) {
 http::Response ReadingPages::cover(Visit const& visit) {
   return m_house.database.read([&](db::Session& session) {
     auto const found = open(session, visit, visit.capture("number"));
-    return found ? show_cover(visit, *found) : m_house.stage.missing(visit);
+    return found ? show_cover(session, visit, *found) : m_house.stage.missing(visit);
   });
 }
 
@@ -166,8 +168,9 @@ http::Response ReadingPages::part(Visit const& visit) {
     if (part == parts.end()) return m_house.stage.missing(visit);
     views::Frame frame;
     frame.title = part->title + " – " + found->document->title;
+    frame.indexable = !found->document->origin || is_own(*part);
     frame.body = views::kit_part(visit.context, part_view(found->on_show(), static_cast<std::size_t>(part - parts.begin()), visit.words()));
-    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})}, {part->title, {}}};
+    frame.crumbs = {{visit.words().t("Kit"), found->address.edition(found->edition.number)}, {part->title, {}}};
     return answer(visit, *found, std::move(frame));
   });
 }
@@ -204,8 +207,7 @@ http::Response ReadingPages::take_away(Visit const& visit) {
     views::Frame frame;
     frame.title = visit.words().t("Take the kit away") + " – " + found->document->title;
     frame.body = views::kit_take_away_page(visit.context, take_away_page({found->on_show(), checks, times, m_workshop.key.name}, visit.words()));
-    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})},
-                    {visit.words().t("Take the kit away"), {}}};
+    frame.crumbs = {{visit.words().t("Kit"), found->address.edition(found->edition.number)}, {visit.words().t("Take the kit away"), {}}};
     return answer(visit, *found, std::move(frame));
   });
 }
@@ -235,8 +237,7 @@ http::Response ReadingPages::changes(Visit const& visit) {
     views::Frame frame;
     frame.title = visit.words().t("From {} to {}", {before->number, found->edition.number}) + " – " + found->document->title;
     frame.body = views::kit_changes(visit.context, changes_view(found->on_show(), *old, visit.words()));
-    frame.crumbs = {{visit.words().t("Kit"), html::Url::path("/p/{}/kit/{}", {found->programme.slug, found->edition.number})},
-                    {visit.words().t("What changed"), {}}};
+    frame.crumbs = {{visit.words().t("Kit"), found->address.edition(found->edition.number)}, {visit.words().t("What changed"), {}}};
     return answer(visit, *found, std::move(frame));
   });
 }
@@ -245,12 +246,12 @@ http::Response ReadingPages::catalogue(Visit const& visit) {
   return m_house.database.read([&](db::Session& session) {
     auto const programme = programme::brief_of(session, *visit.programme);
     if (!programme) return m_house.stage.missing(visit);
-    auto const home = m_site_address + "/p/" + programme->slug + "/kit";
+    auto const home = m_site_address + address_asked(visit).home().text();
     std::vector<CatalogueEntry> entries;
     auto const found = open(session, visit, "");
     if (found) {
       CatalogueEntry entry{*found->document, found->edition, found->files, home + "/" + found->edition.number};
-      for (auto const& line : errata_lines(found->errata, *found->document, programme->slug, visit.words()))
+      for (auto const& line : errata_lines(found->errata, *found->document, found->address, visit.words()))
         entry.errata.push_back(in_a_sentence(line, visit.words()));
       for (auto const& one : found->errata)
         if (one.number == found->edition.number) entry.changed = std::max(entry.changed.value_or(one.noted), one.noted);

@@ -34,7 +34,7 @@ class ReadingPages {
 
   std::optional<Open> open(db::Session& session, accounts::Visit const& visit, std::string_view number);
   std::shared_ptr<Document const> document_of(db::Session& session, EditionId const& edition);
-  http::Response show_cover(accounts::Visit const& visit, Open const& open) const;
+  http::Response show_cover(db::Session& session, accounts::Visit const& visit, Open const& open) const;
   http::Response answer(accounts::Visit const& visit, Open const& open, views::Frame frame) const;
 
   accounts::House const& m_house;

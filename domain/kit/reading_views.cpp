@@ -17,10 +17,7 @@
 namespace kit {
 namespace {
 
-html::Url cover_url(EditionOnShow const& show, std::string_view number) { return html::Url::path("/p/{}/kit/{}", {show.programme_slug, number}); }
-html::Url part_url(EditionOnShow const& show, Part const& part) {
-  return html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.edition.number, part.slug});
-}
+html::Url part_url(EditionOnShow const& show, Part const& part) { return show.address.page(show.edition.number, part.slug); }
 
 std::vector<TocLine> toc_of(EditionOnShow const& show, Part const* here) {
   std::vector<TocLine> lines;
@@ -39,7 +36,7 @@ std::vector<TocLine> toc_of(EditionOnShow const& show, Part const* here) {
 FormatLine format_line(EditionOnShow const& show, File const& file, i18n::Words const& words) {
   FormatLine line;
   line.size = words.bytes(static_cast<std::uint64_t>(file.size));
-  line.url = html::Url::path("/p/{}/kit/{}/files/{}", {show.programme_slug, show.edition.number, file.name});
+  line.url = show.address.file(show.edition.number, file.name);
   auto const* format = find_format(file.format);
   line.title = format ? words.t(format->title) : file.name;
   if (format) line.checked = words.t(format->checked), line.for_whom = words.t(format->for_whom);
@@ -51,7 +48,7 @@ TakeAway take_away(EditionOnShow const& show, i18n::Words const& words) {
   static constexpr std::array<std::string_view, 4> for_most = {"pdf", "epub", "offline", "odt"};
   for (auto const& file : show.files)
     if (std::ranges::count(for_most, file.format) > 0) out.formats.push_back(format_line(show, file, words));
-  out.all = html::Url::path("/p/{}/kit/{}/take-away", {show.programme_slug, show.edition.number});
+  out.all = show.address.page(show.edition.number, "take-away");
   auto const* licence = find_licence(show.document.licence);
   out.licence = licence_name(show.document.licence);
   if (licence) out.licence_url = html::Url::external(licence->address);
@@ -63,11 +60,11 @@ std::vector<Banner> banners(EditionOnShow const& show, i18n::Words const& words)
   std::vector<Banner> out;
   if (show.edition.state == EditionState::frozen)
     out.push_back({words.t("This edition is frozen and not published yet: only those who lead the programme see it."), words.t("Back to the kit"),
-                   html::Url::path("/p/{}/kit/compose", {show.programme_slug})});
+                   show.address.bench()});
   for (auto const& other : show.editions)
     if (show.edition.state == EditionState::superseded && other.state == EditionState::published)
       out.push_back({words.t("A newer edition replaces this one. This address stays, so that what was cited can be found."),
-                     words.t("Read edition {}", {other.number}), cover_url(show, other.number)});
+                     words.t("Read edition {}", {other.number}), show.address.edition(other.number)});
   return out;
 }
 
@@ -136,13 +133,13 @@ CoverView cover_view(EditionOnShow const& show, i18n::Words const& words) {
   page.take_away = take_away(show, words);
   auto const here = std::ranges::find(show.editions, show.edition.number, &Edition::number);
   if (here != show.editions.end() && std::any_of(here + 1, show.editions.end(), [](Edition const& one) { return one.public_(); }))
-    page.changes = html::Url::path("/p/{}/kit/{}/changes", {show.programme_slug, document.number});
-  page.errata = errata_lines(show.errata, document, show.programme_slug, words);
-  page.corrections = corrected_lines(show.errata, document.number, show.programme_slug, words);
+    page.changes = show.address.page(document.number, "changes");
+  page.errata = errata_lines(show.errata, document, show.address, words);
+  page.corrections = corrected_lines(show.errata, document.number, show.address, words);
   for (auto const& credit : document.credits) page.credits.push_back(credit_words(credit));
   for (auto const& other : show.editions)
     if (other.public_() && other.number != show.edition.number)
-      page.editions.push_back({other.note, words.t("Edition {}", {other.number}), cover_url(show, other.number)});
+      page.editions.push_back({other.note, words.t("Edition {}", {other.number}), show.address.edition(other.number)});
   return page;
 }
 
@@ -150,7 +147,7 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   auto const& document = show.document;
   auto const& part = document.parts[place];
   // What an edition taken from elsewhere rests on is read where it comes from.
-  bool const from_elsewhere = document.programme_slug != show.programme_slug;
+  bool const from_elsewhere = document.programme_slug != show.address.programme;
   Places const places{document};
   auto const link = [&](std::string_view address) {
     if (!address.starts_with(inside_kit)) return from_elsewhere ? places.outside(address) : std::string{address};
@@ -161,12 +158,8 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   Format format{words,
                 false,
                 link,
-                [&](Picture const& picture) {
-                  return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, picture.id + ".svg"}).text();
-                },
-                [&](Photo const& photo) {
-                  return html::Url::path("/p/{}/kit/{}/pictures/{}", {show.programme_slug, show.edition.number, photo_name(photo)}).text();
-                },
+                [&](Picture const& picture) { return show.address.picture(show.edition.number, picture.id + ".svg").text(); },
+                [&](Photo const& photo) { return show.address.picture(show.edition.number, photo_name(photo)).text(); },
                 terms_of(document)};
   PartView page;
   page.title = part.title;
@@ -179,11 +172,11 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   for (auto const& anchor : anchors_of(part)) page.anchors.push_back({anchor.title, html::Url::fragment(anchor.id), false, {}});
   page.body = markup_of(part, format);
   page.asks = asks(part);
-  page.cover = cover_url(show, document.number);
+  page.cover = show.address.edition(document.number);
   if (place > 0) page.previous = {document.parts[place - 1].title, part_url(show, document.parts[place - 1]), false, {}};
   if (place + 1 < document.parts.size()) page.next = {document.parts[place + 1].title, part_url(show, document.parts[place + 1]), false, {}};
   page.take_away = take_away(show, words);
-  page.errata = errata_lines(show.errata, document, show.programme_slug, words, &part.slug);
+  page.errata = errata_lines(show.errata, document, show.address, words, &part.slug);
   return page;
 }
 
@@ -194,9 +187,9 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
   page.number = show.document.number;
   page.edition = edition_words(show.document, words);
   page.banners = banners(show, words);
-  page.cover = cover_url(show, show.document.number);
-  page.errata = errata_lines(show.errata, show.document, show.programme_slug, words);
-  page.seal = html::Url::path("/p/{}/kit/{}/seal.json", {show.programme_slug, show.edition.number});
+  page.cover = show.address.edition(show.document.number);
+  page.errata = errata_lines(show.errata, show.document, show.address, words);
+  page.seal = show.address.page(show.edition.number, "seal.json");
   page.key = shown.key;
   page.address = show.document.home_address;
   if (auto const drawn = files::qr_svg(page.address); !page.address.empty() && !drawn.empty())
@@ -245,14 +238,10 @@ ChangesView changes_view(EditionOnShow const& show, Document const& before, i18n
   page.number = show.document.number;
   page.before = before.number;
   page.note = show.edition.note;
-  page.cover = cover_url(show, show.document.number);
+  page.cover = show.address.edition(show.document.number);
   page.banners = banners(show, words);
   page.parts = changed_parts(
-      before, show.document,
-      [&](std::string const& part) {
-        return html::Url::path("/p/{}/kit/{}/{}", {show.programme_slug, show.document.number, part});
-      },
-      words);
+      before, show.document, [&](std::string const& part) { return show.address.page(show.document.number, part); }, words);
   page.summary = words.tn("One part differs.", "{} parts differ.", static_cast<std::int64_t>(page.parts.size()));
   return page;
 }
@@ -270,6 +259,9 @@ html::Safe json_ld_of(Document const& document) {
                            {"license", licence ? licence->address : std::string_view{document.licence}},
                            {"publisher", boost::json::object{{"@type", "Organization"}, {"name", document.publisher}}}};
   if (!document.home_address.empty()) book["url"] = document.home_address;
+  if (auto const& origin = document.origin)
+    book["isBasedOn"] =
+        boost::json::object{{"@type", "Book"}, {"name", origin->title}, {"bookEdition", origin->number}, {"identifier", origin->identifier}};
   std::string text = boost::json::serialize(book);
   // Nothing in a data block may close it.
   for (std::size_t at = text.find('<'); at != std::string::npos; at = text.find('<', at)) text.replace(at, 1, "\\u003c");

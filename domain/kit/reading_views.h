@@ -6,6 +6,7 @@
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
 #include "domain/kit/errata/errata.h"
+#include "domain/kit/kit_address.h"
 #include "domain/kit/kit_views.h"
 #include "platform/i18n/words.h"
 
@@ -17,7 +18,7 @@ struct EditionOnShow {
   Edition const& edition;
   std::vector<Edition> const& editions;  ///< of the kit, the latest first
   std::vector<File> const& files;
-  std::string const& programme_slug;
+  KitAddress const& address;
   std::vector<Erratum> const& errata;  ///< of every edition of the kit
 };
 

@@ -30,6 +30,17 @@ struct Choice {
 
 /// What the kit takes from other capabilities; app/wiring.cpp fills it from their front doors. Each answers many at once,
 /// leaves out what the viewer may not read, and may be empty (then it knows nothing).
+/// What the edition of a territory opens with.
+struct TerritorySheet {
+  std::string name, key;       ///< "Mirecourt (88)", "commune:88304"
+  std::optional<Picture> map;  ///< among its neighbours; nothing when nobody knows where it is
+  struct Figure {
+    std::string label, value, source;  ///< source: who says it, and of which year
+  };
+  std::vector<Figure> figures;
+  std::vector<std::string> experiences;  ///< slugs of the sheets it told that this viewer reads, the latest first
+};
+
 struct Sources {
   using Slugs = std::span<std::string const>;
   /// A whole sheet as a part (level 2, kind, address, licence, blocks with their ids: passages bear their codes).
@@ -49,6 +60,8 @@ struct Sources {
   /// The structures of the programme; people of the programme who agreed to be named, with what they made public.
   std::function<std::vector<ListedStructure>(Asking const&)> structures;
   std::function<std::vector<ListedPerson>(Asking const&)> people;
+  /// Its map, its figures and its sheets; nothing for a territory nobody knows.
+  std::function<std::optional<TerritorySheet>(Asking const&, accounts::TerritoryId const&)> territory;
   /// People to thank: those of the programme who agreed to be named.
   std::function<std::vector<Credit>(Asking const&)> credits;
 };

@@ -1,5 +1,6 @@
 #include "domain/kit/working_copy.h"
 
+#include "domain/kit/freezing.h"
 #include "domain/kit/kit_store.h"
 
 namespace kit {
@@ -17,22 +18,7 @@ std::optional<WorkingCopy> working_copy(Sources const& sources, Asking const& le
 }
 
 Document document_of(WorkingCopy const& copy, Freezing const& freezing, base::Day day) {
-  auto const& outline = copy.kit.outline;
-  Document document;
-  document.slug = outline.slug;
-  document.title = outline.title;
-  document.subtitle = outline.subtitle;
-  document.description = outline.description;
-  document.number = freezing.number;
-  document.frozen_on = day;
-  document.language = outline.language;
-  document.licence = outline.licence;
-  document.publisher = outline.publisher;
-  document.programme_slug = copy.programme.slug;
-  document.programme_name = copy.programme.name;
-  document.identifier = identifier_of(copy.programme.slug, outline.slug, freezing.number);
-  if (!freezing.site_address.empty()) document.home_address = freezing.site_address + "/p/" + copy.programme.slug + "/kit/" + freezing.number;
-  document.fictional = copy.programme.fictional;
+  auto document = headed({copy.kit, copy.programme, {copy.programme.slug, {}}, freezing.number, freezing.site_address, day});
   document.parts = copy.assembly.parts;
   document.credits = copy.assembly.credits;
   return document;

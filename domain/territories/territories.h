@@ -38,6 +38,16 @@ std::vector<Alike> similar_to(db::Session& session, TerritoryId const& id, std::
 /// The same among some only: the territories of a programme, those that told an experience.
 std::vector<Alike> similar_among(db::Session& session, TerritoryId const& id, std::span<TerritoryId const> among, std::size_t limit = 6);
 
+/// Territories of the same kind near it, the nearest first: in its department, in its region for a department, in France for a region. Of
+/// a group or a free perimeter, its members. Those whose place is known roughly only are left out. One query.
+std::vector<Territory> near_to(db::Session& session, Territory const& one, std::size_t limit);
+
+/// What is known of a territory in numbers, each with who says it. Three queries at most.
+struct Figure {
+  std::string label, text, source;
+};
+std::vector<Figure> figures_of(db::Session& session, Territory const& one, i18n::Words const& words);
+
 /// /territories/commune/88304
 html::Url address_of(Key const& key);
 

@@ -73,6 +73,7 @@ struct Map {
   std::string id, finding, reads, source;
   std::string label_heading, count_heading;
   std::vector<MapPoint> points;  ///< numbered in this order, the list beside bears the same numbers
+  bool close = false;            ///< drawn around its points rather than all of France, the first one ringed
 };
 
 /// Things of two kinds and what ties them: drawn in two columns, a line each tie, the thicker the more often.

@@ -230,6 +230,19 @@ TEST(Maps, DrawOverseasDepartmentsInTheirFrame) {
   EXPECT_THAT(figure(chart, shapes, context).markup(), HasSubstr("(not on the map)"));
 }
 
+TEST(Maps, SeenFromNearAreDrawnAroundTheirPointsWithARingAroundTheFirst) {
+  auto chart = places();
+  chart.points.resize(1);
+  auto const far = svg_document(chart, france(), words);
+  chart.close = true;
+  auto const near = svg_document(chart, france(), words);
+  EXPECT_THAT(far, Not(HasSubstr("clip-path")));
+  EXPECT_THAT(near, HasSubstr("clip-path=\"url(#map-clip)\""));
+  EXPECT_EQ(count_of("<circle", far), 1u);
+  EXPECT_EQ(count_of("<circle", near), 2u) << "and the ring";
+  EXPECT_EQ(why_not_xml(near), "");
+}
+
 TEST(Maps, BeyondSixtyPointsShowOneDiscADepartment) {
   Map chart = places();
   chart.points.clear();

@@ -26,6 +26,7 @@ constexpr std::array paints{
     Paint{"hatch-ground", R"( fill="#ffffff")"},
     Paint{"grid-line", R"( stroke="#d9d3d6" stroke-width="1")"},
     Paint{"land", R"( fill="#e9e5e4" stroke="#e9e5e4" stroke-width="0.6")"},
+    Paint{"land-near", R"( fill="#e9e5e4" stroke="#e9e5e4" stroke-width="7" stroke-linejoin="round")"},
     Paint{"borders", R"( fill="none" stroke="#ffffff" stroke-width="0.7")"},
     Paint{"coast", R"( fill="none" stroke="#b5abb3" stroke-width="0.8")"},
     Paint{"dot", R"( fill="#7b2a5b" stroke="#ffffff" stroke-width="1.5")"},

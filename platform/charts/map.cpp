@@ -12,15 +12,38 @@ namespace {
 constexpr double map_width = 420;  // units of the drawing, for which the number's size was chosen
 constexpr double smallest = 10, largest = 22;
 
+/// The part of the drawing of France that is shown, in its units.
+struct View {
+  double x = 0, y = 0, width = 0, height = 0;
+};
+
+/// Around the points, four units wide for three high, with some room beside the outermost discs.
+View view_around(Map const& chart, MapShapes const& shapes) {
+  constexpr double least_width = 36, room = 1.4, ratio = 0.75;
+  double left = shapes.width(), right = 0, top = shapes.height(), bottom = 0;
+  for (auto const& point : chart.points)
+    if (auto const place = shapes.place(point.longitude, point.latitude)) {
+      left = std::min(left, place->x), right = std::max(right, place->x);
+      top = std::min(top, place->y), bottom = std::max(bottom, place->y);
+    }
+  if (left > right) return {0, 0, shapes.width(), shapes.height()};
+  double const width = std::max({least_width, (right - left) * room, (bottom - top) * room / ratio});
+  return {(left + right - width) / 2, (top + bottom - width * ratio) / 2, width, width * ratio};
+}
+
 class MapDrawing {
  public:
   MapDrawing(Map const& chart, MapShapes const& shapes, Surface surface)
-      : m_chart{chart}, m_shapes{shapes}, m_drawing{surface, chart.id, map_width / 16}, m_scale{map_width / shapes.width()} {
+      : m_chart{chart},
+        m_shapes{shapes},
+        m_drawing{surface, chart.id, map_width / 16},
+        m_view{chart.close ? view_around(chart, shapes) : View{0, 0, shapes.width(), shapes.height()}},
+        m_scale{map_width / m_view.width} {
     for (auto const& point : chart.points) {
       if (!point.masked) m_most = std::max(m_most, point.count);
     }
   }
-  double height() const { return m_shapes.height() * m_scale; }
+  double height() const { return m_view.height * m_scale; }
 
   std::string drawn() const {
     auto out = m_drawing.hatch_pattern() + "\n" + ground();
@@ -35,13 +58,26 @@ class MapDrawing {
  private:
   std::string ground() const {
     if (m_shapes.empty()) return "";
-    auto out = fmt::format("<g transform=\"scale({})\">", decimal(m_scale));
+    if (m_chart.close) return clip() + fmt::format("<g clip-path=\"url(#{}-clip)\">", xml(m_chart.id)) + outlines() + "</g>\n";
+    return outlines();
+  }
+
+  /// What is drawn of the land stays within the picture.
+  std::string clip() const {
+    return fmt::format("<defs><clipPath id=\"{}-clip\"><rect width=\"{}\" height=\"{}\"/></clipPath></defs>", xml(m_chart.id), decimal(map_width),
+                       decimal(height()));
+  }
+
+  std::string outlines() const {
+    auto out = fmt::format("<g transform=\"scale({}) translate({} {})\">", decimal(m_scale), decimal(-m_view.x), decimal(-m_view.y));
     std::string land, coast;
     for (auto const& path : m_shapes.departments()) land += path.d;
     for (auto const& path : m_shapes.regions()) coast += path.d;
     auto const steady = " vector-effect=\"non-scaling-stroke\"";
-    out += fmt::format("<path{}{} d=\"{}\"/>", m_drawing.mark("land"), steady, xml(land));
+    // Outlines are drawn for the whole country: seen from near they do not quite touch.
+    out += fmt::format("<path{}{} d=\"{}\"/>", m_drawing.mark(m_chart.close ? "land-near" : "land"), steady, xml(land));
     out += fmt::format("<path{}{} d=\"{}\"/>", m_drawing.mark("borders"), steady, xml(land));
+    if (m_chart.close) return out + "</g>\n";
     out += fmt::format("<path{}{} d=\"{}\"/>", m_drawing.mark("coast"), steady, xml(coast));
     for (auto const& box : m_shapes.frames()) {
       out += fmt::format("<rect{}{} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/>", m_drawing.mark("coast"), steady, decimal(box.x),
@@ -59,16 +95,22 @@ class MapDrawing {
     auto const& point = m_chart.points[at];
     auto const place = m_shapes.place(point.longitude, point.latitude);
     if (!place) return "";
-    double const x = place->x * m_scale, y = place->y * m_scale;
+    double const x = (place->x - m_view.x) * m_scale, y = (place->y - m_view.y) * m_scale;
     auto const fill = point.masked ? m_drawing.hatch_fill() : m_drawing.mark("dot");
     auto const ink = point.masked ? m_drawing.mark("num t-strong map-no") + m_drawing.halo() : m_drawing.mark("num t-strong map-no t-on");
-    return fmt::format("<g><title>{}</title><circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\"{}>{}</text></g>\n",
-                       xml(point.label), fill, decimal(x), decimal(y), decimal(radius(point)), decimal(x), decimal(y + 4.3), ink, at + 1);
+    // The one the map is about has a ring around it.
+    auto const ring = m_chart.close && at == 0
+        ? fmt::format("<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"/>", m_drawing.mark("node"), decimal(x), decimal(y), decimal(radius(point) + 5))
+        : std::string{};
+    return fmt::format(
+        "<g><title>{}</title>{}<circle{} cx=\"{}\" cy=\"{}\" r=\"{}\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\"{}>{}</text></g>\n",
+        xml(point.label), ring, fill, decimal(x), decimal(y), decimal(radius(point)), decimal(x), decimal(y + 4.3), ink, at + 1);
   }
 
   Map const& m_chart;
   MapShapes const& m_shapes;
   Drawing m_drawing;
+  View m_view;
   double m_scale;
   std::int64_t m_most = 0;
 };
@@ -151,11 +193,16 @@ std::string svg_document(Map const& chart, MapShapes const& shapes, i18n::Words 
   auto const shown = grouped(chart);
   MapDrawing const drawing{shown, shapes, Surface::document};
   // The list stands under the map: a file has no page beside it.
+  constexpr std::size_t longest = 44;  // characters on a line
   double y = drawing.height() + 28;
   std::string list;
-  for (std::size_t at = 0; at < shown.points.size(); ++at, y += 22) {
-    list += fmt::format("<text x=\"0\" y=\"{}\"><tspan font-weight=\"700\">{}</tspan>  {}, {}</text>\n", decimal(y), at + 1,
-                        xml(shown.points[at].label), xml(said_of(shown.points[at], words)));
+  for (std::size_t at = 0; at < shown.points.size(); ++at) {
+    auto const lines = wrapped(shown.points[at].label + ", " + said_of(shown.points[at], words), longest);
+    list += fmt::format("<text x=\"0\" y=\"{}\" font-weight=\"700\">{}</text>\n", decimal(y), at + 1);
+    for (auto const& line : lines) {
+      list += fmt::format("<text x=\"24\" y=\"{}\">{}</text>\n", decimal(y), xml(line));
+      y += 22;
+    }
   }
   auto const body = fmt::format("<g transform=\"translate(16 16)\">{}{}</g>", drawing.drawn(), list);
   return whole_document(chart.finding, chart.reads, map_width + 32, y + 16, body);

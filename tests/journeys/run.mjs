@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
+import * as adapted from "./adapted.mjs";
 import * as administrator from "./administrator.mjs";
 import * as brought from "./brought.mjs";
 import * as composer from "./composer.mjs";
@@ -33,7 +34,7 @@ import { Reader, axe_name } from "./reader.mjs";
 import { Report } from "./report.mjs";
 
 const [program = "build/release/essaim", folder = "build/journeys", ...names] = process.argv.slice(2);
-const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, together, desk, sheets, lead, composer, brought, corrected, room, exchange, workshop, first_run, door, elsewhere, invitations, letters, administrator, leaving }).filter(([name]) => !names.length || names.includes(name));
+const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, together, desk, sheets, lead, composer, brought, corrected, adapted, room, exchange, workshop, first_run, door, elsewhere, invitations, letters, administrator, leaving }).filter(([name]) => !names.length || names.includes(name));
 const execute = promisify(execFile);
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 

@@ -3,6 +3,7 @@
 #include "domain/kit/document_json.h"
 #include "domain/kit/errata/errata_store.h"
 #include "domain/kit/errata/errata_views.h"
+#include "domain/kit/kit_asked.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/views/errata.view.h"
 #include "domain/programme/programme.h"
@@ -14,8 +15,8 @@ using accounts::Right;
 using accounts::Visit;
 using i18n::msgid;
 
-html::Url errata_url(Visit const& visit) {
-  return html::Url::path("/p/{}/kit/compose/errata/{}", {visit.capture("programme"), visit.capture("number")});
+html::Url errata_url(Visit const& visit, std::string_view rest = {}) {
+  return address_asked(visit).bench("/errata/{}" + std::string{rest}, {visit.capture("number")});
 }
 
 }  // namespace
@@ -27,20 +28,25 @@ struct ErrataPages::Open {
 };
 
 void ErrataPages::add_routes(accounts::Routes& routes) {
-  routes.get("/p/{programme}/kit/compose/errata/{number}", Right::lead, "Errors of a public edition: those told, and a form to tell one",
-             [this](Visit const& visit) { return show(visit, {}, std::nullopt); });
-  routes.post("/p/{programme}/kit/compose/errata/{number}", Right::lead, "Tells an error of a public edition",
-              [this](Visit const& visit) { return note(visit); });
-  routes.post("/p/{programme}/kit/compose/errata/{number}/withdraw", Right::lead, "Takes an erratum out",
-              [this](Visit const& visit) { return change(visit, true); });
-  routes.post("/p/{programme}/kit/compose/errata/{number}/restore", Right::lead, "Puts an erratum back",
-              [this](Visit const& visit) { return change(visit, false); });
+  struct Room {
+    std::string path;
+    Right right;
+  };
+  for (auto const& [path, right] : {Room{"/p/{programme}/kit/compose/errata/{number}", Right::lead},
+                                    Room{"/p/{programme}/kit/of/{territory}/adapt/errata/{number}", Right::contributor}}) {
+    routes.get(path, right, "Errors of a public edition: those told, and a form to tell one",
+               [this](Visit const& visit) { return show(visit, {}, std::nullopt); });
+    routes.post(path, right, "Tells an error of a public edition", [this](Visit const& visit) { return note(visit); });
+    routes.post(path + "/withdraw", right, "Takes an erratum out", [this](Visit const& visit) { return change(visit, true); });
+    routes.post(path + "/restore", right, "Puts an erratum back", [this](Visit const& visit) { return change(visit, false); });
+  }
 }
 
-/// Nobody but the leads reads a frozen edition: it is corrected by freezing another.
+/// Nobody but those who make it reads a frozen edition: it is corrected by freezing another.
 std::optional<ErrataPages::Open> ErrataPages::open(db::Session& session, Visit const& visit) const {
   KitStore store{session};
-  auto kit = store.find(*visit.programme);
+  auto kit = kit_asked(session, visit);
+  if (kit && !makes(visit.viewer, *kit)) return std::nullopt;
   auto edition = kit ? store.edition(kit->id, visit.capture("number")) : std::nullopt;
   if (!edition || !edition->public_()) return std::nullopt;
   auto document = document_from_json(store.document(edition->id).value_or(""));
@@ -52,24 +58,24 @@ http::Response ErrataPages::show(Visit const& visit, Erratum const& typed, std::
   return m_house.database.read([&](db::Session& session) {
     auto const found = open(session, visit);
     if (!found) return m_house.stage.missing(visit);
-    std::string const slug{visit.capture("programme")};
+    auto const address = address_asked(visit);
     auto const& words = visit.words();
     ErrataView page;
     page.number = found->edition.number;
-    page.lines = errata_lines(ErrataStore{session}.of(found->kit.id, true), found->document, slug, words);
+    page.lines = errata_lines(ErrataStore{session}.of(found->kit.id, true), found->document, address, words);
     page.parts.push_back({"", words.t("The whole edition"), typed.part.empty()});
     for (auto const& part : found->document.parts) page.parts.push_back({part.slug, part.title, part.slug == typed.part});
     page.place = typed.place, page.wrong = typed.wrong, page.instead = typed.instead;
     if (refusal) page.refused = words.refusal(*refusal);
     page.action = errata_url(visit);
-    page.withdraw = html::Url::path("/p/{}/kit/compose/errata/{}/withdraw", {slug, page.number});
-    page.restore = html::Url::path("/p/{}/kit/compose/errata/{}/restore", {slug, page.number});
-    page.back = html::Url::path("/p/{}/kit/compose", {slug}).with_fragment("editions");
-    page.edition = html::Url::path("/p/{}/kit/{}", {slug, page.number});
+    page.withdraw = errata_url(visit, "/withdraw");
+    page.restore = errata_url(visit, "/restore");
+    page.back = address.bench().with_fragment("editions");
+    page.edition = address.edition(page.number);
     views::Frame frame;
     frame.title = words.t("Errata of edition {}", {page.number});
     frame.body = views::kit_errata(visit.context, page);
-    frame.section = "lead";
+    frame.section = address.of_territory() ? "kit" : "lead";
     frame.indexable = false;
     if (auto const programme = programme::brief_of(session, *visit.programme)) frame.programme = programme::where_of(*programme);
     return m_house.stage.page(visit, std::move(frame), refusal ? 422 : 200);

@@ -5,7 +5,7 @@
 namespace kit {
 namespace {
 
-ErratumLine line_of(Erratum const& erratum, std::string const& programme_slug, i18n::Words const& words) {
+ErratumLine line_of(Erratum const& erratum, KitAddress const& address, i18n::Words const& words) {
   ErratumLine line;
   line.id = erratum.id.text();
   line.day = words.day(base::Day{std::chrono::floor<std::chrono::days>(erratum.noted)});
@@ -16,37 +16,37 @@ ErratumLine line_of(Erratum const& erratum, std::string const& programme_slug, i
   line.withdrawn = erratum.withdrawn;
   if (!erratum.corrected_in.empty()) {
     line.corrected = words.t("Corrected in edition {}", {erratum.corrected_in});
-    line.corrected_url = html::Url::path("/p/{}/kit/{}", {programme_slug, erratum.corrected_in});
+    line.corrected_url = address.edition(erratum.corrected_in);
   }
   return line;
 }
 
 }  // namespace
 
-std::vector<ErratumLine> errata_lines(std::vector<Erratum> const& errata, Document const& edition, std::string const& programme_slug,
+std::vector<ErratumLine> errata_lines(std::vector<Erratum> const& errata, Document const& edition, KitAddress const& address,
                                       i18n::Words const& words, std::string const* part) {
   std::vector<ErratumLine> lines;
   for (auto const& erratum : errata) {
     if (erratum.number != edition.number || (part && erratum.part != *part)) continue;
-    auto line = line_of(erratum, programme_slug, words);
+    auto line = line_of(erratum, address, words);
     auto const found = std::ranges::find(edition.parts, erratum.part, &Part::slug);
     if (!part && found != edition.parts.end()) {
       line.page = found->title;
-      line.url = html::Url::path("/p/{}/kit/{}/{}", {programme_slug, edition.number, erratum.part});
+      line.url = address.page(edition.number, erratum.part);
     }
     lines.push_back(std::move(line));
   }
   return lines;
 }
 
-std::vector<ErratumLine> corrected_lines(std::vector<Erratum> const& errata, std::string const& number, std::string const& programme_slug,
+std::vector<ErratumLine> corrected_lines(std::vector<Erratum> const& errata, std::string const& number, KitAddress const& address,
                                          i18n::Words const& words) {
   std::vector<ErratumLine> lines;
   for (auto const& erratum : errata)
     if (erratum.corrected_in == number) {
-      lines.push_back(line_of(erratum, programme_slug, words));
+      lines.push_back(line_of(erratum, address, words));
       lines.back().page = words.t("Edition {}", {erratum.number});
-      lines.back().url = html::Url::path("/p/{}/kit/{}", {programme_slug, erratum.number});
+      lines.back().url = address.edition(erratum.number);
       lines.back().corrected.clear();
     }
   return lines;

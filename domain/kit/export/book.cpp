@@ -283,6 +283,9 @@ std::string citation_words(Document const& document, i18n::Words const& words) {
                           {document.publisher.empty() ? document.programme_name : document.publisher, document.title, document.number,
                            words.day(document.frozen_on), std::string{licence_name(document.licence)}});
   if (!document.home_address.empty()) sentence += ", " + document.home_address;
+  // A share-alike licence asks it: who made what this was made from.
+  if (auto const& origin = document.origin)
+    sentence += ". " + words.t("Adapted from {}, “{}”, edition {}", {origin->publisher, origin->title, origin->number});
   return sentence + ".";
 }
 

@@ -32,6 +32,7 @@ std::string metadata(Document const& document, i18n::Words const& words) {
   dc("description",
      (document.fictional ? words.t("Fictional example") + ". " : "") +
          (document.description.empty() ? words.t("Edition {}", {document.number}) : document.description));
+  if (document.origin) dc("source", document.origin->identifier);
   dc("rights", licence_name(document.licence));
   meta("dcterms:modified", base::iso(document.frozen_on) + "T00:00:00Z");
   meta("schema:version", document.number);

@@ -15,6 +15,7 @@ class LomWriter {
     life();
     technical();
     rights();
+    if (m_style == LomStyle::ieee) relation();
   }
 
  private:
@@ -77,6 +78,18 @@ class LomWriter {
     auto const* licence = find_licence(m_document.licence);
     text("description", std::string{licence_name(m_document.licence)} + (licence ? ", " + std::string{licence->address} : std::string{}));
     m_xml.close();
+  }
+
+  /// The edition it was adapted from: LOM says "isbasedon".
+  void relation() {
+    if (!m_document.origin) return;
+    auto const& origin = *m_document.origin;
+    m_xml.open(named("relation"));
+    word("kind", "isbasedon");
+    m_xml.open(named("resource"));
+    m_xml.open(named("identifier")).line(named("catalog"), "URN").line(named("entry"), origin.identifier).close();
+    text("description", origin.title + ", " + origin.number + (origin.address.empty() ? "" : ", " + origin.address));
+    m_xml.close().close();
   }
 
   base::Xml& m_xml;
