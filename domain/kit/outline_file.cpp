@@ -145,10 +145,10 @@ std::string write_outline(OutlineFile const& file) {
   }
   for (auto const& named : file.named) {
     out += "\n[[named]]\n";
-    line(out, "person", named.person);
+    toml_line(out, "person", named.person);
     if (!named.agreed.empty()) out += "agreed = " + named.agreed + "\n";
     if (named.email) out += "email = true\n";
-    line(out, "phone", named.phone);
+    toml_line(out, "phone", named.phone);
   }
   return out;
 }

@@ -15,6 +15,13 @@ struct AdaptPartLine {
   html::Url url;
 };
 
+/// An edition of the territory.
+struct AdaptEdition {
+  std::string number, state, day, note;
+  html::Url url, errata;  ///< errata: empty until it is public
+  bool may_be_published = false, lacks_files = false;
+};
+
 struct AdaptView {
   std::string title, territory, standing, origin, subtitle, description, publisher;
   html::Url source, opening, change, about, freeze, publish, newer, read;
@@ -23,7 +30,7 @@ struct AdaptView {
   std::vector<std::string> remarks;
   bool may_be_frozen = false;
   std::vector<Option> licences, numbers;
-  std::vector<EditionLine> editions;
+  std::vector<AdaptEdition> editions;
 };
 
 /// Two texts beside one another, what differs marked.

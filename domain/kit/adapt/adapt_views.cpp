@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/kit/bench.h"
 #include "domain/kit/comparison.h"
 #include "domain/kit/compose_views.h"
 #include "domain/kit/document_json.h"
@@ -49,11 +50,11 @@ std::string summary_of(AdaptedKit const& kit, Part const& part, i18n::Words cons
   return words.enumeration(said);
 }
 
-EditionLine edition_line(OnAdaptBench const& bench, Edition const& edition, i18n::Words const& words) {
+AdaptEdition edition_line(OnAdaptBench const& bench, Edition const& edition, i18n::Words const& words) {
   auto const day = base::parse_day(edition.frozen_on);
   auto const settled = bench.settled.find(edition.id);
   bool const whole = settled != bench.settled.end() && settled->second >= static_cast<std::int64_t>(formats().size());
-  EditionLine line;
+  AdaptEdition line;
   line.number = edition.number;
   line.state = words.t(msgid_of(edition.state));
   line.day = day ? words.day(*day) : edition.frozen_on;
