@@ -8,11 +8,11 @@ const kit = "/p/demonstration/kit", mine = `${kit}/of/epci-242600534`, bench = `
 const part = "mode-d-emploi";
 
 /// A file is asked for, and the page comes again by itself until the edition is public.
-async function publish(reader, room, edition) {
+async function publish(reader, edition) {
   const { page } = reader;
   await page.locator(`form[action$='/publish']:has(input[value="${edition.split("/").at(-1)}"]) button`).click({ timeout: 60_000 });
   await page.locator(`main a[href="${edition}"]`).waitFor({ timeout: 180_000 });
-  assert.ok(page.url().includes(`${room}/making`));
+  assert.ok(page.url().includes(`${bench}/making`));
 }
 
 async function adapt({ report }, reader) {
@@ -79,7 +79,7 @@ async function publish_first({ report, browser, place, folder, width }, reader) 
     await reader.go(bench);
     await page.locator("form[action$='/freeze'] button[type=submit]").click();
     await reader.look("adapt-frozen");
-    await publish(reader, bench, `${mine}/1.0`);
+    await publish(reader, `${mine}/1.0`);
   });
   await report.step("everybody reads where it comes from and what is changed", reader, async () => {
     const visitor = await Reader.arrive(browser, place, folder, { width });
@@ -113,11 +113,13 @@ async function newer_edition({ report }, lead) {
     const text = await page.locator("#markdown").inputValue();
     await page.fill("#markdown", `::: try\nCommencez par la page du milieu.\n:::\n\n${text.replace("une élue, un artisan", "une élue, un maire, un artisan")}`);
     await page.locator("button[value=save]").click();
-    await lead.go(`${kit}/compose`);
+    await lead.go(`${kit}/compose/editions`);
     number = await page.locator("#number").inputValue();
     await page.fill("#note", "Une page pour commencer.");
     await page.locator("form[action$='/freeze'] button[type=submit]").click();
-    await publish(lead, `${kit}/compose`, `${kit}/${number}`);
+    await page.locator(`a[href$="/publish/${number}"]`).click({ timeout: 60_000 });
+    await page.locator("form[action$='/publish'] button[type=submit]").click();
+    await page.locator(`main a[href="${kit}/${number}"]`).waitFor({ timeout: 180_000 });
   });
   return number;
 }
@@ -158,7 +160,7 @@ async function take({ report }, reader, number) {
     await page.fill("#note", "Ce que la nouvelle édition du kit change.");
     await page.locator("#number").selectOption("1.1");
     await page.locator("form[action$='/freeze'] button[type=submit]").click();
-    await publish(reader, bench, `${mine}/1.1`);
+    await publish(reader, `${mine}/1.1`);
     await reader.go(`${mine}/1.1/changes`, "adapted-changes");
     await reader.go(`${mine}/1.0/${part}`);
     assert.match(await main(), /Une édition plus récente/);
