@@ -40,10 +40,10 @@ TEST_F(Zim, OpensOnItsCoverFindsTitlesAndWords) {
   EXPECT_EQ(opened.title, "Faire ensemble & <autrement>");
   EXPECT_EQ(opened.language, "fra");
   EXPECT_EQ(opened.main_path, "index.html");
-  EXPECT_EQ(opened.pages, 4u);
+  EXPECT_EQ(opened.pages, 5u);
   EXPECT_TRUE(opened.full_text);
-  EXPECT_EQ(zim_file::search(file, "navette").size(), 3u)
-      << "the cover, its sheet, the chapter that rests on it: not every page whose contents list it";
+  EXPECT_EQ(zim_file::search(file, "navette").size(), 4u)
+      << "the cover, its sheet, the chapter and the running order that rest on it: not every page whose contents list it";
   auto const found = zim_file::search(file, "pharmacienne");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].path, "parts/la-navette.html");
