@@ -153,9 +153,10 @@ std::vector<programme::KeyNumber> key_numbers(db::Session& session, accounts::Vi
 programme::HubSources hub_sources(Counts& counts) {
   programme::HubSources sources;
   sources.tasks = [](db::Session& session, accounts::Visit const& visit) {
-    auto tasks = tasks_of(session, visit);
+    // A hub shows a few tasks: what comes once an edition goes before drafts, which stay.
+    auto tasks = kit_tasks(session, visit);
+    for (auto& task : tasks_of(session, visit)) tasks.push_back(std::move(task));
     for (auto& task : method_tasks(session, visit)) tasks.push_back(std::move(task));
-    for (auto& task : kit_tasks(session, visit)) tasks.push_back(std::move(task));
     for (auto& task : lead_tasks(session, visit))
       if (tasks.size() < most_tasks) tasks.push_back(std::move(task));
     if (tasks.size() < most_tasks && visit.viewer.person && visit.viewer.member_of(*visit.programme) &&
