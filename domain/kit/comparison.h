@@ -3,16 +3,13 @@
 #include <vector>
 
 #include "domain/kit/document.h"
+#include "platform/base/difference.h"
 
 namespace kit {
 
 /// What differs between two editions, for readers: which parts came, left or changed, and in those that changed, word by word.
 enum class PartChange { added, removed, changed };
-struct Stretch {
-  enum class Kind { same, added, removed };
-  Kind kind = Kind::same;
-  std::string text;
-};
+using Stretch = base::Piece;
 struct ComparedPart {
   std::string slug, title;
   PartChange change = PartChange::changed;

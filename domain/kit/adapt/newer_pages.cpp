@@ -6,7 +6,7 @@
 #include "domain/kit/adapt/adapt_views.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/kit_store.h"
-#include "domain/kit/views/adapt.view.h"
+#include "domain/kit/views/adapt_newer.view.h"
 
 namespace kit {
 namespace {
