@@ -6,6 +6,8 @@ export const about = "A territory adapts the kit, and takes what a newer edition
 
 const kit = "/p/demonstration/kit", mine = `${kit}/of/epci-242600534`, bench = `${mine}/adapt`;
 const part = "mode-d-emploi";
+/// The page of the part itself, whatever it says or points at; not the form of one of its blocks.
+const page_of_part = (url) => url.pathname.endsWith(`/parts/${part}`);
 
 /// A file is asked for, and the page comes again by itself until the edition is public.
 async function publish(reader, edition) {
@@ -43,7 +45,7 @@ async function adapt({ report }, reader) {
     await page.locator("button[value=preview]").click();
     assert.match(await main(), /Tel que le lecteur le verra/);
     await page.locator("button[value=save]").click();
-    await page.waitForURL(`**/parts/${part}**`);
+    await page.waitForURL(page_of_part);
     await reader.look("adapt-part-changed");
     assert.equal(await page.locator(".kit-sides ins").first().innerText().then((said) => said.includes("Diois")), true);
     await page.locator(".kit-adapt-block").nth(1).locator("a", { hasText: "Ajouter vos propres mots" }).click();
@@ -61,6 +63,8 @@ async function adapt({ report }, reader) {
     await other.goto(reader.address + form);
     await other.fill("#markdown", (await other.locator("#markdown").inputValue()).replace("Il ne vous apprendra pas", "Il ne vous apprendra toujours pas"));
     await other.locator("button[value=save]").click();
+    // A page closed before its answer came may keep the browser waiting for ever, and the words may not be saved yet.
+    await other.waitForURL(page_of_part);
     await other.close();
     await page.fill("#markdown", (await page.locator("#markdown").inputValue()) + "\nUn mot de plus.");
     await page.locator("button[value=save]").click();
@@ -68,7 +72,7 @@ async function adapt({ report }, reader) {
     assert.match(await page.locator(".kit-sides del").first().innerText(), /toujours/);
     assert.ok((await page.locator("#markdown").inputValue()).includes("Un mot de plus."));
     await page.locator("button[value=save]").click();
-    await page.waitForURL(`**/parts/${part}**`);
+    await page.waitForURL(page_of_part);
   });
 }
 

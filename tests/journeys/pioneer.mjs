@@ -146,6 +146,7 @@ async function outlive_the_sign_in({ report }, reader, address) {
     await reader.look("sign-in-over");
     assert.match(await page.content(), /Écrit pendant que la connexion expirait\./);
     const [tab] = await Promise.all([page.context().waitForEvent("page"), page.locator("main ol a").first().click()]);
+    await tab.waitForLoadState();
     await tab.close();
     const waiting = page;
     reader.page = await page.context().newPage();
