@@ -13,8 +13,12 @@ constexpr FormatAbout all[] = {
     {"pdf", ".pdf", "application/pdf", msgid("Accessible PDF"), msgid("To print, or to read as it was laid out."),
      msgid("PDF/UA-1: tags, reading order, alternative texts")},
     {"pdf-a5", "-livret.pdf", "application/pdf", msgid("A5 booklet"),
-     msgid("To print small: two pages a sheet, folded, with the booklet setting of the printer."),
+     msgid("Small pages: for a tablet, to be read aloud, or for the booklet setting of a printer."),
      msgid("PDF/UA-1 on A5 pages, inner margin for the fold")},
+    {"booklet", "-livret-a4.pdf", "application/pdf", msgid("Booklet to print"),
+     msgid("For a town hall’s printer: A4 sheets to print on both sides, short edge, then to fold and staple as one booklet. Past eighty pages it is "
+           "bound rather than stapled."),
+     msgid("For paper alone, on both sides, short edge; the A5 booklet is the one to be read aloud")},
     {"pdf-brief", "-en-bref.pdf", "application/pdf", msgid("In brief"),
      msgid("For a mayor, or who has a quarter of an hour: the chapters that matter first."), msgid("PDF/UA-1, the chapters of the short version")},
     {"pdf-trainer", "-animation.pdf", "application/pdf", msgid("For who leads a session"),

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "domain/kit/testing/kit_site.h"
+#include "platform/pdf/testing/plain_pages.h"
 
 namespace kit {
 namespace {
@@ -205,7 +206,7 @@ TEST_P(KitPagesTest, APdfKilledInTheMiddleLeavesTheEditionUnpublishedUntilItIsMa
   {
     Killer const killer{running};
     publish("1.0");
-    EXPECT_EQ(killer.killed(), 3) << "the book, the booklet, that for who leads; no chapter is in the short version";
+    EXPECT_EQ(killer.killed(), 4) << "the book, the booklet, its sheets, that for who leads; no chapter is in the short version";
   }
   auto const said = get(bench + "/making/1.0").body;
   EXPECT_THAT(said, HasSubstr("its worker was killed"));
@@ -214,7 +215,8 @@ TEST_P(KitPagesTest, APdfKilledInTheMiddleLeavesTheEditionUnpublishedUntilItIsMa
   as_visitor();
   EXPECT_EQ(get(kit + "/1.0").status, 404);
   as_lead();
-  files::write_atomically(node, "#!/bin/sh\nprintf %%PDF > \"$2/out.pdf\"\n");
+  files::write_atomically(folder.path() / "pages.pdf", pdf_file::testing_::plain_pages(4));
+  files::write_atomically(node, "#!/bin/sh\ncp " + (folder.path() / "pages.pdf").string() + " \"$2/out.pdf\"\n");
   std::filesystem::permissions(node, std::filesystem::perms::owner_all);
   publish("1.0");
   as_visitor();

@@ -65,8 +65,16 @@ struct CoverView {
 };
 
 struct CheckLine {
-  std::string format, standard, validator, result, detail, day;
+  std::string standard, validator, result, detail, day;
   std::string tone;  ///< of the pill: "done", "late", ""
+};
+/// What was checked of one format.
+struct CheckedFormat {
+  std::string title, result, tone;
+  std::string words;    ///< how many checks passed, have remarks, could not be run
+  std::string promise;  ///< what the format holds to
+  std::vector<CheckLine> checks;
+  bool open = false;  ///< there is something to read
 };
 
 /// Every format of an edition, for whom, what was checked.
@@ -74,7 +82,7 @@ struct TakeAwayPage {
   std::string title, number, edition, address, key, made;
   std::vector<Banner> banners;
   std::vector<FormatLine> formats;
-  std::vector<CheckLine> checks;
+  std::vector<CheckedFormat> checks;
   std::vector<ErratumLine> errata;
   html::Safe qr;
   html::Url cover, seal;

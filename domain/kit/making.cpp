@@ -5,6 +5,7 @@
 #include "domain/kit/audience.h"
 #include "domain/kit/bundle.h"
 #include "domain/kit/document_json.h"
+#include "domain/kit/export/booklet.h"
 #include "domain/kit/export/cartridge.h"
 #include "domain/kit/export/epub.h"
 #include "domain/kit/export/markdown_folder.h"
@@ -87,6 +88,7 @@ std::map<std::string_view, Maker> const& makers() {
   static std::map<std::string_view, Maker> const all = {
       {"pdf", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf); }},
       {"pdf-a5", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf, Paper::a5); }},
+      {"booklet", [](D document, W words, M with) { return booklet(for_medium(document, Medium::paper, words), words, with.workshop.pdf); }},
       {"pdf-brief", [](D document, W words, M with) { return brief(document, words, with); }},
       {"pdf-trainer", [](D document, W words, M with) { return pdf(for_medium(document, Medium::trainer, words), words, with.workshop.pdf); }},
       {"epub", [](D document, W words, M) -> Outcome { return epub(for_medium(document, Medium::book, words), words); }},

@@ -14,7 +14,7 @@ constexpr int at_once = 2;
 /// Those that take long, then the short ones; last, those that find again what others drew or laid out.
 int turn(FormatAbout const& format) {
   static constexpr std::array<std::string_view, 4> first = {"pdf", "pdf-a5", "odp", "zim"};
-  static constexpr std::array<std::string_view, 3> last = {"pdf-trainer", "odt", "docx"};
+  static constexpr std::array<std::string_view, 4> last = {"booklet", "pdf-trainer", "odt", "docx"};
   auto const at = std::ranges::find(first, format.code) - first.begin();
   return std::ranges::count(last, format.code) ? 100 : static_cast<int>(at);
 }

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "domain/kit/audience.h"
+#include "domain/kit/checks/report.h"
 #include "domain/kit/comparison.h"
 #include "domain/kit/errata/errata_views.h"
 #include "domain/kit/export/book.h"
@@ -66,37 +67,6 @@ std::vector<Banner> banners(EditionOnShow const& show, i18n::Words const& words)
       out.push_back({words.t("A newer edition replaces this one. This address stays, so that what was cited can be found."),
                      words.t("Read edition {}", {other.number}), show.address.edition(other.number)});
   return out;
-}
-
-std::string result_words(CheckResult result, i18n::Words const& words) {
-  switch (result) {
-    case CheckResult::passed: return words.t("nothing to say");
-    case CheckResult::findings: return words.t("has remarks");
-    case CheckResult::not_run: return words.t("not run here");
-  }
-  return "";
-}
-
-/// « 14 vérifications passées. Une n’a pas pu être exécutée sur ce lieu. »
-std::string checked_words(std::int64_t passed, std::int64_t missing, std::int64_t findings, i18n::Words const& words) {
-  std::vector<std::string> said;
-  if (passed > 0) said.push_back(words.tn("One check passed.", "{} checks passed.", passed));
-  if (findings > 0) said.push_back(words.tn("One has remarks.", "{} have remarks.", findings));
-  if (missing > 0) said.push_back(words.tn("One could not be run on this place.", "{} could not be run on this place.", missing));
-  return base::join(said, " ");
-}
-
-CheckLine check_line(Check const& check, i18n::Words const& words) {
-  static constexpr std::string_view tones[] = {"done", "late", ""};
-  auto const* format = find_format(check.format);
-  auto const day = base::parse_day(check.checked_on);
-  return {format ? words.t(format->title) : check.format,
-          check.standard,
-          check.validator,
-          result_words(check.result, words),
-          check.result == CheckResult::not_run ? words.t(check.detail) : check.detail,
-          day ? words.day(*day) : check.checked_on,
-          std::string{tones[static_cast<std::size_t>(check.result)]}};
 }
 
 std::string credit_words(Credit const& credit) {
@@ -203,14 +173,8 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
     page.formats.push_back(std::move(line));
     page.fingerprints.emplace_back(file.name, file.fingerprint);
   }
-  std::int64_t passed = 0, missing = 0;
-  for (auto const& check : shown.checks) {
-    page.checks.push_back(check_line(check, words));
-    passed += check.result == CheckResult::passed;
-    missing += check.result == CheckResult::not_run;
-  }
-  page.made = shown.checks.empty() ? words.t("Its files are not checked yet.")
-                                   : checked_words(passed, missing, static_cast<std::int64_t>(shown.checks.size()) - passed - missing, words);
+  page.checks = check_report(shown.checks, words);
+  page.made = checked_words(shown.checks, words);
   return page;
 }
 

@@ -6,7 +6,7 @@ import { kit_beside } from "./kit_beside.mjs";
 import { timed } from "./kit_programs.mjs";
 import { ask, loaded } from "./load.mjs";
 
-const formats = ["pdf", "pdf-a5", "pdf-trainer", "epub", "offline", "odt", "docx", "odp", "scorm12", "scorm12-chapters", "scorm2004", "cmi5", "cartridge", "cartridge13", "zim", "markdown", "data"];
+const formats = ["pdf", "pdf-a5", "booklet", "pdf-trainer", "epub", "offline", "odt", "docx", "odp", "scorm12", "scorm12-chapters", "scorm2004", "cmi5", "cartridge", "cartridge13", "zim", "markdown", "data"];
 const words = "réunir avant de convaincre le marché la salle une navette des habitants qui n’étaient pas venus et le bail partagé entre trois communes chaque mardi devant la halle où l’on garde les clefs ensemble sans ordre du jour".split(" ");
 
 /// Sentences that are always the same and never twice alike.

@@ -31,6 +31,7 @@ class Validators {
     m_file = &file;
     auto const& format = file.format;
     if (format.starts_with("pdf")) return pdf();
+    if (format == "booklet") return booklet();
     if (format == "epub") return epub();
     if (format == "odt" || format == "docx" || format == "odp") return office();
     if (format.starts_with("scorm")) return course();
@@ -80,6 +81,13 @@ class Validators {
   }
   static std::string unless_succeeded(files::Finished const& finished) { return finished.succeeded() ? "" : complaint(finished); }
   static std::string unless(bool fine, files::Finished const& finished) { return fine ? "" : complaint(finished); }
+
+  /// For paper: nothing of it claims to be read aloud.
+  void booklet() {
+    run("PDF 1.5", "qpdf", {.program = "qpdf", .arguments = {"--check", m_file->path.string()}}, unless_succeeded);
+    run("ISO 216, A4", "pdfinfo", {.program = "pdfinfo", .arguments = {m_file->path.string()}},
+        [](files::Finished const& finished) { return unless(finished.output.find("(A4)") != std::string::npos, finished); });
+  }
 
   void pdf() {
     run("PDF 1.7", "qpdf", {.program = "qpdf", .arguments = {"--check", m_file->path.string()}}, unless_succeeded);
