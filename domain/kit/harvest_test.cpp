@@ -40,7 +40,8 @@ TEST_F(Harvest, FaultsHaveTheProtocolsNames) {
   EXPECT_EQ(fault_of({{"verb", "ListRecords"}, {"metadataPrefix", "oai_dc"}, {"metadataPrefix", "lom"}}), "badArgument");
   EXPECT_EQ(fault_of({{"verb", "ListRecords"}, {"metadataPrefix", "marc21"}}), "cannotDisseminateFormat");
   EXPECT_EQ(fault_of({{"verb", "ListRecords"}, {"resumptionToken", "x"}, {"set", "y"}}), "badArgument");
-  for (char const* token : {"", "x", "oai_dc!!0!0!0", "marc21!!0!0!0!e", "oai_dc!!0!0!-!e", "oai_dc!!0!0!99999999999999999999!e", "oai_dc!!0x!0!0!e"})
+  for (char const* token : {"", "x", "oai_dc!!0!0!0", "oai_dc!0!0!0!e", "oai_dc!!0!0!0!e!", "marc21!!0!0!0!e", "oai_dc!!0!0!-!e",
+                            "oai_dc!!0!0!99999999999999999999!e", "oai_dc!!0x!0!0!e"})
     EXPECT_EQ(fault_of({{"verb", "ListRecords"}, {"resumptionToken", token}}), "badResumptionToken") << token;
   EXPECT_EQ(fault_of({{"verb", "GetRecord"}, {"metadataPrefix", "lom"}, {"identifier", "oai:elsewhere.example:1"}}), "idDoesNotExist");
 }
@@ -81,6 +82,19 @@ TEST_F(Harvest, ATokenGoesOnWhereTheListStopped) {
   EXPECT_EQ(next->after->published, 1'793'000'000'123);
   EXPECT_EQ(next->after->edition, edition);
   EXPECT_THAT(harvest::list(place, {}, *next, std::vector{one}, std::nullopt, words()), HasSubstr("<resumptionToken/>")) << "the last piece";
+}
+
+TEST_F(Harvest, ATokenOfAllProgrammesIsReadAgainToo) {
+  auto const asked = Arguments{{"verb", "ListIdentifiers"}, {"metadataPrefix", "oai_dc"}};
+  auto const question = harvest::question_of(asked, site);
+  ASSERT_TRUE(question);
+  auto const first = harvest::list(place, asked, *question, std::vector{one}, harvest::Place{1'793'000'000'123, edition}, words());
+  auto const begin = first.find("<resumptionToken>") + 17;
+  auto const token = first.substr(begin, first.find('<', begin) - begin);
+  auto const next = harvest::question_of({{"verb", "ListIdentifiers"}, {"resumptionToken", token}}, site);
+  ASSERT_TRUE(next) << token;
+  EXPECT_EQ(next->programme, "");
+  EXPECT_EQ(next->after->edition, edition);
 }
 
 TEST_F(Harvest, ARecordSaysWhatTheEditionIsInBothFormats) {

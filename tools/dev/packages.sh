@@ -1,6 +1,6 @@
 # Sourced. install_packages GROUP…: installs what a fresh Debian 12 lacks, or says in one sentence what is missing.
 build_packages="g++ cmake ninja-build ccache pkg-config gettext git ca-certificates libboost1.81-dev libboost-locale1.81-dev libboost-json1.81-dev libboost-url1.81-dev libpoco-dev libsoci-dev libsqlite3-dev libpq-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libstemmer-dev libutf8proc-dev libicu-dev libsodium-dev libcurl4-openssl-dev libssl-dev libgmime-3.0-dev libzip-dev libpugixml-dev libxml2-dev libvips-dev libzim-dev libqpdf-dev libqrcodegencpp-dev libcsv-dev libxlsxwriter-dev libdeflate-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev libyaml-cpp-dev libexpected-dev libarchive-dev libzxcvbn-dev"
-test_packages="libgtest-dev libgmock-dev librapidcheck-dev postgresql-15 postgresql-client-15 sqlite3 openssl libxml2-utils chromium default-jre-headless poppler-utils qpdf zbar-tools libreoffice-writer-nogui libreoffice-impress-nogui zim-tools kiwix-tools"
+test_packages="libgtest-dev libgmock-dev librapidcheck-dev postgresql-15 postgresql-client-15 sqlite3 openssl libxml2-utils chromium default-jre-headless poppler-utils qpdf zbar-tools libhttp-oai-perl libreoffice-writer-nogui libreoffice-impress-nogui zim-tools kiwix-tools"
 check_packages="clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14"
 bench_packages="nginx-light sqlite3 wrk"
 

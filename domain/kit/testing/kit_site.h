@@ -24,10 +24,11 @@ class KitSite : public support::OnBothEngines {
     live = std::make_unique<writing::LivePages>(*house);
     live->add_owner(live_chapters);
     live->add_routes(*routes);
-    pages = std::make_unique<KitPages>(*house, sources(), workshop, "https://essaim.example", "", live.get());
+    pages = std::make_unique<KitPages>(*house, sources(), workshop, site_address(), "contact@essaim.example", live.get());
     pages->add_routes(*routes);
   }
   virtual Sources sources() const { return sample_sources(); }
+  virtual std::string site_address() const { return "https://essaim.example"; }
   void as_lead() { routes->viewer.memberships = {{programme, std::nullopt, accounts::Function::programme_lead, accounts::Power::administer}}; }
   void as_visitor() { routes->viewer = {}; }
   http::Response get(std::string const& path, std::vector<std::pair<std::string, std::string>> const& query = {}) {
