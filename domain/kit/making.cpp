@@ -73,10 +73,10 @@ Outcome slides(Document const& document, i18n::Words const& words, Making const&
 }
 
 /// The chapters that bear « en bref », for who has a quarter of an hour.
-Outcome brief(Document const& document, i18n::Words const& words, Making const& with) {
+Outcome brief(Document const& document, i18n::Words const& words, Making const& with, bool on_sheets) {
   auto const shorter = for_medium(document, Medium::brief, words);
   if (shorter.parts.empty()) return base::refuse(i18n::msgid("No chapter is in the short version."), {}, "absent");
-  return pdf(shorter, words, with.workshop.pdf);
+  return on_sheets ? booklet(shorter, words, with.workshop.pdf) : pdf(shorter, words, with.workshop.pdf);
 }
 
 using Maker = Outcome (*)(Document const&, i18n::Words const&, Making const&);
@@ -89,7 +89,8 @@ std::map<std::string_view, Maker> const& makers() {
       {"pdf", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf); }},
       {"pdf-a5", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf, Paper::a5); }},
       {"booklet", [](D document, W words, M with) { return booklet(for_medium(document, Medium::paper, words), words, with.workshop.pdf); }},
-      {"pdf-brief", [](D document, W words, M with) { return brief(document, words, with); }},
+      {"pdf-brief", [](D document, W words, M with) { return brief(document, words, with, false); }},
+      {"booklet-brief", [](D document, W words, M with) { return brief(document, words, with, true); }},
       {"pdf-trainer", [](D document, W words, M with) { return pdf(for_medium(document, Medium::trainer, words), words, with.workshop.pdf); }},
       {"epub", [](D document, W words, M) -> Outcome { return epub(for_medium(document, Medium::book, words), words); }},
       {"offline", [](D document, W words, M with) -> Outcome { return offline(document, words, with.dress); }},

@@ -5,6 +5,7 @@
 
 #include "domain/kit/export/booklet.h"
 #include "domain/kit/export/sample_document.h"
+#include "domain/kit/making.h"
 #include "domain/kit/testing/french.h"
 #include "platform/files/disk.h"
 #include "platform/files/process.h"
@@ -93,6 +94,27 @@ TEST_F(PrintedBooklet, TheSampleKitsSheetsHoldItsA5PagesAndTellThePrinterHowToTu
   }
   auto const plain = output_of("qpdf", {"--qdf", "--object-streams=disable", "booklet.pdf", "-"});
   EXPECT_THAT(plain, HasSubstr("/Duplex /DuplexFlipShortEdge"));
+}
+
+TEST_F(PrintedBooklet, TheShortVersionIsFoldedToo) {
+  auto document = kit::sample_document();
+  document.parts[2].brief = true;
+  kit::Workshop workshop;
+  workshop.pdf = {.tools = source / "tools/typst"};
+  auto const make = [&] { return kit::make_format("booklet-brief", document, french(), {{}, workshop}); };
+  auto const made = make();
+  if (!made && made.error().field == "absent") GTEST_SKIP() << "Node or the Typst package is missing: npm install";
+  ASSERT_TRUE(made);
+  EXPECT_EQ(*made, *make());
+  keep(*made);
+  auto const about = said();
+  EXPECT_THAT(about, HasSubstr("(A4)"));
+  EXPECT_EQ(pages_in(about) % 2, 0) << "sheets have two faces";
+  auto const text = output_of("pdftotext", {"booklet.pdf", "-"});
+  EXPECT_THAT(text, HasSubstr("Chez vous, qui peut inviter ?"));
+  EXPECT_EQ(text.find("La pharmacienne a invité"), std::string::npos) << "a chapter of the whole kit alone";
+  document.parts[2].brief = false;
+  EXPECT_EQ(make().error().field, "absent") << "no chapter is in the short version";
 }
 
 }  // namespace

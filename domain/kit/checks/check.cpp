@@ -31,7 +31,7 @@ class Validators {
     m_file = &file;
     auto const& format = file.format;
     if (format.starts_with("pdf")) return pdf();
-    if (format == "booklet") return booklet();
+    if (format.starts_with("booklet")) return booklet();
     if (format == "epub") return epub();
     if (format == "odt" || format == "docx" || format == "odp") return office();
     if (format.starts_with("scorm")) return course();
