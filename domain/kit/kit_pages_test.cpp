@@ -245,6 +245,7 @@ TEST_P(KitPagesTest, TheDownloadPageSaysForWhomCountsAndSeals) {
   as_visitor();
   EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.epub").status, 200);
   EXPECT_EQ(get(kit + "/1.0/files/kit-1.0.epub").status, 200);
+  EXPECT_EQ(get(kit + "/1.0/take-away").share_for, std::chrono::seconds{0}) << "what was just taken away is counted on it";
   auto const page = get(kit + "/1.0/take-away").body;
   for (char const* said :
        {"Pour un téléphone, une tablette ou une liseuse", "2 fois", "kit-1.0.odt", "Code QR", "Ses fichiers ne sont pas encore vérifiés."})

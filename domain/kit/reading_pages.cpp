@@ -208,7 +208,9 @@ http::Response ReadingPages::take_away(Visit const& visit) {
     frame.title = visit.words().t("Take the kit away") + " – " + found->document->title;
     frame.body = views::kit_take_away_page(visit.context, take_away_page({found->on_show(), checks, times, m_workshop.key.name}, visit.words()));
     frame.crumbs = {{visit.words().t("Kit"), found->address.edition(found->edition.number)}, {visit.words().t("Take the kit away"), {}}};
-    return answer(visit, *found, std::move(frame));
+    auto response = answer(visit, *found, std::move(frame));
+    response.share_for = {};  // downloads are counted in memory: a page kept until somebody writes would not show them
+    return response;
   });
 }
 
