@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/algorithm/string/split.hpp>
 #include <charconv>
-#include <ranges>
 
 #include "domain/kit/export/lom.h"
 #include "domain/kit/kit_address.h"
@@ -69,7 +69,7 @@ std::string token_of(Question const& question, Place const& next) {
 tl::expected<Question, Fault> from_token(Verb verb, std::string const& token) {
   Fault const wrong{"badResumptionToken", msgid("This resumption token was not given by this place.")};
   std::vector<std::string> parts;  // one may be empty: the programme, when all are asked
-  for (auto const part : std::views::split(token, '!')) parts.emplace_back(part.begin(), part.end());
+  boost::split(parts, token, [](char letter) { return letter == '!'; });
   if (parts.size() != 6) return tl::unexpected{wrong};
   Question question{verb, parts[0], parts[1], "", 0, 0, Place{0, parts[5]}};
   std::array<std::int64_t*, 3> const numbers{&question.from, &question.until, &question.after->published};

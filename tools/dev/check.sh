@@ -5,7 +5,7 @@ set -euo pipefail
 mkdir -p build
 failures=()
 # What is built with the sanitizers: whatever reads bytes from elsewhere, and the rules.
-sanitized="platform_base_tests platform_views_tests platform_i18n_tests platform_markdown_tests platform_files_tests platform_http_tests platform_audit_tests platform_backup_tests platform_spreadsheets_tests domain_privacy_tests domain_experiences_tests domain_atelier_tests domain_exchange_tests"
+sanitized="platform_base_tests platform_views_tests platform_i18n_tests platform_markdown_tests platform_files_tests platform_http_tests platform_audit_tests platform_backup_tests platform_spreadsheets_tests platform_pdf_tests domain_privacy_tests domain_experiences_tests domain_atelier_tests domain_exchange_tests"
 
 # try WORDS command…: goes on after a failure, so that one run says everything that fails.
 try() { step "$@" || failures+=("$1"); }

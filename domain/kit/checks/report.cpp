@@ -69,6 +69,7 @@ std::vector<CheckedFormat> check_report(std::vector<Check> const& checks, i18n::
   };
   std::ranges::stable_sort(by_format, {}, place);
   std::vector<CheckedFormat> lines;
+  lines.reserve(by_format.size());
   for (auto const& group : by_format) lines.push_back(checked_format(group, words));
   return lines;
 }

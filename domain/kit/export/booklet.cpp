@@ -7,7 +7,7 @@
 namespace kit {
 
 base::Outcome<std::string> booklet(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop) {
-  auto const pages = pdf(document, words, workshop, Paper::a5);
+  auto pages = pdf(document, words, workshop, Paper::a5);
   if (!pages) return pages;
   try {
     return pdf_file::booklet(*pages, words.t("{}, booklet to print", {document.title}), document.language);
