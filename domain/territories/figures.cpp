@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/territories/legal_form.h"
 #include "domain/territories/territories.h"
 #include "domain/territories/territory_store.h"
 #include "platform/base/text.h"
@@ -62,7 +63,7 @@ std::vector<Figure> figures_of(db::Session& session, Territory const& one, i18n:
   if (!one.typology.empty())
     figures.push_back({words.t("Kind of territory"), words.t(msgid_of_typology(one.typology)),
                        one.typology_source == "density" ? words.t("Density grid of the INSEE") : words.t("After the number of inhabitants alone")});
-  if (!one.nature.empty()) figures.push_back({words.t("Legal form"), one.nature, registry(words)});
+  if (!one.nature.empty()) figures.push_back({words.t("Legal form"), legal_form(one.nature, words), registry(words)});
   auto more = attributes_of(session, one, words);
   std::ranges::move(more, std::back_inserter(figures));
   return figures;

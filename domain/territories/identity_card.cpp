@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "domain/territories/legal_form.h"
 #include "domain/territories/organisation_store.h"
 #include "domain/territories/territories.h"
 #include "domain/territories/territory_store.h"
@@ -49,7 +50,7 @@ std::vector<Fact> facts_of(db::Session& session, Territory const& one, i18n::Wor
   add(words.t("Population"), population_in_words(one.population, 0, words),
       one.population_year == 0 ? "" : words.t("legal population of {}", {one.population_year}));
   add(words.t("Kind of territory"), one.typology.empty() ? "" : words.t(msgid_of_typology(one.typology)), typology_note(one, words));
-  add(words.t("Legal form"), one.nature);
+  add(words.t("Legal form"), legal_form(one.nature, words));
   if (one.siren != one.code) add(words.t("SIREN"), one.siren);
   if (one.type == Type::commune) add(words.t("Postcodes"), base::join(store.postcodes(one.id), ", "));
   if (one.seat.empty()) return facts;
