@@ -5,6 +5,7 @@
 
 #include "app/experience_part.h"
 #include "app/kit_directory.h"
+#include "app/kit_sheet_facts.h"
 #include "app/method_part.h"
 #include "app/territory_sheet.h"
 #include "domain/atelier/atelier.h"
@@ -180,6 +181,9 @@ kit::Sources kit_sources(synthesis::Counter& counter, charts::MapShapes const& s
   kit::Sources sources;
   sources.experiences = experience_parts;
   sources.methods = method_parts;
+  sources.experience_facts = [known = std::make_shared<KitSheetFacts>(experience_parts)](Asking const& asking, Sources::Slugs slugs) {
+    return known->of(asking, slugs);
+  };
   sources.grounds = grounds_of;
   sources.experience_choices = experience_choices;
   sources.method_choices = method_choices;

@@ -1,4 +1,5 @@
 #include "domain/kit/document_json.h"
+#include "domain/kit/freezing.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/page_blocks.h"
@@ -44,7 +45,7 @@ base::Outcome<Document> adopt(db::Session& session, base::World const& world, ac
   auto const id = EditionId::trusted(document.identifier.substr(std::string_view{"urn:uuid:"}.size()));
   auto const json = to_json(document);
   if (auto const known = store.document(id)) {
-    if (*known == json) return document;
+    if (as_written_today(known) == json) return document;
     return base::refuse(i18n::msgid("Edition {} exists: the new one needs a higher number."), {document.number});
   }
   if (!store.find(programme)) {

@@ -1,6 +1,7 @@
 #include "domain/kit/assembly.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "domain/kit/export/book.h"
@@ -18,11 +19,12 @@ using i18n::msgid;
 /// Builds the parts chapter after chapter and remembers what to say of them.
 class Assembler {
  public:
-  Assembler(Outline const& outline, Pages const& pages, Gathered const& gathered) : m_outline{outline}, m_pages{pages}, m_gathered{gathered} {}
+  Assembler(Outline const& outline, ReadPages const& pages, Gathered const& gathered) : m_outline{outline}, m_pages{pages}, m_gathered{gathered} {}
 
   Assembly take() {
     for (auto const& chapter : m_outline.chapters) m_slugs.insert(chapter.slug);
     for (auto const& chapter : m_outline.chapters) add(chapter);
+    for (std::size_t at = 0; at < m_assembly.parts.size(); ++at) m_places.emplace(m_assembly.parts[at].slug, at);
     for (auto& part : m_assembly.parts)
       if (part.level == 1) lead_on(part);
     for (auto const& [chapter, address] : m_links_inside)
@@ -31,9 +33,6 @@ class Assembler {
     if (m_outline.chapters.empty()) remark("", msgid("The kit has no chapter yet."), {}, true);
     if (m_outline.publisher.empty()) remark("", msgid("Say who publishes the kit."), {}, false);
     m_assembly.credits = m_gathered.credits;
-    Document counted;
-    counted.parts = m_assembly.parts;
-    m_assembly.words = word_count(counted);
     return std::move(m_assembly);
   }
 
@@ -66,8 +65,8 @@ class Assembler {
   }
 
   Part const* part_named(std::string_view slug) const {
-    auto const found = std::ranges::find(m_assembly.parts, slug, &Part::slug);
-    return found == m_assembly.parts.end() ? nullptr : &*found;
+    auto const found = m_places.find(slug);
+    return found == m_places.end() ? nullptr : &m_assembly.parts[found->second];
   }
 
   /// Once every part has its address: what a self-assessment says to read next, and links from part to part.
@@ -90,24 +89,24 @@ class Assembler {
   void add_page(Chapter const& chapter, Part& part) {
     auto const page = m_pages.find(chapter.page);
     if (page == m_pages.end()) return;
-    if (auto const checked = markdown::checked(page->second); !checked) {
-      m_assembly.remarks.push_back({chapter.slug, checked.error(), true, 0});
+    auto const& reading = *page->second;
+    if (reading.refused) {
+      m_assembly.remarks.push_back({chapter.slug, *reading.refused, true, 0});
       return;
     }
-    part.blocks = page_blocks(page->second);
-    part.photos = photos_named(page->second);
+    part.blocks = reading.blocks;
+    part.photos = reading.photos;
     for (auto& block : part.blocks) ground(chapter, block);
-    check_links(chapter, page->second);
-    for (auto& problem : typing_problems(page->second)) m_assembly.remarks.push_back({chapter.slug, std::move(problem.refusal), true, problem.line});
-    for (auto const& line : still_to_write(page->second))
+    check_links(chapter, reading.links);
+    for (auto const& problem : reading.problems) m_assembly.remarks.push_back({chapter.slug, problem.refusal, true, problem.line});
+    for (auto const& line : reading.to_write)
       m_assembly.remarks.push_back({chapter.slug, {msgid("Still to write: {}"), {base::shortened(line.words, 200)}, {}}, false, line.line});
-    for (auto const& address : pictures_without_words(page->second))
+    for (auto const& address : reading.wordless)
       remark(chapter.slug, msgid("A picture has no words for those who do not see it: {}"), {base::shortened(address, 60)}, true);
   }
 
   /// Links to sheets are looked for; those to other sites are not followed.
-  void check_links(Chapter const& chapter, std::string const& markdown) {
-    auto const links = links_of(markdown);
+  void check_links(Chapter const& chapter, PageLinks const& links) {
     for (auto const& address : links.nowhere) remark(chapter.slug, msgid("The link “{}” leads nowhere."), {base::shortened(address, 60)}, false);
     for (auto const& address : links.inside) {
       if (address.starts_with(inside_kit)) {
@@ -197,21 +196,20 @@ class Assembler {
   }
 
   Outline const& m_outline;
-  Pages const& m_pages;
+  ReadPages const& m_pages;
   Gathered const& m_gathered;
   Assembly m_assembly;
   std::set<std::string> m_slugs;
+  std::map<std::string, std::size_t, std::less<>> m_places;         ///< of the parts, once all are there
   std::vector<std::pair<std::string, std::string>> m_links_inside;  ///< chapter, address: looked at once all parts are there
 };
 
 }  // namespace
 
-Assembly assemble(Outline const& outline, Pages const& pages, Gathered const& gathered) { return Assembler{outline, pages, gathered}.take(); }
+Assembly assemble(Outline const& outline, ReadPages const& pages, Gathered const& gathered) { return Assembler{outline, pages, gathered}.take(); }
 
 bool Assembly::may_be_frozen() const {
   return std::ranges::none_of(remarks, [](Remark const& one) { return one.blocks; });
 }
-
-int Assembly::reading_minutes() const { return static_cast<int>(std::max<std::size_t>(1, (words + 199) / 200)); }
 
 }  // namespace kit

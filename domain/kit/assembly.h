@@ -20,11 +20,9 @@ struct Assembly {
   std::vector<Part> parts;
   std::vector<Credit> credits;
   std::vector<Remark> remarks;
-  std::size_t words = 0;
 
   bool may_be_frozen() const;
-  int reading_minutes() const;  ///< at 200 words a minute, at least 1
 };
-Assembly assemble(Outline const& outline, Pages const& pages, Gathered const& gathered);
+Assembly assemble(Outline const& outline, ReadPages const& pages, Gathered const& gathered);
 
 }  // namespace kit

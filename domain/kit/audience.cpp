@@ -10,13 +10,6 @@
 namespace kit {
 namespace {
 
-bool is_for(Block const& block, Medium medium) {
-  if (block.only.empty()) return true;
-  bool const on_screen = medium == Medium::screen || medium == Medium::book;
-  if (block.only == "trainer") return medium == Medium::trainer;
-  return (block.only == "screen") == on_screen;
-}
-
 /// The chapters of the short version, without the sheets they print: their own words alone.
 void keep_brief(Document& document) {
   std::erase_if(document.parts, [](Part const& part) { return !part.brief; });
@@ -38,6 +31,13 @@ void set_as_text(Block& block, i18n::Words const& words) {
 }
 
 }  // namespace
+
+bool is_for(Block const& block, Medium medium) {
+  if (block.only.empty()) return true;
+  bool const on_screen = medium == Medium::screen || medium == Medium::book;
+  if (block.only == "trainer") return medium == Medium::trainer;
+  return (block.only == "screen") == on_screen;
+}
 
 void put_on_paper(Block& block, i18n::Words const& words) {
   if (!block.questions.empty()) add_text(block, quiz_on_paper(block.questions, words));

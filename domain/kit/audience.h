@@ -16,6 +16,8 @@ enum class Medium {
 /// The document as it is for them: blocks for others left out, what one answers as text where nothing can be answered. What is typed
 /// in a block beside its text stays there for who sets it in their own way (pages, slides, the index); on paper its Markdown says it.
 Document for_medium(Document document, Medium medium, i18n::Words const& words);
+/// Whether those of that medium get it.
+bool is_for(Block const& block, Medium medium);
 /// A block that is answered on screen, as text to read and to fill in.
 void put_on_paper(Block& block, i18n::Words const& words);
 /// Whether there is anything to answer.

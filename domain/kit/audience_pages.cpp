@@ -6,7 +6,6 @@
 #include "domain/kit/chapter_views.h"
 #include "domain/kit/export/book.h"
 #include "domain/kit/export/office_text.h"
-#include "domain/kit/paper_size.h"
 #include "domain/kit/views/compose_reading.view.h"
 #include "platform/base/text.h"
 
@@ -40,11 +39,16 @@ html::Url read_url(std::string const& slug, Audience const& audience, std::strin
   return bench_url(slug, "/read").with("for", audience.code).with("part", part);
 }
 
-std::vector<TocLine> toc_of(Document const& document, Part const* here, std::string const& slug, Audience const& audience) {
+using Parts = std::vector<PartOverview const*>;
+
+std::vector<TocLine> toc_of(Parts const& parts, std::size_t place, std::string const& slug, Audience const& audience) {
   std::vector<TocLine> lines;
-  for (auto const& part : document.parts) {
-    TocLine line{part.title, read_url(slug, audience, part.slug), &part == here, {}};
-    if (part.level > 1 && !lines.empty()) lines.back().inside.push_back(std::move(line));
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    auto const& part = parts[at]->part;
+    TocLine line{part.title, read_url(slug, audience, part.slug), at == place, {}};
+    // In the short version every part is a chapter.
+    bool const inside = part.level > 1 && audience.medium != Medium::brief;
+    if (inside && !lines.empty()) lines.back().inside.push_back(std::move(line));
     else lines.push_back(std::move(line));
   }
   for (auto& line : lines)
@@ -52,24 +56,29 @@ std::vector<TocLine> toc_of(Document const& document, Part const* here, std::str
   return lines;
 }
 
-std::string size_of(Document const& document, Audience const& audience, i18n::Words const& words) {
-  auto const size = size_words(word_count(document), words);
+std::string size_of(Parts const& parts, Audience const& audience, i18n::Words const& words) {
+  auto const length = length_of(parts, audience.medium);
+  auto const size = size_words(length.words, words);
   if (audience.medium == Medium::screen) return size;
-  return size + ", " + words.tn("about one page once printed", "about {} pages once printed", pages_on_paper(document.parts));
+  return size + ", " + words.tn("about one page once printed", "about {} pages once printed", length.pages);
 }
 
-void show_part(AudiencePage& page, Document const& document, std::size_t place, std::string const& slug, Audience const& audience,
-               i18n::Words const& words) {
-  auto const& parts = document.parts;
-  page.title = parts[place].title;
-  // What is not for them is left out already: pages show the rest, whatever it is read on.
-  auto part = parts[place];
-  for (auto& block : part.blocks) block.only.clear();
-  page.body = bench_markup(part, slug, words);
-  page.toc = toc_of(document, &parts[place], slug, audience);
-  page.asks = asks(parts[place]);
-  if (place > 0) page.previous = {parts[place - 1].title, read_url(slug, audience, parts[place - 1].slug), false, {}};
-  if (place + 1 < parts.size()) page.next = {parts[place + 1].title, read_url(slug, audience, parts[place + 1].slug), false, {}};
+/// As those of the medium get it: what is not for them is left out, pages show the rest, whatever it is read on.
+Part as_read(Part part, Medium medium, i18n::Words const& words) {
+  Document document;
+  document.parts.push_back(std::move(part));
+  document.parts.front().brief = true;
+  document = for_medium(std::move(document), medium, words);
+  for (auto& block : document.parts.front().blocks) block.only.clear();
+  return std::move(document.parts.front());
+}
+
+void show_place(AudiencePage& page, Parts const& parts, std::size_t place, std::string const& slug, Audience const& audience) {
+  page.title = parts[place]->part.title;
+  page.toc = toc_of(parts, place, slug, audience);
+  auto const link_to = [&](std::size_t at) { return TocLine{parts[at]->part.title, read_url(slug, audience, parts[at]->part.slug), false, {}}; };
+  if (place > 0) page.previous = link_to(place - 1);
+  if (place + 1 < parts.size()) page.next = link_to(place + 1);
 }
 
 /// The words of a slide, a line each.
@@ -108,27 +117,53 @@ void AudiencePages::add_routes(accounts::Routes& routes) {
 http::Response AudiencePages::read(Visit const& visit) const {
   m_bench.bring_together(visit);
   return m_bench.house.database.read([&](db::Session& session) {
-    auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
-    if (!copy) return http::see_other(bench_url(visit.capture("programme")).text());
+    auto const asking = m_bench.asking(session, visit);
     auto const& words = visit.words();
-    auto const& slug = copy->programme.slug;
     auto const& audience = audience_named(visit.query("for"));
-    bool const slides = audience.code == "slides";
-    auto document = document_of(*copy, {"…", "", "", std::nullopt}, base::Day{std::chrono::floor<std::chrono::days>(m_bench.house.world.now())});
-    if (!slides) document = for_medium(std::move(document), audience.medium, words);
-    AudiencePage page;
-    page.head = bench_head(copy->kit, slug, kit::Room::readers, words);
-    for (auto const& one : audiences) page.audiences.push_back({words.t(one.name), read_url(slug, one), &one == &audience, ""});
-    page.about = words.t(audience.about);
-    auto const part = std::ranges::find(document.parts, visit.query("part"), &Part::slug);
-    auto const place = part == document.parts.end() ? 0 : static_cast<std::size_t>(part - document.parts.begin());
-    if (document.parts.empty()) page.empty = words.t("Nothing to read for them yet.");
-    else if (slides) page.slides = slide_lines(document, words);
-    else show_part(page, document, place, slug, audience, words);
-    if (!document.parts.empty() && !slides) page.size = size_of(document, audience, words);
-    if (!slides && !document.parts.empty() && document.parts[place].level == 1) page.write = m_bench.write_url(slug, document.parts[place].slug);
-    return m_bench.page(visit, session, words.t("As it will be read"), views::kit_reading(visit.context, page));
+    auto page = audience.code == "slides" ? slides(asking) : part_as_read(asking, audience.code, visit.query("part"));
+    if (!page) return http::see_other(bench_url(visit.capture("programme")).text());
+    for (auto const& one : audiences)
+      page->audiences.push_back({words.t(one.name), read_url(std::string{visit.capture("programme")}, one), &one == &audience, ""});
+    page->about = words.t(audience.about);
+    return m_bench.page(visit, session, words.t("As it will be read"), views::kit_reading(visit.context, *page));
   });
+}
+
+/// Of the texts of the sheets, only the one that is shown is read.
+std::optional<AudiencePage> AudiencePages::part_as_read(Asking const& asking, std::string_view audience_code, std::string_view asked) const {
+  auto const copy = overview(m_bench.sources, asking, *m_bench.reader);
+  if (!copy) return std::nullopt;
+  auto const& words = asking.words;
+  auto const& slug = copy->programme.slug;
+  auto const& audience = audience_named(audience_code);
+  AudiencePage page;
+  page.head = bench_head(copy->kit, slug, kit::Room::readers, words);
+  auto const parts = parts_for(*copy, audience.medium);
+  if (parts.empty()) {
+    page.empty = words.t("Nothing to read for them yet.");
+    return page;
+  }
+  auto const found = std::ranges::find_if(parts, [&](PartOverview const* one) { return one->part.slug == asked; });
+  auto const place = found == parts.end() ? 0 : static_cast<std::size_t>(found - parts.begin());
+  auto const shown = as_read(whole_parts({parts[place]}, m_bench.sources, asking).front(), audience.medium, words);
+  show_place(page, parts, place, slug, audience);
+  page.body = bench_markup(shown, slug, words);
+  page.asks = asks(shown);
+  page.size = size_of(parts, audience, words);
+  if (parts[place]->name.empty()) page.write = m_bench.write_url(slug, shown.slug);
+  return page;
+}
+
+std::optional<AudiencePage> AudiencePages::slides(Asking const& asking) const {
+  auto const copy = working_copy(m_bench.sources, asking);
+  if (!copy) return std::nullopt;
+  auto const today = base::Day{std::chrono::floor<std::chrono::days>(m_bench.house.world.now())};
+  auto const document = document_of(*copy, {"…", "", "", std::nullopt}, today);
+  AudiencePage page;
+  page.head = bench_head(copy->kit, copy->programme.slug, kit::Room::readers, asking.words);
+  if (document.parts.empty()) page.empty = asking.words.t("Nothing to read for them yet.");
+  else page.slides = slide_lines(document, asking.words);
+  return page;
 }
 
 }  // namespace kit

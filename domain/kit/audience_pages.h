@@ -12,6 +12,9 @@ class AudiencePages {
 
  private:
   http::Response read(accounts::Visit const& visit) const;
+  /// Nothing when the programme has no kit.
+  std::optional<AudiencePage> part_as_read(Asking const& asking, std::string_view audience, std::string_view part) const;
+  std::optional<AudiencePage> slides(Asking const& asking) const;
 
   Bench const& m_bench;
 };

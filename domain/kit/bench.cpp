@@ -19,18 +19,13 @@ constexpr std::array rooms = {RoomAbout{msgid("Chapters"), ""}, RoomAbout{msgid(
                               RoomAbout{msgid("As it will be read"), "/read"}, RoomAbout{msgid("Editions"), "/editions"},
                               RoomAbout{msgid("Title and licence"), "/about"}};
 
-int pages_for(Assembly const& assembly, Medium medium, i18n::Words const& words) {
-  Document document;
-  document.parts = assembly.parts;
-  return pages_on_paper(for_medium(std::move(document), medium, words).parts);
-}
-
-void say_sizes(BenchHead& head, Room here, Assembly const& assembly, i18n::Words const& words) {
-  head.sizes = {size_words(assembly.words, words)};
-  auto const full = pages_for(assembly, Medium::paper, words);
+void say_sizes(BenchHead& head, Room here, Overview const& overview, i18n::Words const& words) {
+  head.sizes = {size_words(overview.words(), words)};
+  auto const full = length_of(parts_for(overview, Medium::paper), Medium::paper).pages;
   head.sizes.push_back(words.tn("about one page once printed", "about {} pages once printed", full));
-  if (std::ranges::none_of(assembly.parts, &Part::brief)) return;
-  auto const brief = pages_for(assembly, Medium::brief, words);
+  auto const in_brief = parts_for(overview, Medium::brief);
+  if (in_brief.empty()) return;
+  auto const brief = length_of(in_brief, Medium::brief).pages;
   head.sizes.push_back(words.tn("short version: about one page", "short version: about {} pages", brief));
   if (brief > most_brief_pages && (here == Room::chapters || here == Room::remarks))
     head.too_long =
@@ -67,15 +62,15 @@ html::Url bench_url(std::string_view programme_slug, std::string_view rest, std:
   return html::Url::path("/p/{}/kit/compose" + std::string{rest}, all);
 }
 
-BenchHead bench_head(Kit const& kit, std::string const& programme_slug, Room here, i18n::Words const& words, Assembly const* assembly) {
+BenchHead bench_head(Kit const& kit, std::string const& programme_slug, Room here, i18n::Words const& words, Overview const* overview) {
   BenchHead head;
   head.title = kit.outline.title;
   head.state_words = words.t(msgid_of(kit.state));
-  if (assembly) say_sizes(head, here, *assembly, words);
+  if (overview) say_sizes(head, here, *overview, words);
   for (std::size_t at = 0; at < rooms.size(); ++at) {
     auto const room = static_cast<Room>(at);
     head.tabs.push_back({words.t(rooms[at].words), bench_url(programme_slug, rooms[at].address), room == here, ""});
-    if (assembly && room == Room::remarks && !assembly->remarks.empty()) head.tabs.back().count = std::to_string(assembly->remarks.size());
+    if (overview && room == Room::remarks && !overview->remarks.empty()) head.tabs.back().count = std::to_string(overview->remarks.size());
   }
   return head;
 }
@@ -84,14 +79,6 @@ std::string size_words(std::size_t count, i18n::Words const& words) {
   auto const minutes = static_cast<std::int64_t>(std::max<std::size_t>(1, (count + 199) / 200));
   return words.tn("{} word", "{} words", static_cast<std::int64_t>(count)) + ", " +
       words.tn("one minute of reading", "{} minutes of reading", minutes);
-}
-
-std::size_t words_in(Assembly const& assembly, std::string_view chapter) {
-  auto const& parts = assembly.parts;
-  auto at = std::ranges::find_if(parts, [&](Part const& part) { return part.level == 1 && part.slug == chapter; });
-  std::size_t words = 0;
-  for (bool first = true; at != parts.end() && (first || at->level > 1); ++at, first = false) words += word_count(*at);
-  return words;
 }
 
 std::string remark_words(Remark const& remark, i18n::Words const& words) {

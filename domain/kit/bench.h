@@ -1,5 +1,7 @@
 #pragma once
 #include "domain/kit/bench_views.h"
+#include "domain/kit/frozen_documents.h"
+#include "domain/kit/overview.h"
 #include "domain/kit/working_copy.h"
 #include "domain/writing/writing.h"
 
@@ -12,6 +14,8 @@ struct Bench {
   Workshop workshop;
   std::string site_address;
   writing::LivePages* live = nullptr;  ///< none: texts are written in their form only
+  std::shared_ptr<PageReader> reader = std::make_shared<PageReader>();
+  std::shared_ptr<FrozenDocuments> frozen = std::make_shared<FrozenDocuments>();
 
   Asking asking(db::Session& session, accounts::Visit const& visit) const;
   http::Response page(accounts::Visit const& visit, db::Session& session, std::string title, html::Safe body, int status = 200) const;
@@ -25,13 +29,11 @@ struct Bench {
 html::Url bench_url(std::string_view programme_slug, std::string_view rest = {}, std::vector<std::string_view> const& parts = {});
 
 enum class Room { chapters, remarks, readers, editions, about };
-/// Sizes and counts need the assembly: without it they are left out.
-BenchHead bench_head(Kit const& kit, std::string const& programme_slug, Room here, i18n::Words const& words, Assembly const* assembly = nullptr);
+/// Sizes and counts need the overview: without it they are left out.
+BenchHead bench_head(Kit const& kit, std::string const& programme_slug, Room here, i18n::Words const& words, Overview const* overview = nullptr);
 
 /// « 640 mots, 4 minutes de lecture »
 std::string size_words(std::size_t count, i18n::Words const& words);
-/// Words of a chapter with the sheets it prints.
-std::size_t words_in(Assembly const& assembly, std::string_view chapter);
 /// A remark with its line.
 std::string remark_words(Remark const& remark, i18n::Words const& words);
 /// « Fiche expérience »

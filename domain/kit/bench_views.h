@@ -143,11 +143,16 @@ struct AudiencePage {
   html::Url write;
 };
 
+/// A button of the form that types a whole box at the caret.
+struct PageBox {
+  std::string label, text;
+};
 struct PageForm {
   std::string title, markdown, base, revision, refused, saved_by_others, size;
   html::Url action, back, write;  ///< write: where several write together; empty when there is no such place
   html::Safe preview;
   std::vector<std::string> remarks;
+  std::vector<PageBox> boxes;
   std::vector<std::vector<StretchView>> theirs;  ///< what differs between what was typed and what was saved meanwhile
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "domain/kit/box_examples.h"
 #include "domain/kit/chapter_views.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/live_chapters.h"
@@ -34,6 +35,18 @@ json::array remarks_json(Assembly const& assembly, std::string_view markdown, i1
   for (auto const& remark : assembly.remarks)
     remarks.push_back(json::object{{"line", line_of(remark, markdown)}, {"words", words.refusal(remark.words)}, {"blocks", remark.blocks}});
   return remarks;
+}
+
+/// Takes out of the other chapters what this text does not name.
+void leave_out_unnamed(Outline& outline, std::string_view chapter, std::string_view markdown) {
+  auto const unnamed = [&](std::string const& name) { return markdown.find(name) == std::string_view::npos; };
+  for (auto& other : outline.chapters) {
+    if (other.slug == chapter) continue;
+    std::erase_if(other.experiences, unnamed);
+    std::erase_if(other.methods, unnamed);
+    other.pictures.clear();
+    other.directory.clear();
+  }
 }
 
 }  // namespace
@@ -68,15 +81,16 @@ std::optional<ChapterPages::Open> ChapterPages::open(db::Session& session, Visit
   return found;
 }
 
-/// The whole kit, for a chapter may lead to any other; but of the texts this one alone is read, for it is asked at each word.
+/// The whole kit, for a chapter may lead to any other; but this text alone is read, for it is asked at each word, and the sheets alone
+/// that it prints or names.
 Assembly ChapterPages::assembled(Visit const& visit, db::Session& session, Open const& open, std::string const& markdown) const {
   auto outline = open.kit.outline;
   std::ranges::find(outline.chapters, open.chapter.slug, &Chapter::slug)->page = open.page.slug;
-  Pages const pages{{open.page.slug, markdown}};
-  auto assembly = assemble(outline, pages, gather(m_bench.sources, m_bench.asking(session, visit), outline, pages));
+  leave_out_unnamed(outline, open.chapter.slug, markdown);
+  auto const pages = m_bench.reader->read(Pages{{open.page.slug, markdown}});
+  auto assembly = assemble(outline, pages, gather_heads(m_bench.sources, m_bench.asking(session, visit), outline, pages));
   std::erase_if(assembly.remarks, [&](Remark const& one) { return one.chapter != open.chapter.slug; });
   std::erase_if(assembly.parts, [&](Part const& one) { return one.slug != open.chapter.slug; });
-  assembly.words = assembly.parts.empty() ? 0 : word_count(assembly.parts.front());
   return assembly;
 }
 
@@ -105,7 +119,7 @@ http::Response ChapterPages::preview(Visit const& visit) const {
     auto const assembly = assembled(visit, session, *found, markdown);
     return http::json(200,
                       json::serialize(json::object{{"markup", markup(visit, assembly.parts.front()).markup()},
-                                                   {"size", size_words(assembly.words, visit.words())},
+                                                   {"size", size_words(word_count(assembly.parts.front()), visit.words())},
                                                    {"remarks", remarks_json(assembly, markdown, visit.words())}}));
   });
 }
@@ -125,12 +139,13 @@ http::Response ChapterPages::show_form(Visit const& visit, PageForm page, bool p
     auto const found = open(session, visit);
     if (!found) return m_bench.house.stage.missing(visit);
     page.title = found->chapter.title;
+    for (auto const& box : box_examples(visit.words())) page.boxes.push_back({box.label, box.opening + "\n" + box.inside + "\n" + box.closing});
     page.action = bench_url(slug_of(visit), "/pages/{}", {found->chapter.slug});
     page.back = bench_url(slug_of(visit)).with_fragment("c-" + found->chapter.slug);
     if (m_bench.live) page.write = bench_url(slug_of(visit), "/pages/{}/write", {found->chapter.slug});
     if (markdown::checked(page.markdown)) {
       auto const assembly = assembled(visit, session, *found, page.markdown);
-      page.size = size_words(assembly.words, visit.words());
+      page.size = size_words(word_count(assembly.parts.front()), visit.words());
       for (auto remark : assembly.remarks) {
         remark.line = line_of(remark, page.markdown);
         page.remarks.push_back(remark_words(remark, visit.words()));

@@ -1,7 +1,6 @@
 #include "domain/kit/chapter_views.h"
 
-#include <array>
-
+#include "domain/kit/box_examples.h"
 #include "domain/kit/comparison.h"
 #include "domain/kit/export/book.h"
 #include "domain/kit/photographs.h"
@@ -9,37 +8,6 @@
 
 namespace kit {
 namespace {
-
-using i18n::msgid;
-
-/// What a lead inserts on lines of its own; words selected go inside.
-struct Insertion {
-  char const* label;
-  std::string_view opening, inside, closing;
-};
-constexpr std::array insertions = {
-    Insertion{msgid("Point to watch"), "::: watch", "", ":::"},
-    Insertion{msgid("To try: an exercise"), "::: try", "", ":::"},
-    Insertion{msgid("For who leads a session"), "::: trainer", "", ":::"},
-    Insertion{msgid("On paper only"), "::: print", "", ":::"},
-    Insertion{msgid("On screens only"), "::: screen", "", ":::"},
-};
-
-std::vector<writing::DeskBlock> blocks(i18n::Words const& words) {
-  std::vector<writing::DeskBlock> out;
-  for (auto const& one : insertions) out.push_back({words.t(one.label), std::string{one.opening}, std::string{one.inside}, std::string{one.closing}});
-  // The first answer is the right one, the others are not: as GIFT writes it.
-  out.push_back({words.t("Quiz"), "::: quiz",
-                 "::" + words.t("Question 1") + ":: " + words.t("What is asked?") + " {\n= " + words.t("The right answer") + "\n~ " +
-                     words.t("Another answer") + "\n}",
-                 ":::"});
-  out.push_back({words.t("Self-assessment"), "::: self-assessment", "# " + words.t("Dialogue") + "\n" + words.t("We know who acts here."), ":::"});
-  out.push_back({words.t("Running order of a session"), "::: running-order 9:00",
-                 "10 | " + words.t("Welcome") + " | " + words.t("Who leads") + " | " + words.t("What to bring"), ":::"});
-  out.push_back({words.t("Glossary"), "::: glossary", words.t("Lever : what made it possible."), ":::"});
-  out.push_back({words.t("Still to write: a line to oneself"), "::: to-write", "", ":::"});
-  return out;
-}
 
 Document one_part(std::string const& markdown) {
   Block block;
@@ -70,7 +38,7 @@ writing::Desk chapter_desk(ChapterDesk const& about, views::Context const& conte
   desk.preview = bench_url(about.programme_slug, "/pages/{}/preview", {about.chapter});
   // The passages one may cite are those of the atelier: the same search, for a sheet that is not written yet.
   desk.passages = html::Url::path("/p/{}/methods/new/passages", {about.programme_slug});
-  desk.blocks = blocks(words);
+  desk.blocks = box_examples(words);
   desk.stand_at(about.programme_slug, about.document);
   return desk;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <optional>
 
 #include "platform/base/text.h"
 #include "platform/markdown/markdown.h"
@@ -50,15 +52,7 @@ std::vector<Step> steps_between(std::vector<std::string> const& before, std::vec
 
 std::vector<std::string> paragraphs_of(Part const& part) {
   std::vector<std::string> all;
-  auto const add = [&](std::string_view text) {
-    for (auto const& line : base::split(text, '\n')) all.push_back(line);
-  };
-  for (auto const& block : part.blocks) {
-    add(block.title);
-    add(markdown::plain_text(block.markdown));
-    if (block.picture) add(block.picture->finding), add(block.picture->reads), add(block.picture->source);
-    for (auto const& text : typed_texts(block)) add(text);
-  }
+  for (auto const& block : part.blocks) std::ranges::move(paragraphs_of(block, markdown::plain_text(block.markdown)), std::back_inserter(all));
   return all;
 }
 
@@ -129,21 +123,57 @@ std::vector<Stretch> compare_words(std::string_view before, std::string_view aft
   return out;
 }
 
-std::vector<ComparedPart> compare(Document const& before, Document const& after) {
+std::vector<std::string> paragraphs_of(Block const& block, std::string_view text) {
+  std::vector<std::string> all;
+  auto const add = [&](std::string_view more) {
+    for (auto const& line : base::split(more, '\n')) all.push_back(line);
+  };
+  add(block.title);
+  add(text);
+  if (block.picture) add(block.picture->finding), add(block.picture->reads), add(block.picture->source);
+  for (auto const& typed : typed_texts(block)) add(typed);
+  return all;
+}
+
+namespace {
+
+template <class Parts>
+std::map<std::string_view, std::size_t> places_of(Parts const& parts) {
+  std::map<std::string_view, std::size_t> places;
+  for (std::size_t at = 0; at < parts.size(); ++at) places.emplace(parts[at].slug, at);
+  return places;
+}
+
+/// `differ(old, part)`: nothing when they say the same, else the paragraphs to show.
+template <class Parts, class Differ>
+std::vector<ComparedPart> compared(Parts const& before, Parts const& after, Differ differ) {
+  auto const old_places = places_of(before), places = places_of(after);
   std::vector<ComparedPart> out;
-  for (auto const& part : after.parts) {
-    auto const old = std::ranges::find(before.parts, part.slug, &Part::slug);
-    if (old == before.parts.end()) {
-      out.push_back({part.slug, part.title, PartChange::added, {}});
-      continue;
-    }
-    auto paragraphs = changed_paragraphs(*old, part);
-    if (old->title != part.title) paragraphs.insert(paragraphs.begin(), compare_words(old->title, part.title));
-    if (!paragraphs.empty()) out.push_back({part.slug, part.title, PartChange::changed, std::move(paragraphs)});
+  for (auto const& part : after) {
+    auto const old = old_places.find(part.slug);
+    if (old == old_places.end()) out.push_back({part.slug, part.title, PartChange::added, {}});
+    else if (auto paragraphs = differ(before[old->second], part)) out.push_back({part.slug, part.title, PartChange::changed, std::move(*paragraphs)});
   }
-  for (auto const& part : before.parts)
-    if (std::ranges::find(after.parts, part.slug, &Part::slug) == after.parts.end()) out.push_back({part.slug, part.title, PartChange::removed, {}});
+  for (auto const& part : before)
+    if (!places.contains(part.slug)) out.push_back({part.slug, part.title, PartChange::removed, {}});
   return out;
+}
+
+}  // namespace
+
+std::vector<ComparedPart> compare(Document const& before, Document const& after) {
+  using Paragraphs = std::vector<std::vector<Stretch>>;
+  return compared(before.parts, after.parts, [](Part const& old, Part const& part) -> std::optional<Paragraphs> {
+    auto paragraphs = changed_paragraphs(old, part);
+    if (old.title != part.title) paragraphs.insert(paragraphs.begin(), compare_words(old.title, part.title));
+    return paragraphs.empty() ? std::nullopt : std::optional{std::move(paragraphs)};
+  });
+}
+
+std::vector<ComparedPart> compare(std::vector<KnownPart> const& before, std::vector<KnownPart> const& after) {
+  using Paragraphs = std::vector<std::vector<Stretch>>;
+  return compared(before, after,
+                  [](KnownPart const& old, KnownPart const& part) { return old.print == part.print ? std::nullopt : std::optional{Paragraphs{}}; });
 }
 
 }  // namespace kit

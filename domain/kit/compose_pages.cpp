@@ -69,7 +69,7 @@ http::Response ComposePages::empty_bench(Visit const& visit, db::Session& sessio
 
 http::Response ComposePages::tree(Visit const& visit) const {
   return m_bench.house.database.read([&](db::Session& session) {
-    auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
+    auto const copy = overview(m_bench.sources, m_bench.asking(session, visit), *m_bench.reader);
     if (!copy) return empty_bench(visit, session);
     auto const& sources = m_bench.sources;
     bool const has_pictures = std::ranges::any_of(copy->kit.outline.chapters, [](Chapter const& one) { return !one.pictures.empty(); });
@@ -84,7 +84,7 @@ http::Response ComposePages::tree(Visit const& visit) const {
 http::Response ComposePages::remarks(Visit const& visit) const {
   m_bench.bring_together(visit);
   return m_bench.house.database.read([&](db::Session& session) {
-    auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
+    auto const copy = overview(m_bench.sources, m_bench.asking(session, visit), *m_bench.reader);
     if (!copy) return empty_bench(visit, session);
     auto const page = remarks_page(*copy, KitStore{session}.readings(copy->kit.id), m_bench, visit.words());
     return m_bench.page(visit, session, visit.words().t("What there is to see to in the kit"), views::kit_remarks(visit.context, page));

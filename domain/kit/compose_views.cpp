@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "domain/kit/licence.h"
-#include "domain/kit/part_links.h"
 #include "domain/kit/remark_places.h"
-#include "domain/kit/typed_pictures.h"
 #include "platform/base/text.h"
 
 namespace kit {
@@ -13,7 +11,7 @@ namespace {
 
 using i18n::msgid;
 
-TreeItem tree_item(WorkingCopy const& copy, ItemKind kind, std::string const& name, i18n::Words const& words) {
+TreeItem tree_item(Overview const& copy, ItemKind kind, std::string const& name, i18n::Words const& words) {
   TreeItem item;
   item.name = form_name(kind, name);
   item.id = item_id(item.name);
@@ -26,7 +24,7 @@ TreeItem tree_item(WorkingCopy const& copy, ItemKind kind, std::string const& na
   return item;
 }
 
-void add_items(TreeChapter& line, WorkingCopy const& copy, Chapter const& chapter, i18n::Words const& words) {
+void add_items(TreeChapter& line, Overview const& copy, Chapter const& chapter, i18n::Words const& words) {
   for (auto const kind : item_kinds) {
     auto const& names = items_of(chapter, kind);
     for (auto const& name : names) {
@@ -48,7 +46,7 @@ std::vector<Option> snapshot_options(std::vector<Choice> const& snapshots, Chapt
   return options;
 }
 
-TreeChapter tree_chapter(WorkingCopy const& copy, Chapter const& chapter, std::vector<Choice> const& snapshots, Bench const& bench,
+TreeChapter tree_chapter(Overview const& copy, Chapter const& chapter, std::vector<Choice> const& snapshots, Bench const& bench,
                          i18n::Words const& words) {
   TreeChapter line;
   line.slug = chapter.slug;
@@ -59,8 +57,8 @@ TreeChapter tree_chapter(WorkingCopy const& copy, Chapter const& chapter, std::v
   line.last = &chapter == &copy.kit.outline.chapters.back();
   line.brief = chapter.brief;
   line.brief_action = chapter.brief ? "not-brief" : "brief";
-  line.size = size_words(words_in(copy.assembly, chapter.slug), words);
-  if (auto const count = std::ranges::count(copy.assembly.remarks, chapter.slug, &Remark::chapter)) {
+  line.size = size_words(copy.words_in(chapter.slug), words);
+  if (auto const count = std::ranges::count(copy.remarks, chapter.slug, &Remark::chapter)) {
     line.remarks_words = words.tn("one thing to see to", "{} things to see to", count);
     line.remarks = bench_url(copy.programme.slug, "/remarks").with_fragment("c-" + chapter.slug);
   }
@@ -69,17 +67,7 @@ TreeChapter tree_chapter(WorkingCopy const& copy, Chapter const& chapter, std::v
   return line;
 }
 
-bool shows_a_wordless_picture(Part const& part) {
-  auto const lacks = [](std::string_view markdown) {
-    auto const pictures = typed_pictures(markdown, "pictures/");
-    return std::ranges::any_of(pictures, [](TypedPicture const& one) { return one.words.empty(); });
-  };
-  return std::ranges::any_of(part.blocks, [&](Block const& block) {
-    return lacks(block.markdown) || std::ranges::any_of(block.questions, [&](Question const& question) { return lacks(question.text); });
-  });
-}
-
-RemarkLine remark_line(WorkingCopy const& copy, Remark const& remark, Bench const& bench, i18n::Words const& words) {
+RemarkLine remark_line(Overview const& copy, Remark const& remark, Bench const& bench, i18n::Words const& words) {
   auto const& chapters = copy.kit.outline.chapters;
   auto const chapter = std::ranges::find(chapters, remark.chapter, &Chapter::slug);
   RemarkLine line;
@@ -90,8 +78,8 @@ RemarkLine remark_line(WorkingCopy const& copy, Remark const& remark, Bench cons
     return line;
   }
   line.chapter = chapter->title;
-  auto const page = copy.pages.find(chapter->page);
-  auto const at = page == copy.pages.end() ? 0 : line_of(remark, page->second);
+  auto const page = copy.texts.find(chapter->page);
+  auto const at = page == copy.texts.end() ? 0 : line_of(remark, page->second);
   if (at > 0) line.place = words.t("line {}", {at});
   line.url = at > 0 ? bench.write_url(copy.programme.slug, chapter->slug, at) : bench_url(copy.programme.slug).with_fragment("c-" + chapter->slug);
   return line;
@@ -105,25 +93,26 @@ std::string item_id(std::string_view form_name) {
   return id;
 }
 
-TreePage tree_page(WorkingCopy const& copy, std::vector<Choice> const& snapshots, Bench const& bench, i18n::Words const& words) {
+TreePage tree_page(Overview const& copy, std::vector<Choice> const& snapshots, Bench const& bench, i18n::Words const& words) {
   TreePage page;
-  page.head = bench_head(copy.kit, copy.programme.slug, Room::chapters, words, &copy.assembly);
+  page.head = bench_head(copy.kit, copy.programme.slug, Room::chapters, words, &copy);
   for (auto const& chapter : copy.kit.outline.chapters) page.chapters.push_back(tree_chapter(copy, chapter, snapshots, bench, words));
   page.change = bench_url(copy.programme.slug, "/change");
   page.bring = bench_url(copy.programme.slug, "/bring");
   return page;
 }
 
-RemarksPage remarks_page(WorkingCopy const& copy, std::map<std::string, KitStore::Reading> const& readings, Bench const& bench,
+RemarksPage remarks_page(Overview const& copy, std::map<std::string, KitStore::Reading> const& readings, Bench const& bench,
                          i18n::Words const& words) {
   RemarksPage page;
-  page.head = bench_head(copy.kit, copy.programme.slug, Room::remarks, words, &copy.assembly);
+  page.head = bench_head(copy.kit, copy.programme.slug, Room::remarks, words, &copy);
   page.editions = bench_url(copy.programme.slug, "/editions");
-  if (std::ranges::any_of(copy.assembly.parts, shows_a_wordless_picture)) page.picture_words = bench_url(copy.programme.slug, "/pictures");
-  for (auto const& remark : copy.assembly.remarks) (remark.blocks ? page.blocking : page.others).push_back(remark_line(copy, remark, bench, words));
+  if (std::ranges::any_of(copy.parts, [](PartOverview const& one) { return one.facts.wordless; }))
+    page.picture_words = bench_url(copy.programme.slug, "/pictures");
+  for (auto const& remark : copy.remarks) (remark.blocks ? page.blocking : page.others).push_back(remark_line(copy, remark, bench, words));
   for (auto const& chapter : copy.kit.outline.chapters) {
     if (auto const text = copy.pages.find(chapter.page); text != copy.pages.end())
-      for (auto const& address : outside_links(text->second)) page.outside.push_back({chapter.title, address, html::Url::external(address)});
+      for (auto const& address : text->second->outside) page.outside.push_back({chapter.title, address, html::Url::external(address)});
     auto const reading = readings.find(chapter.page);
     if (reading == readings.end() || reading->second.proofread >= reading->second.revision) continue;
     page.unread.push_back({chapter.title, std::to_string(reading->second.revision), chapter.slug,

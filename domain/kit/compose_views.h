@@ -8,8 +8,8 @@
 namespace kit {
 
 /// `snapshots`: the frozen états des lieux.
-TreePage tree_page(WorkingCopy const& copy, std::vector<Choice> const& snapshots, Bench const& bench, i18n::Words const& words);
-RemarksPage remarks_page(WorkingCopy const& copy, std::map<std::string, KitStore::Reading> const& readings, Bench const& bench,
+TreePage tree_page(Overview const& copy, std::vector<Choice> const& snapshots, Bench const& bench, i18n::Words const& words);
+RemarksPage remarks_page(Overview const& copy, std::map<std::string, KitStore::Reading> const& readings, Bench const& bench,
                          i18n::Words const& words);
 AboutPage about_page(Kit const& kit, std::string const& programme_slug, i18n::Words const& words);
 /// The address of an item in the tree.

@@ -1,5 +1,7 @@
 #include "domain/kit/edition_pages.h"
 
+#include <set>
+
 #include "domain/kit/compose_views.h"
 #include "domain/kit/document_json.h"
 #include "domain/kit/edition_views.h"
@@ -20,8 +22,14 @@ using i18n::msgid;
 
 std::string slug_of(Visit const& visit) { return std::string{visit.capture("programme")}; }
 
-std::optional<Document> last_document(KitStore& store, std::vector<Edition> const& editions) {
-  return editions.empty() ? std::nullopt : document_from_json(store.document(editions.front().id).value_or(""));
+/// Those that came or changed.
+std::vector<PartOverview const*> parts_named(Overview const& copy, std::vector<ComparedPart> const& changed) {
+  std::set<std::string_view> slugs;
+  for (auto const& one : changed) slugs.insert(one.slug);
+  std::vector<PartOverview const*> parts;
+  for (auto const& one : copy.parts)
+    if (slugs.contains(one.part.slug)) parts.push_back(&one);
+  return parts;
 }
 
 }  // namespace
@@ -50,11 +58,11 @@ void EditionPages::add_routes(accounts::Routes& routes) {
 http::Response EditionPages::editions(Visit const& visit, base::Refusal const& refused) const {
   m_bench.bring_together(visit);
   return m_bench.house.database.read([&](db::Session& session) {
-    auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
+    auto const copy = overview(m_bench.sources, m_bench.asking(session, visit), *m_bench.reader);
     if (!copy) return http::see_other(bench_url(slug_of(visit)).text());
-    KitStore store{session};
-    auto const editions = store.editions(copy->kit.id);
-    auto page = editions_page({*copy, editions, MakingStore{session}.settled(copy->kit.id), last_document(store, editions)}, visit.words());
+    auto const editions = KitStore{session}.editions(copy->kit.id);
+    auto page = editions_page({*copy, editions, MakingStore{session}.settled(copy->kit.id), changed_since(session, editions, *copy, visit.words())},
+                              visit.words());
     if (!refused.msgid.empty()) {
       page.refused = visit.words().refusal(refused);
       page.note = visit.form("note");
@@ -65,15 +73,30 @@ http::Response EditionPages::editions(Visit const& visit, base::Refusal const& r
   });
 }
 
+/// Nothing when there is no edition yet. What a frozen one is compared by is remembered: it never changes.
+std::optional<std::vector<ComparedPart>> EditionPages::changed_since(db::Session& session, std::vector<Edition> const& editions, Overview const& copy,
+                                                                     i18n::Words const& words) const {
+  if (editions.empty()) return std::nullopt;
+  auto const& last = editions.front().id;
+  auto const before = m_frozen.of(last.text(), [&] {
+    auto const document = m_bench.frozen->find(session, last);
+    return document ? std::optional{known_parts(*document, words)} : std::nullopt;
+  });
+  return *before ? std::optional{compare(**before, known_parts(copy))} : std::nullopt;
+}
+
 http::Response EditionPages::changes(Visit const& visit) const {
   m_bench.bring_together(visit);
   return m_bench.house.database.read([&](db::Session& session) {
-    KitStore store{session};
-    auto const copy = working_copy(m_bench.sources, m_bench.asking(session, visit));
-    auto const last = copy ? last_document(store, store.editions(copy->kit.id)) : std::nullopt;
-    if (!last) return http::see_other(bench_url(slug_of(visit), "/editions").text());
+    auto const asking = m_bench.asking(session, visit);
+    auto const copy = overview(m_bench.sources, asking, *m_bench.reader);
+    auto const editions = copy ? KitStore{session}.editions(copy->kit.id) : std::vector<Edition>{};
+    auto const changed = copy ? changed_since(session, editions, *copy, visit.words()) : std::nullopt;
+    if (!changed) return http::see_other(bench_url(slug_of(visit), "/editions").text());
+    auto const last = m_bench.frozen->find(session, editions.front().id);
+    auto const after = whole_parts(parts_named(*copy, *changed), m_bench.sources, asking);
     return m_bench.page(visit, session, visit.words().t("What changed since edition {}", {last->number}),
-                        views::kit_changes(visit.context, working_changes(*copy, *last, visit.words())));
+                        views::kit_changes(visit.context, working_changes(*copy, *last, after, visit.words())));
   });
 }
 

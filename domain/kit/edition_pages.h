@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/kit/bench.h"
+#include "domain/kit/comparison.h"
 
 namespace kit {
 
@@ -19,7 +20,11 @@ class EditionPages {
   http::Response take(accounts::Visit const& visit) const;
   http::Response making(accounts::Visit const& visit) const;
 
+  std::optional<std::vector<ComparedPart>> changed_since(db::Session& session, std::vector<Edition> const& editions, Overview const& copy,
+                                                         i18n::Words const& words) const;
+
   Bench const& m_bench;
+  mutable db::Kept<std::optional<std::vector<KnownPart>>> m_frozen{64};
 };
 
 }  // namespace kit

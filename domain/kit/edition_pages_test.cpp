@@ -1,3 +1,7 @@
+#include <regex>
+
+#include "domain/kit/bundle.h"
+#include "domain/kit/document_json.h"
 #include "domain/kit/testing/kit_site.h"
 
 namespace kit {
@@ -42,6 +46,21 @@ TEST_P(EditionPagesTest, BeforeAnEditionIsPublicOneReadsWhatBecomesSoAndThatItIs
   EXPECT_EQ(get(bench + "/publish/1.0").status, 404);
   as_lead();
   EXPECT_EQ(get(bench + "/publish/9.9").status, 404);
+}
+
+TEST_P(EditionPagesTest, AnEditionKeptBeforeAFieldWasAddedIsTheSameWhenItsBundleIsTakenAgain) {
+  publish_first();
+  auto const taken = unbundled(files::read_file(folder.path() / "parcours/kit/1.0/kit-1.0-essaim.zip").value());
+  ASSERT_TRUE(taken);
+  auto const today = to_json(taken->document);
+  auto earlier = std::regex_replace(today, std::regex{",\\s*\"adapted\":\\s*false|,\\s*\"photos\":\\s*\\[\\]"}, "");
+  ASSERT_NE(earlier, today) << "the test no longer takes out a field";
+  database().write([&](db::Session& session) { session.execute("UPDATE kit_edition SET document = ?", earlier); });
+  EXPECT_TRUE(database().write([&](db::Session& session) { return adopt(session, world, programme, *taken); }));
+  auto const others = std::regex_replace(earlier, std::regex{"invite"}, "convie");
+  ASSERT_NE(others, earlier);
+  database().write([&](db::Session& session) { session.execute("UPDATE kit_edition SET document = ?", others); });
+  EXPECT_FALSE(database().write([&](db::Session& session) { return adopt(session, world, programme, *taken); })) << "another text";
 }
 
 ON_BOTH_ENGINES(EditionPagesTest);

@@ -1,6 +1,7 @@
 #include "domain/kit/edition_views.h"
 
 #include <algorithm>
+#include <set>
 
 #include "domain/kit/compose_views.h"
 #include "domain/kit/formats.h"
@@ -14,7 +15,31 @@ using i18n::msgid;
 
 constexpr std::size_t most_named = 8;  // parts named in a suggested note
 
-std::int64_t count_of(Document const& document, int level) { return std::ranges::count(document.parts, level, &Part::level); }
+/// What an edition holds, counted.
+struct Holding {
+  std::int64_t chapters = 0, sheets = 0, pictures = 0, questions = 0, people = 0;
+
+  std::vector<std::string> in(i18n::Words const& words) const {
+    std::vector<std::string> holds{words.tn("{} chapter", "{} chapters", chapters)};
+    if (sheets > 0) holds.push_back(words.tn("one sheet printed whole", "{} sheets printed whole", sheets));
+    if (pictures > 0)
+      holds.push_back(
+          words.tn("one picture of the état des lieux with its numbers", "{} pictures of the état des lieux with their numbers", pictures));
+    if (questions > 0) holds.push_back(words.tn("one question of a quiz", "{} questions of quizzes", questions));
+    if (people > 0) holds.push_back(words.tn("the name of one person thanked", "the names of {} people thanked", people));
+    return holds;
+  }
+};
+
+Holding held_by(Overview const& copy) {
+  Holding holding;
+  for (auto const& one : copy.parts) {
+    ++(one.part.level == 1 ? holding.chapters : holding.sheets);
+    holding.pictures += static_cast<std::int64_t>(one.facts.pictures), holding.questions += static_cast<std::int64_t>(one.facts.questions);
+  }
+  holding.people = static_cast<std::int64_t>(copy.credits.size());
+  return holding;
+}
 
 /// « Se situer, Le lieu et 3 autres »
 std::string named(std::vector<std::string> titles, i18n::Words const& words) {
@@ -23,8 +48,6 @@ std::string named(std::vector<std::string> titles, i18n::Words const& words) {
   auto const list = base::join(titles, ", ");
   return more == 0 ? list : words.tn("{1} and one more", "{1} and {0} more", more, {list});
 }
-
-Document as_edition(WorkingCopy const& copy) { return document_of(copy, {}, {}); }
 
 EditionLine edition_line(OnEditions const& shown, Edition const& edition, i18n::Words const& words) {
   auto const& slug = shown.copy.programme.slug;
@@ -63,39 +86,45 @@ std::string suggested_note(std::vector<ComparedPart> const& changes, i18n::Words
   return base::join(said, " ");
 }
 
+std::vector<KnownPart> known_parts(Overview const& copy) {
+  std::vector<KnownPart> parts;
+  for (auto const& one : copy.parts) parts.push_back({one.part.slug, one.part.title, one.facts.print});
+  return parts;
+}
+
+std::vector<KnownPart> known_parts(Document const& document, i18n::Words const& words) {
+  std::vector<KnownPart> parts;
+  for (auto const& part : document.parts) parts.push_back({part.slug, part.title, facts_of(part, words).print});
+  return parts;
+}
+
 std::vector<std::string> holds_words(Document const& document, i18n::Words const& words) {
-  std::int64_t pictures = 0, questions = 0;
-  for (auto const& part : document.parts)
-    for (auto const& block : part.blocks) pictures += block.picture.has_value(), questions += static_cast<std::int64_t>(block.questions.size());
-  auto const chapters = count_of(document, 1), sheets = count_of(document, 2);
-  std::vector<std::string> holds{words.tn("{} chapter", "{} chapters", chapters)};
-  if (sheets > 0) holds.push_back(words.tn("one sheet printed whole", "{} sheets printed whole", sheets));
-  if (pictures > 0)
-    holds.push_back(words.tn("one picture of the état des lieux with its numbers", "{} pictures of the état des lieux with their numbers", pictures));
-  if (questions > 0) holds.push_back(words.tn("one question of a quiz", "{} questions of quizzes", questions));
-  if (auto const people = static_cast<std::int64_t>(document.credits.size()); people > 0)
-    holds.push_back(words.tn("the name of one person thanked", "the names of {} people thanked", people));
-  return holds;
+  Holding holding;
+  for (auto const& part : document.parts) {
+    ++(part.level == 1 ? holding.chapters : holding.sheets);
+    for (auto const& block : part.blocks)
+      holding.pictures += block.picture.has_value(), holding.questions += static_cast<std::int64_t>(block.questions.size());
+  }
+  holding.people = static_cast<std::int64_t>(document.credits.size());
+  return holding.in(words);
 }
 
 EditionsPage editions_page(OnEditions const& shown, i18n::Words const& words) {
-  auto const& [copy, editions, settled, last] = shown;
+  auto const& [copy, editions, settled, changes] = shown;
   auto const& slug = copy.programme.slug;
   EditionsPage page;
-  page.head = bench_head(copy.kit, slug, Room::editions, words, &copy.assembly);
+  page.head = bench_head(copy.kit, slug, Room::editions, words, &copy);
   page.proofreading = copy.kit.state == KitState::proofreading;
-  page.may_be_frozen = copy.assembly.may_be_frozen();
+  page.may_be_frozen = copy.may_be_frozen();
   for (auto const& number : numbers_after(editions.empty() ? "" : editions.front().number)) page.numbers.push_back({number, number, false});
-  auto const would_be = as_edition(copy);
-  page.holds = holds_words(would_be, words);
-  if (last) {
-    auto const changes = compare(*last, would_be);
-    page.last = last->number;
-    page.note = suggested_note(changes, words);
-    page.changed = {words.tn("One part differs from edition {1}.", "{0} parts differ from edition {1}.", static_cast<std::int64_t>(changes.size()),
-                             {last->number})};
-    if (changes.empty()) page.changed = {words.t("No word changed since edition {}.", {last->number})};
-    if (!changes.empty()) page.changes = bench_url(slug, "/changes");
+  page.holds = held_by(copy).in(words);
+  if (changes) {
+    page.last = editions.front().number;
+    page.note = suggested_note(*changes, words);
+    page.changed = {words.tn("One part differs from edition {1}.", "{0} parts differ from edition {1}.", static_cast<std::int64_t>(changes->size()),
+                             {page.last})};
+    if (changes->empty()) page.changed = {words.t("No word changed since edition {}.", {page.last})};
+    if (!changes->empty()) page.changes = bench_url(slug, "/changes");
   }
   for (auto const& edition : editions) page.editions.push_back(edition_line(shown, edition, words));
   page.state = bench_url(slug, "/state");
@@ -105,15 +134,22 @@ EditionsPage editions_page(OnEditions const& shown, i18n::Words const& words) {
   return page;
 }
 
-ChangesView working_changes(WorkingCopy const& copy, Document const& last, i18n::Words const& words) {
+ChangesView working_changes(Overview const& copy, Document const& last, std::vector<Part> after, i18n::Words const& words) {
   auto const& slug = copy.programme.slug;
+  std::set<std::string_view> unchanged;
+  for (auto const& one : copy.parts) unchanged.insert(one.part.slug);
+  for (auto const& part : after) unchanged.erase(part.slug);
+  Document before, now;
+  for (auto const& part : last.parts)
+    if (!unchanged.contains(part.slug)) before.parts.push_back(part);
+  now.parts = std::move(after);
   ChangesView page;
   page.title = words.t("Editions");
   page.number = words.t("the working copy");
   page.before = last.number;
   page.cover = bench_url(slug, "/editions");
   page.parts = changed_parts(
-      last, as_edition(copy), [&](std::string const& part) { return bench_url(slug, "/read").with("part", part); }, words);
+      before, now, [&](std::string const& part) { return bench_url(slug, "/read").with("part", part); }, words);
   page.summary = words.tn("One part differs.", "{} parts differ.", static_cast<std::int64_t>(page.parts.size()));
   return page;
 }

@@ -5,15 +5,6 @@
 #include "domain/kit/kit_store.h"
 
 namespace kit {
-namespace {
-
-/// An edition frozen before a field was added says the same as today with that field empty.
-std::string as_written_today(std::optional<std::string> const& kept) {
-  auto const document = document_from_json(kept.value_or(""));
-  return document ? to_json(*document) : "";
-}
-
-}  // namespace
 
 Document headed(Heading const& heading) {
   auto const& outline = heading.kit.outline;
@@ -33,6 +24,11 @@ Document headed(Heading const& heading) {
   if (!heading.site_address.empty()) document.home_address = heading.site_address + heading.address.edition(heading.number).text();
   document.fictional = heading.programme.fictional;
   return document;
+}
+
+std::string as_written_today(std::optional<std::string> const& kept) {
+  auto const document = document_from_json(kept.value_or(""));
+  return document ? to_json(*document) : "";
 }
 
 base::Outcome<Document> keep_frozen(db::Session& session, Kit const& kit, Document document, std::string const& note,

@@ -5,16 +5,15 @@
 #include <vector>
 
 #include "domain/kit/outline.h"
+#include "domain/kit/page_reading.h"
 #include "domain/kit/sources.h"
 
 namespace kit {
 
-/// The kit's own pages by slug: Markdown.
-using Pages = std::map<std::string, std::string>;
-
 /// What was asked of the sources: found as a visitor would, and names that at least the lead knows.
 struct Gathered {
   std::map<std::string, Part> experiences, methods;
+  std::map<std::string, PartFacts> experience_facts, method_facts;  ///< of sheets gathered without their text
   std::map<std::string, Picture> pictures;                          ///< as the état des lieux stands
   std::map<std::string, std::map<std::string, Picture>> snapshots;  ///< by number, then by name
   std::map<std::string, Block> directory;                           ///< by list: structures, people; none for an empty one
@@ -24,7 +23,9 @@ struct Gathered {
 };
 
 /// Asks the sources, in a fixed number of queries whatever the length of the kit.
-Gathered gather(Sources const& sources, Asking const& lead, Outline const& outline, Pages const& pages);
+Gathered gather(Sources const& sources, Asking const& lead, Outline const& outline, ReadPages const& pages);
+/// The same without the text of the sheets: of each its head and its facts.
+Gathered gather_heads(Sources const& sources, Asking const& lead, Outline const& outline, ReadPages const& pages);
 
 /// Under which a sheet is in `known`.
 std::string known_key(std::string_view kind, std::string_view name);

@@ -61,7 +61,7 @@ TEST(RemarkPlaces, ARemarkIsAtTheLineItNames) {
 }
 
 TEST(RemarkPlaces, LinksToOtherSitesAreListedOnce) {
-  EXPECT_THAT(outside_links("[a](https://a.example/x) [b](/p/x) [c](https://a.example/x)\n\n- [d](http://d.example)"),
+  EXPECT_THAT(found_in("[a](https://a.example/x) [b](/p/x) [c](https://a.example/x)\n\n- [d](http://d.example)").outside,
               ElementsAre("https://a.example/x", "http://d.example"));
 }
 

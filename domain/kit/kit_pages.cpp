@@ -36,18 +36,20 @@ struct KitPages::Desk {
 };
 
 KitPages::KitPages(accounts::House const& house, Sources sources, Workshop workshop, std::string site_address, std::string contact,
-                   writing::LivePages* live)
-    : m_desk{new Desk{{house, sources, workshop, site_address, live},
-                      {house, workshop, site_address},
-                      {house, sources, site_address},
-                      WritingPages{house},
-                      NewerPages{house},
-                      TerritoryKitsPages{house},
-                      {house, workshop},
-                      PictureWordsPages{house},
-                      ErrataPages{house},
-                      NamingPages{house},
-                      {house, site_address, std::move(contact)}}} {}
+                   writing::LivePages* live) {
+  auto const frozen = std::make_shared<FrozenDocuments>();
+  m_desk.reset(new Desk{{house, sources, workshop, site_address, live, std::make_shared<PageReader>(), frozen},
+                        {house, workshop, site_address, frozen},
+                        {house, sources, site_address, frozen},
+                        {house, frozen},
+                        {house, frozen},
+                        TerritoryKitsPages{house},
+                        {house, workshop},
+                        PictureWordsPages{house},
+                        ErrataPages{house},
+                        NamingPages{house},
+                        {house, site_address, std::move(contact)}});
+}
 KitPages::~KitPages() = default;
 
 void KitPages::add_routes(accounts::Routes& routes) {

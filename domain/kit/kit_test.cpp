@@ -133,7 +133,7 @@ std::vector<std::string> words_of(Assembly const& assembly) {
 }
 
 TEST(KitAssembly, puts_the_sheets_of_a_chapter_after_its_page) {
-  auto const assembly = assemble(an_outline(), {{"un", "Réunir [[navette#l1]]."}}, everything());
+  auto const assembly = assemble(an_outline(), read_pages({{"un", "Réunir [[navette#l1]]."}}), everything());
   ASSERT_EQ(assembly.parts.size(), 5u);
   EXPECT_EQ(assembly.parts[0].blocks[0].grounds[0].territory, "Brumeval");
   EXPECT_EQ(assembly.parts[1].slug, "navette");
@@ -141,11 +141,10 @@ TEST(KitAssembly, puts_the_sheets_of_a_chapter_after_its_page) {
   EXPECT_EQ(assembly.parts[4].blocks[0].picture->id, "deux-obstacles");
   EXPECT_THAT(assembly.remarks, IsEmpty());
   EXPECT_TRUE(assembly.may_be_frozen());
-  EXPECT_EQ(assembly.reading_minutes(), 1);
 }
 
 TEST(KitAssembly, a_quotation_is_not_quoted_twice) {
-  auto const assembly = assemble(an_outline(), {{"un", "> Elle a réuni. [[navette#l1]]"}}, everything());
+  auto const assembly = assemble(an_outline(), read_pages({{"un", "> Elle a réuni. [[navette#l1]]"}}), everything());
   EXPECT_EQ(assembly.parts[0].blocks[0].grounds[0].quote, "");
 }
 
@@ -156,7 +155,7 @@ TEST(KitAssembly, says_what_keeps_an_edition_from_being_frozen) {
   gathered.methods.clear();
   gathered.pictures.clear();
   gathered.experiences["navette"].licence = "CC-BY-NC-4.0";
-  auto const assembly = assemble(an_outline(), {{"un", "[[nulle-part#l1]] ![](/a.png)"}}, gathered);
+  auto const assembly = assemble(an_outline(), read_pages({{"un", "[[nulle-part#l1]] ![](/a.png)"}}), gathered);
   EXPECT_THAT(words_of(assembly),
               ElementsAre("[[{}]] leads nowhere.", "A picture has no words for those who do not see it: {}",
                           "“{}” is under {}: it may not be printed in a kit under {}.", "The sheet “{}” is not public.", "No sheet is called “{}”.",
@@ -188,14 +187,14 @@ TEST(KitAssembly, shows_the_frozen_numbers_a_chapter_names_and_says_when_they_mo
   auto gathered = everything();
   gathered.pictures["obstacles"] = picture_with("9");
   gathered.snapshots["1.0"]["obstacles"] = picture_with("8");
-  auto const assembly = assemble(outline, {{"un", "x"}}, gathered);
+  auto const assembly = assemble(outline, read_pages({{"un", "x"}}), gathered);
   EXPECT_EQ(assembly.parts[4].blocks[0].picture->table[1][1], "8");
   ASSERT_EQ(assembly.remarks.size(), 1u);
   EXPECT_THAT(assembly.remarks[0].words.arguments, ElementsAre("1.0", "Le temps d’abord"));
   EXPECT_TRUE(assembly.may_be_frozen());
   gathered.pictures["obstacles"] = picture_with("8");
-  EXPECT_THAT(assemble(outline, {{"un", "x"}}, gathered).remarks, IsEmpty());
-  EXPECT_FALSE(assemble(*with_snapshot(outline, "deux", "2.0"), {{"un", "x"}}, gathered).may_be_frozen()) << "no such version";
+  EXPECT_THAT(assemble(outline, read_pages({{"un", "x"}}), gathered).remarks, IsEmpty());
+  EXPECT_FALSE(assemble(*with_snapshot(outline, "deux", "2.0"), read_pages({{"un", "x"}}), gathered).may_be_frozen()) << "no such version";
   EXPECT_FALSE(with_snapshot(outline, "deux", "hier"));
   EXPECT_EQ(with_snapshot(outline, "deux", "")->chapters[1].snapshot, "");
 }
@@ -203,10 +202,10 @@ TEST(KitAssembly, shows_the_frozen_numbers_a_chapter_names_and_says_when_they_mo
 TEST(KitAssembly, a_list_in_which_nobody_stands_is_left_out_and_said) {
   auto outline = *with_item(an_outline(), {"deux", ItemKind::directory, "people"});
   auto gathered = everything();
-  EXPECT_THAT(words_of(assemble(outline, {{"un", "x"}}, gathered)),
+  EXPECT_THAT(words_of(assemble(outline, read_pages({{"un", "x"}}), gathered)),
               ElementsAre("Nobody has agreed to be named in the directory yet: its list of people is left out."));
   gathered.directory["people"].id = "people";
-  auto const assembly = assemble(outline, {{"un", "x"}}, gathered);
+  auto const assembly = assemble(outline, read_pages({{"un", "x"}}), gathered);
   EXPECT_THAT(assembly.remarks, IsEmpty());
   EXPECT_EQ(assembly.parts[4].blocks[1].id, "people");
   EXPECT_FALSE(with_item(an_outline(), {"deux", ItemKind::directory, "telephones"}));
@@ -215,7 +214,8 @@ TEST(KitAssembly, a_list_in_which_nobody_stands_is_left_out_and_said) {
 
 TEST(KitAssembly, a_self_assessment_leads_to_parts_of_the_kit_alone) {
   auto const assembly = assemble(
-      an_outline(), {{"un", "::: self-assessment\n# Dialogue\nOui.\n-> deux, galets, ailleurs\n:::\n\n[là](/kit/deux) [nulle part](/kit/trois)"}},
+      an_outline(),
+      read_pages({{"un", "::: self-assessment\n# Dialogue\nOui.\n-> deux, galets, ailleurs\n:::\n\n[là](/kit/deux) [nulle part](/kit/trois)"}}),
       everything());
   auto const& next = assembly.parts[0].blocks[0].self_assessment->axes[0].next;
   ASSERT_EQ(next.size(), 2u);
@@ -226,7 +226,7 @@ TEST(KitAssembly, a_self_assessment_leads_to_parts_of_the_kit_alone) {
 }
 
 TEST(KitAssembly, what_is_still_to_write_is_said_and_printed_nowhere) {
-  auto const assembly = assemble(an_outline(), {{"un", "Un début.\n\n::: to-write\nQui *invite* ?\n:::\n"}}, everything());
+  auto const assembly = assemble(an_outline(), read_pages({{"un", "Un début.\n\n::: to-write\nQui *invite* ?\n:::\n"}}), everything());
   ASSERT_EQ(assembly.remarks.size(), 1u);
   EXPECT_EQ(assembly.remarks[0].line, 3u);
   EXPECT_THAT(assembly.remarks[0].words.arguments, ElementsAre("Qui invite ?"));

@@ -210,20 +210,16 @@ std::vector<base::Problem> problems_in(Chunk const& chunk) {
   return {};
 }
 
-void find_links(std::vector<markdown::Block> const& nodes, PageLinks& links) {
+void find(std::vector<markdown::Block> const& nodes, Found& found) {
   for (auto const& node : nodes) {
     bool const leads = node.kind == markdown::Block::Kind::link;
     auto const& address = node.address;
-    if (leads && address.starts_with('/')) links.inside.push_back(address);
-    else if (leads && !address.starts_with('#') && address.find(':') == std::string::npos) links.nowhere.push_back(address);
-    find_links(node.inside, links);
-  }
-}
-
-void find_pictures(std::vector<markdown::Block> const& nodes, std::vector<std::string>& out) {
-  for (auto const& node : nodes) {
-    if (node.kind == markdown::Block::Kind::image && base::trimmed(node.text).empty()) out.push_back(node.address);
-    find_pictures(node.inside, out);
+    if (leads && address.starts_with('/')) found.links.inside.push_back(address);
+    else if (leads && !address.starts_with('#') && address.find(':') == std::string::npos) found.links.nowhere.push_back(address);
+    bool const leads_out = leads && (address.starts_with("http:") || address.starts_with("https:"));
+    if (leads_out && !std::ranges::count(found.outside, address)) found.outside.push_back(address);
+    if (node.kind == markdown::Block::Kind::image && base::trimmed(node.text).empty()) found.wordless.push_back(address);
+    find(node.inside, found);
   }
 }
 
@@ -243,11 +239,13 @@ std::vector<markdown::Citation> citations_of(std::vector<Block> const& blocks) {
   return all;
 }
 
-PageLinks links_of(std::string_view markdown) {
-  PageLinks links;
-  find_links(markdown::blocks(markdown), links);
-  return links;
+Found found_in(std::string_view markdown) {
+  Found found;
+  find(markdown::blocks(markdown), found);
+  return found;
 }
+
+PageLinks links_of(std::string_view markdown) { return found_in(markdown).links; }
 
 std::vector<base::Problem> typing_problems(std::string_view markdown) {
   std::vector<base::Problem> problems;
@@ -267,10 +265,6 @@ std::vector<StillToWrite> still_to_write(std::string_view markdown) {
   return lines;
 }
 
-std::vector<std::string> pictures_without_words(std::string_view markdown) {
-  std::vector<std::string> addresses;
-  find_pictures(markdown::blocks(markdown), addresses);
-  return addresses;
-}
+std::vector<std::string> pictures_without_words(std::string_view markdown) { return found_in(markdown).wordless; }
 
 }  // namespace kit

@@ -23,6 +23,14 @@ struct PageLinks {
 };
 PageLinks links_of(std::string_view markdown);
 
+/// What one reading of a page finds in its text.
+struct Found {
+  PageLinks links;
+  std::vector<std::string> outside;   ///< addresses of other sites, each once
+  std::vector<std::string> wordless;  ///< pictures typed without a word for those who do not see them: their addresses
+};
+Found found_in(std::string_view markdown);
+
 /// Citations of a page in order, once each.
 std::vector<markdown::Citation> citations_of(std::vector<Block> const& blocks);
 

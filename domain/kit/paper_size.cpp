@@ -3,42 +3,43 @@
 #include <algorithm>
 #include <cmath>
 
+#include "platform/base/text.h"
+
 namespace kit {
 namespace {
 
-constexpr double words_a_page = 515, blocks_a_page = 13, pages_a_picture = 1.75, words_around_a_ground = 12;
-
-std::size_t words_in(std::string const& text) {
-  std::size_t words = 0;
-  bool inside = false;
-  for (char const c : text) {
-    bool const letter = c != ' ' && c != '\n' && c != '\t';
-    words += letter && !inside;
-    inside = letter;
-  }
-  return words;
-}
+constexpr double words_a_page = 515, blocks_a_page = 13, pages_a_picture = 1.75;
 
 double pages_of(Part const& part) {
-  double words = static_cast<double>(word_count(part)), pictures = 0;
+  std::size_t words = word_count(part), pictures = 0;
   for (auto const& block : part.blocks) {
     pictures += block.picture ? 1 : 0;
-    for (auto const& ground : block.grounds) words += static_cast<double>(words_in(ground.quote)) + words_around_a_ground;
+    for (auto const& ground : block.grounds) words += base::count_words(ground.quote) + words_around_a_ground;
   }
-  return words / words_a_page + static_cast<double>(part.blocks.size()) / blocks_a_page + pictures * pages_a_picture;
+  return pages_taken(words, part.blocks.size(), pictures);
 }
 
 }  // namespace
 
-int pages_on_paper(std::vector<Part> const& parts) {
+double pages_taken(std::size_t words, std::size_t blocks, std::size_t pictures) {
+  return static_cast<double>(words) / words_a_page + static_cast<double>(blocks) / blocks_a_page + static_cast<double>(pictures) * pages_a_picture;
+}
+
+int whole_pages(std::vector<std::pair<int, double>> const& parts) {
   int pages = 0;
   // A chapter begins on a page of its own; its sheets follow each other.
   for (auto at = parts.begin(); at != parts.end();) {
-    double chapter = pages_of(*at++);
-    for (; at != parts.end() && at->level > 1; ++at) chapter += pages_of(*at);
+    double chapter = (at++)->second;
+    for (; at != parts.end() && at->first > 1; ++at) chapter += at->second;
     pages += std::max(1, static_cast<int>(std::ceil(chapter)));
   }
   return pages;
+}
+
+int pages_on_paper(std::vector<Part> const& parts) {
+  std::vector<std::pair<int, double>> taken;
+  for (auto const& part : parts) taken.emplace_back(part.level, pages_of(part));
+  return whole_pages(taken);
 }
 
 }  // namespace kit

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "domain/kit/document.h"
@@ -11,5 +13,12 @@ inline constexpr int most_brief_pages = 8;
 /// About how many A4 pages these parts take once printed (for_medium them first), covers, contents and index apart. Measured on
 /// books made by the press: 515 words a page, a little room for each block, a page and three quarters for a picture with its table.
 int pages_on_paper(std::vector<Part> const& parts);
+/// The same from their levels and the pages of each, not rounded.
+int whole_pages(std::vector<std::pair<int, double>> const& parts);
+
+/// What paper says beside a block of each of its grounds, in words.
+inline constexpr std::size_t words_around_a_ground = 12;
+/// Pages that so much takes, not rounded.
+double pages_taken(std::size_t words, std::size_t blocks, std::size_t pictures);
 
 }  // namespace kit

@@ -1,14 +1,13 @@
 #include "domain/kit/reading_pages.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "domain/kit/adapt/adaptations.h"
 #include "domain/kit/bundle.h"
-#include "domain/kit/document_json.h"
 #include "domain/kit/errata/errata_store.h"
 #include "domain/kit/errata/errata_views.h"
 #include "domain/kit/export/book.h"
-#include "domain/kit/export/catalogue.h"
 #include "domain/kit/export/lom.h"
 #include "domain/kit/formats.h"
 #include "domain/kit/kit_asked.h"
@@ -35,6 +34,17 @@ Picture const* find_picture(Document const& document, std::string_view name) {
     for (auto const& block : part.blocks)
       if (block.picture && block.picture->id + ".svg" == name) return &*block.picture;
   return nullptr;
+}
+
+/// `page`: counted from 0.
+std::string catalogue_address(KitAddress const& kit, std::size_t page) {
+  return kit.home().text() + "/opds.xml" + (page == 0 ? "" : "?page=" + std::to_string(page + 1));
+}
+std::size_t page_asked(Visit const& visit) {
+  std::size_t number = 1;
+  auto const text = visit.query("page");
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return std::clamp<std::size_t>(number, 1, 10'000) - 1;
 }
 
 }  // namespace
@@ -70,20 +80,6 @@ void ReadingPages::add_routes(accounts::Routes& routes) {
   }
 }
 
-std::shared_ptr<Document const> ReadingPages::document_of(db::Session& session, EditionId const& edition) {
-  {
-    std::scoped_lock const lock{m_guard};
-    if (auto const found = m_kept.find(edition.text()); found != m_kept.end()) return found->second;
-  }
-  auto document = document_from_json(KitStore{session}.document(edition).value_or(""));
-  if (!document) return nullptr;
-  auto kept = std::make_shared<Document const>(std::move(*document));
-  std::scoped_lock const lock{m_guard};
-  constexpr std::size_t most_kept = 12;
-  if (m_kept.size() >= most_kept) m_kept.clear();
-  return m_kept[edition.text()] = kept;
-}
-
 /// A frozen edition is seen by those who make the kit alone; to others it does not exist.
 std::optional<ReadingPages::Open> ReadingPages::open(db::Session& session, Visit const& visit, std::string_view number) {
   KitStore store{session};
@@ -98,7 +94,7 @@ std::optional<ReadingPages::Open> ReadingPages::open(db::Session& session, Visit
   });
   if (found == open.editions.end()) return std::nullopt;
   open.edition = *found;
-  open.document = document_of(session, open.edition.id);
+  open.document = m_frozen->find(session, open.edition.id);
   if (!open.document) return std::nullopt;
   open.files = store.files(open.edition.id);
   open.errata = ErrataStore{session}.of(open.kit.id);
@@ -125,7 +121,7 @@ http::Response ReadingPages::show_cover(db::Session& session, Visit const& visit
   frame.body = views::kit_cover(visit.context, page);
   frame.head = html::Safe::trusted(json_ld_of(*open.document).markup() +
                                    "<link rel=\"alternate\" type=\"application/atom+xml;profile=opds-catalog;kind=acquisition\" href=\"" +
-                                   html::escaped(open.address.home().text() + "/opds.xml") + "\">");
+                                   html::escaped(catalogue_address(open.address, 0)) + "\">");
   frame.crumbs = {{visit.words().t("Kit"), {}}};
   return answer(visit, open, std::move(frame));
 }
@@ -234,7 +230,7 @@ http::Response ReadingPages::changes(Visit const& visit) {
     auto const here = std::ranges::find(found->editions, found->edition.number, &Edition::number);
     // The latest come first; an edition that was never public has no reader to tell.
     auto const before = std::find_if(here + 1, found->editions.end(), [](Edition const& one) { return one.public_(); });
-    auto const old = before == found->editions.end() ? nullptr : document_of(session, before->id);
+    auto const old = before == found->editions.end() ? nullptr : m_frozen->find(session, before->id);
     if (!old) return m_house.stage.missing(visit);
     views::Frame frame;
     frame.title = visit.words().t("From {} to {}", {before->number, found->edition.number}) + " – " + found->document->title;
@@ -244,27 +240,38 @@ http::Response ReadingPages::changes(Visit const& visit) {
   });
 }
 
+/// The latest edition of the kit, and in a programme's those that its territories made of it.
 http::Response ReadingPages::catalogue(Visit const& visit) {
   return m_house.database.read([&](db::Session& session) {
     auto const programme = programme::brief_of(session, *visit.programme);
     if (!programme) return m_house.stage.missing(visit);
-    auto const home = m_site_address + address_asked(visit).home().text();
-    std::vector<CatalogueEntry> entries;
-    auto const found = open(session, visit, "");
-    if (found) {
-      CatalogueEntry entry{*found->document, found->edition, found->files, home + "/" + found->edition.number};
-      for (auto const& line : errata_lines(found->errata, *found->document, found->address, visit.words()))
-        entry.errata.push_back(in_a_sentence(line, visit.words()));
-      for (auto const& one : found->errata)
-        if (one.number == found->edition.number) entry.changed = std::max(entry.changed.value_or(one.noted), one.noted);
-      entries.push_back(std::move(entry));
+    auto const kit = address_asked(visit);
+    constexpr std::size_t most = 50;
+    auto const page = kit.of_territory() ? 0 : page_asked(visit);
+    auto const page_address = [&](std::size_t at) { return m_site_address + catalogue_address(kit, at); };
+    Catalogue all{visit.words().t("The kit of {}", {programme->name}), page_address(page), page_address(0)};
+    if (page == 0)
+      if (auto const found = open(session, visit, "")) all.entries.push_back(entry(visit, *found));
+    if (!kit.of_territory()) {
+      auto adapted = territory_entries(session, *programme, m_site_address, most, page);
+      if (adapted.size() > most) adapted.resize(most), all.next = page_address(page + 1);
+      std::ranges::move(adapted, std::back_inserter(all.entries));
     }
     http::Response response;
     response.content_type = "application/atom+xml;profile=opds-catalog;kind=acquisition";
-    response.body = opds(visit.words().t("The kit of {}", {programme->name}), home + "/opds.xml", entries, visit.words());
+    response.body = opds(all, visit.words());
     response.share_for = std::chrono::seconds{60};
     return response;
   });
+}
+
+CatalogueEntry ReadingPages::entry(Visit const& visit, Open const& open) const {
+  auto made = entry_of(*open.document, open.edition, open.files, m_site_address + open.address.edition(open.edition.number).text());
+  for (auto const& line : errata_lines(open.errata, *open.document, open.address, visit.words()))
+    made.errata.push_back(in_a_sentence(line, visit.words()));
+  for (auto const& one : open.errata)
+    if (one.number == open.edition.number) made.changed = std::max(made.changed.value_or(one.noted), one.noted);
+  return made;
 }
 
 http::Response ReadingPages::metadata(Visit const& visit) {

@@ -1,11 +1,11 @@
 #pragma once
-#include <map>
 #include <memory>
-#include <mutex>
 
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
 #include "domain/kit/download_counter.h"
+#include "domain/kit/export/catalogue.h"
+#include "domain/kit/frozen_documents.h"
 #include "domain/kit/kit_views.h"
 #include "domain/kit/workshop.h"
 
@@ -14,8 +14,8 @@ namespace kit {
 /// The pages everybody reads: covers, parts, downloads. An edition never changes, so its text is kept in memory once read.
 class ReadingPages {
  public:
-  ReadingPages(accounts::House const& house, Workshop workshop, std::string site_address)
-      : m_house{house}, m_workshop{std::move(workshop)}, m_site_address{std::move(site_address)} {}
+  ReadingPages(accounts::House const& house, Workshop workshop, std::string site_address, std::shared_ptr<FrozenDocuments> frozen)
+      : m_house{house}, m_workshop{std::move(workshop)}, m_site_address{std::move(site_address)}, m_frozen{std::move(frozen)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -33,7 +33,7 @@ class ReadingPages {
   http::Response metadata(accounts::Visit const& visit);
 
   std::optional<Open> open(db::Session& session, accounts::Visit const& visit, std::string_view number);
-  std::shared_ptr<Document const> document_of(db::Session& session, EditionId const& edition);
+  CatalogueEntry entry(accounts::Visit const& visit, Open const& open) const;
   http::Response show_cover(db::Session& session, accounts::Visit const& visit, Open const& open) const;
   http::Response answer(accounts::Visit const& visit, Open const& open, views::Frame frame) const;
 
@@ -41,8 +41,7 @@ class ReadingPages {
   Workshop m_workshop;
   std::string m_site_address;
   DownloadCounter m_counter{m_house.database, m_house.world};
-  std::mutex m_guard;
-  std::map<std::string, std::shared_ptr<Document const>> m_kept;  ///< by edition id, a dozen at most
+  std::shared_ptr<FrozenDocuments> m_frozen;
 };
 
 }  // namespace kit

@@ -8,7 +8,4 @@ namespace kit {
 /// names what it is about (an address, a citation) is found by it.
 std::size_t line_of(Remark const& remark, std::string_view markdown);
 
-/// Links of a text that lead out of this site, once each, in order.
-std::vector<std::string> outside_links(std::string_view markdown);
-
 }  // namespace kit

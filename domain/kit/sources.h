@@ -8,6 +8,7 @@
 #include "domain/accounts/accounts.h"
 #include "domain/kit/directory.h"
 #include "domain/kit/document.h"
+#include "domain/kit/part_facts.h"
 #include "platform/markdown/markdown.h"
 
 namespace kit {
@@ -45,6 +46,8 @@ struct Sources {
   using Slugs = std::span<std::string const>;
   /// A whole sheet as a part (level 2, kind, address, licence, blocks with their ids: passages bear their codes).
   std::function<std::map<std::string, Part>(Asking const&, Slugs)> experiences, methods;
+  /// The same without their text, which a source may remember from one time to the next; none: counted from the whole sheets.
+  std::function<std::map<std::string, SheetFacts>(Asking const&, Slugs)> experience_facts, method_facts;
   /// Pictures of the état des lieux by name, as it stands.
   std::function<std::map<std::string, Picture>(Asking const&, Slugs)> pictures;
   /// The same of the one frozen under that number: each says its number and its day.

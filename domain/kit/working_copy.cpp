@@ -10,10 +10,9 @@ std::optional<WorkingCopy> working_copy(Sources const& sources, Asking const& le
   auto kit = store.find(lead.programme);
   auto programme = programme::brief_of(lead.session, lead.programme);
   if (!kit || !programme) return std::nullopt;
-  WorkingCopy copy{std::move(*kit), std::move(*programme), {}, {}, {}};
-  copy.pages = store.pages(copy.kit.id);
-  copy.gathered = gather(sources, lead, copy.kit.outline, copy.pages);
-  copy.assembly = assemble(copy.kit.outline, copy.pages, copy.gathered);
+  WorkingCopy copy{std::move(*kit), std::move(*programme), {}};
+  auto const pages = read_pages(store.pages(copy.kit.id));
+  copy.assembly = assemble(copy.kit.outline, pages, gather(sources, lead, copy.kit.outline, pages));
   return copy;
 }
 

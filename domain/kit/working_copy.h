@@ -6,12 +6,10 @@
 
 namespace kit {
 
-/// The kit as it is being composed, with what the sources say of it today.
+/// The kit as it is being composed, whole, with what the sources say of it today: what an edition would freeze.
 struct WorkingCopy {
   Kit kit;
   programme::Brief programme;
-  Pages pages;
-  Gathered gathered;
   Assembly assembly;
 };
 /// Nothing when the programme has no kit. A fixed number of queries.

@@ -44,6 +44,8 @@ class Kept {
     put(always, name, made);
     return made;
   }
+  /// That answer when it is known.
+  Shared known(std::string_view name) const { return find(always, name); }
 
  private:
   static constexpr Mark always = 1;  // an object keeps answers of one sort

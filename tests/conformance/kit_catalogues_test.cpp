@@ -75,18 +75,20 @@ TEST_F(Catalogues, TheMetadataOfAKitAreALearningObject) {
 
 TEST_F(Catalogues, ReadingProgramsGetAFeedOfAtom) {
   std::vector<kit::File> const files{{"kit-1.0.epub", "epub", 12'345, "print"}, {"kit-1.0.pdf", "pdf", 6'789, "print"}};
+  std::string const address = "https://essaim.example/opds.xml";
   kit::Edition edition;
   edition.published = base::from_milliseconds(1'793'000'000'123);
   for (auto document : documents())
     for (char const* publisher : {"Association", ""}) {
       document.publisher = publisher;
-      EXPECT_EQ(
-          wrong("opds.rng",
-                kit::opds("Kits", "https://essaim.example/opds.xml",
-                          {{document, edition, files, "https://essaim.example/p/demonstration/kit/1.0", {"Page 3 : lire « halle »."}}}, french())),
-          "");
+      auto entry = kit::entry_of(document, edition, files, "https://essaim.example/p/demonstration/kit/1.0");
+      entry.errata = {"Page 3 : lire « halle »."};
+      auto adapted = entry;
+      adapted.licence.clear(), adapted.files.clear(), adapted.published.reset();
+      kit::Catalogue const all{"Kits", address, address, address + "?page=2", {entry, adapted}};
+      EXPECT_EQ(wrong("opds.rng", kit::opds(all, french())), "");
     }
-  EXPECT_EQ(wrong("opds.rng", kit::opds("Kits", "https://essaim.example/opds.xml", {}, french())), "") << "an empty catalogue is one";
+  EXPECT_EQ(wrong("opds.rng", kit::opds({"Kits", address, address}, french())), "") << "an empty catalogue is one";
 }
 
 TEST_F(Catalogues, TheSchemasRefuseWhatIsWrong) {

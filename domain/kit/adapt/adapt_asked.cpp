@@ -7,11 +7,11 @@
 
 namespace kit {
 
-std::optional<AdaptedKit> adapted_kit_asked(db::Session& session, accounts::Visit const& visit) {
+std::optional<AdaptedKit> adapted_kit_asked(db::Session& session, accounts::Visit const& visit, FrozenDocuments& frozen) {
   auto const kit = kit_asked(session, visit);
   if (!kit || !kit->territory || !makes(visit.viewer, *kit)) return std::nullopt;
   auto programme = programme::brief_of(session, *visit.programme);
-  auto standing = standing_of(session, *kit);
+  auto standing = standing_of(session, *kit, frozen);
   if (!programme || !standing) return std::nullopt;
   auto const names = territories::names_of(session, std::array{*kit->territory});
   auto const name = names.find(*kit->territory);

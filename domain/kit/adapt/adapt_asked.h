@@ -13,7 +13,7 @@ struct AdaptedKit {
   Standing standing;
 };
 /// Nothing when the address names none, or one this viewer may not adapt: both are missing.
-std::optional<AdaptedKit> adapted_kit_asked(db::Session& session, accounts::Visit const& visit);
+std::optional<AdaptedKit> adapted_kit_asked(db::Session& session, accounts::Visit const& visit, FrozenDocuments& frozen);
 /// A page of the room where a territory adapts.
 views::Frame adapting_frame(programme::Brief const& programme, std::string title, html::Safe body);
 

@@ -83,7 +83,7 @@ Draft AdaptPages::draft(db::Session& session, Visit const& visit, AdaptedKit con
 
 http::Response AdaptPages::bench(Visit const& visit) const {
   return m_house.database.read([&](db::Session& session) {
-    auto const kit = adapted_kit_asked(session, visit);
+    auto const kit = adapted_kit_asked(session, visit, *m_frozen);
     if (!kit) return m_house.stage.missing(visit);
     auto const made = draft(session, visit, *kit);
     auto const editions = KitStore{session}.editions(kit->standing.kit.id);
@@ -96,7 +96,7 @@ http::Response AdaptPages::bench(Visit const& visit) const {
 
 http::Response AdaptPages::opening(Visit const& visit) const {
   return m_house.database.read([&](db::Session& session) {
-    auto const kit = adapted_kit_asked(session, visit);
+    auto const kit = adapted_kit_asked(session, visit, *m_frozen);
     if (!kit) return m_house.stage.missing(visit);
     auto const made = draft(session, visit, *kit);
     AdaptOpening page;
@@ -114,7 +114,7 @@ http::Response AdaptPages::opening(Visit const& visit) const {
 
 http::Response AdaptPages::map(Visit const& visit) const {
   return m_house.database.read([&](db::Session& session) {
-    auto const kit = adapted_kit_asked(session, visit);
+    auto const kit = adapted_kit_asked(session, visit, *m_frozen);
     auto const sheet = kit && m_sources.territory
         ? m_sources.territory({session, visit.viewer, *visit.programme, visit.words()}, *kit->standing.kit.territory)
         : std::nullopt;
@@ -128,9 +128,9 @@ http::Response AdaptPages::map(Visit const& visit) const {
 
 http::Response AdaptPages::part(Visit const& visit) const {
   return m_house.database.read([&](db::Session& session) {
-    auto const kit = adapted_kit_asked(session, visit);
+    auto const kit = adapted_kit_asked(session, visit, *m_frozen);
     if (!kit) return m_house.stage.missing(visit);
-    auto const& parts = kit->standing.source.parts;
+    auto const& parts = kit->standing.source().parts;
     auto const found = std::ranges::find(parts, visit.capture("part"), &Part::slug);
     if (found == parts.end()) return m_house.stage.missing(visit);
     auto const page = adapt_part_view(*kit, static_cast<std::size_t>(found - parts.begin()), visit.words());
@@ -142,8 +142,8 @@ http::Response AdaptPages::change(Visit const& visit) const {
   auto const gesture = gesture_of(visit);
   if (!gesture) return m_house.stage.refused(visit, {msgid("This button is not known here."), {}, {}});
   auto const kit = m_house.database.write([&](db::Session& session) {
-    auto found = adapted_kit_asked(session, visit);
-    if (!found || !is_known(found->standing.source, gesture->change)) return std::optional<AdaptedKit>{};
+    auto found = adapted_kit_asked(session, visit, *m_frozen);
+    if (!found || !is_known(found->standing.source(), gesture->change)) return std::optional<AdaptedKit>{};
     AdaptStore store{session};
     auto const now = m_house.world.now();
     auto const& id = found->standing.kit.id;
@@ -163,10 +163,10 @@ http::Response AdaptPages::change(Visit const& visit) const {
 http::Response AdaptPages::about(Visit const& visit) const {
   std::optional<base::Refusal> refusal;
   auto const kit = m_house.database.write([&](db::Session& session) {
-    auto found = adapted_kit_asked(session, visit);
+    auto found = adapted_kit_asked(session, visit, *m_frozen);
     if (!found) return found;
     auto const asked = about_of(found->standing.kit.outline, visit);
-    auto const licences = licences_for(found->standing.source);
+    auto const licences = licences_for(found->standing.source());
     auto outline = with_about(found->standing.kit.outline, asked);
     if (!outline) refusal = outline.error();
     else if (std::ranges::count(licences, asked.licence) == 0)
@@ -186,7 +186,7 @@ http::Response AdaptPages::about(Visit const& visit) const {
 http::Response AdaptPages::freeze(Visit const& visit) const {
   std::optional<KitAddress> address;
   auto const frozen = m_house.database.write([&](db::Session& session) -> base::Outcome<Document> {
-    auto const kit = adapted_kit_asked(session, visit);
+    auto const kit = adapted_kit_asked(session, visit, *m_frozen);
     if (!kit) return base::refuse(msgid("This kit is not there."));
     address = kit->address;
     return freeze_adapted(m_sources, {session, visit.viewer, *visit.programme, visit.words()}, kit->standing,
@@ -202,7 +202,7 @@ http::Response AdaptPages::publish(Visit const& visit) const {
   std::string const number{visit.form("number")};
   bool asked = false;
   auto const kit = m_house.database.write([&](db::Session& session) {
-    auto found = adapted_kit_asked(session, visit);
+    auto found = adapted_kit_asked(session, visit, *m_frozen);
     auto const edition = found ? KitStore{session}.edition(found->standing.kit.id, number) : std::nullopt;
     if (!edition) return found;
     asked = true;
@@ -219,7 +219,7 @@ http::Response AdaptPages::publish(Visit const& visit) const {
 
 http::Response AdaptPages::making(Visit const& visit) const {
   return m_house.database.read([&](db::Session& session) {
-    auto const kit = adapted_kit_asked(session, visit);
+    auto const kit = adapted_kit_asked(session, visit, *m_frozen);
     auto const edition = kit ? KitStore{session}.edition(kit->standing.kit.id, visit.capture("number")) : std::nullopt;
     if (!edition) return m_house.stage.missing(visit);
     auto const page = making_view(*edition, MakingStore{session}.lines(edition->id), kit->address, visit.words());

@@ -7,8 +7,8 @@ namespace kit {
 /// The room where a territory adapts an edition: what it changes, what it leaves out, its own editions.
 class AdaptPages {
  public:
-  AdaptPages(accounts::House const& house, Sources sources, std::string site_address)
-      : m_house{house}, m_sources{std::move(sources)}, m_site_address{std::move(site_address)} {}
+  AdaptPages(accounts::House const& house, Sources sources, std::string site_address, std::shared_ptr<FrozenDocuments> frozen)
+      : m_house{house}, m_sources{std::move(sources)}, m_site_address{std::move(site_address)}, m_frozen{std::move(frozen)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -28,6 +28,7 @@ class AdaptPages {
   accounts::House const& m_house;
   Sources m_sources;
   std::string m_site_address;
+  std::shared_ptr<FrozenDocuments> m_frozen;
 };
 
 }  // namespace kit

@@ -266,6 +266,42 @@ TEST_P(AdaptPagesTest, ItsOwnNextEditionSaysWhatChangedAndTheOldAddressStays) {
   EXPECT_THAT(get("/p/parcours/kit/1.0"), HasSubstr("Faire ensemble")) << "the kit of the programme is as it was";
 }
 
+TEST_P(AdaptPagesTest, TheCatalogueOfTheProgrammeListsTheEditionsOfItsTerritories) {
+  open();
+  EXPECT_THAT(get("/p/parcours/kit/opds.xml"), Not(HasSubstr("Mirecourt"))) << "nothing public yet";
+  publish("1.0");
+  as_visitor();
+  auto const catalogue = get("/p/parcours/kit/opds.xml");
+  for (auto const& said : {std::string{"Faire ensemble – Mirecourt"}, std::string{"<name>Mirecourt (88)</name>"},
+                           kit + "/1.0/files/faire-mirecourt-88304-1.0.epub", std::string{"<title>Faire ensemble</title>"}})
+    EXPECT_THAT(catalogue, HasSubstr(said)) << said;
+  EXPECT_THAT(catalogue, Not(HasSubstr("rel=\"next\"")));
+  EXPECT_THAT(get("/p/parcours/kit/opds.xml", {{"page", "2"}}), Not(HasSubstr("<entry>"))) << "past the end";
+  EXPECT_THAT(get(kit + "/opds.xml"), Not(HasSubstr("<title>Faire ensemble</title>"))) << "its own catalogue lists its own";
+}
+
+TEST_P(AdaptPagesTest, NoPageAsksMoreForWhatATerritoryChanged) {
+  open();
+  second_edition();
+  auto const cost = [&] {
+    std::map<std::string, std::uint64_t> costs;
+    for (auto const& page : {bench, bench + "/opening", bench + "/parts/reunir", bench + "/parts/reunir/b1", bench + "/map.svg", newer}) {
+      EXPECT_EQ(status(page), 200) << page;
+      auto const before = db::statements_on_this_thread();
+      get(page);
+      costs[page] = db::statements_on_this_thread() - before;
+    }
+    return costs;
+  };
+  auto const before = cost();
+  for (auto const* block : {"b1", "b3"}) ASSERT_EQ(post(bench + "/parts/reunir/" + block, text("Chez nous, au marché.\n")).status, 303);
+  ASSERT_EQ(post(bench + "/change", {{"part", "reunir"}, {"block", "b2"}, {"action", "leave-out"}}).status, 303);
+  for (auto const& [page, many] : cost()) {
+    EXPECT_EQ(many, before.at(page)) << page;
+    EXPECT_LE(many, 16u) << page;
+  }
+}
+
 ON_BOTH_ENGINES(AdaptPagesTest);
 
 }  // namespace

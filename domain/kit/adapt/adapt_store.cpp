@@ -1,5 +1,9 @@
 #include "domain/kit/adapt/adapt_store.h"
 
+#include <map>
+
+#include "domain/kit/outline_json.h"
+
 #include <algorithm>
 
 namespace kit {
@@ -156,6 +160,36 @@ std::int64_t AdaptStore::count(accounts::ProgrammeId const& programme, bool only
              programme)
       .next(count);
   return count;
+}
+
+std::vector<AdaptStore::PublicEdition> AdaptStore::public_editions(accounts::ProgrammeId const& programme, std::size_t most, std::size_t offset) {
+  std::vector<PublicEdition> all;
+  std::map<EditionId, std::size_t> places;
+  auto rows = m_session.query(
+      "SELECT kit_kit.territory_id, kit_kit.outline, e.id, e.number, e.frozen_on, e.published_at, e.title, e.description "
+      "FROM kit_kit JOIN kit_edition e ON e.kit_id = kit_kit.id AND e.state = 'published' "
+      "WHERE kit_kit.programme_id = ? AND kit_kit.territory_id IS NOT NULL ORDER BY e.published_at DESC, e.id LIMIT ? OFFSET ?",
+      programme, most, offset);
+  PublicEdition one;
+  std::string outline;
+  std::int64_t published = 0;
+  one.edition.state = EditionState::published;
+  while (rows.next(one.territory, outline, one.edition.id, one.edition.number, one.edition.frozen_on, published, one.edition.title,
+                   one.edition.description)) {
+    one.edition.published = base::from_milliseconds(published);
+    one.language = outline_from_json(outline).language;
+    places.emplace(one.edition.id, all.size());
+    all.push_back(one);
+  }
+  if (all.empty()) return all;
+  std::vector<db::Value> values;
+  for (auto const& [id, place] : places) values.push_back(db::value(id));
+  auto files = m_session.query_values("SELECT edition_id, name, format, size, fingerprint FROM kit_file WHERE edition_id IN (" +
+                                          db::Session::placeholders(places.size()) + ") ORDER BY edition_id, position",
+                                      std::move(values));
+  EditionId edition;
+  for (File file; files.next(edition, file.name, file.format, file.size, file.fingerprint);) all[places.at(edition)].files.push_back(file);
+  return all;
 }
 
 }  // namespace kit

@@ -45,6 +45,15 @@ class AdaptStore {
   std::vector<Listed> listed(accounts::ProgrammeId const& programme, Asked const& asked);
   std::int64_t count(accounts::ProgrammeId const& programme, bool only_public);
 
+  /// Public editions of territories with their files, the latest published first. Two queries.
+  struct PublicEdition {
+    accounts::TerritoryId territory;
+    Edition edition;
+    std::string language;
+    std::vector<File> files{};
+  };
+  std::vector<PublicEdition> public_editions(accounts::ProgrammeId const& programme, std::size_t most, std::size_t offset);
+
  private:
   void add(KitId const& kit, std::span<Change const> changes, std::optional<accounts::PersonId> const& by, base::Instant now);
   db::Session& m_session;

@@ -92,7 +92,9 @@ TEST_P(AdaptStoreTest, MovingPutsEveryChangeOnTheNewerEditionOrNothingAtAll) {
   in([&](AdaptStore& store) { return store.write(kit.id, typed("Chez nous."), place->person, world.now()); });
   auto const newer = database().write([&](db::Session& session) { return place->publish_second(session, world); });
   auto const move = [&] {
-    return database().write([&](db::Session& session) { return move_to_newer(session, *standing_of(session, kit), place->person, world.now()); });
+    FrozenDocuments frozen;
+    return database().write(
+        [&](db::Session& session) { return move_to_newer(session, *standing_of(session, kit, frozen), place->person, world.now()); });
   };
   EXPECT_FALSE(move()) << "the new edition changed the same block";
   EXPECT_NE(in([&](AdaptStore& store) { return store.standing(kit.id); }), newer);

@@ -28,7 +28,7 @@ bool is_given_back(AdaptedKit const& kit, std::string_view part, std::string_vie
 
 /// Whether the chapter that holds a sheet is left out.
 bool chapter_is_out(AdaptedKit const& kit, std::size_t place) {
-  auto const& parts = kit.standing.source.parts;
+  auto const& parts = kit.standing.source().parts;
   if (parts[place].level == 1) return false;
   while (place > 0 && parts[place].level > 1) --place;
   return is_active(kit, parts[place].slug, "", Aspect::out);
@@ -137,14 +137,14 @@ AdaptView adapt_view(OnAdaptBench const& bench, i18n::Words const& words) {
   AdaptView page;
   page.title = outline.title, page.subtitle = outline.subtitle, page.description = outline.description, page.publisher = outline.publisher;
   page.territory = kit.adapter.name;
-  page.standing = words.t("from edition {} of “{}”", {kit.standing.edition.number, kit.standing.source.title});
+  page.standing = words.t("from edition {} of “{}”", {kit.standing.edition.number, kit.standing.source().title});
   if (bench.draft.document.origin) page.origin = origin_words(*bench.draft.document.origin, words);
   page.source = kit.source.edition(kit.standing.edition.number);
   page.opening = kit.address.bench("/opening"), page.change = kit.address.bench("/change"), page.about = kit.address.bench("/about");
   page.freeze = kit.address.bench("/freeze"), page.publish = kit.address.bench("/publish"), page.newer = kit.address.bench("/newer");
   if (bench.newer)
     page.newer_words = words.t("Edition {} of the kit is out; yours stands on edition {}.", {bench.newer->number, kit.standing.edition.number});
-  auto const& parts = kit.standing.source.parts;
+  auto const& parts = kit.standing.source().parts;
   for (std::size_t at = 0; at < parts.size(); ++at) {
     bool const with_chapter = chapter_is_out(kit, at);
     page.parts.push_back({parts[at].slug, parts[at].title, summary_of(kit, parts[at], words), std::to_string(parts[at].level),
@@ -156,7 +156,7 @@ AdaptView adapt_view(OnAdaptBench const& bench, i18n::Words const& words) {
     page.remarks.push_back((part == parts.end() ? "" : words.t("{}: ", {part->title})) + remark_words(remark, words));
     page.may_be_frozen = page.may_be_frozen && !remark.blocks;
   }
-  for (auto const licence : licences_for(kit.standing.source))
+  for (auto const licence : licences_for(kit.standing.source()))
     page.licences.push_back({std::string{licence}, std::string{licence_name(licence)}, licence == outline.licence});
   for (auto const& number : numbers_after(bench.editions.empty() ? "" : bench.editions.front().number))
     page.numbers.push_back({number, number, false});
@@ -165,7 +165,7 @@ AdaptView adapt_view(OnAdaptBench const& bench, i18n::Words const& words) {
 }
 
 AdaptPartView adapt_part_view(AdaptedKit const& kit, std::size_t place, i18n::Words const& words) {
-  auto const& parts = kit.standing.source.parts;
+  auto const& parts = kit.standing.source().parts;
   auto const& part = parts[place];
   AdaptPartView page;
   page.part = part.slug, page.title = part.title, page.kit_title = kit.standing.kit.outline.title;

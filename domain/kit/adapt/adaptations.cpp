@@ -83,6 +83,31 @@ std::vector<std::string> territory_addresses(db::Session& session, accounts::Pro
   return addresses;
 }
 
+std::vector<CatalogueEntry> territory_entries(db::Session& session, programme::Brief const& programme, std::string const& place, std::size_t most,
+                                              std::size_t page) {
+  auto editions = AdaptStore{session}.public_editions(programme.id, most + 1, page * most);
+  std::vector<accounts::TerritoryId> ids;
+  for (auto const& one : editions) ids.push_back(one.territory);
+  auto const territories = territories::briefs_of(session, ids);
+  std::vector<CatalogueEntry> entries;
+  for (auto& one : editions) {
+    auto const territory = std::ranges::find(territories, one.territory, &territories::Territory::id);
+    if (territory == territories.end()) continue;
+    KitAddress const address{programme.slug, in_addresses(territories::text_of(territory->key()))};
+    CatalogueEntry entry;
+    entry.identifier = "urn:uuid:" + one.edition.id.text();
+    entry.title = one.edition.title, entry.number = one.edition.number, entry.description = one.edition.description;
+    entry.publisher = territory->label(), entry.language = one.language;
+    entry.issued = base::parse_day(one.edition.frozen_on).value_or(base::Day{});
+    entry.fictional = programme.fictional;
+    entry.published = one.edition.published;
+    entry.files = std::move(one.files);
+    entry.address = place + address.edition(one.edition.number).text();
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
 std::optional<NewerOut> newer_out(db::Session& session, accounts::Viewer const& viewer, accounts::ProgrammeId const& programme,
                                   std::string_view programme_slug) {
   auto const territory = viewer.territory_in(programme);

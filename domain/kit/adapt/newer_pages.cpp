@@ -50,16 +50,16 @@ void NewerPages::add_routes(accounts::Routes& routes) {
 }
 
 std::optional<NewerPages::Crossed> NewerPages::crossed(db::Session& session, Visit const& visit) const {
-  auto kit = adapted_kit_asked(session, visit);
+  auto kit = adapted_kit_asked(session, visit, *m_frozen);
   if (!kit) return std::nullopt;
   Crossed crossed{std::move(*kit), {}};
   auto const& standing = crossed.kit.standing;
   crossed.newer = newer_edition(session, standing);
   if (!crossed.newer) return crossed;
-  auto const after = document_from_json(KitStore{session}.document(crossed.newer->id).value_or(""));
+  auto const after = m_frozen->find(session, crossed.newer->id);
   if (!after) return std::nullopt;
   auto const decisions = AdaptStore{session}.decisions(standing.kit.id, crossed.newer->id);
-  crossed.matters = matters_of({standing.source, *after, standing.changes, decisions});
+  crossed.matters = matters_of({standing.source(), *after, standing.changes, decisions});
   return crossed;
 }
 

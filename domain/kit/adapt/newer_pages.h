@@ -6,7 +6,7 @@ namespace kit {
 /// What a newer edition of the source changes, decided of block by block, then taken.
 class NewerPages {
  public:
-  explicit NewerPages(accounts::House const& house) : m_house{house} {}
+  NewerPages(accounts::House const& house, std::shared_ptr<FrozenDocuments> frozen) : m_house{house}, m_frozen{std::move(frozen)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -19,6 +19,7 @@ class NewerPages {
   http::Response page(accounts::Visit const& visit, Crossed& crossed, std::optional<base::Refusal> const& refusal) const;
 
   accounts::House const& m_house;
+  std::shared_ptr<FrozenDocuments> m_frozen;
 };
 
 }  // namespace kit

@@ -49,7 +49,7 @@ Adapter adapter_of(db::Session& session, Kit const& kit) {
 /// What its own citations rest on, with a visitor's eyes.
 Grounds grounds_found(Sources const& sources, Asking const& visitor, Standing const& standing) {
   Grounds found;
-  auto const beyond = cited_beyond(standing.source, standing.changes);
+  auto const beyond = cited_beyond(standing.source(), standing.changes);
   if (beyond.empty() || !sources.grounds) return found;
   for (auto& ground : sources.grounds(visitor, beyond)) {
     markdown::Citation citation{ground.slug, ground.passage};
@@ -84,15 +84,15 @@ std::vector<Part> sheets_of(Sources const& sources, Asking const& visitor, Terri
 
 }  // namespace
 
-std::optional<Standing> standing_of(db::Session& session, Kit const& kit) {
+std::optional<Standing> standing_of(db::Session& session, Kit const& kit, FrozenDocuments& frozen) {
   KitStore kits{session};
   AdaptStore store{session};
   auto const edition = store.standing(kit.id);
   if (!edition) return std::nullopt;
   auto found = kits.find_edition(*edition);
-  auto source = document_of(session, *edition);
+  auto source = frozen.find(session, *edition);
   if (!found || !source) return std::nullopt;
-  return Standing{kit, std::move(found->second), std::move(*source), store.changes(kit.id)};
+  return Standing{kit, std::move(found->second), std::move(source), store.changes(kit.id)};
 }
 
 std::optional<Edition> newer_edition(db::Session& session, Standing const& standing) {
@@ -124,7 +124,7 @@ Draft draft_of(Sources const& sources, Asking const& asking, Standing const& sta
   accounts::Viewer const nobody;
   Asking const visitor{asking.session, nobody, asking.programme, asking.words};
   auto const adapter = adapter_of(asking.session, standing.kit);
-  auto source = standing.source;
+  auto source = standing.source();
   auto const brief = programme::brief_of(asking.session, asking.programme).value_or(programme::Brief{});
   bool const of_here = source.programme_slug == brief.slug;
   if (!of_here) lead_outside(source);
@@ -158,7 +158,7 @@ base::Outcome<Edition> move_to_newer(db::Session& session, Standing const& stand
   if (!after) return base::refuse(msgid("Your kit stands on the latest edition already."));
   AdaptStore store{session};
   auto const decisions = store.decisions(standing.kit.id, newer->id);
-  auto const changes = carried({standing.source, *after, standing.changes, decisions});
+  auto const changes = carried({standing.source(), *after, standing.changes, decisions});
   if (!changes) return tl::unexpected{changes.error()};
   store.replace(standing.kit.id, *changes, by, now);
   store.forget_decisions(standing.kit.id);

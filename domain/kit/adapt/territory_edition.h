@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 
+#include "domain/kit/frozen_documents.h"
 #include "domain/kit/adapt/adapt_store.h"
 #include "domain/kit/sources.h"
 
@@ -9,12 +10,14 @@ namespace kit {
 /// The kit of a territory, on the edition it adapts.
 struct Standing {
   Kit kit;
-  Edition edition;  ///< the one it stands on
-  Document source;
+  Edition edition;                           ///< the one it stands on
+  std::shared_ptr<Document const> document;  ///< of that edition; never null
   std::vector<Change> changes;
+
+  Document const& source() const { return *document; }
 };
 /// Nothing for a programme's own kit.
-std::optional<Standing> standing_of(db::Session& session, Kit const& kit);
+std::optional<Standing> standing_of(db::Session& session, Kit const& kit, FrozenDocuments& frozen);
 /// The public edition of the programme's own kit when it is another than the one stood on.
 std::optional<Edition> newer_edition(db::Session& session, Standing const& standing);
 

@@ -43,10 +43,10 @@ void WritingPages::add_routes(accounts::Routes& routes) {
 
 /// Nothing for a block that is not there, or whose words stay as they are.
 std::optional<WritingPages::Place> WritingPages::place(db::Session& session, Visit const& visit) const {
-  auto kit = adapted_kit_asked(session, visit);
+  auto kit = adapted_kit_asked(session, visit, *m_frozen);
   if (!kit) return std::nullopt;
   Place place{std::move(*kit), nullptr, nullptr, visit.query("aspect") == "after" ? Aspect::after : Aspect::text, {}};
-  auto const& parts = place.kit.standing.source.parts;
+  auto const& parts = place.kit.standing.source().parts;
   auto const part = std::ranges::find(parts, visit.capture("part"), &Part::slug);
   if (part == parts.end()) return std::nullopt;
   place.part = &*part;

@@ -6,7 +6,7 @@ namespace kit {
 /// The form where a territory writes: other words for a block, or words after it.
 class WritingPages {
  public:
-  explicit WritingPages(accounts::House const& house) : m_house{house} {}
+  WritingPages(accounts::House const& house, std::shared_ptr<FrozenDocuments> frozen) : m_house{house}, m_frozen{std::move(frozen)} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -18,6 +18,7 @@ class WritingPages {
   http::Response show(accounts::Visit const& visit, Place const& place, Typed const& typed) const;
 
   accounts::House const& m_house;
+  std::shared_ptr<FrozenDocuments> m_frozen;
 };
 
 }  // namespace kit
