@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const page = "/p/demonstration/experiences/import";
 
 /// A browser of a few lines: keeps cookies, finds the hidden token of a form.
-class Person {
+export class Person {
   #cookies = new Map();
   constructor(address) { this.address = address; }
   get cookie() { return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "); }

@@ -9,6 +9,7 @@ import { entering } from "./entering.mjs";
 import { Figures } from "./figures.mjs";
 import { growth } from "./growth.mjs";
 import { holding } from "./holding.mjs";
+import { kit_adapt, kit_compose } from "./kit_compose.mjs";
 import { kit_formats } from "./kit_formats.mjs";
 import { kit_readers } from "./kit_readers.mjs";
 import { live } from "./live.mjs";
@@ -31,7 +32,7 @@ try {
   if (wanted("start")) await start(stage);
   const place = await serve(stage.program, stage.data);
   try {
-    const subjects = { kit, "kit.formats": kit_formats, "kit.readers": kit_readers, experiences, "experiences.french": french, pages, territories, writing, live, holding };
+    const subjects = { kit, "kit.formats": kit_formats, "kit.readers": kit_readers, "kit.compose": kit_compose, "kit.adapt": kit_adapt, experiences, "experiences.french": french, pages, territories, writing, live, holding };
     for (const [name, measure] of Object.entries(subjects)) if (wanted(name)) await measure({ ...stage, place });
   } finally {
     await place.stop();

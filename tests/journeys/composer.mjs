@@ -102,6 +102,34 @@ async function writes({ report, width }, reader) {
     await page.waitForFunction(() => document.querySelector("[data-standing]")?.dataset.state === "saved" || /enregistr/.test(document.querySelector("[data-words-here]")?.textContent ?? ""));
     await reader.look("compose-write");
   });
+  await report.step("a whole example of a quiz is typed at the caret from the menu, and undone", reader, async () => {
+    const text = () => page.evaluate(() => document.querySelector(".cm-content").cmTile?.view?.state.doc.toString() ?? document.querySelector(".cm-content").innerText);
+    if (width < 600) await page.locator("[data-show=text]").click();
+    const before = await text();
+    await page.locator(".wrt-menu summary").click();
+    await page.locator("[data-opening='::: quiz']").click();
+    assert.match(await text(), /::: quiz\n::.+:: .+ \{\n= .+\n~ .+\n~ .+\n\}\n:::/);
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => !document.querySelector(".cm-content").textContent.includes("::: quiz"));
+    assert.equal(await text(), before);
+  });
+  await report.step("a picture is sent from the desk with what it shows, and stands in the preview and on the page", reader, async () => {
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("\n\n");
+    await page.locator(".wrt-menu summary").click();
+    await page.locator("[data-do=picture]").click();
+    await page.locator("dialog[open] input[type=file]").setInputFiles("web/favicon.png");
+    await page.locator("dialog[open] textarea").fill("Un essaim dessiné");
+    await reader.look("compose-picture");
+    await page.locator("dialog[open] button[value=yes], dialog[open] .btn.main").first().click();
+    if (width < 600) await page.locator("[data-show=preview]").click();
+    await page.waitForFunction(() => [...document.querySelectorAll("[data-preview-markup] img")].some((one) => one.alt === "Un essaim dessiné" && one.naturalWidth > 0));
+    await page.waitForSelector("[data-standing][data-state=saved]");
+    await reader.look("compose-write-picture");
+    await reader.go(`${bench}/pictures`, "compose-pictures");
+    assert.ok((await page.locator("main textarea, main input[type=text]").evaluateAll((fields) => fields.map((one) => one.value))).includes("Un essaim dessiné"));
+  });
   await report.step("what is missing leads to its very line", reader, async () => {
     await reader.go(`${bench}/remarks`, "compose-remarks");
     await page.locator(".kit-remarks a", { hasText: "perdue-de-vue" }).focus();

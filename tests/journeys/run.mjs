@@ -19,8 +19,10 @@ import * as first_run from "./first_run.mjs";
 import * as invitations from "./invitations.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as lead from "./lead.mjs";
+import * as leads from "./leads.mjs";
 import * as leaving from "./leaving.mjs";
 import * as letters from "./letters.mjs";
+import * as named from "./named.mjs";
 import * as narrator from "./narrator.mjs";
 import * as pioneer from "./pioneer.mjs";
 import * as room from "./room.mjs";
@@ -34,7 +36,7 @@ import { Reader, axe_name } from "./reader.mjs";
 import { Report } from "./report.mjs";
 
 const [program = "build/release/essaim", folder = "build/journeys", ...names] = process.argv.slice(2);
-const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, together, desk, sheets, lead, composer, brought, corrected, adapted, room, exchange, workshop, first_run, door, elsewhere, invitations, letters, administrator, leaving }).filter(([name]) => !names.length || names.includes(name));
+const journeys = Object.entries({ visitor, finder, keyboard, pioneer, writer, narrator, together, desk, sheets, lead, composer, leads, named, brought, corrected, adapted, room, exchange, workshop, first_run, door, elsewhere, invitations, letters, administrator, leaving }).filter(([name]) => !names.length || names.includes(name));
 const execute = promisify(execFile);
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 

@@ -145,7 +145,7 @@ TEST_P(BringPagesTest, a_picture_comes_in_with_its_page_and_into_the_edition) {
   auto const parts = database().read([&](db::Session& session) {
     KitStore store{session};
     auto const kit = *store.find(programme);
-    return assemble(kit.outline, store.pages(kit.id), {}).parts;
+    return assemble(kit.outline, read_pages(store.pages(kit.id)), {}).parts;
   });
   ASSERT_EQ(parts.back().photos.size(), 1u);
   EXPECT_EQ(parts.back().photos[0].print, photo.print);
