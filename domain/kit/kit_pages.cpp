@@ -45,7 +45,7 @@ KitPages::KitPages(accounts::House const& house, Sources sources, Workshop works
                         {house, frozen},
                         TerritoryKitsPages{house},
                         {house, workshop},
-                        PictureWordsPages{house},
+                        PictureWordsPages{house, live},
                         ErrataPages{house},
                         NamingPages{house},
                         {house, site_address, std::move(contact)}});

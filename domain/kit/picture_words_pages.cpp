@@ -8,6 +8,7 @@
 #include "domain/kit/typed_pictures.h"
 #include "domain/kit/views/picture_words.view.h"
 #include "domain/programme/programme.h"
+#include "domain/writing/writing.h"
 #include "platform/base/text.h"
 #include "platform/i18n/words.h"
 
@@ -93,7 +94,13 @@ void PictureWordsPages::add_routes(accounts::Routes& routes) {
               [this](Visit const& visit) { return write(visit); });
 }
 
+/// What is written live is in the texts, and the other way round. Not inside a transaction.
+void PictureWordsPages::bring_together(Visit const& visit) const {
+  if (m_live) m_live->bring_together(*visit.programme, "kit-page");
+}
+
 http::Response PictureWordsPages::ask(Visit const& visit, std::vector<PictureWordsLine> const& typed) const {
+  bring_together(visit);
   return m_house.database.read([&](db::Session& session) {
     KitStore store{session};
     auto const kit = store.find(*visit.programme);
@@ -132,11 +139,13 @@ http::Response PictureWordsPages::ask(Visit const& visit, std::vector<PictureWor
 
 http::Response PictureWordsPages::write(Visit const& visit) const {
   auto const lines = typed_lines(visit);
+  bring_together(visit);
   auto const kit = m_house.database.read([&](db::Session& session) { return KitStore{session}.find(*visit.programme); });
   if (!kit) return m_house.stage.missing(visit);
   auto const left =
       m_house.database.write([&](db::Session& session) { return written(session, *kit, lines, *visit.viewer.person, m_house.world.now()); });
   if (!left.empty()) return ask(visit, left);
+  bring_together(visit);
   auto const& words = visit.words();
   auto const count = static_cast<std::int64_t>(lines.size());
   auto const said =

@@ -45,12 +45,12 @@ async function one_in_the_form({ report, width }, claire, helene) {
     const before = await text();
     assert.ok(before.includes(`Claire écrit à ${width} px.`), "what was written together is in the form");
     await page.locator("#markdown").evaluate((area) => { area.focus(); area.setSelectionRange(area.value.length, area.value.length); });
-    await page.locator(".kit-boxes button", { hasText: "Déroulé" }).click();
+    await page.locator(".kit-boxes button", { hasText: "Conducteur" }).click();
     assert.match(await text(), /::: running-order 9:00\n10 \| .+\n.+\n> .+\n\n20 \| .+\n\n15 \| .+\n:::/);
     await helene.look("leads-form");
     await page.keyboard.press("Control+z");
     assert.equal(await text(), before);
-    await page.locator(".kit-boxes button", { hasText: "Déroulé" }).click();
+    await page.locator(".kit-boxes button", { hasText: "Conducteur" }).click();
     await page.locator("button[value=preview]").click();
     await page.waitForSelector("#apercu");
     assert.match(await page.locator(".kit-page.prose").innerText(), /9\u00a0h\u00a000/);
