@@ -98,7 +98,9 @@ int run_command(int count, char** arguments) {
   program.fallthrough();
   Common common;
   add_common(program, common, french);
-  std::string folder, name, email, number, before, photos;
+  std::string folder, name, email, number;
+  std::vector<std::string> codes;
+  KitShelves shelves;
   bool dry_run = false;
   int result = 0;
   auto const command = [&](char const* verb, char const* in_french, char const* in_english, std::function<int(Settings const&)> work) {
@@ -178,21 +180,22 @@ int run_command(int count, char** arguments) {
   KitBringAsked brought;
   add_kit_bring(*kit, brought, french)->callback([&] { result = bring_to_kit(settings_from(common), brought); });
   auto* format = kit->add_subcommand(
-      "format", french ? "un format d’un document figé, pour le programme lui-même" : "one format of a frozen document, for the program itself");
-  format->add_option("FORMAT", name)->required();
-  format->add_option("DOCUMENT", folder)->required();
-  format->add_option("OUT", number)->required();
-  format->add_option("--before", before);
-  format->add_option("--photos", photos);
-  format->callback([&] { result = make_kit_format(settings_from(common), name, folder, number, {before, photos}); });
+      "format", french ? "des formats d’un document figé, pour le programme lui-même" : "some formats of a frozen document, for the program itself");
+  format->add_option("DOCUMENT", name)->required();
+  format->add_option("FOLDER", folder)->required();
+  format->add_option("FORMAT", codes)->required();
+  format->add_option("--before", shelves.before);
+  format->add_option("--photos", shelves.photos);
+  format->add_option("--time", shelves.milliseconds)->check(CLI::PositiveNumber);
+  format->callback([&] { result = make_kit_format(settings_from(common), name, folder, codes, shelves); });
   auto* formats = kit->add_subcommand("formats", french ? "tous les formats d’un document figé" : "every format of a frozen document");
   formats->add_option("DOCUMENT", name)->required();
   formats->add_option("FOLDER", folder)->required();
   formats->add_option(
-      "--before", before,
+      "--before", shelves.before,
       french ? "dossier où reprendre les dessins et les PDF déjà faits" : "folder where drawings and PDFs already made are found again");
-  formats->add_option("--photos", photos, french ? "dossier de ses photographies" : "folder of its photographs");
-  formats->callback([&] { result = make_kit_formats(settings_from(common), name, folder, {before, photos}); });
+  formats->add_option("--photos", shelves.photos, french ? "dossier de ses photographies" : "folder of its photographs");
+  formats->callback([&] { result = make_kit_formats(settings_from(common), name, folder, shelves); });
   try {
     program.parse(count, arguments);
   } catch (CLI::ParseError const& error) {

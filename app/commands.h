@@ -46,12 +46,14 @@ int print_link(Settings const& settings, std::string const& email);
 int take_letter(Settings const& settings);
 /// Ends the codes asked of someone whose telephone and recovery codes are lost; the operator has made sure it is them.
 int release_second_proof(Settings const& settings, std::string const& email);
-/// Folders a document at hand takes from: what earlier editions lend, its photographs; both may be empty.
+/// What a document at hand is made with: folders it takes from (what earlier editions lend, its photographs; both may be empty), and
+/// the time given to one format.
 struct KitShelves {
   std::string before, photos;
+  int milliseconds = 120'000;
 };
-/// One format of a frozen document, made for another process of ours (kit::make_apart).
-int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out,
+/// These formats of a frozen document, made for another process of ours (kit::make_for_another).
+int make_kit_format(Settings const& settings, std::string const& document, std::string const& folder, std::vector<std::string> const& formats,
                     KitShelves const& shelves);
 /// Every format of a frozen document in a folder, as when an edition is published.
 int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, KitShelves const& shelves);

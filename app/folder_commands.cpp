@@ -45,6 +45,7 @@ kit::Workshop bare_workshop(Settings const& settings, KitShelves const& shelves)
   workshop.web = settings.web_folder();
   workshop.before = files::MadeBefore{shelves.before};
   workshop.photos = shelves.photos;
+  workshop.time = std::chrono::milliseconds{shelves.milliseconds};
   workshop.pdf = {.tools = settings.typst_folder(), .before = workshop.before};
   return workshop;
 }
@@ -64,12 +65,12 @@ int make_kit_formats(Settings const& settings, std::string const& document, std:
   return 0;
 }
 
-int make_kit_format(Settings const& settings, std::string const& format, std::string const& document, std::string const& out,
+int make_kit_format(Settings const& settings, std::string const& document, std::string const& folder, std::vector<std::string> const& formats,
                     KitShelves const& shelves) {
   auto const dictionary = i18n::Dictionary::load(settings.words_folder());
   auto const workshop = bare_workshop(settings, shelves);
   auto const dress = kit::read_dress(workshop.web);
-  return kit::make_for_another(format, document, out, dictionary->words(i18n::Language::french), {dress, workshop});
+  return kit::make_for_another(formats, document, folder, dictionary->words(i18n::Language::french), {dress, workshop});
 }
 
 int build_kit(Settings const& settings, std::string const& programme, std::string const& number, std::string const& folder) {

@@ -139,10 +139,19 @@ TEST_P(KitPagesTest, ThePagesCostAFixedNumberOfQueries) {
   EXPECT_LE(db::statements_on_this_thread() - before, 5u) << "programme, kit, editions, files, errata; the text is in memory";
 }
 
-/// A program that makes formats as badly as a test asks: "hangs", "dies" or "is fine", for one format.
+/// A program that makes formats as badly as a test asks: when the others are made, it "hangs", "dies" or "is fine" for one of them.
 void put_worker(std::filesystem::path const& file, std::string const& format, std::string const& how) {
   auto const act = how == "hangs" ? "sleep 30" : how == "dies" ? "kill -9 $$" : ":";
-  files::write_atomically(file, "#!/bin/sh\n[ \"$5\" = " + format + " ] && " + act + "\nprintf made-by-worker > \"$7\"\n");
+  files::write_atomically(file,
+                          R"(#!/bin/sh
+while [ "$1" != --time ]; do shift; done
+folder="$4"
+shift 4
+make() { printf made-by-worker > "$folder/$1"; printf '{"code":"%s","took":1}\n' "$1"; }
+for code; do [ "$code" = )" + format +
+                              R"( ] || make "$code"; done
+)" + act + "\nmake " + format +
+                              "\n");
   std::filesystem::permissions(file, std::filesystem::perms::owner_all);
 }
 
@@ -151,7 +160,7 @@ TEST_P(KitPagesTest, AWorkerThatHangsOrDiesLeavesTheEditionUnpublishedAndTheRest
   as_lead();
   ASSERT_EQ(post(bench + "/freeze", {{"number", "1.0"}}).status, 303);
   workshop.program = folder.path() / "worker";
-  workshop.time = std::chrono::seconds{1};
+  workshop.time = std::chrono::milliseconds{100};
   put_worker(workshop.program, "zim", "hangs");
   publish("1.0");
   auto const said = get(bench + "/making/1.0").body;

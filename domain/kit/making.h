@@ -25,24 +25,28 @@ struct Making {
 /// refusal's field is then "absent"); the others are made all the same.
 base::Outcome<std::string> make_format(std::string_view code, Document const& document, i18n::Words const& words, Making const& with);
 
-/// The same by a program apart (workshop.program), bounded in time and memory: what hangs or dies there is a refusal here. In
-/// this process when there is no such program, for the PDF, which has a worker of its own, and for what needs our key.
-base::Outcome<std::string> make_apart(std::string_view code, Document const& document, i18n::Words const& words, Making const& with);
 /// What became of one format.
 struct Made {
   FormatAbout const& format;
   base::Outcome<std::string> bytes;
   std::chrono::milliseconds took{};
 };
-/// Each of these formats, apart, two at a time, those that others take from first. `done` is told of each as it comes, never of
-/// two at once. What making or `done` throws ends the whole once what was begun is over, and is thrown here.
+/// How many are made together.
+inline constexpr int formats_at_once = 2;
+
+/// Each of these formats, those that others take from first; `done` is told of each as it comes, never of two at once. By a process
+/// apart (workshop.program), bounded in time and memory: what hangs or dies there is a refusal of that format here. In this process
+/// when there is no such program, and for what needs our key. What `done` throws ends the whole, and is thrown here.
 void make_formats(std::vector<FormatAbout const*> wanted, Document const& document, i18n::Words const& words, Making const& with,
                   std::function<void(Made made)> const& done);
+/// The part of it that the process apart makes, in the order given.
+void make_apart(std::vector<FormatAbout const*> wanted, Document const& document, Workshop const& workshop, std::function<void(Made)> const& done);
 
 /// A frozen document as JSON; nothing when the file is none.
 std::optional<Document> document_in_file(std::filesystem::path const& file);
-/// What that program answers: 0, or 3 with the refusal on its standard error.
-int make_for_another(std::string_view code, std::filesystem::path const& document, std::filesystem::path const& out, i18n::Words const& words,
-                     Making const& with);
+/// What that process does: it reads the document once, each format is made by a copy of it, in `folder` under its code, and told of in
+/// a line (making_line.h). Answers 0; 3 when one was refused, 1 when there is no document.
+int make_for_another(std::vector<std::string> const& codes, std::filesystem::path const& document, std::filesystem::path const& folder,
+                     i18n::Words const& words, Making const& with);
 
 }  // namespace kit

@@ -16,7 +16,7 @@ struct Workshop {
   std::filesystem::path program;              ///< this program, to make a format apart; empty: in this process
   std::filesystem::path share;                ///< what it reads beside itself
   std::filesystem::path photos;               ///< photographs of frozen editions, under their prints
-  std::chrono::seconds time{120};             ///< given to one format
+  std::chrono::milliseconds time{120'000};    ///< given to one format
   files::MadeBefore before{};                 ///< drawings, PDFs: what one edition may take again from another
   std::optional<ValidatorPlaces> validators;  ///< none: editions are not checked on this place
   base::SigningKey key;                       ///< of this place; without it nothing is signed

@@ -1,9 +1,13 @@
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "platform/files/disk.h"
+#include "platform/files/forked.h"
 #include "platform/files/process.h"
 #include "platform/files/zip.h"
 
@@ -165,6 +169,56 @@ TEST(Process, it_cannot_write_a_file_larger_than_its_bound) {
       files::run({.program = "sh", .arguments = {"-c", "sleep 0.05; head -c 2000000 /dev/zero > big"}, .folder = folder.path(), .file_bytes = 1000});
   EXPECT_FALSE(finished.succeeded());
   EXPECT_LE(fs::file_size(folder.path() / "big"), 1000u);
+}
+
+TEST(Process, each_line_is_told_as_it_comes_and_who_hears_may_end_it) {
+  std::vector<std::string> heard;
+  auto const start = std::chrono::steady_clock::now();
+  EXPECT_THROW(files::run({.program = "sh",
+                           .arguments = {"-c", "echo one; echo two; printf three; sleep 30"},
+                           .heard =
+                               [&](std::string_view line) {
+                                 heard.emplace_back(line);
+                                 if (heard.size() == 2) throw std::runtime_error{"enough"};
+                               }}),
+               std::runtime_error);
+  EXPECT_EQ(heard, (std::vector<std::string>{"one", "two"})) << "half a line is not told";
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 5s) << "it does not go on without us";
+}
+
+/// How each of some works ended, by its place.
+std::map<std::size_t, files::ForkedEnd> ends_of(std::vector<std::function<int()>> const& works, files::ForkedBounds const& bounds = {}) {
+  std::map<std::size_t, files::ForkedEnd> ends;
+  files::fork_each(works, bounds, [&](std::size_t work, files::ForkedEnd const& end) { EXPECT_TRUE(ends.emplace(work, end).second); });
+  return ends;
+}
+
+TEST(Forked, what_one_work_dies_of_is_not_met_by_the_others) {
+  int ours = 0;
+  auto const ends =
+      ends_of({[&] { return ours = 7; }, [] { return ::raise(SIGSEGV); }, []() -> int { throw std::runtime_error{"spoilt"}; }, [] { return 0; }});
+  ASSERT_EQ(ends.size(), 4u);
+  EXPECT_EQ(ends.at(0).exit_code, 7);
+  EXPECT_EQ(ends.at(1).exit_code, -1);
+  EXPECT_EQ(ends.at(2).exit_code, -1);
+  EXPECT_EQ(ends.at(3).exit_code, 0);
+  EXPECT_EQ(ours, 0) << "it changed its own copy";
+}
+
+TEST(Forked, one_that_hangs_is_killed_and_the_rest_is_done) {
+  auto const ends = ends_of({[] { return static_cast<int>(::sleep(30)); }, [] { return 0; }, [] { return 0; }}, {.at_once = 2, .time = 200ms});
+  EXPECT_TRUE(ends.at(0).out_of_time);
+  EXPECT_GE(ends.at(0).took, 200ms);
+  EXPECT_LT(ends.at(0).took, 5s);
+  EXPECT_EQ(ends.at(2).exit_code, 0);
+}
+
+TEST(Forked, who_is_told_may_end_the_whole) {
+  auto const start = std::chrono::steady_clock::now();
+  EXPECT_THROW(files::fork_each({[] { return 0; }, [] { return static_cast<int>(::sleep(30)); }}, {},
+                                [](std::size_t, files::ForkedEnd const&) { throw std::runtime_error{"no room"}; }),
+               std::runtime_error);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
 }
 
 TEST(Process, a_program_that_does_not_exist_is_said) { EXPECT_THROW(files::run({.program = "essaim-no-such-program"}), std::system_error); }

@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <optional>
 #include <system_error>
 
 namespace files {
@@ -115,9 +116,47 @@ bool take(int from, std::string& into, std::size_t most) {
   return got > 0;
 }
 
+/// Tells of the lines that came whole since the last time; `told`: how far it went.
+void tell_lines(Command const& command, std::string const& output, std::size_t& told) {
+  if (!command.heard) return;
+  for (auto end = output.find('\n', told); end != std::string::npos; end = output.find('\n', told)) {
+    auto const line = std::string_view{output}.substr(told, end - told);
+    told = end + 1;
+    command.heard(line);
+  }
+}
+
+/// A program under way, killed with what it left behind when we are done with it, whatever ends that.
+class Child {
+ public:
+  explicit Child(pid_t number) : m_number{number} {}
+  ~Child() {
+    ::kill(-m_number, SIGKILL);
+    if (!m_ended) ::waitpid(m_number, nullptr, 0);
+  }
+  Child(Child const&) = delete;
+  Child& operator=(Child const&) = delete;
+
+  /// Waits until `end`; nothing when it still lives.
+  std::optional<int> status_at(Clock::time_point end) {
+    for (int status = 0;; ::usleep(2000)) {
+      auto const got = ::waitpid(m_number, &status, WNOHANG);
+      m_ended = got == m_number;
+      if (m_ended) return status;
+      if (got < 0 && errno != EINTR) fail(errno, "waitpid");
+      if (Clock::now() >= end) return std::nullopt;
+    }
+  }
+
+ private:
+  pid_t m_number;
+  bool m_ended = false;
+};
+
 /// Reads both outputs until they close or the time is over; false when it is over.
 bool collect(Command const& command, Pipe& output, Pipe& errors, Finished& finished) {
   auto const end = Clock::now() + command.time;
+  std::size_t told = 0;
   while (output.ends[0] >= 0 || errors.ends[0] >= 0) {
     auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
     if (left <= 0) return false;
@@ -125,19 +164,9 @@ bool collect(Command const& command, Pipe& output, Pipe& errors, Finished& finis
     if (::poll(watched.data(), watched.size(), static_cast<int>(std::min<long long>(left, 1000))) < 0 && errno != EINTR) fail(errno, "poll");
     if (watched[0].revents && !take(output.ends[0], finished.output, command.output_bytes)) output.close(0);
     if (watched[1].revents && !take(errors.ends[0], finished.errors, command.output_bytes)) errors.close(0);
+    tell_lines(command, finished.output, told);
   }
   return true;
-}
-
-/// Waits until `end`; nothing when the child still lives.
-bool wait_until(pid_t child, Clock::time_point end, int& status) {
-  for (;;) {
-    auto const got = ::waitpid(child, &status, WNOHANG);
-    if (got == child) return true;
-    if (got < 0 && errno != EINTR) fail(errno, "waitpid");
-    if (Clock::now() >= end) return false;
-    ::usleep(2000);
-  }
 }
 
 }  // namespace
@@ -146,19 +175,17 @@ Finished run(Command const& command) {
   if (command.input.size() > 64 * 1024) throw std::invalid_argument{"the input of a command is at most 64 KB"};
   Pipe input, output, errors;
   auto const end = Clock::now() + command.time;
-  auto const child = start(command, input, output, errors);
+  Child child{start(command, input, output, errors)};
   input.close(0), output.close(1), errors.close(1);
   Finished finished;
   // A pipe holds 64 KB: this never waits. SIGPIPE is ignored by the whole program; a child that reads nothing is no fault.
   if (!command.input.empty() && ::write(input.ends[1], command.input.data(), command.input.size()) < 0 && errno != EPIPE)
     finished.errors = "input not read";
   input.close(1);
-  int status = 0;
   bool const closed = collect(command, output, errors, finished);
-  finished.out_of_time = !closed || !wait_until(child, end, status);
-  ::kill(-child, SIGKILL);  // what it left behind, too
-  if (finished.out_of_time) ::waitpid(child, &status, 0);
-  else if (WIFEXITED(status)) finished.exit_code = WEXITSTATUS(status);
+  auto const status = closed ? child.status_at(end) : std::nullopt;
+  finished.out_of_time = !status;
+  if (status && WIFEXITED(*status)) finished.exit_code = WEXITSTATUS(*status);
   return finished;
 }
 

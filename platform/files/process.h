@@ -2,7 +2,9 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace files {
@@ -19,6 +21,8 @@ struct Command {
   std::uint64_t memory_bytes = 2ull << 30;  ///< of data, 0 for no bound
   std::uint64_t file_bytes = 512u << 20;    ///< largest file it may write
   std::size_t output_bytes = 4u << 20;      ///< kept of each output; the rest is read and dropped
+  /// Told of each line of its standard output as it comes, without its end. What this throws ends the program, and is thrown by run().
+  std::function<void(std::string_view line)> heard{};
 };
 
 struct Finished {

@@ -50,7 +50,7 @@ async function beside_typst({ program, desk, file, document, taken, figures }) {
   // The better of two, one beside the other: the machine is not always as free.
   const ours = [], alone = [];
   for (let round = 0; round < 2; round++) {
-    ours.push((await timed(program, ["kit", "format", "pdf", file, join(desk, "out.pdf")])).seconds);
+    ours.push((await timed(program, ["kit", "format", file, desk, "pdf"])).seconds);
     alone.push((await timed("node", [join(here, "typst_alone.cjs"), desk])).seconds);
   }
   taken.pdf = Math.min(taken.pdf, ...ours);

@@ -1,5 +1,5 @@
-// Every format of a large kit: 300 pages, 120 pictures, 40 quizzes. Each is made by a process of its own, as when an edition is
-// published; pandoc, Typst alone and WeasyPrint on the same text are the measure when they are here (kit_beside.mjs).
+// Every format of a large kit: 300 pages, 120 pictures, 40 quizzes. Each is made by a process of its own here, by
+// copies of one when an edition is published; pandoc, Typst alone and WeasyPrint on the same text are the measure when they are here (kit_beside.mjs).
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kit_beside } from "./kit_beside.mjs";
@@ -58,7 +58,7 @@ export async function kit_formats({ program, folder, place, figures }) {
   mkdirSync(desk, { recursive: true });
   const document = a_large_document(), file = join(desk, "document.json");
   writeFileSync(file, JSON.stringify(document));
-  const make = async (format, from = file) => ({ ...(await timed(program, ["kit", "format", format, from, join(desk, `out.${format}`)])), bytes: statSync(join(desk, `out.${format}`)).size });
+  const make = async (format, from = file) => ({ ...(await timed(program, ["kit", "format", from, desk, format])), bytes: statSync(join(desk, format)).size });
   let total = 0, largest = 0;
   const taken = {};
   for (const format of formats) {
@@ -70,7 +70,7 @@ export async function kit_formats({ program, folder, place, figures }) {
   }
   figures.add({ name: "kit.formats.one_by_one", value: total, unit: "s" });
   await made_again({ program, desk, file, document, figures });
-  figures.add({ name: "kit.formats.memory", value: largest, unit: "MB", held_by: "the largest of the processes that make them; the server holds none of it" });
+  figures.add({ name: "kit.formats.memory", value: largest, unit: "MB", held_by: "the largest of the processes that make them, Typst; the server holds none of it" });
   await kit_beside({ program, desk, file, site: join(desk, "made", "site"), document, taken, figures });
   if (place) {
     // Pages go on being answered while a kit is made beside them.

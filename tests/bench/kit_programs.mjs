@@ -5,15 +5,23 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/// Seconds and largest memory of a command.
+/// The most memory (kB) that a process, or one it started, has held; they leave no trace once they are over.
+function held(pid) {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+    return Math.max(Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmHWM:\s+(\d+)/)?.[1] ?? 0), ...children.map(held));
+  } catch {
+    return 0;
+  }
+}
+
+/// Seconds of a command, and the memory of the largest of its processes.
 export async function timed(program, args) {
   const from = process.hrtime.bigint();
   const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   let peak = 0, said = "";
   child.stderr.on("data", (bytes) => { said += bytes; });
-  const look = setInterval(() => {
-    try { peak = Math.max(peak, Number(readFileSync(`/proc/${child.pid}/status`, "utf8").match(/VmHWM:\s+(\d+)/)?.[1] ?? 0)); } catch { /* it is over */ }
-  }, 20);
+  const look = setInterval(() => { peak = Math.max(peak, held(child.pid)); }, 20);
   const status = await new Promise((resolve) => child.once("exit", resolve));
   clearInterval(look);
   if (status !== 0) throw new Error(`${args.join(" ")}: ${said}`);
