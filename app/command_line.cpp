@@ -99,7 +99,7 @@ int run_command(int count, char** arguments) {
   Common common;
   add_common(program, common, french);
   std::string folder, name, email, number;
-  std::vector<std::string> codes;
+  std::vector<std::string> names;
   KitShelves shelves;
   bool dry_run = false;
   int result = 0;
@@ -183,19 +183,19 @@ int run_command(int count, char** arguments) {
       "format", french ? "des formats d’un document figé, pour le programme lui-même" : "some formats of a frozen document, for the program itself");
   format->add_option("DOCUMENT", name)->required();
   format->add_option("FOLDER", folder)->required();
-  format->add_option("FORMAT", codes)->required();
+  format->add_option("FORMAT", names)->required();
   format->add_option("--before", shelves.before);
   format->add_option("--photos", shelves.photos);
   format->add_option("--time", shelves.milliseconds)->check(CLI::PositiveNumber);
-  format->callback([&] { result = make_kit_format(settings_from(common), name, folder, codes, shelves); });
-  auto* formats = kit->add_subcommand("formats", french ? "tous les formats d’un document figé" : "every format of a frozen document");
-  formats->add_option("DOCUMENT", name)->required();
+  format->callback([&] { result = make_kit_format(settings_from(common), name, folder, names, shelves); });
+  auto* formats = kit->add_subcommand("formats", french ? "tous les formats de documents figés" : "every format of frozen documents");
   formats->add_option("FOLDER", folder)->required();
+  formats->add_option("DOCUMENT", names)->required();
   formats->add_option(
       "--before", shelves.before,
       french ? "dossier où reprendre les dessins et les PDF déjà faits" : "folder where drawings and PDFs already made are found again");
   formats->add_option("--photos", shelves.photos, french ? "dossier de ses photographies" : "folder of its photographs");
-  formats->callback([&] { result = make_kit_formats(settings_from(common), name, folder, shelves); });
+  formats->callback([&] { result = make_kit_formats(settings_from(common), names, folder, shelves); });
   try {
     program.parse(count, arguments);
   } catch (CLI::ParseError const& error) {

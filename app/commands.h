@@ -55,8 +55,8 @@ struct KitShelves {
 /// These formats of a frozen document, made for another process of ours (kit::make_for_another).
 int make_kit_format(Settings const& settings, std::string const& document, std::string const& folder, std::vector<std::string> const& formats,
                     KitShelves const& shelves);
-/// Every format of a frozen document in a folder, as when an edition is published.
-int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, KitShelves const& shelves);
+/// Every format of frozen documents, one after the other as editions are published: each in a folder of its number, in `folder`.
+int make_kit_formats(Settings const& settings, std::vector<std::string> const& documents, std::string const& folder, KitShelves const& shelves);
 /// A file of another tool for the kit of a programme: the report of what it would add; `join` adds it, in the name of `by`.
 struct KitBringAsked {
   std::string programme, file, after, by;

@@ -46,21 +46,25 @@ kit::Workshop bare_workshop(Settings const& settings, KitShelves const& shelves)
   workshop.before = files::MadeBefore{shelves.before};
   workshop.photos = shelves.photos;
   workshop.time = std::chrono::milliseconds{shelves.milliseconds};
-  workshop.pdf = {.tools = settings.typst_folder(), .before = workshop.before};
+  workshop.pdf = {.typst = {.tools = settings.typst_folder()}, .before = workshop.before};
   return workshop;
 }
 
 }  // namespace
 
-int make_kit_formats(Settings const& settings, std::string const& document, std::string const& folder, KitShelves const& shelves) {
+int make_kit_formats(Settings const& settings, std::vector<std::string> const& documents, std::string const& folder, KitShelves const& shelves) {
   auto const dictionary = i18n::Dictionary::load(settings.words_folder());
-  auto const read = kit::document_in_file(document);
-  if (!read) throw Stop{document + " is no frozen document of a kit."};
   auto workshop = bare_workshop(settings, shelves);
   workshop.program = files::own_program();
   workshop.share = settings.share_folder;
-  for (auto const& file : kit::write_files(*read, dictionary->words(i18n::Language::french), workshop, folder))
-    std::cout << "  " << file.name << '\n';
+  workshop.pdf.typesetter = std::make_shared<kit::Typesetter>(workshop.pdf.typst);
+  for (auto const& document : documents) {
+    auto const read = kit::document_in_file(document);
+    if (!read) throw Stop{document + " is no frozen document of a kit."};
+    for (auto const& file : kit::write_files(*read, dictionary->words(i18n::Language::french), workshop, folder + "/" + read->number))
+      std::cout << "  " << file.name << '\n';
+    std::cout << read->number << std::endl;
+  }
   workshop.before.tidy();
   return 0;
 }

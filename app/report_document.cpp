@@ -74,8 +74,9 @@ kit::Document document_in(synthesis::Report const& report, i18n::Words const& wo
 
 synthesis::Printer report_pdf(kit::Workshop const& workshop) {
   // A report may be for a few: nothing of it is kept for another time.
-  return [pdf = kit::PdfWorkshop{workshop.pdf.tools, workshop.pdf.node, workshop.pdf.time}](
-             synthesis::Report const& report, i18n::Words const& words) { return kit::pdf(document_in(report, words), words, pdf); };
+  return [pdf = kit::PdfWorkshop{workshop.pdf.typst}](synthesis::Report const& report, i18n::Words const& words) {
+    return kit::pdf(document_in(report, words), words, pdf);
+  };
 }
 
 }  // namespace app

@@ -85,6 +85,7 @@ std::vector<Field> const& fields() {
                                          {"provider_name", text(&Settings::provider_name)},
                                          {"provider_scope", text(&Settings::provider_scope)},
                                          {"check_kits", yes_or_no(&Settings::check_kits)},
+                                         {"typesetter_stays", number(&Settings::typesetter_stays, 0, 1440)},
                                          {"development", yes_or_no(&Settings::development)}};
   return all;
 }

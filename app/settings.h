@@ -19,6 +19,7 @@ struct Settings {
   bool development = false;      ///< letters are shown, not sent; sign-in links go to the console
   std::string share_folder;      ///< words, web, registry, typst: beside the program unless said
   bool check_kits = true;        ///< validators run on the files of each published edition, in the background
+  int typesetter_stays = 10;     ///< minutes that what lays PDFs out waits for the next one; 0: it does not
   std::string kept_by;           ///< who runs this place, one sentence for the footer
   std::string source_code = "";  ///< address of the source code, for the footer
   std::vector<std::string> trusted_proxies;

@@ -73,9 +73,10 @@ std::optional<kit::ValidatorPlaces> validators_of(Settings const& settings) {
 
 kit::Workshop workshop_of(Settings const& settings, base::World const& world) {
   files::MadeBefore const before{settings.made_before_folder()};
+  kit::Typesetter::About const typst{.tools = settings.typst_folder(), .stays = std::chrono::minutes{settings.typesetter_stays}};
   return {.kits = settings.kits_folder(),
           .web = settings.web_folder(),
-          .pdf = {.tools = settings.typst_folder(), .before = before},
+          .pdf = {.typst = typst, .before = before, .typesetter = settings.typesetter_stays > 0 ? std::make_shared<kit::Typesetter>(typst) : nullptr},
           .program = files::own_program(),
           .share = settings.share_folder,
           .photos = settings.kit_photos_folder(),

@@ -211,7 +211,7 @@ TEST_P(KitPagesTest, APdfKilledInTheMiddleLeavesTheEditionUnpublishedUntilItIsMa
   files::write_atomically(tools / "worker.cjs", "");
   files::write_atomically(node, "#!/bin/sh\necho $$ > " + (running / "pid-$$").string() + "\nexec sleep 30\n");
   std::filesystem::permissions(node, std::filesystem::perms::owner_all);
-  workshop.pdf = {.tools = tools, .node = node.string(), .time = std::chrono::seconds{20}};
+  workshop.pdf.typst = {.tools = tools, .node = node.string(), .time = std::chrono::seconds{20}};
   {
     Killer const killer{running};
     publish("1.0");
@@ -225,7 +225,7 @@ TEST_P(KitPagesTest, APdfKilledInTheMiddleLeavesTheEditionUnpublishedUntilItIsMa
   EXPECT_EQ(get(kit + "/1.0").status, 404);
   as_lead();
   files::write_atomically(folder.path() / "pages.pdf", pdf_file::testing_::plain_pages(4));
-  files::write_atomically(node, "#!/bin/sh\ncp " + (folder.path() / "pages.pdf").string() + " \"$2/out.pdf\"\n");
+  files::write_atomically(node, "#!/bin/sh\nwhile read line; do cp " + (folder.path() / "pages.pdf").string() + " \"$2/out.pdf\"; echo made; done\n");
   std::filesystem::permissions(node, std::filesystem::perms::owner_all);
   publish("1.0");
   as_visitor();

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <future>
+#include <mutex>
 
 #include "domain/kit/making.h"
 
@@ -16,8 +18,11 @@ int turn(FormatAbout const* format) {
   return std::ranges::count(last, format->code) ? 100 : static_cast<int>(at);
 }
 
-/// The key of this place is in this process alone.
-bool needs_our_key(FormatAbout const* format) { return format->code == "bundle"; }
+/// The key of this place is in this process alone, as is the typesetter that stays.
+bool is_made_here(FormatAbout const* format, Workshop const& workshop) {
+  bool const by_typesetter = format->code.starts_with("pdf") || format->code.starts_with("booklet");
+  return workshop.program.empty() || format->code == "bundle" || (by_typesetter && workshop.pdf.typesetter);
+}
 
 void make_here(Formats const& wanted, Document const& document, i18n::Words const& words, Making const& with, std::function<void(Made)> const& done) {
   for (auto const* format : wanted) {
@@ -32,10 +37,15 @@ void make_here(Formats const& wanted, Document const& document, i18n::Words cons
 void make_formats(Formats wanted, Document const& document, i18n::Words const& words, Making const& with,
                   std::function<void(Made made)> const& done) {
   std::ranges::stable_sort(wanted, {}, turn);
-  bool const apart = !with.workshop.program.empty();
-  auto const here = std::ranges::stable_partition(wanted, [&](FormatAbout const* format) { return apart && !needs_our_key(format); });
-  make_apart({wanted.begin(), here.begin()}, document, with.workshop, done);
-  make_here({here.begin(), here.end()}, document, words, with, done);
+  auto const here = std::ranges::stable_partition(wanted, [&](FormatAbout const* format) { return !is_made_here(format, with.workshop); });
+  std::mutex alone;
+  std::function<void(Made)> const told = [&](Made made) {
+    std::lock_guard const one{alone};
+    done(std::move(made));
+  };
+  auto others = std::async(std::launch::async, [&] { make_apart({wanted.begin(), here.begin()}, document, with.workshop, told); });
+  make_here({here.begin(), here.end()}, document, words, with, told);
+  others.get();
 }
 
 }  // namespace kit

@@ -20,7 +20,7 @@ using kit::testing_::french;
 Workshop workshop(fs::path const& kept = {}) {
   Workshop made;
   made.before = files::MadeBefore{kept};
-  made.pdf = {.tools = source / "tools/typst", .before = made.before};
+  made.pdf = {.typst = {.tools = source / "tools/typst"}, .before = made.before};
   return made;
 }
 
@@ -63,6 +63,20 @@ TEST(KitMaking, an_edition_that_takes_pieces_of_an_earlier_one_is_the_same_as_fr
     EXPECT_TRUE(from_before.at(code) == first.at(code)) << code;
     EXPECT_TRUE(again.at(code) == from_nothing.at(code)) << code;
     if (!again.at(code).empty()) EXPECT_FALSE(again.at(code) == first.at(code)) << code << " says what changed";
+  }
+}
+
+TEST(KitMaking, a_typesetter_that_stays_gives_the_bytes_of_one_that_just_came) {
+  auto with = workshop();
+  with.pdf.typesetter = std::make_shared<Typesetter>(with.pdf.typst);
+  auto document = sample_document();
+  for (std::string_view number : {"1.0", "1.0.1", "1.0.2"}) {
+    document.number = number;
+    document.parts[0].blocks[0].markdown += "\n\nUne phrase de plus.\n";
+    for (std::string_view code : {"pdf", "pdf-a5"})
+      EXPECT_TRUE(make_format(code, document, french(), {Dress{}, with}).value_or("a") ==
+                  make_format(code, document, french(), {Dress{}, workshop()}).value_or("b"))
+          << code << " of " << number;
   }
 }
 

@@ -9,6 +9,7 @@
 #include "platform/files/disk.h"
 #include "platform/files/forked.h"
 #include "platform/files/process.h"
+#include "platform/files/resident.h"
 #include "platform/files/zip.h"
 
 namespace {
@@ -219,6 +220,38 @@ TEST(Forked, who_is_told_may_end_the_whole) {
                                 [](std::size_t, files::ForkedEnd const&) { throw std::runtime_error{"no room"}; }),
                std::runtime_error);
   EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
+}
+
+files::Command counting(std::string const& last) {
+  return {.program = "sh", .arguments = {"-c", "n=0; while read line; do n=$((n+1)); " + last + " echo $n $line; done"}};
+}
+
+TEST(Resident, it_stays_from_one_line_to_the_next) {
+  files::Resident counter{counting("")};
+  EXPECT_EQ(counter.ask("one", 5s).line, "1 one");
+  EXPECT_EQ(counter.ask("two", 5s).line, "2 two");
+}
+
+TEST(Resident, one_that_dies_answers_nothing_and_is_started_again_for_the_next_line) {
+  files::Resident counter{counting("[ $line = die ] && kill -9 $$;")};
+  EXPECT_EQ(counter.ask("one", 5s).line, "1 one");
+  auto const died = counter.ask("die", 5s);
+  EXPECT_FALSE(died.line);
+  EXPECT_FALSE(died.out_of_time);
+  EXPECT_EQ(counter.ask("two", 5s).line, "1 two");
+}
+
+TEST(Resident, one_that_hangs_is_killed) {
+  files::Resident counter{counting("[ $line = hang ] && sleep 30;")};
+  auto const start = std::chrono::steady_clock::now();
+  EXPECT_TRUE(counter.ask("hang", 200ms).out_of_time);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
+  EXPECT_EQ(counter.ask("one", 5s).line, "1 one");
+}
+
+TEST(Resident, one_that_went_while_nobody_spoke_is_started_again) {
+  files::Resident once{{.program = "sh", .arguments = {"-c", "read line; echo heard $line"}}};
+  for (auto const* line : {"one", "two", "three"}) EXPECT_EQ(once.ask(line, 5s).line, std::string{"heard "} + line);
 }
 
 TEST(Process, a_program_that_does_not_exist_is_said) { EXPECT_THROW(files::run({.program = "essaim-no-such-program"}), std::system_error); }

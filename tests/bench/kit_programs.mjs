@@ -15,6 +15,8 @@ function held(pid) {
   }
 }
 
+const since = (from) => Number(process.hrtime.bigint() - from) / 1e9;
+
 /// Seconds of a command, and the memory of the largest of its processes.
 export async function timed(program, args) {
   const from = process.hrtime.bigint();
@@ -25,7 +27,22 @@ export async function timed(program, args) {
   const status = await new Promise((resolve) => child.once("exit", resolve));
   clearInterval(look);
   if (status !== 0) throw new Error(`${args.join(" ")}: ${said}`);
-  return { seconds: Number(process.hrtime.bigint() - from) / 1e9, megabytes: peak / 1024 };
+  return { seconds: since(from), megabytes: peak / 1024 };
+}
+
+/// Seconds that passed before each line of its output that starts a line of its own (what is below it is set back).
+export async function timed_lines(program, args) {
+  let from = process.hrtime.bigint(), rest = "", said = "";
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] }), seconds = [];
+  child.stderr.on("data", (bytes) => { said += bytes; });
+  child.stdout.on("data", (bytes) => {
+    const lines = (rest + bytes).split("\n");
+    rest = lines.pop();
+    for (const line of lines) if (!line.startsWith(" ")) { seconds.push(since(from)); from = process.hrtime.bigint(); }
+  });
+  const status = await new Promise((resolve) => child.once("close", resolve));
+  if (status !== 0) throw new Error(`${args.join(" ")}: ${said}`);
+  return seconds;
 }
 
 export const present = (program) => run(program, ["--version"]).then(() => true, () => false);

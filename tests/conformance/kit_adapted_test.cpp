@@ -69,7 +69,7 @@ class AdaptedKit : public testing::Test {
     auto const document = adapted_document();
     kit::Workshop const workshop{.kits = {},
                                  .web = source / "build/web",
-                                 .pdf = {.tools = source / "tools/typst"},
+                                 .pdf = {.typst = {.tools = source / "tools/typst"}},
                                  .program = {},
                                  .share = {},
                                  .validators = {},

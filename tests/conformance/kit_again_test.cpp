@@ -88,7 +88,7 @@ class MadeAgain : public testing::Test {
   std::map<std::string, std::string> made(Document const& document, fs::path const& before = {}) const {
     Workshop workshop;
     workshop.before = files::MadeBefore{before};
-    workshop.pdf = {.tools = source / "tools/typst", .before = workshop.before};
+    workshop.pdf = {.typst = {.tools = source / "tools/typst"}, .before = workshop.before};
     workshop.key = base::signing_key_of(std::string(32, 'k'));
     std::vector<FormatAbout const*> wanted;
     for (auto const& format : formats()) wanted.push_back(&format);

@@ -69,7 +69,7 @@ TEST_F(PrintedBooklet, EveryPageStandsOnceWhereTheFoldWantsIt) {
 }
 
 TEST_F(PrintedBooklet, TheSampleKitsSheetsHoldItsA5PagesAndTellThePrinterHowToTurnThem) {
-  kit::PdfWorkshop const workshop{.tools = source / "tools/typst"};
+  kit::PdfWorkshop const workshop{.typst = {.tools = source / "tools/typst"}};
   auto const small = kit::pdf(kit::sample_document(), french(), workshop, kit::Paper::a5);
   if (!small && small.error().field == "absent") GTEST_SKIP() << "Node or the Typst package is missing: npm install";
   ASSERT_TRUE(small);
@@ -100,7 +100,7 @@ TEST_F(PrintedBooklet, TheShortVersionIsFoldedToo) {
   auto document = kit::sample_document();
   document.parts[2].brief = true;
   kit::Workshop workshop;
-  workshop.pdf = {.tools = source / "tools/typst"};
+  workshop.pdf = {.typst = {.tools = source / "tools/typst"}};
   auto const make = [&] { return kit::make_format("booklet-brief", document, french(), {{}, workshop}); };
   auto const made = make();
   if (!made && made.error().field == "absent") GTEST_SKIP() << "Node or the Typst package is missing: npm install";

@@ -59,7 +59,7 @@ std::vector<std::string> const addresses = {"https://essaim.example/p/demonstrat
                                             "https://essaim.example:8443/p/demonstration/kit/of/group-200000001/12.10.1"};
 
 TEST_F(Codes, BackCoversOnPaperLeadToTheEdition) {
-  kit::PdfWorkshop const workshop{.tools = source / "tools/typst"};
+  kit::PdfWorkshop const workshop{.typst = {.tools = source / "tools/typst"}};
   for (auto const& address : addresses) {
     auto document = kit::sample_document();
     document.home_address = address;

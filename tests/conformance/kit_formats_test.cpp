@@ -98,7 +98,7 @@ TEST(Site, TheNuCheckerFindsNothingInItsPages) {
 class Pdf : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    auto const made = kit::pdf(kit::sample_document(), french(), {.tools = source / "tools/typst"});
+    auto const made = kit::pdf(kit::sample_document(), french(), {.typst = {.tools = source / "tools/typst"}});
     if (made) bytes = *made;
     else cause = made.error().arguments.front();
   }
@@ -151,7 +151,7 @@ TEST_F(Pdf, IsTaggedWithFiguresTablesAndHeadingsInOrder) {
 
 TEST_F(Pdf, HasAnIndexAndABackCoverAndTheBookletFoldsIntoWholeSheets) {
   if (!can_run("pdfinfo", "-v")) GTEST_SKIP() << "pdfinfo is missing: apt-get install poppler-utils";
-  auto const booklet = kit::pdf(kit::sample_document(), french(), {.tools = source / "tools/typst"}, kit::Paper::a5);
+  auto const booklet = kit::pdf(kit::sample_document(), french(), {.typst = {.tools = source / "tools/typst"}}, kit::Paper::a5);
   ASSERT_TRUE(booklet);
   files::write_atomically(folder.path() / "booklet.pdf", *booklet);
   auto const pages_of = [this](std::string const& file) {
@@ -176,14 +176,14 @@ TEST_F(Pdf, SaysWhatEveryFormatSays) {
 }
 
 TEST_F(Pdf, IsTheSameBytesEveryTime) {
-  auto const again = kit::pdf(kit::sample_document(), french(), {.tools = source / "tools/typst"});
+  auto const again = kit::pdf(kit::sample_document(), french(), {.typst = {.tools = source / "tools/typst"}});
   ASSERT_TRUE(again);
   EXPECT_EQ(*again, bytes);
 }
 
 TEST_F(Pdf, OfThirtySixPartsIsMadeInTime) {
   auto const start = std::chrono::steady_clock::now();
-  ASSERT_TRUE(kit::pdf(a_long_kit(), french(), {.tools = source / "tools/typst"}));
+  ASSERT_TRUE(kit::pdf(a_long_kit(), french(), {.typst = {.tools = source / "tools/typst"}}));
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{20});
 }
 

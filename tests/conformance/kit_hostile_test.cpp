@@ -30,7 +30,7 @@ i18n::Words const& french() {
 kit::Workshop const& workshop() {
   static kit::Workshop const one{.kits = {},
                                  .web = source / "build/web",
-                                 .pdf = {.tools = source / "tools/typst"},
+                                 .pdf = {.typst = {.tools = source / "tools/typst"}},
                                  .program = {},
                                  .share = {},
                                  .validators = {},

@@ -41,7 +41,7 @@ synthesis::Report a_report() {
 
 base::Outcome<std::string> printed() {
   kit::Workshop workshop;
-  workshop.pdf.tools = source / "tools/typst";
+  workshop.pdf.typst.tools = source / "tools/typst";
   return app::report_pdf(workshop)(a_report(), french());
 }
 

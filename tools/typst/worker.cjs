@@ -1,11 +1,18 @@
-// Makes out.pdf from template.typ and data.json:  node worker.cjs FOLDER
-// Run by domain/kit/export/pdf.cpp as a process with bounds. The folder is all Typst may read; texts reach it as data.
+// Lays out.pdf out from template.typ and data.json:  node worker.cjs FOLDER [SECONDS]
+// Run by domain/kit/export/typesetter.cpp as a process with bounds. For each line it reads it lays the folder out once and answers a
+// line: "made", "missing …" or "failed …". It goes when nobody speaks any more, or after SECONDS without a line: what it keeps in
+// memory makes the next book of nearly the same words come in a fraction of the time.
+// The folder is all Typst may read; texts reach it as data.
 "use strict";
 const { readFileSync, writeFileSync } = require("node:fs");
 const { dirname, join, resolve } = require("node:path");
+const { createInterface } = require("node:readline");
 
 const folder = resolve(process.argv[2]);
+const patience = Number(process.argv[3] ?? 0) * 1000;
 const data = join(folder, "data.json");
+/// Pieces not taken again in so many layouts are forgotten: an edition has four books.
+const generations = 6;
 
 /// Symbols Typst's own faces lack. Without the package the PDF is still made, with fewer signs.
 function font_folders() {
@@ -33,15 +40,17 @@ function without_controls(text) {
   return JSON.stringify(JSON.parse(text, (_, value) => (typeof value === "string" ? value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, "") : value)));
 }
 
-function main() {
+function lay_out() {
   const { NodeCompiler } = require("@myriaddreamin/typst-ts-node-compiler");
   writeFileSync(data, without_controls(readFileSync(data, "utf8")));
   const day = Date.parse(JSON.parse(readFileSync(data, "utf8")).day) / 1000;
   for (let round = 1; round < 12; round++) {
+    // A new one each time, or it would not read the files again; what it laid out is remembered by the process.
     const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: font_folders() }] });
     const what = { mainFilePath: join(folder, "template.typ") };
     try {
       writeFileSync(join(folder, "out.pdf"), compiler.pdf(what, { pdfStandard: "ua-1", creationTimestamp: day }));
+      compiler.evictCache(generations);
       return;
     } catch (error) {
       if (!error.message) compiler.compile(what).printErrors();
@@ -53,9 +62,27 @@ function main() {
   throw new Error("too many signs without a face");
 }
 
-try {
-  main();
-} catch (error) {
-  process.stderr.write(`${error.code === "MODULE_NOT_FOUND" ? "missing package: " : ""}${error.message}\n`);
-  process.exit(1);
+function answer() {
+  try {
+    lay_out();
+    return "made";
+  } catch (error) {
+    return `${error.code === "MODULE_NOT_FOUND" ? "missing package" : "failed"} ${String(error.message).replace(/\s+/g, " ").slice(0, 2000)}`;
+  }
 }
+
+/// On a machine short of memory nothing is kept: half of what is free is the most a comfort may hold.
+function too_large() {
+  const available = Number(readFileSync("/proc/meminfo", "utf8").match(/MemAvailable:\s+(\d+)/)?.[1] ?? 0) * 1024;
+  return process.memoryUsage().rss > available / 2;
+}
+
+let leaving;
+const lines = createInterface({ input: process.stdin });
+lines.on("line", () => {
+  clearTimeout(leaving);
+  process.stdout.write(`${answer()}\n`);
+  if (patience && too_large()) lines.close();
+  else if (patience) leaving = setTimeout(() => lines.close(), patience);
+});
+lines.on("close", () => process.exit(0));

@@ -85,7 +85,7 @@ class AdaptPagesTest : public support::OnBothEngines {
   files::TemporaryFolder folder;
   Workshop workshop{.kits = folder.path(),
                     .web = {},
-                    .pdf = {"/nowhere", "node", std::chrono::seconds{1}},
+                    .pdf = {.typst = {.tools = "/nowhere", .time = std::chrono::seconds{1}}},
                     .program = {},
                     .share = {},
                     .validators = {},

@@ -154,10 +154,10 @@ TEST(KitEpub, a_control_character_does_not_break_the_book) {
 
 TEST(KitPdf, says_so_when_its_workshop_is_missing) {
   base::log::quiet();
-  auto const none = pdf(sample_document(), french(), {.tools = "/nowhere"});
+  auto const none = pdf(sample_document(), french(), {.typst = {.tools = "/nowhere"}});
   ASSERT_FALSE(none);
   auto const no_node =
-      pdf(sample_document(), french(), {.tools = std::filesystem::path{ESSAIM_SOURCE_DIR} / "tools/typst", .node = "essaim-no-such-node"});
+      pdf(sample_document(), french(), {.typst = {.tools = std::filesystem::path{ESSAIM_SOURCE_DIR} / "tools/typst", .node = "essaim-no-such-node"}});
   ASSERT_FALSE(no_node);
 }
 

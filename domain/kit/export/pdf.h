@@ -1,20 +1,19 @@
 #pragma once
-#include <chrono>
-#include <filesystem>
+#include <memory>
 #include <string>
 
 #include "domain/kit/export/book.h"
+#include "domain/kit/export/typesetter.h"
 #include "platform/base/refusal.h"
 #include "platform/files/made_before.h"
 
 namespace kit {
 
-/// Where Typst works: `tools`, the folder of worker.cjs and template.typ; `node`, the program that runs it.
+/// Where PDFs are laid out.
 struct PdfWorkshop {
-  std::filesystem::path tools;
-  std::string node = "node";
-  std::chrono::seconds time{60};
-  files::MadeBefore before{};  ///< a PDF whose every word is the same is not laid out again
+  Typesetter::About typst;
+  files::MadeBefore before{};                ///< a PDF whose every word is the same is not laid out again
+  std::shared_ptr<Typesetter> typesetter{};  ///< one that stays; none: one for each PDF
 };
 
 /// The QR code of the edition’s address, beside the template.

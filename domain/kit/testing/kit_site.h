@@ -67,7 +67,7 @@ class KitSite : public support::OnBothEngines {
   files::TemporaryFolder folder;
   Workshop workshop{.kits = folder.path(),
                     .web = {},
-                    .pdf = {"/nowhere", "node", std::chrono::seconds{1}},
+                    .pdf = {.typst = {.tools = "/nowhere", .time = std::chrono::seconds{1}}},
                     .program = {},
                     .share = {},
                     .validators = {},
