@@ -12,9 +12,9 @@ const says = (page, words) => page.waitForFunction((wanted) => {
   return place?.textContent.includes(wanted) ?? false;
 }, words, { timeout: 30_000 });
 
-async function write(page, words) {
+async function write(page, words, where = "Control+End") {
   await page.locator("[data-text=body] .cm-content").click();
-  await page.keyboard.press("Control+End");
+  await page.keyboard.press(where);
   await page.keyboard.insertText(words);
 }
 
@@ -57,15 +57,27 @@ async function one_in_the_form({ report, width }, claire, helene) {
     await helene.look("leads-form-preview");
   });
   await report.step("the other goes on meanwhile: saving the form brings both texts together", helene, async () => {
-    await write(claire.page, "\n\nClaire continue pendant ce temps.");
+    await write(claire.page, "Claire continue pendant ce temps.\n\n", "Control+Home");
     await standing(claire.page, "saved");
     await page.locator("button[value=save]").click();
     await page.waitForURL("**/kit/compose**");
-    await says(claire.page, "::: running-order 9:00");
     await says(claire.page, "Claire continue pendant ce temps.");
+    await claire.page.keyboard.press("Control+End"); // what is far from the caret is not on the page
+    await says(claire.page, "::: running-order 9:00");
     await helene.go(chapter);
     const text = await page.locator("#markdown").inputValue();
     for (const words of ["::: running-order 9:00", "Claire continue pendant ce temps.", `Hélène écrit à ${width} px.`]) assert.ok(text.includes(words), words);
+  });
+  await report.step("both change the same words: the form shows both texts and saves neither over the other", helene, async () => {
+    await page.locator("#markdown").fill(`${await page.locator("#markdown").inputValue()}\n\nLa fin d’Hélène.`);
+    await write(claire.page, "\n\nLa fin de Claire.");
+    await standing(claire.page, "saved");
+    await page.locator("button[value=save]").click();
+    await page.waitForSelector(".problems");
+    assert.match(await page.locator("main ins").allInnerTexts().then((all) => all.join(" ")), /de Claire/, "what the other saved is shown");
+    assert.ok((await page.locator("#markdown").inputValue()).includes("La fin d’Hélène."), "what was typed stays in the form");
+    await helene.look("leads-both");
+    await says(claire.page, "La fin de Claire.");
   });
 }
 
