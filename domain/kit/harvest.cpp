@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/algorithm/string/split.hpp>
 #include <charconv>
 
 #include "domain/kit/export/lom.h"
@@ -66,10 +65,18 @@ std::string token_of(Question const& question, Place const& next) {
   return question.format + "!" + question.programme + "!" + std::to_string(question.from) + "!" + std::to_string(question.until) + "!" +
       std::to_string(next.published) + "!" + next.edition;
 }
+/// One may be empty: the programme, when all are asked.
+std::vector<std::string> token_parts(std::string_view token) {
+  std::vector<std::string> parts{""};
+  for (char letter : token)
+    if (letter == '!') parts.emplace_back();
+    else parts.back() += letter;
+  return parts;
+}
+
 tl::expected<Question, Fault> from_token(Verb verb, std::string const& token) {
   Fault const wrong{"badResumptionToken", msgid("This resumption token was not given by this place.")};
-  std::vector<std::string> parts;  // one may be empty: the programme, when all are asked
-  boost::split(parts, token, [](char letter) { return letter == '!'; });
+  auto const parts = token_parts(token);
   if (parts.size() != 6) return tl::unexpected{wrong};
   Question question{verb, parts[0], parts[1], "", 0, 0, Place{0, parts[5]}};
   std::array<std::int64_t*, 3> const numbers{&question.from, &question.until, &question.after->published};

@@ -35,7 +35,7 @@ async function puts_in_order({ report }, reader) {
     const from = await chapter();
     for (let most = 30; most > 0 && (await chapter()) === from; most--) {
       await page.locator(`[data-item="${name}"] .kit-handle`).focus();
-      const before = await page.locator("#kit-past button[name=undo]").getAttribute("value").catch(() => "");
+      const before = await page.evaluate(() => document.querySelector("#kit-past button[name=undo]")?.value);
       await page.keyboard.press("ArrowDown");
       await page.waitForFunction((value) => document.querySelector("#kit-past button[name=undo]")?.value !== value && !/…$/.test(document.getElementById("kit-told").textContent), before);
     }
