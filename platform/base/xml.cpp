@@ -1,5 +1,7 @@
 #include "platform/base/xml.h"
 
+#include <algorithm>
+
 namespace base {
 
 std::string xml_text(std::string_view text) {
@@ -18,6 +20,12 @@ std::string xml_text(std::string_view text) {
 }
 
 std::string without_controls(std::string_view markup) {
+  // 0xEF begins what may be a non-character; nearly no text has any of these.
+  auto const is_suspect = [](char letter) {
+    auto const byte = static_cast<unsigned char>(letter);
+    return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f || byte == 0xEF;
+  };
+  if (std::ranges::none_of(markup, is_suspect)) return std::string{markup};
   std::string out;
   out.reserve(markup.size());
   for (std::size_t at = 0; at < markup.size(); ++at) {

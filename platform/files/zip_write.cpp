@@ -2,9 +2,11 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
-#include <deque>
+#include <future>
 #include <memory>
+#include <numeric>
 #include <stdexcept>
 
 #include "platform/files/zip.h"
@@ -74,17 +76,45 @@ zip_int64_t answer(void* asked, void* into, zip_uint64_t length, zip_source_cmd_
   }
 }
 
-/// Fills an archive; what it compressed lives until the archive is closed.
+bool is_stored(Entry const& entry) { return entry.stored || entry.bytes.empty(); }
+
+void deflate(std::string const& bytes, Member& member, libdeflate_compressor* with) {
+  member.size = bytes.size();
+  member.crc = libdeflate_crc32(0, bytes.data(), bytes.size());
+  member.deflated.resize(libdeflate_deflate_compress_bound(with, bytes.size()));
+  member.deflated.resize(libdeflate_deflate_compress(with, bytes.data(), bytes.size(), member.deflated.data(), member.deflated.size()));
+  member.deflated.shrink_to_fit();
+}
+
+/// A member for each entry, empty for those kept as they are. Two at a time where there is something to share.
+std::vector<Member> deflated(std::vector<Entry> const& entries) {
+  constexpr std::size_t worth_sharing = 256 * 1024;  // bytes
+  std::vector<Member> members(entries.size());
+  std::atomic<std::size_t> next = 0;
+  auto const work = [&] {
+    Compressor const compressor{libdeflate_alloc_compressor(thoroughness)};
+    if (!compressor) zip_is_broken("no memory");
+    for (auto at = next++; at < entries.size(); at = next++)
+      if (!is_stored(entries[at])) deflate(entries[at].bytes, members[at], compressor.get());
+  };
+  auto const total = std::accumulate(entries.begin(), entries.end(), std::size_t{0},
+                                     [](std::size_t sum, Entry const& entry) { return sum + (is_stored(entry) ? 0 : entry.bytes.size()); });
+  auto other = total < worth_sharing ? std::future<void>{} : std::async(std::launch::async, work);
+  work();
+  if (other.valid()) other.get();
+  return members;
+}
+
+/// Fills an archive with entries and what was compressed of them, which both live until it is closed.
 class Packer {
  public:
-  Packer(zip_t* archive, base::Day day) : m_archive{archive}, m_date{dos_date(day)}, m_compressor{libdeflate_alloc_compressor(thoroughness)} {
-    if (!m_compressor) zip_is_broken("no memory");
-  }
+  Packer(zip_t* archive, base::Day day) : m_archive{archive}, m_date{dos_date(day)} {}
 
-  void add(Entry const& entry) {
+  void add(Entry const& entry, Member& member) {
     if (!is_safe_name(entry.name)) zip_is_broken(("unsafe name " + entry.name).c_str());
-    bool const stored = entry.stored || entry.bytes.empty();
-    auto* source = stored ? zip_source_buffer(m_archive, entry.bytes.data(), entry.bytes.size(), 0) : deflated(entry.bytes);
+    bool const stored = is_stored(entry);
+    auto* source =
+        stored ? zip_source_buffer(m_archive, entry.bytes.data(), entry.bytes.size(), 0) : zip_source_function(m_archive, &answer, &member);
     auto const index = source ? zip_file_add(m_archive, entry.name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
     if (index < 0) zip_is_broken(zip_strerror(m_archive));
     auto const at = static_cast<zip_uint64_t>(index);
@@ -95,21 +125,8 @@ class Packer {
   }
 
  private:
-  zip_source_t* deflated(std::string const& bytes) {
-    auto& member = m_members.emplace_back();
-    member.size = bytes.size();
-    member.crc = libdeflate_crc32(0, bytes.data(), bytes.size());
-    member.deflated.resize(libdeflate_deflate_compress_bound(m_compressor.get(), bytes.size()));
-    member.deflated.resize(
-        libdeflate_deflate_compress(m_compressor.get(), bytes.data(), bytes.size(), member.deflated.data(), member.deflated.size()));
-    member.deflated.shrink_to_fit();
-    return zip_source_function(m_archive, &answer, &member);
-  }
-
   zip_t* m_archive;
   zip_uint16_t m_date;
-  Compressor m_compressor;
-  std::deque<Member> m_members;
 };
 
 std::string bytes_of(zip_source_t* source) {
@@ -125,6 +142,7 @@ std::string bytes_of(zip_source_t* source) {
 }  // namespace
 
 std::string zip(std::vector<Entry> const& entries, base::Day day) {
+  auto members = deflated(entries);  // before the archive, which reads them until it is gone
   auto source = new_source();
   zip_error_t error;
   zip_error_init(&error);
@@ -132,7 +150,7 @@ std::string zip(std::vector<Entry> const& entries, base::Day day) {
   if (!archive) zip_is_broken("cannot create");
   zip_source_keep(source.get());  // the archive owns one reference, we read the bytes from the other
   Packer packer{archive.get(), day};
-  for (auto const& entry : entries) packer.add(entry);
+  for (std::size_t at = 0; at < entries.size(); ++at) packer.add(entries[at], members[at]);
   if (zip_close(archive.get()) != 0) zip_is_broken(zip_strerror(archive.get()));
   (void)archive.release();
   return bytes_of(source.get());
