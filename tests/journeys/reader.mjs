@@ -66,7 +66,13 @@ export class Reader {
 
   cookies_lost() { return this.#context.clearCookies(); }
   cookies() { return this.#context.cookies(); }
-  leave() { return this.#context.close(); }
+
+  /// Closes what this reader opened. A page closed while it goes to another may keep the browser waiting for ever: it arrives first, and
+  /// what is still waited for after ten seconds is left to the end of the run.
+  async leave() {
+    await Promise.all(this.#context.pages().map((page) => page.waitForLoadState("load", { timeout: 5_000 }).catch(() => {})));
+    await Promise.race([this.#context.close(), new Promise((late) => setTimeout(late, 10_000).unref())]);
+  }
 
   async go(path, name) {
     const response = await this.page.goto(new URL(path, this.address).href);
