@@ -59,7 +59,20 @@ constexpr FormatAbout all[] = {
      msgid("JSON: every text with its sources")},
 };
 
+constexpr std::string_view to_read[] = {"pdf", "pdf-a5", "pdf-brief", "epub", "offline", "zim"};
+constexpr std::string_view to_print[] = {"booklet", "booklet-brief"};
+constexpr std::string_view to_lead[] = {"pdf-trainer", "odp"};
+constexpr std::string_view to_rewrite[] = {"odt", "docx", "markdown"};
+constexpr std::string_view to_teach[] = {"scorm12", "scorm12-chapters", "scorm2004", "cmi5", "cartridge", "cartridge13"};
+constexpr std::string_view to_pass_on[] = {"bundle", "data"};
+
+constexpr FormatUse uses[] = {
+    {msgid("To read"), to_read},       {msgid("To print and hand out"), to_print}, {msgid("To lead a session"), to_lead},
+    {msgid("To rewrite"), to_rewrite}, {msgid("For a course platform"), to_teach}, {msgid("For another Essaim, and for programs"), to_pass_on}};
+
 }  // namespace
+
+std::span<FormatUse const> format_uses() { return uses; }
 
 std::span<FormatAbout const> formats() { return all; }
 

@@ -19,6 +19,12 @@ struct FormatAbout {
 
 /// In the order of the download page.
 std::span<FormatAbout const> formats();
+/// What formats are for, as the download page arranges them: each format is in one. `title` is a msgid.
+struct FormatUse {
+  char const* title;
+  std::span<std::string_view const> codes;
+};
+std::span<FormatUse const> format_uses();
 /// "faire-ensemble-1.0.epub"
 std::string file_name(Document const& document, FormatAbout const& format);
 /// Of a file kept; nothing when the code is unknown.

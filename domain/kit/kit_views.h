@@ -19,6 +19,12 @@ struct FormatLine {
   html::Url url;
 };
 
+/// Formats that serve the same.
+struct UseOfFormats {
+  std::string title;
+  std::vector<FormatLine> formats;
+};
+
 /// The panel beside every page of an edition.
 struct TakeAway {
   std::vector<FormatLine> formats;  ///< those most people want
@@ -81,7 +87,7 @@ struct CheckedFormat {
 struct TakeAwayPage {
   std::string title, number, edition, address, key, made;
   std::vector<Banner> banners;
-  std::vector<FormatLine> formats;
+  std::vector<UseOfFormats> uses;
   std::vector<CheckedFormat> checks;
   std::vector<ErratumLine> errata;
   html::Safe qr;

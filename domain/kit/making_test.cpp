@@ -48,6 +48,14 @@ TEST(KitMaking, every_format_is_told_once) {
   EXPECT_TRUE(all.at("bundle").empty()) << "nothing to sign with here";
 }
 
+TEST(KitMaking, the_download_page_knows_what_each_format_is_for_and_says_it_once) {
+  std::map<std::string_view, int> said;
+  for (auto const& use : format_uses())
+    for (auto const code : use.codes) ++said[code];
+  EXPECT_EQ(said.size(), formats().size());
+  for (auto const& format : formats()) EXPECT_EQ(said[format.code], 1) << format.code;
+}
+
 TEST(KitMaking, an_edition_that_takes_pieces_of_an_earlier_one_is_the_same_as_from_nothing) {
   files::TemporaryFolder const kept;
   auto document = sample_document();

@@ -150,6 +150,24 @@ PartView part_view(EditionOnShow const& show, std::size_t place, i18n::Words con
   return page;
 }
 
+/// What each file is for, in the order of formats.h; what is for nothing here is left out.
+std::vector<UseOfFormats> uses_of_formats(OnDownload const& shown, i18n::Words const& words) {
+  std::vector<UseOfFormats> uses;
+  for (auto const& use : format_uses()) {
+    UseOfFormats group{words.t(use.title), {}};
+    for (auto const code : use.codes) {
+      auto const file = std::ranges::find(shown.show.files, code, &File::format);
+      if (file == shown.show.files.end()) continue;
+      auto& line = group.formats.emplace_back(format_line(shown.show, *file, words));
+      auto const times = shown.times.find(file->format);
+      // In French nought is singular, and « une fois » would be one too many.
+      line.times = times == shown.times.end() || times->second == 0 ? "0" : words.tn("once", "{} times", times->second);
+    }
+    if (!group.formats.empty()) uses.push_back(std::move(group));
+  }
+  return uses;
+}
+
 TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
   auto const& show = shown.show;
   TakeAwayPage page;
@@ -165,14 +183,8 @@ TakeAwayPage take_away_page(OnDownload const& shown, i18n::Words const& words) {
   if (auto const drawn = files::qr_svg(page.address); !page.address.empty() && !drawn.empty())
     page.qr = html::Safe::trusted("<span role=\"img\" aria-label=\"" + html::escaped(words.t("QR code of the address of the edition")) + "\">" +
                                   drawn + "</span>");
-  for (auto const& file : show.files) {
-    auto line = format_line(show, file, words);
-    auto const times = shown.times.find(file.format);
-    // In French nought is singular, and « une fois » would be one too many.
-    line.times = times == shown.times.end() || times->second == 0 ? "0" : words.tn("once", "{} times", times->second);
-    page.formats.push_back(std::move(line));
-    page.fingerprints.emplace_back(file.name, file.fingerprint);
-  }
+  page.uses = uses_of_formats(shown, words);
+  for (auto const& file : show.files) page.fingerprints.emplace_back(file.name, file.fingerprint);
   page.checks = check_report(shown.checks, words);
   page.made = checked_words(shown.checks, words);
   return page;
