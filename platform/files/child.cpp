@@ -124,4 +124,16 @@ bool take(int from, std::string& into, std::size_t most) {
   return got > 0;
 }
 
+bool tell(int to, std::string_view text) {
+  sigset_t broken_pipe, before;
+  sigemptyset(&broken_pipe);
+  sigaddset(&broken_pipe, SIGPIPE);
+  ::pthread_sigmask(SIG_BLOCK, &broken_pipe, &before);
+  bool const told = ::write(to, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  timespec const at_once{0, 0};
+  if (!told && errno == EPIPE) ::sigtimedwait(&broken_pipe, nullptr, &at_once);
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return told;
+}
+
 }  // namespace files

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "platform/files/process.h"
 
@@ -45,5 +46,7 @@ class Child {
 
 /// Adds what is there to read, up to `most` bytes in all; false at the end.
 bool take(int from, std::string& into, std::size_t most);
+/// Writes it all at once, at most the 64 KB a pipe holds; false when nobody reads any more, of which no signal comes.
+bool tell(int to, std::string_view text);
 
 }  // namespace files

@@ -249,6 +249,11 @@ TEST(Resident, one_that_hangs_is_killed) {
   EXPECT_EQ(counter.ask("one", 5s).line, "1 one");
 }
 
+TEST(Resident, one_killed_before_it_was_spoken_to_kills_nobody) {
+  files::Resident deaf{{.program = "sh", .arguments = {"-c", "exec <&-; kill -9 $$"}}};
+  for (int time = 0; time < 20; ++time) EXPECT_FALSE(deaf.ask(std::string(60'000, 'x'), 5s).line);
+}
+
 TEST(Resident, one_that_went_while_nobody_spoke_is_started_again) {
   files::Resident once{{.program = "sh", .arguments = {"-c", "read line; echo heard $line"}}};
   for (auto const* line : {"one", "two", "three"}) EXPECT_EQ(once.ask(line, 5s).line, std::string{"heard "} + line);

@@ -64,8 +64,8 @@ Resident::Answer Resident::ask(std::string const& line, std::chrono::millisecond
   bool const there = lives();
   if (!there) begin();
   auto const said = line + "\n";
-  // One that goes at this very moment does not read us: a new one will. SIGPIPE is ignored by the whole program.
-  auto const written = [&] { return ::write(m_input->ends[1], said.data(), said.size()) == static_cast<ssize_t>(said.size()); };
+  // One that goes at this very moment does not read us: a new one will.
+  auto const written = [&] { return tell(m_input->ends[1], said); };
   if (!written()) begin(), written();
   auto answer = answer_until(Clock::now() + time);
   if (!answer.line && !answer.out_of_time && there) {
