@@ -66,13 +66,16 @@ TEST_F(Harvest, DatesAreDaysOrSecondsOfOneKind) {
     EXPECT_EQ(fault_of(asked(from, until)), "badArgument") << from << " " << until;
 }
 
+std::string token_in(std::string const& answer) {
+  auto const begin = answer.find("<resumptionToken>") + 17;
+  return answer.substr(begin, answer.find('<', begin) - begin);
+}
+
 TEST_F(Harvest, ATokenGoesOnWhereTheListStopped) {
   auto const asked = Arguments{{"verb", "ListRecords"}, {"metadataPrefix", "lom"}, {"set", "demonstration"}, {"from", "2026-10-01"}};
   auto const question = harvest::question_of(asked, site);
   ASSERT_TRUE(question);
-  auto const first = harvest::list(place, asked, *question, std::vector{one}, harvest::Place{1'793'000'000'123, edition}, words());
-  auto const begin = first.find("<resumptionToken>") + 17;
-  auto const token = first.substr(begin, first.find('<', begin) - begin);
+  auto const token = token_in(harvest::list(place, asked, *question, std::vector{one}, harvest::Place{1'793'000'000'123, edition}, words()));
   auto const next = harvest::question_of({{"verb", "ListRecords"}, {"resumptionToken", token}}, site);
   ASSERT_TRUE(next) << token;
   EXPECT_EQ(next->format, "lom");
@@ -88,9 +91,7 @@ TEST_F(Harvest, ATokenOfAllProgrammesIsReadAgainToo) {
   auto const asked = Arguments{{"verb", "ListIdentifiers"}, {"metadataPrefix", "oai_dc"}};
   auto const question = harvest::question_of(asked, site);
   ASSERT_TRUE(question);
-  auto const first = harvest::list(place, asked, *question, std::vector{one}, harvest::Place{1'793'000'000'123, edition}, words());
-  auto const begin = first.find("<resumptionToken>") + 17;
-  auto const token = first.substr(begin, first.find('<', begin) - begin);
+  auto const token = token_in(harvest::list(place, asked, *question, std::vector{one}, harvest::Place{1'793'000'000'123, edition}, words()));
   auto const next = harvest::question_of({{"verb", "ListIdentifiers"}, {"resumptionToken", token}}, site);
   ASSERT_TRUE(next) << token;
   EXPECT_EQ(next->programme, "");

@@ -25,7 +25,7 @@ class Resident {
     std::optional<std::string> line;  ///< none: it died, or was killed because it was late
     bool out_of_time = false;
   };
-  /// What it answers to `line`, at most a minute of pipes' worth (64 KB). Throws std::system_error when it cannot be started.
+  /// What it answers to `line`; both are at most 64 KB, as a pipe holds. Throws std::system_error when it cannot be started.
   Answer ask(std::string const& line, std::chrono::milliseconds time);
 
  private:

@@ -11,7 +11,7 @@ const { createInterface } = require("node:readline");
 const folder = resolve(process.argv[2]);
 const patience = Number(process.argv[3] ?? 0) * 1000;
 const data = join(folder, "data.json");
-/// Pieces not taken again in so many layouts are forgotten: an edition has four books.
+/// Pieces not taken again in so many layouts are forgotten: an edition has five books (two papers, both again in brief, and for who leads).
 const generations = 6;
 
 /// Symbols Typst's own faces lack. Without the package the PDF is still made, with fewer signs.

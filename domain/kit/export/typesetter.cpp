@@ -26,9 +26,20 @@ files::Command command_for(Typesetter::About const& about, fs::path const& desk)
   return command;
 }
 
-void empty(fs::path const& desk) {
-  for (auto const& left : fs::directory_iterator{desk}) fs::remove_all(left);
-}
+/// Nobody's words stay on the disk, whatever ends the work.
+class EmptiedAtTheEnd {
+ public:
+  explicit EmptiedAtTheEnd(fs::path const& desk) : m_desk{desk} {}
+  ~EmptiedAtTheEnd() {
+    std::error_code left;
+    for (fs::directory_iterator at{m_desk, left}; at != fs::directory_iterator{}; at.increment(left)) fs::remove_all(at->path(), left);
+  }
+  EmptiedAtTheEnd(EmptiedAtTheEnd const&) = delete;
+  EmptiedAtTheEnd& operator=(EmptiedAtTheEnd const&) = delete;
+
+ private:
+  fs::path const& m_desk;
+};
 
 }  // namespace
 
@@ -46,11 +57,10 @@ base::Outcome<std::string> Typesetter::answer() {
 base::Outcome<std::string> Typesetter::lay_out(std::vector<files::Entry> const& matter) {
   std::lock_guard const alone{m_mutex};
   if (auto const worker = worker_of(m_about); !fs::exists(worker)) return failed("no " + worker.string(), true);
+  EmptiedAtTheEnd const desk{m_desk.path()};
   try {
     for (auto const& file : matter) files::write_draft(m_desk.path() / file.name, file.bytes);
-    auto made = answer();
-    empty(m_desk.path());  // nobody's words stay on the disk
-    return made;
+    return answer();
   } catch (std::system_error const& error) {
     return failed(error.what(), error.code() == std::errc::no_such_file_or_directory);
   }
