@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, resolve } from "node:path";
 import { chromium } from "playwright-core";
+import { answer_rightly, arrived, plan_of, read_on } from "./unit_pages.mjs";
 
 const validate = createRequire(import.meta.url)("xapi-validation").default;
 const folder = resolve(process.argv[2]);
@@ -49,7 +50,7 @@ async function visit(browser, unit, act) {
   const launch = new URLSearchParams({ endpoint: `${home}/xapi/`, fetch: `${home}/fetch`, actor: JSON.stringify({ objectType: "Agent", account: { homePage: "https://lms.example", name: "lectrice" } }), registration: "760e3480-ba55-4991-94b0-01820dbd23a2", activityId: `${unit.id}#session` });
   await page.goto(`${home}/${unit.url}?${launch}`);
   await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 0);
-  await act(page, page.frames()[1]);
+  await act(page, () => page.frames()[1]);
   await page.goto("about:blank");
   await new Promise((done) => setTimeout(done, 500));
   await page.close();
@@ -60,21 +61,8 @@ const browser = await chromium.launch({ executablePath: process.env.ESSAIM_CHROM
 try {
   assert.ok(units.length > 1, "a unit a chapter");
   const unit = units[0];
-  await visit(browser, unit, async (page, frame) => {
-    for (const question of await frame.locator(".quiz li.question").all()) {
-      const kind = await question.getAttribute("data-kind");
-      const right = await question.locator("ul.answers > li").evaluateAll((items) => items.map((item, at) => (item.dataset.right ? at : -1)).filter((at) => at >= 0));
-      if (kind === "essay") await question.locator("textarea").fill("Chez nous.").then(() => question.locator("textarea").blur());
-      else if (kind === "short_answer") await question.locator("input").fill((await question.locator("ul.answers > li").first().textContent()) ?? "");
-      else for (const at of right) await question.locator("input").nth(at).check();
-      if (kind !== "essay") await question.locator("button").click();
-    }
-    const next = page.frames()[1].locator("nav.pager a[rel=next]");
-    const plan = JSON.parse(readFileSync(join(folder, unit.url), "utf8").match(/id="plan">(.*?)<\/script>/s)[1]);
-    for (let more = 1; more < plan.pages.length; more++) {
-      await next.click();
-      await page.frames()[1].waitForLoadState();
-    }
+  await visit(browser, unit, async (page, inside) => {
+    for (const [at, { address }] of plan_of(folder, unit.url).pages.entries()) await answer_rightly(await (at === 0 ? arrived : read_on)(page, inside, address));
     await page.waitForTimeout(500);
   });
   const said = statements.map((one) => one.verb.id.split("/").at(-1));

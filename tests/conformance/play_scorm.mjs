@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { chromium } from "playwright-core";
+import { answer_rightly, arrived, plan_of, read_on } from "./unit_pages.mjs";
 
 const [folder, standard] = [resolve(process.argv[2]), process.argv[3]];
 const again = join(dirname(fileURLToPath(import.meta.url)), "../../node_modules/scorm-again/dist", standard === "scorm2004" ? "scorm2004.js" : "scorm12.js");
@@ -81,37 +82,6 @@ async function visit(browser, launch, kept, act) {
   return { ...told, kept: state.json.cmi };
 }
 
-/// The unit may be going to the page where one had stopped while we begin: then what is on it is answered from its beginning.
-async function answer_rightly(inside) {
-  for (let left = 3; ; left--) {
-    try {
-      return await answer_page(inside());
-    } catch (error) {
-      if (left === 0 || !/Timeout|detached|destroyed|navigat/.test(error.message)) throw error;
-    }
-  }
-}
-
-async function answer_page(frame) {
-  for (const question of await frame.locator(".quiz li.question").all()) {
-    const kind = await question.getAttribute("data-kind");
-    const right = await question.locator("ul.answers > li").evaluateAll((items) => items.map((item, at) => (item.dataset.right ? at : -1)).filter((at) => at >= 0));
-    if (kind === "essay") await question.locator("textarea").fill("Chez nous aussi.").then(() => question.locator("textarea").blur());
-    else if (kind === "short_answer") await question.locator("input").fill(`  ${(await question.locator("ul.answers > li").first().textContent()).toUpperCase()} `);
-    else for (const at of right) await question.locator("input").nth(at).check();
-    if (kind !== "essay") await question.locator("button").click();
-    if (kind !== "essay") assert.equal(await question.getAttribute("data-answered"), "right", kind);
-  }
-}
-
-async function read_on(inside) {
-  const next = inside().locator("nav.pager a[rel=next]");
-  if (!(await next.count())) return false;
-  await next.click();
-  await inside().waitForLoadState();
-  return true;
-}
-
 const browser = await chromium.launch({ executablePath: process.env.ESSAIM_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 try {
   const units = read_manifest();
@@ -119,15 +89,11 @@ try {
   const said = [];
   for (const launch of units) {
     const pages = await visit(browser, launch, undefined, async () => {}).then((first) => (said.push({ launch, first: { status: first.status, score: first.score } }), first));
-    const plan = JSON.parse(readFileSync(join(folder, launch), "utf8").match(/id="plan">(.*?)<\/script>/s)[1]);
+    const plan = plan_of(folder, launch);
     if (plan.pages.length > 1 || plan.questions.length) assert.notEqual(pages.status, "completed", "one page seen is not the whole");
     // The second visit reads on from where the first stopped, and answers.
-    const second = await visit(browser, launch, pages.kept, async ({ inside, unit }) => {
-      await answer_rightly(inside);
-      for (let more = 1; more < plan.pages.length; more++) {
-        assert.ok(await read_on(inside));
-        await answer_rightly(inside);
-      }
+    const second = await visit(browser, launch, pages.kept, async ({ page, inside, unit }) => {
+      for (const [at, { address }] of plan.pages.entries()) await answer_rightly(await (at === 0 ? arrived : read_on)(page, inside, address));
       await unit.waitForFunction(() => document.querySelector("progress").value === 1);
     });
     assert.equal(second.status, "completed", launch);
@@ -135,15 +101,14 @@ try {
     assert.equal(second.location, plan.pages.at(-1).address);
     // The third opens at the last page and remembers the answers.
     const third = await visit(browser, launch, second.kept, async ({ page, inside, unit }) => {
-      const last = plan.pages.at(-1).address, until = Date.now() + 10_000;
-      // The page within comes after the unit itself.
-      while (!inside()?.url().endsWith(last) && Date.now() < until) await page.waitForTimeout(50);
-      assert.ok(inside().url().endsWith(last), `${launch} opens where it was left: ${inside().url()}`);
+      await arrived(page, inside, plan.pages.at(-1).address);
       assert.equal(Number(await unit.locator("progress").evaluate((bar) => bar.value)), 1);
       const asked = plan.questions[0];
       if (!asked) return;
-      await inside().goto(`${address}course/parts/${asked.split(".")[0]}.html`);
-      assert.equal(await inside().locator("li.question").first().getAttribute("data-answered"), "right", "an earlier answer is shown again");
+      const part = `course/parts/${asked.split(".")[0]}.html`;
+      await inside().evaluate((to) => { location.href = to; }, `${address}${part}`);
+      const answered = await arrived(page, inside, part);
+      assert.equal(await answered.locator("li.question").first().getAttribute("data-answered"), "right", "an earlier answer is shown again");
     });
     assert.equal(third.status, "completed");
     said.push({ launch, second: { status: second.status, score: second.score, location: second.location } });
