@@ -25,8 +25,11 @@ say_what_is_skipped() {
 run_modules() {
   local filter=()
   if [ $# -gt 0 ]; then filter=(-R "$(IFS='|'; printf '%s' "$*")"); fi
-  bash tools/dev/with_postgresql.sh ctest --test-dir build/test -j3 --output-on-failure --timeout 300 --no-tests=ignore "${filter[@]}"
+  bash tools/dev/with_postgresql.sh ctest --test-dir build/test -j3 --output-on-failure --timeout 300 --no-tests=ignore "${filter[@]}" 2>&1 | tee $told
 }
+
+# What failed among the modules is said once more where a long log is read first: at its end.
+say_modules_again() { [ -s $told ] && grep -E -A16 ': Failure$|^unknown file|\*\*\*(Timeout|Exception)|^terminate called' $told | head -80 || true; }
 
 run_journeys() {
   rm -rf build/journeys
@@ -51,7 +54,8 @@ step "Program and tests (a few minutes at first)" compile test -DCMAKE_BUILD_TYP
 say_what_is_skipped
 everyday=$([ ${#names[@]} -eq 0 ] && echo yes || true)
 [ "${names[*]}" = all ] && modules=() || modules=("${names[@]}")
-tools=build/test/tools.log
+tools=build/test/tools.log told=build/test/modules.log
+rm -f $told
 if [ "$everyday" ] || wanted tools; then node --test tools/ domain/ tests/ > $tools 2>&1 & beside=$!; fi
 try "Rules, stores, pages, conformance" run_modules "${modules[@]}"
 if [ "${beside:-}" ]; then try "Tools and islands" tools_are_well "$beside"; fi
@@ -59,5 +63,6 @@ if [ "$everyday" ]; then try "Journeys of the main job in a browser" run_journey
 if wanted security; then try "Attacks on a running place" run_security; fi
 if wanted crashes; then try "Full disk, and killed while people write" run_crashes; fi
 if wanted journeys; then try "Journeys in a browser" run_journeys; fi
+[ ${#failures[@]} -eq 0 ] || say_modules_again
 [ ${#failures[@]} -eq 0 ] || stop "Failed: $(IFS=,; printf '%s' "${failures[*]}")"
 say "Every test passed."
