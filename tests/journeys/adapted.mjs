@@ -1,5 +1,6 @@
 // The pair of a territory adapts the kit, publishes its edition; the lead publishes another one, and the pair takes it block by block.
 import assert from "node:assert/strict";
+import { counts } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "A territory adapts the kit, and takes what a newer edition changes block by block";
@@ -24,7 +25,7 @@ async function adapt({ report }, reader) {
     await reader.go(kit);
     await page.locator("main a", { hasText: "Adapter ce kit à mon territoire" }).click();
     await reader.look("adapt-start");
-    assert.equal(await page.locator("#territory option").count(), 1, "its own territory, no other");
+    await counts(page.locator("#territory option"), 1, "its own territory, no other");
     await page.locator("main form button[type=submit]").click();
     await page.waitForURL(`**${bench}`);
     await reader.look("adapt-bench");
@@ -52,7 +53,7 @@ async function adapt({ report }, reader) {
     await page.fill("#markdown", "Chez nous, on s’est d’abord retrouvés au marché de Die.");
     await page.locator("button[value=save]").click();
     await page.locator(".kit-adapt-block").last().locator("button[value=leave-out]").click();
-    assert.equal(await page.locator(".kit-adapt-block").last().locator(".pill.late").count(), 1);
+    await counts(page.locator(".kit-adapt-block").last().locator(".pill.late"), 1);
     await reader.go(bench, "adapt-bench-changed");
     assert.match(await main(), /Changé\s: Mode d’emploi/);
   });
@@ -140,7 +141,7 @@ async function take({ report }, reader, number) {
   });
   await report.step("what both changed is decided three ways, and kept when one comes back", reader, async () => {
     const both = page.locator(".kit-matter", { hasText: "changé dans la source et par vous" });
-    assert.equal(await both.count(), 1);
+    await counts(both, 1);
     assert.match(await both.innerText(), /maire/);
     assert.match(await both.innerText(), /Diois/);
     await both.locator("input[value=third]").check();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { counts, counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "An administrator watches over the place";
@@ -13,13 +14,13 @@ async function watch({ report }, reader) {
   await report.step("the overview says what is weak, and what to do", reader, async () => {
     await reader.go("/administration", "administration");
     assert.match(await page.locator("#concerns + ul").innerText(), /sauvegarde/i);
-    assert.ok(await page.locator(".facts dt").count() >= 5);
+    await counts_at_least(page.locator(".facts dt"), 5);
   });
   await report.step("somebody is found by a piece of their name", reader, async () => {
     await reader.go("/administration/accounts", "administration-accounts");
     await page.fill("#q", "ravoux");
     await page.locator("main form button[type=submit]").click();
-    assert.equal(await page.locator("tbody tr").count(), 1);
+    await counts(page.locator("tbody tr"), 1);
     assert.match(await page.locator("tbody tr").innerText(), /Lucile/);
   });
   await report.step("their account is closed, then opened again; both are in the audit log", reader, async () => {

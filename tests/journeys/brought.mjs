@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
+import { counts, counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "A lead brings questions and texts of other tools to the kit";
@@ -54,7 +55,7 @@ async function questions({ report, width, folder }, reader) {
     await page.locator("main", { hasText: "Ses chapitres sont dans le kit" }).waitFor();
     await reader.look("bring-joined");
     await reader.go(bench);
-    assert.equal(await page.locator(".kit-chapter", { hasText: `Réunir ${mark}` }).count(), 1);
+    await counts(page.locator(".kit-chapter", { hasText: `Réunir ${mark}` }), 1);
   });
   await report.step("one click takes it out again", reader, async () => {
     await reader.go(`${bench}/bring`);
@@ -62,13 +63,13 @@ async function questions({ report, width, folder }, reader) {
     await page.locator("form[action$='/undo'] button").click();
     await reader.look("bring-undone");
     await reader.go(bench);
-    assert.equal(await page.locator(".kit-chapter", { hasText: `Réunir ${mark}` }).count(), 0);
+    await counts(page.locator(".kit-chapter", { hasText: `Réunir ${mark}` }), 0);
   });
   await report.step("a file that is none of ours is refused in words", reader, async () => {
     const none = join(folder, `rien-${width}.bin`);
     writeFileSync(none, Buffer.from([0, 1, 2, 3]));
     await bring(reader, none);
-    assert.ok(await page.locator("main [role=alert]").count() > 0);
+    await counts_at_least(page.locator("main [role=alert]"), 1);
     await reader.look("bring-refused");
   });
 }
@@ -87,8 +88,8 @@ async function document({ report, width, folder }, reader) {
     await bring(reader, file);
     await reader.look("bring-document");
     assert.match(await main(), /Document Word/);
-    assert.ok(await page.locator(".kit-brought").count() > 5, "its chapters");
-    assert.ok(await page.locator(".kit-report .pill.late").count() > 0, "what is left out is said");
+    await counts_at_least(page.locator(".kit-brought"), 6, "its chapters");
+    await counts_at_least(page.locator(".kit-report .pill.late"), 1, "what is left out is said");
   });
   await report.step("some of them are added, after the chapter chosen, then taken out", reader, async () => {
     const boxes = page.locator(".kit-brought input[type=checkbox]");

@@ -1,6 +1,7 @@
 // A lead puts a kit in order, with the keyboard alone, undoes, writes a chapter with its preview beside, sees what is missing where it
 // is, and how each reader will get it.
 import assert from "node:assert/strict";
+import { counts } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "A lead composes the kit";
@@ -78,7 +79,7 @@ async function removes_and_finds_again({ report }, reader) {
     await told(page, "Annulé");
     const back = page.locator(".kit-chapter").last();
     assert.equal(await back.getAttribute("data-title"), title);
-    assert.equal(await back.locator(".kit-item").count(), items);
+    await counts(back.locator(".kit-item"), items);
   });
 }
 
@@ -171,9 +172,9 @@ async function without_script(stage) {
     const to = await page.locator("#vers option:not([selected])").last().getAttribute("value");
     await page.selectOption("#vers", to);
     await page.locator("button[value=place-item]").click();
-    assert.equal(await page.locator(`#c-${to} [data-item="${name}"]`).count(), 1);
+    await counts(page.locator(`#c-${to} [data-item="${name}"]`), 1);
     await page.locator("#kit-past button[name=undo]").click();
-    assert.equal(await page.locator(`#c-${to} [data-item="${name}"]`).count(), 0);
+    await counts(page.locator(`#c-${to} [data-item="${name}"]`), 0);
   });
   await reader.leave();
 }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { counts } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "An edition is corrected, and read from a disk";
@@ -41,7 +42,7 @@ async function tell_an_error({ report, width }, reader, visitor, number) {
     await page.locator("main a", { hasText: `Errata de la ${number}` }).click();
     await reader.look("errata-none");
     await tell(wrong);
-    assert.equal(await page.locator("main [role=alert]").count(), 1);
+    await counts(page.locator("main [role=alert]"), 1);
     assert.equal(await page.inputValue("#wrong"), wrong);
     await reader.look("errata-refused");
   });
@@ -101,7 +102,7 @@ async function bring_a_picture({ report, width, folder }, reader) {
     await page.locator("button[value=join]").click();
     await reader.look("bring-joined-wordless");
     await reader.go(`${bench}/editions`);
-    assert.equal(await page.locator("#number").count(), 0, "nothing is frozen before it has words");
+    await counts(page.locator("#number"), 0, "nothing is frozen before it has words");
     await reader.go(`${bench}/remarks`, "kit-compose-wordless");
   });
   await report.step("its words are written beside it", reader, async () => {
@@ -110,9 +111,9 @@ async function bring_a_picture({ report, width, folder }, reader) {
     await page.locator("main textarea").first().fill("Trois alvéoles [rondes] : une ruche");
     await page.locator("main form button.main").click();
     await reader.look("picture-words-kept");
-    assert.equal(await page.locator("main .callout.watch").count(), 0);
+    await counts(page.locator("main .callout.watch"), 0);
     await reader.go(`${bench}/editions`);
-    assert.equal(await page.locator("#number").count(), 1);
+    await counts(page.locator("#number"), 1);
   });
   return title;
 }

@@ -2,6 +2,7 @@
 // moment named, the text frozen and opened again, and what becomes of a form whose sheet went elsewhere meanwhile.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { counts, counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "At the writing desk: models, following, pictures dropped, LibreOffice, frozen texts";
@@ -27,9 +28,9 @@ async function start_from_a_model({ report }, one) {
   await report.step("a new sheet starts from a model, whose headings are changed as one likes", one, async () => {
     await one.go("/p/demonstration/methods/new");
     const models = one.page.locator(".mth-models a");
-    assert.ok((await models.count()) >= 3);
+    await counts_at_least(models, 3);
     await models.nth(1).click();
-    assert.equal(await one.page.locator(".mth-models a[aria-current=true]").count(), 1);
+    await counts(one.page.locator(".mth-models a[aria-current=true]"), 1);
     assert.ok((await one.page.locator("[name=body]").inputValue()).includes("## "), "the model has headings");
     await one.look("desk-model");
   });
@@ -102,7 +103,7 @@ async function freeze({ report }, one, lead) {
     await lead.page.locator("form[action$='/versions'] button[type=submit]").click();
     assert.match(await lead.page.locator("main").innerText(), /Avant l’arpentage/);
     await lead.page.locator("button[value=freeze]").click();
-    assert.equal(await lead.page.locator(".pill.frozen").count(), 1);
+    await counts(lead.page.locator(".pill.frozen"), 1);
     await lead.look("desk-frozen");
     await open(one);
     await one.page.locator(text).click();
@@ -112,7 +113,7 @@ async function freeze({ report }, one, lead) {
     await one.look("desk-frozen-writing");
     await lead.page.goto(history);
     await lead.page.locator("button[value=open]").click();
-    assert.equal(await lead.page.locator(".pill.frozen").count(), 0);
+    await counts(lead.page.locator(".pill.frozen"), 0);
   });
 }
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { counts, counts_at_least } from "./counted.mjs";
 import { serve } from "./place.mjs";
 import { Reader } from "./reader.mjs";
 
@@ -21,7 +22,7 @@ async function second_device({ browser, folder, width, report }, place) {
     code = /\d{4} \d{4}/.exec(await letter.innerText())[0];
     await letter.locator("a.btn").click();
     await telephone.look("sign-in-elsewhere");
-    assert.equal(await telephone.page.locator("main form").count(), 0);
+    await counts(telephone.page.locator("main form"), 0);
   });
   await report.step("a wrong code is refused in words", computer, async () => {
     await computer.page.fill("#code", "1111 1111");
@@ -32,7 +33,7 @@ async function second_device({ browser, folder, width, report }, place) {
   await report.step("the code of the letter lets in the computer that asked", computer, async () => {
     await computer.page.fill("#code", code);
     await computer.page.locator("main form button[type=submit]").click();
-    assert.ok(await computer.page.locator(".masthead .me:not(.enter)").count());
+    await counts_at_least(computer.page.locator(".masthead .me:not(.enter)"), 1);
   });
   await telephone.leave();
   return computer;
@@ -48,7 +49,7 @@ async function passkey({ report }, reader) {
     await page.locator("form[data-does=make] button").click();
     await page.locator(".flash").waitFor();
     await reader.look("security-with-passkey");
-    assert.equal(await page.locator("ul.account-list li b").count(), 1);
+    await counts(page.locator("ul.account-list li b"), 1);
   });
   await report.step("who leaves a computer of several people leaves nothing behind the button Back", reader, async () => {
     await reader.go("/me", "account");

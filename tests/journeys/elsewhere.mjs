@@ -14,6 +14,7 @@ const someone = "lucile.ravoux@essaim.example";
 async function at_the_provider(reader, issuer, login) {
   const { page } = reader;
   await page.waitForURL(`${issuer}/**`);
+  await page.waitForLoadState();
   if (await page.locator("input[name=login]").count()) {
     await page.fill("input[name=login]", login);
     await page.fill("input[name=password]", "anything");

@@ -1,5 +1,6 @@
 // A learner looks for experiences: words mistyped, several boxes of a filter, other views, nothing found, territories alike, a search kept.
 import assert from "node:assert/strict";
+import { counts, counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "A learner finds experiences";
@@ -34,10 +35,10 @@ async function filter({ report }, reader) {
     await page.waitForURL(/theme=.*theme=/);
     const found = await total(page);
     assert.ok(found <= all && found >= Math.max(counts[0], counts[1]) && found <= counts[0] + counts[1], `${found} sheets of ${counts[0]} and ${counts[1]}`);
-    assert.equal(await page.locator(".exp-active a.on").count(), 2);
+    await counts(page.locator(".exp-active a.on"), 2);
     await reader.look("list-two-themes");
     await page.locator(".exp-active a.on").first().click();
-    assert.equal(await page.locator(".exp-active a.on").count(), 1);
+    await counts(page.locator(".exp-active a.on"), 1);
   });
 }
 
@@ -50,7 +51,7 @@ async function see_otherwise({ report }, reader) {
       await page.waitForURL(new RegExp(`obstacle=mistrust.*view=${view}`));
       await reader.look(`list-${view}`);
     }
-    assert.ok(await page.locator("figure table").count() >= 2, "the pictures of the timeline have their tables");
+    await counts_at_least(page.locator("figure table"), 2, "the pictures of the timeline have their tables");
   });
   await report.step("when nothing answers, the page says what to let go and how much that gives", reader, async () => {
     await reader.go(`${list}?theme=sport&obstacle=mistrust`, "list-nothing");
@@ -68,7 +69,7 @@ async function find_alike({ report }, reader) {
     await page.fill("#territory", "88304");
     await page.locator("main form button[type=submit]").last().click();
     await page.waitForURL(/territory=88304/);
-    assert.ok(await page.locator(".exp-like > li").count() > 0, "territories alike");
+    await counts_at_least(page.locator(".exp-like > li"), 1, "territories alike");
     assert.match(await page.locator(".exp-like > li").first().innerText(), /frein/);
     await reader.look("alike");
   });
@@ -96,15 +97,15 @@ async function look_everywhere({ report }, reader) {
     await page.locator('a[href^="/experiences?theme=mobility"]').click();
     await page.waitForURL(/\/experiences\?theme=mobility$/);
     await reader.look("list-everywhere");
-    assert.equal(await page.locator(".exp-active a.on").count(), 1);
+    await counts(page.locator(".exp-active a.on"), 1);
     await page.locator(".exp-facet summary").first().click();
     await page.locator(".exp-facet[open] input[name=programme]").first().check();
     await page.locator(".exp-facet[open] .exp-apply button").click();
     await page.waitForURL(/programme=/);
-    assert.equal(await page.locator(".exp-active a.on").count(), 2);
+    await counts(page.locator(".exp-active a.on"), 2);
     await page.locator('.tabs a[href*="view=table"]').click();
     await reader.look("list-everywhere-table");
-    assert.ok(await page.locator("table thead th", { hasText: "Parcours" }).count());
+    await counts_at_least(page.locator("table thead th", { hasText: "Parcours" }), 1);
   });
 }
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { counts_at_least } from "./counted.mjs";
 import { serve } from "./place.mjs";
 import { Reader } from "./reader.mjs";
 
@@ -24,7 +25,7 @@ export async function tell({ browser, folder, width, report, program }) {
     await page.locator("main form button[type=submit]").click();
     await page.waitForURL("**/programmes/new");
     await reader.look("programme-new");
-    assert.ok(await page.locator(".masthead .me:not(.enter)").count());
+    await counts_at_least(page.locator(".masthead .me:not(.enter)"), 1);
   });
   await report.step("a name is enough for a programme; its people come next", reader, async () => {
     await page.fill("#name", "Parcours des vallées");

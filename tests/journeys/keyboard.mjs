@@ -1,5 +1,6 @@
 // Somebody with a keyboard only: the skip link, a focus one sees, the menu of a phone.
 import assert from "node:assert/strict";
+import { counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "Somebody reads with a keyboard only";
@@ -62,7 +63,7 @@ async function tells_a_sheet({ width, report }, reader) {
     await tab_to(page, "main figure svg a");
     await page.keyboard.press("Enter");
     await page.waitForURL(/experiences\?|passages\?/);
-    assert.ok((await page.locator("main li, main tr").count()) > 0, "sheets are listed");
+    await counts_at_least(page.locator("main li, main tr"), 1, "sheets are listed");
   });
 }
 

@@ -1,5 +1,6 @@
 // A lead reads the état des lieux, freezes it, composes the kit, freezes and publishes an edition; the old one stays.
 import assert from "node:assert/strict";
+import { counts, counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "A lead freezes the état des lieux and a kit";
@@ -13,7 +14,7 @@ async function read_and_freeze({ report, width }, reader) {
     const bar = page.locator("main svg a[href*='/passages'], main table a[href*='/passages']").first();
     const target = await bar.evaluate((link) => link.getAttribute("href"));
     await reader.go(target, "passages-behind-a-bar");
-    assert.ok(await page.locator(`main a[href^="${programme}/experiences/"]`).count() > 0);
+    await counts_at_least(page.locator(`main a[href^="${programme}/experiences/"]`), 1);
   });
   await report.step("the state of play of today is frozen at an address of its own", reader, async () => {
     await reader.go(`${programme}/state-of-play/snapshots`, "snapshots-lead");
@@ -40,7 +41,7 @@ async function compose({ report, width }, reader) {
     await reader.look("kit-add");
     await page.locator("button[value=add-item]").first().click();
     await reader.go(`${programme}/kit/compose`);
-    assert.equal(await chapter.locator(".kit-item").count(), 1);
+    await counts(chapter.locator(".kit-item"), 1);
   });
   await report.step("the chapter's own text is written in its form, previewed, then saved", reader, async () => {
     const address = await page.locator(".kit-chapter", { hasText: title }).locator(".section-head a").getAttribute("href");
@@ -51,7 +52,7 @@ async function compose({ report, width }, reader) {
     await reader.look("kit-chapter-text");
     await page.locator("button[value=save]").click();
     await reader.go(`${programme}/kit/compose`);
-    assert.equal(await page.locator(".kit-chapter", { hasText: title }).count(), 1);
+    await counts(page.locator(".kit-chapter", { hasText: title }), 1);
   });
   return title;
 }
@@ -92,7 +93,7 @@ async function publish({ report, width }, reader, title) {
   await report.step("the old edition still answers, and says there is a newer one", reader, async () => {
     assert.notEqual(before, number);
     assert.equal((await reader.go(`${programme}/kit/${before}`, "kit-old-edition")).status(), 200);
-    assert.ok(await page.locator(".callout.watch a").count() > 0);
+    await counts_at_least(page.locator(".callout.watch a"), 1);
     assert.ok(!(await page.locator("nav.toc").first().innerText()).includes(title));
   });
 }

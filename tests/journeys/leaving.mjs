@@ -1,5 +1,6 @@
 // Somebody looks at what is held of them, takes it away, asks to be erased, and changes their mind.
 import assert from "node:assert/strict";
+import { counts, counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "Somebody takes their data away and asks to be erased";
@@ -14,7 +15,7 @@ export async function tell({ browser, place, folder, width, report }) {
     await reader.go("/me");
     await page.locator("main a[href='/me/register']").click();
     await reader.look("my-data");
-    assert.ok(await page.locator("tbody tr").count() >= 3, "tables are listed");
+    await counts_at_least(page.locator("tbody tr"), 3, "tables are listed");
   });
   await report.step("a copy is taken away as an archive", reader, async () => {
     const answer = await page.request.get(new URL("/me/data.zip", reader.address).href);
@@ -32,11 +33,11 @@ export async function tell({ browser, place, folder, width, report }) {
     await reader.look("my-data-erased");
     await page.locator("main .callout a").click();
     await page.locator("main form button[type=submit]").click();
-    assert.equal(await page.locator("main .callout.watch").count(), 0);
+    await counts(page.locator("main .callout.watch"), 0);
   });
   await report.step("the register, the cookies and the legal pages are read without an account", reader, async () => {
     await reader.go("/privacy/register", "register");
-    assert.ok(await page.locator("main section").count() >= 5);
+    await counts_at_least(page.locator("main section"), 5);
     for (const name of ["privacy", "cookies", "legal", "accessibility"]) await reader.go(`/${name}`, name);
   });
   await reader.leave();

@@ -1,5 +1,6 @@
 // The agreement of a narrator: an interviewer prepares, notes, writes and sends; an old lady answers on a phone, without a password.
 import assert from "node:assert/strict";
+import { counts } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "A narrator agrees to what was written from her words";
@@ -19,7 +20,7 @@ async function prepare({ report }, reader, title) {
     await page.fill("#date", "2026-11-20");
     await page.locator("main form button[type=submit]").click();
     await page.waitForURL(/\/interview$/);
-    assert.equal(await page.locator("textarea").count(), 12);
+    await counts(page.locator("textarea"), 12);
     await field(page, "notes.5").fill("Le conducteur. Toujours le conducteur.");
     await page.waitForSelector("[data-autosave-state][data-state=kept]");
     await reader.look("interview-grid");
@@ -163,7 +164,7 @@ async function show_pictures({ report }, reader, member, visitor, address) {
     await page.locator("main form button[value=save]").last().click();
     await reader.look("pieces");
     await member.go(address);
-    assert.equal(await member.page.locator("figure img").count(), 0);
+    await counts(member.page.locator("figure img"), 0);
     await page.locator('[name="attachments.1.consent"]').check();
     await page.locator("main form button[value=save]").last().click();
     await member.go(address, "sheet-with-photo");
@@ -172,7 +173,7 @@ async function show_pictures({ report }, reader, member, visitor, address) {
     await picture.scrollIntoViewIfNeeded();
     await member.page.waitForFunction(() => document.querySelector("figure img").naturalWidth > 0);
     await visitor.go(address);
-    assert.equal(await visitor.page.locator("figure img").count(), 0);
+    await counts(visitor.page.locator("figure img"), 0);
   });
 }
 

@@ -1,5 +1,6 @@
 // A pioneer enters with the link of a letter, tells an experience with and without scripts, and loses nothing on the way.
 import assert from "node:assert/strict";
+import { counts } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "A pioneer tells an experience";
@@ -66,7 +67,7 @@ async function publish_one({ report }, reader, title) {
   });
   await report.step("it is found in the list, once", reader, async () => {
     await reader.go(`${list}?q=${encodeURIComponent(title)}`);
-    assert.equal(await page.locator(`main a[href="${address}"]`, { hasText: title }).count(), 1, `links to ${address} in the list`);
+    await counts(page.locator(`main a[href="${address}"]`, { hasText: title }), 1, `links to ${address} in the list`);
   });
   return address;
 }
@@ -155,6 +156,7 @@ async function outlive_the_sign_in({ report }, reader, address) {
     reader.page = waiting;
     await page.locator("main form button[type=submit]").click();
     // The first sending may be shown once more, bound to the new sign-in.
+    await page.waitForLoadState();
     if (await page.locator("main form textarea[hidden]").count()) await page.locator("main form button[type=submit]").click();
     await reader.go(address);
     assert.match(await page.locator("main").innerText(), /Écrit pendant que la connexion expirait/);

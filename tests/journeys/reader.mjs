@@ -108,6 +108,7 @@ export class Reader {
     await this.page.goto(await this.new_link_to(email, before));
     await this.look("sign-in-link");
     await this.page.locator("main form button[type=submit]").click();
+    await this.page.waitForLoadState();
     if (!(await this.page.locator(".masthead .me:not(.enter)").count())) throw new Error(`${email} could not enter: ${await this.page.title()}`);
   }
 

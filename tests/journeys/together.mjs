@@ -1,6 +1,7 @@
 // Scenario A5: three people write the same method at once. One deletes a paragraph by mistake, another works without network, a
 // third sits behind a proxy that lets no WebSocket through; nothing is lost, and the history says who wrote what.
 import assert from "node:assert/strict";
+import { counts, counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "Three people write a method together";
@@ -161,7 +162,7 @@ async function propose_in_fields({ report }, one, other) {
     const before = await other.page.locator("[data-text=title]").inputValue();
     await other.page.locator("[data-text=title]").fill(`${before}, le soir`);
     await other.page.locator("[data-text=duration_max]").fill("150");
-    assert.equal(await other.page.locator(".wrt-field-talk").count(), 2);
+    await counts(other.page.locator(".wrt-field-talk"), 2);
     await other.look("together-proposing-fields");
     await other.page.locator("[data-send-suggestions]").click();
     await one.page.waitForFunction(() => document.querySelectorAll(".wrt-suggestion").length === 2, undefined, { timeout: 30_000 });
@@ -171,7 +172,7 @@ async function propose_in_fields({ report }, one, other) {
     await one.page.locator(".wrt-suggestion ~ .actions button, [data-talk-list] button", { hasText: "Tout accepter" }).first().click();
     for (const { page } of [one, other]) await page.waitForFunction((title) => document.querySelector("[data-text=title]").value === title && document.querySelector("[data-text=duration_max]").value === "150", `${before}, le soir`, { timeout: 30_000 });
     await other.page.locator("[data-do=suggest]").click();
-    assert.equal(await one.page.locator(".wrt-field-talk").count(), 0);
+    await counts(one.page.locator(".wrt-field-talk"), 0);
   });
 }
 
@@ -354,7 +355,7 @@ async function by_keyboard_and_in_the_dark(stage, one) {
   await stage.report.step("without script one is led to the plain form, and comments on a page of their own", plain, async () => {
     await plain.enter(solene);
     await plain.go(`${method}/write`, "together");
-    assert.ok(await plain.page.locator("noscript, main a[href$='/edit']").count());
+    await counts_at_least(plain.page.locator("noscript, main a[href$='/edit']"), 1);
     const document = await plain.page.locator("[data-document]").getAttribute("data-document");
     await plain.go(`${document}/talk`);
     await plain.page.locator("#say-body").fill("Dit sans script.");

@@ -1,5 +1,6 @@
 // A visitor reads the kit on a phone, follows a ground to the story it comes from, takes the files away, searches.
 import assert from "node:assert/strict";
+import { counts, counts_at_least } from "./counted.mjs";
 import { Reader } from "./reader.mjs";
 
 export const about = "A visitor reads the kit";
@@ -36,9 +37,9 @@ async function read_the_kit({ report }, reader) {
         await ground.click();
         const passage = new URL(page.url()).hash;
         assert.match(passage, /#.*[fl]\d+$/, `${page.url()} names a passage`);
-        assert.equal(await page.locator(passage.replaceAll(".", "\\.")).count(), 1, `the passage ${passage} is on ${page.url()}`);
+        await counts(page.locator(passage.replaceAll(".", "\\.")), 1, `the passage ${passage} is on ${page.url()}`);
         followed = true;
-      } else await page.locator(".pager a[rel=next]").click();
+      } else await page.locator(".pager a[rel=next]").click().then(() => page.waitForLoadState());
     }
     assert.ok(followed, "no chapter cites a passage");
     await reader.look("kit-ground");
@@ -88,12 +89,12 @@ async function look_around({ report }, reader) {
   });
   await report.step("a search finds the sheets that say the word, without its accents", reader, async () => {
     await reader.go(`${programme}/search?q=marche`, "search");
-    assert.ok(await page.locator("main a[href*='/experiences/']").count() > 0);
+    await counts_at_least(page.locator("main a[href*='/experiences/']"), 1);
     await reader.go(`${programme}/search?q=zzzz`, "search-nothing");
   });
   await report.step("territories are found by name, and shown on the map", reader, async () => {
     await reader.go("/territories", "territories");
-    assert.ok(await page.locator("main svg path, main svg circle").count() > 10);
+    await counts_at_least(page.locator("main svg path, main svg circle"), 11);
     await page.locator("main input[type=text], main input[type=search]").first().fill("diois");
     await page.locator("main input[type=text], main input[type=search]").first().press("Enter");
     await page.locator("main a[href^='/territories/epci/']").first().click();
@@ -120,9 +121,9 @@ async function see_otherwise({ browser, place, folder, width, report }) {
   });
   await report.step("the state of play can be thrown on a big screen, and left", reader, async () => {
     await reader.go(`${programme}/state-of-play?mode=projection`, "state-of-play-projection");
-    assert.equal(await reader.page.locator("html[data-mode=projection]").count(), 1);
+    await counts(reader.page.locator("html[data-mode=projection]"), 1);
     await reader.page.locator("a.leave-show").click();
-    assert.equal(await reader.page.locator("html[data-mode=projection]").count(), 0);
+    await counts(reader.page.locator("html[data-mode=projection]"), 0);
   });
   await reader.leave();
 }
