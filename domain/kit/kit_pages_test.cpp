@@ -215,7 +215,8 @@ TEST_P(KitPagesTest, APdfKilledInTheMiddleLeavesTheEditionUnpublishedUntilItIsMa
   {
     Killer const killer{running};
     publish("1.0");
-    EXPECT_EQ(killer.killed(), 4) << "the book, the booklet, its sheets, that for who leads; no chapter is in the short version";
+    // One that dies before it was spoken to is begun once more.
+    EXPECT_GE(killer.killed(), 4) << "the book, the booklet, its sheets, that for who leads; no chapter is in the short version";
   }
   auto const said = get(bench + "/making/1.0").body;
   EXPECT_THAT(said, HasSubstr("its worker was killed"));

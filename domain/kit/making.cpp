@@ -25,16 +25,15 @@ std::string readme(Document const& document, i18n::Words const& words) {
 }
 
 /// Everything in one folder of the edition's name, so that unfolding it leaves no litter.
-std::string folded(Document const& document, std::vector<files::Entry> const& entries) {
-  std::vector<files::Entry> inside;
-  for (auto const& entry : entries) inside.push_back({document.slug + "-" + document.number + "/" + entry.name, entry.bytes, entry.stored});
-  return files::zip(inside, document.frozen_on);
+std::string folded(Document const& document, std::vector<files::Entry> entries) {
+  for (auto& entry : entries) entry.name.insert(0, document.slug + "-" + document.number + "/");
+  return files::zip(entries, document.frozen_on);
 }
 
 std::string offline(Document const& document, i18n::Words const& words, Dress const& dress) {
   auto entries = site(for_medium(document, Medium::screen, words), words, dress);
   entries.insert(entries.begin(), {"LISEZMOI.txt", readme(document, words), false});
-  return folded(document, entries);
+  return folded(document, std::move(entries));
 }
 
 Outcome course(CoursePackage kind, Document const& document, i18n::Words const& words, Making const& with) {

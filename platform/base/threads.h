@@ -1,5 +1,7 @@
 #pragma once
 #include <chrono>
+#include <cstddef>
+#include <functional>
 
 namespace base {
 
@@ -11,5 +13,10 @@ void let_others_go_first(int niceness);
 std::chrono::nanoseconds busy_time_of_this_thread();
 /// A library did work for this thread on threads of its own, which the clock of this one does not see.
 void count_as_busy(std::chrono::nanoseconds elsewhere);
+
+/// Does this work here and, at the same time, on one thread more. Both have ended when it answers; what one of them throws is thrown here.
+void on_two_threads(std::function<void()> const& work);
+/// The same for each place from 0 to `count` - 1, one after the other, shared between both.
+void each_on_two_threads(std::size_t count, std::function<void(std::size_t place)> const& work);
 
 }  // namespace base

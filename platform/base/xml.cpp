@@ -1,8 +1,21 @@
 #include "platform/base/xml.h"
 
-#include <algorithm>
-
 namespace base {
+namespace {
+
+/// 0xEF begins what may be a non-character; nearly no text has any of these. The whole is looked at without stopping, which a
+/// processor does many bytes at once.
+bool holds_suspects(std::string_view markup) {
+  unsigned suspects = 0;
+  for (char const letter : markup) {
+    auto const byte = static_cast<unsigned char>(letter);
+    suspects |= static_cast<unsigned>((byte < 0x20) & (byte != '\n') & (byte != '\t')) | static_cast<unsigned>(byte == 0x7f) |
+        static_cast<unsigned>(byte == 0xEF);
+  }
+  return suspects != 0;
+}
+
+}  // namespace
 
 std::string xml_text(std::string_view text) {
   std::string out;
@@ -19,13 +32,8 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
-std::string without_controls(std::string_view markup) {
-  // 0xEF begins what may be a non-character; nearly no text has any of these.
-  auto const is_suspect = [](char letter) {
-    auto const byte = static_cast<unsigned char>(letter);
-    return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f || byte == 0xEF;
-  };
-  if (std::ranges::none_of(markup, is_suspect)) return std::string{markup};
+std::string without_controls(std::string markup) {
+  if (!holds_suspects(markup)) return markup;
   std::string out;
   out.reserve(markup.size());
   for (std::size_t at = 0; at < markup.size(); ++at) {

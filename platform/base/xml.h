@@ -11,7 +11,7 @@ namespace base {
 std::string xml_text(std::string_view text);
 
 /// The same without escaping: for markup already written, HTML or XML.
-std::string without_controls(std::string_view markup);
+std::string without_controls(std::string markup);
 
 /// Writes one XML document in UTF-8: closes what it opens, escapes what it is given. Same calls, same bytes.
 class Xml {

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
-#include <future>
 #include <memory>
 #include <numeric>
 #include <stdexcept>
 
+#include "platform/base/threads.h"
 #include "platform/files/zip.h"
 #include "platform/files/zip_handles.h"
 
@@ -99,9 +99,7 @@ std::vector<Member> deflated(std::vector<Entry> const& entries) {
   };
   auto const total = std::accumulate(entries.begin(), entries.end(), std::size_t{0},
                                      [](std::size_t sum, Entry const& entry) { return sum + (is_stored(entry) ? 0 : entry.bytes.size()); });
-  auto other = total < worth_sharing ? std::future<void>{} : std::async(std::launch::async, work);
-  work();
-  if (other.valid()) other.get();
+  total < worth_sharing ? work() : base::on_two_threads(work);
   return members;
 }
 

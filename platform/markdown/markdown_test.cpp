@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
+#include <vector>
 
 namespace {
 
@@ -182,6 +185,20 @@ TEST(Markdown, blocks_say_the_same_document_as_a_tree) {
   EXPECT_EQ(found[3].inside[1].level, 0);
   EXPECT_EQ(found[5].kind, Kind::footnote);
   EXPECT_EQ(found[5].text, "1");
+}
+
+TEST(Markdown, several_threads_read_the_same_marks) {
+  std::string const source = "Un lieu ~~fermé~~ ouvert, https://exemple.example et www.exemple.example.\n";
+  auto const alone = html_of(source);
+  ASSERT_TRUE(contains(alone, "<del>fermé</del>"));
+  std::atomic<int> others = 0;
+  std::vector<std::jthread> readers;
+  for (int reader = 0; reader < 4; ++reader)
+    readers.emplace_back([&] {
+      for (int time = 0; time < 2000; ++time) others += html_of(source) != alone;
+    });
+  readers.clear();
+  EXPECT_EQ(others, 0);
 }
 
 TEST(MarkdownCaps, a_refusal_names_the_line) {

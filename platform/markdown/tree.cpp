@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <utility>
 
 namespace markdown::tree {
@@ -37,6 +38,14 @@ What what_of_extension(cmark_node* node) {
   return What::other;
 }
 
+/// cmark-gfm keeps the signs of its extensions (~ and those of addresses) in one table of the process while it reads the inside of
+/// paragraphs, and takes them out behind itself: of two threads that read at once, one would leave ~~this~~ as typed.
+cmark_node* finished(cmark_parser* parser) {
+  static std::mutex one_at_a_time;
+  std::lock_guard const alone{one_at_a_time};
+  return cmark_parser_finish(parser);
+}
+
 bool is_slug_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
 /// The citation inside the brackets: `slug` or `slug#l1`; nothing when it is something else.
@@ -60,7 +69,7 @@ Tree parse(std::string_view source) {
   for (char const* name : {"table", "strikethrough", "autolink", "tasklist", "tagfilter"})
     if (auto* extension = cmark_find_syntax_extension(name)) cmark_parser_attach_syntax_extension(parser.get(), extension);
   cmark_parser_feed(parser.get(), source.data(), source.size());
-  Tree root{cmark_parser_finish(parser.get())};
+  Tree root{finished(parser.get())};
   cmark_consolidate_text_nodes(root.get());
   if (is_too_deep(root.get())) return nullptr;
   return root;

@@ -40,11 +40,17 @@ html::Safe photograph(Format const& format, Photo const& photo, std::string_view
   return html::Safe::trusted(markup + "</span>");
 }
 
+/// Blocks of running text, whose headings follow one another.
+std::ptrdiff_t own_texts(Part const& part) {
+  return std::ranges::count_if(part.blocks,
+                               [](Block const& block) { return block.title.empty() && block.callout.empty() && !block.markdown.empty(); });
+}
+
 /// Writes the blocks of one part.
 class PartWriter {
  public:
   PartWriter(Part const& part, Format const& format)
-      : m_part{part}, m_format{format}, m_terms{format.terms, part}, m_highest{highest_heading(part)} {}
+      : m_part{part}, m_format{format}, m_terms{format.terms, part}, m_highest{own_texts(part) > 1 ? highest_heading(part) : 0} {}
 
   void write(Block const& block) {
     if (!block.callout.empty()) return write_callout(block);
@@ -200,7 +206,7 @@ class PartWriter {
   Format const& m_format;
   TermLinks m_terms;
   std::string m_out;
-  int m_highest;    ///< heading of the part's running text, whatever block it stands in
+  int m_highest;    ///< heading of the part's running text, whatever block it stands in; 0: of its one text, which is looked at when written
   int m_level = 1;  ///< of the last heading written
 };
 

@@ -6,6 +6,7 @@
 #include "domain/kit/export/site_search.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/photographs.h"
+#include "platform/base/threads.h"
 #include "platform/base/xml.h"
 
 namespace kit {
@@ -209,21 +210,32 @@ class SiteWriter {
   std::vector<TermPlace> m_terms;
 };
 
+/// The words of all, which take longest, then the cover and each part: written two at a time.
+std::vector<files::Entry> pages_of(Document const& document, SiteWriter const& writer, bool searches) {
+  std::vector<files::Entry> pages(document.parts.size() + 2);
+  base::each_on_two_threads(pages.size(), [&](std::size_t at) {
+    if (at > 1) pages[at] = {"parts/" + document.parts[at - 2].slug + ".html", writer.part(at - 2), false};
+    else if (at == 1) pages[at] = {"index.html", writer.cover(), false};
+    else if (searches) pages[at] = {"search-index.js", search_index(document), false};
+  });
+  return pages;
+}
+
 }  // namespace
 
 std::vector<files::Entry> site(Document const& document, i18n::Words const& words, Dress const& dress, SiteUse use) {
   bool const searches = use == SiteUse::folder;
   SiteWriter const writer{document, words, !dress.quiz.empty(), searches};
-  std::vector<files::Entry> entries{{"index.html", writer.cover(), false}};
-  for (std::size_t place = 0; place < document.parts.size(); ++place)
-    entries.push_back({"parts/" + document.parts[place].slug + ".html", writer.part(place), false});
+  auto entries = pages_of(document, writer, searches);
+  auto index = std::move(entries.front());
+  entries.erase(entries.begin());
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) entries.push_back({"pictures/" + block.picture->id + ".svg", block.picture->svg, false});
   for (auto const* photo : photos_of(document)) entries.push_back({"pictures/" + photo_name(*photo), photo->bytes, true});
   if (searches) {
     entries.push_back({"search.html", writer.search_page(), false});
-    entries.push_back({"search-index.js", search_index(document), false});
+    entries.push_back(std::move(index));
     entries.push_back({"search.js", std::string{search_script()}, false});
   }
   entries.push_back({"style/site.css", std::string{own_style}, false});
