@@ -26,7 +26,9 @@ int import_folder(Settings const& settings, std::string const& folder, bool dry_
   if (!report) throw Stop{problems_in_words(report.error()) + "\nNothing was imported."};
   print(*report);
   if (dry_run) std::cout << "Nothing was changed: this was a dry run.\n";
-  return 0;
+  for (auto const& why : report->unmade)
+    std::cerr << "An edition of the kit is here but not public, its files could not be made: " << why << "\nPublish it from the bench of the kit.\n";
+  return report->unmade.empty() ? 0 : 1;
 }
 
 int export_folder(Settings const& settings, std::string const& programme, std::string const& folder) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "app/folder_kit.h"
 #include "app/folder_sheets.h"
 #include "app/programme_folder.h"
 #include "domain/atelier/atelier.h"
@@ -37,6 +38,7 @@ class FolderExport {
     export_experiences();
     export_methods();
     export_kit();
+    remove_what_left();
   }
 
   FolderReport report;
@@ -45,6 +47,7 @@ class FolderExport {
   FolderReport::Line& counted(std::string what) { return report.lines.emplace_back(FolderReport::Line{std::move(what)}); }
 
   void write(fs::path const& name, std::string const& bytes) {
+    m_written.insert(name.lexically_normal());
     fs::create_directories((m_folder / name).parent_path());
     std::ofstream file{m_folder / name, std::ios::binary};
     file << bytes;
@@ -99,10 +102,6 @@ class FolderExport {
 
   /// Photos and documents beside their sheet, under their code; the sheet names them.
   void export_pieces(experiences::Sheet& sheet) {
-    auto const beside = fs::path{"experiences"} / sheet.slug;
-    std::error_code none;
-    for (auto const& entry : fs::directory_iterator{m_folder / beside, none})
-      if (entry.is_regular_file() && experiences::is_code(entry.path().stem().string(), 'p')) fs::remove(entry.path());
     for (auto& piece : sheet.content.attachments) {
       auto const found = m_pieces.find(piece);
       auto const bytes = found ? files::read_file(found->path, experiences::largest_piece) : std::nullopt;
@@ -137,8 +136,6 @@ class FolderExport {
 
   /// Pictures of trials beside their sheet, under the start of their fingerprint; the sheet names them.
   void export_photos(atelier::Exported const& one, atelier::Sheet& sheet) {
-    auto const beside = fs::path{"methods"} / sheet.slug;
-    fs::remove_all(m_folder / beside);
     for (std::size_t at = 0; at < sheet.trials.size() && at < one.method.trials.size(); ++at) {
       sheet.trials[at].photos.clear();
       for (auto photo : one.method.trials[at].photos) {
@@ -187,22 +184,22 @@ class FolderExport {
   }
 
   void export_kit() {
-    auto const exported = kit::export_outline(m_session, m_programme.brief.id);
-    if (!exported) return;
-    write("kit.toml", kit::write_outline(exported->file));
-    for (auto const& [slug, markdown] : exported->pages) write(fs::path{"kit"} / (slug + ".md"), markdown);
-    auto const pictures = kit::pictures_of(exported->pages, m_kit_photos);
-    std::set<std::string> names;
-    for (auto const& picture : pictures) write(fs::path{"kit/pictures"} / picture.name, picture.bytes), names.insert(picture.name);
-    std::error_code none;
-    for (auto const& entry : fs::directory_iterator{m_folder / "kit/pictures", none})
-      if (entry.is_regular_file() && !names.contains(entry.path().filename().string())) fs::remove(entry.path());
-    for (auto& one : kit::export_adapted(m_session, m_programme.brief.id)) {
-      auto const name = one.territory.substr(0, one.territory.find(':')) + "-" + one.territory.substr(one.territory.find(':') + 1) + ".toml";
-      one.territory = in_files(one.territory);
-      write(fs::path{"kit"} / "of" / name, kit::write_adapted(one));
-    }
+    auto const editions = export_kits(m_session, m_programme.brief.id,
+                                      {m_programme.brief.slug, m_kit_photos, [this](auto const& name, auto const& bytes) { write(name, bytes); }});
+    if (!editions) return;
     ++counted("kit").unchanged;
+    counted("editions").unchanged = *editions;
+  }
+
+  /// What an earlier export left and is of the programme no longer.
+  void remove_what_left() const {
+    for (auto const* folder : {"experiences", "methods", "kit"}) {
+      std::error_code none;
+      std::vector<fs::path> gone;
+      for (auto const& entry : fs::recursive_directory_iterator{m_folder / folder, none})
+        if (entry.is_regular_file() && !m_written.contains(entry.path().lexically_relative(m_folder))) gone.push_back(entry.path());
+      for (auto const& path : gone) fs::remove(path);
+    }
   }
 
   db::Session& m_session;
@@ -212,6 +209,7 @@ class FolderExport {
   fs::path m_kit_photos;       ///< of the kit's own pages
   experiences::PieceFolder m_pieces;
   std::map<accounts::PersonId, std::string> m_emails;
+  std::set<fs::path> m_written;  ///< names in the folder
 };
 
 }  // namespace

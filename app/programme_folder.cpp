@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 
+#include "app/folder_kit.h"
 #include "app/folder_lists.h"
 #include "app/folder_sheets.h"
 #include "domain/experiences/experiences.h"
@@ -38,14 +39,12 @@ class FolderImport {
     import_people();
     import_words();
     if (problems.empty()) import_sheets(context());
-    import_kit();
+    if (problems.empty()) to_publish = import_kits(context(), m_tools);
   }
-
-  programme::ProgrammeId const& programme() const { return m_programme.brief.id; }
 
   FolderReport report;
   Problems problems;
-  std::string edition_to_publish;  ///< number frozen here and not public yet
+  std::vector<kit::EditionId> to_publish;  ///< editions frozen here and not public yet, in order
 
  private:
   std::string name_of(fs::path const& path) const { return name_in_folder(m_folder, path); }
@@ -174,68 +173,6 @@ class FolderImport {
     report.lines.push_back(counted);
   }
 
-  void import_kit() {
-    auto const path = m_folder / "kit.toml";
-    auto const bytes = file_bytes(path.string());
-    if (!bytes || !problems.empty()) return;
-    auto const toml = base::read_toml(*bytes, name_of(path));
-    if (!toml) return problems.push_back(toml.error());
-    auto const outline = kit::read_outline(*toml, name_of(path));
-    if (!outline) {
-      problems.insert(problems.end(), outline.error().begin(), outline.error().end());
-      return;
-    }
-    kit::Pages pages;
-    for (auto const& file : markdown_files(m_folder / "kit")) pages.emplace(file.stem().string(), file_bytes(file.string()).value_or(""));
-    auto const beside = kit::with_pictures_beside(std::move(pages), m_folder / "kit", m_tools.workshop.photos);
-    for (auto const& [page, name] : beside.lost)
-      problems.push_back(
-          {name_of(m_folder / "kit" / (page + ".md")), 0, {i18n::msgid("The picture {} is not beside the text, or is no picture."), {name}, {}}});
-    if (!problems.empty()) return;
-    kit::keep_pictures(beside.pictures, m_tools.workshop.photos);
-    FolderReport::Line counted{"kit"};
-    auto const result = kit::import_outline(m_session, m_world, programme(), m_programme.brief.slug, outline->outline, beside.pages);
-    ++(result == kit::Imported::created ? counted.created : result == kit::Imported::changed ? counted.changed : counted.unchanged);
-    report.lines.push_back(counted);
-    for (auto& refusal : kit::import_named(m_session, programme(), outline->named)) problems.push_back({name_of(path), 0, std::move(refusal)});
-    if (!problems.empty()) return;
-    if (!outline->edition.empty()) freeze(*outline, name_of(path));
-    if (problems.empty()) import_adapted_kits();
-  }
-
-  /// What territories made of the kit; they stand on an edition that must be here.
-  void import_adapted_kits() {
-    auto const participants = programme::participants(m_session, programme());
-    FolderReport::Line counted{"kits of territories"};
-    for (auto const& path : files_in(m_folder / "kit" / "of", ".toml")) {
-      auto const toml = base::read_toml(file_bytes(path.string()).value_or(""), name_of(path));
-      if (!toml) return problems.push_back(toml.error());
-      auto const file = kit::read_adapted(*toml, name_of(path));
-      if (!file) {
-        problems.insert(problems.end(), file.error().begin(), file.error().end());
-        continue;
-      }
-      auto const key = territories::parse_key(registry_key(m_programme.brief.slug, file->territory));
-      bool const takes_part = key && std::ranges::count(participants, territories::id_of(*key), &programme::Participant::territory) > 0;
-      auto const done = takes_part ? kit::import_adapted(m_session, m_world, programme(), territories::id_of(*key), *file)
-                                   : base::refuse(i18n::msgid("“{}” does not take part in this programme."), {file->territory});
-      if (!done) report.remarks.push_back(name_of(path) + ": " + m_tools.words.refusal(done.error()));
-      else ++(*done == kit::Imported::created ? counted.created : *done == kit::Imported::changed ? counted.changed : counted.unchanged);
-    }
-    if (counted.created + counted.changed + counted.unchanged > 0) report.lines.push_back(counted);
-  }
-
-  void freeze(kit::OutlineFile const& outline, std::string const& file) {
-    auto const latest = kit::latest_public(m_session, programme());
-    if (latest && latest->number == outline.edition) return;
-    accounts::Viewer lead;
-    lead.memberships = {{programme(), std::nullopt, accounts::Function::programme_lead, accounts::Power::administer}};
-    kit::Freezing freezing{outline.edition, "", m_tools.site_address, base::parse_day(outline.frozen_on)};
-    auto const frozen = kit::freeze(m_tools.sources, {m_session, lead, programme(), m_tools.words}, m_world, freezing);
-    if (!frozen) return problems.push_back({file, 0, frozen.error()});
-    edition_to_publish = outline.edition;
-  }
-
   db::Session& m_session;
   base::World const& m_world;
   KitTools const& m_tools;
@@ -254,8 +191,7 @@ std::optional<std::string> file_bytes(std::string const& path) {
 tl::expected<FolderReport, Problems> import_programme(db::Database& database, base::World const& world, KitTools const& tools,
                                                       std::string const& folder, bool dry_run) {
   FolderReport report;
-  std::string edition;
-  programme::ProgrammeId programme;
+  std::vector<kit::EditionId> to_publish;
   Problems problems;
   auto const path = fs::absolute(folder).lexically_normal();
   try {
@@ -264,8 +200,7 @@ tl::expected<FolderReport, Problems> import_programme(db::Database& database, ba
       import.run();
       report = std::move(import.report);
       problems = std::move(import.problems);
-      edition = import.edition_to_publish;
-      programme = import.programme();
+      to_publish = std::move(import.to_publish);
       if (dry_run || !problems.empty()) throw Undo{};
     });
   } catch (Undo const&) {
@@ -273,9 +208,9 @@ tl::expected<FolderReport, Problems> import_programme(db::Database& database, ba
     return report;
   }
   // The files of an edition are made after the transaction: they are many, and may be made again.
-  if (!edition.empty())
-    if (auto const published = kit::publish(database, world, tools.words, programme, edition, tools.workshop); !published)
-      return tl::unexpected{Problems{{folder + "/kit.toml", 0, published.error()}}};
+  for (auto const& edition : to_publish)
+    if (auto const published = kit::publish(database, world, tools.words, edition, tools.workshop); !published)
+      report.unmade.push_back(tools.words.refusal(published.error()));
   return report;
 }
 

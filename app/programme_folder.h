@@ -17,6 +17,7 @@ struct FolderReport {
   };
   std::vector<Line> lines;
   std::vector<std::string> remarks;  ///< merged communes followed, and such
+  std::vector<std::string> unmade;   ///< why files of an edition could not be made: it is here, frozen, to be published from the bench
 };
 
 /// What an import needs to freeze and publish the edition a kit.toml names.
@@ -37,8 +38,8 @@ tl::expected<FolderReport, std::vector<base::Problem>> import_programme(db::Data
 struct ExportedFrom {
   std::string pieces, kit_photos;
 };
-/// Writes a programme as such a folder. Files that are no longer part of it are removed from `experiences`, `methods` and `kit`.
-/// Photos and documents stand beside their sheet, in `experiences/<slug>/`; pictures of the kit in `kit/pictures/`.
+/// Writes a programme as such a folder. Files that are no longer part of it are removed from `experiences`, `methods` and `kit`: they would come
+/// back with it. Photos and documents stand beside their sheet, in `experiences/<slug>/`; pictures of the kit in `kit/pictures/`.
 base::Outcome<FolderReport> export_programme(db::Database& database, std::string const& slug, std::string const& folder, ExportedFrom const& from);
 
 }  // namespace app

@@ -42,8 +42,8 @@ base::Outcome<Document> adopt(db::Session& session, base::World const& world, ac
   auto const brief = programme::brief_of(session, programme);
   if (!brief) return base::refuse(i18n::msgid("This programme has no kit yet."));
   KitStore store{session};
-  auto const id = EditionId::trusted(document.identifier.substr(std::string_view{"urn:uuid:"}.size()));
   auto const json = to_json(document);
+  auto const id = id_of(document);
   if (auto const known = store.document(id)) {
     if (as_written_today(known) == json) return document;
     return base::refuse(i18n::msgid("Edition {} exists: the new one needs a higher number."), {document.number});
@@ -57,11 +57,8 @@ base::Outcome<Document> adopt(db::Session& session, base::World const& world, ac
     return base::refuse(i18n::msgid("This programme has a kit of its own, “{}”: take the edition in another programme."), {kit->outline.title});
   std::vector<std::string> earlier;
   for (auto const& edition : store.editions(kit->id)) earlier.push_back(edition.number);
-  Edition edition;
-  edition.id = id;
-  edition.number = document.number;
-  edition.note = document.home_address.empty() ? document.programme_name : document.programme_name + ", " + document.home_address;
-  edition.frozen_on = base::iso(document.frozen_on);
+  auto const edition =
+      edition_of(document, document.home_address.empty() ? document.programme_name : document.programme_name + ", " + document.home_address);
   if (auto const number = checked_number(edition.number, earlier, edition.note); !number) return tl::unexpected{number.error()};
   store.freeze(kit->id, edition, json, std::nullopt);
   return document;

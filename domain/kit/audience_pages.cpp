@@ -6,6 +6,7 @@
 #include "domain/kit/chapter_views.h"
 #include "domain/kit/export/book.h"
 #include "domain/kit/export/office_text.h"
+#include "domain/kit/freezing.h"
 #include "domain/kit/views/compose_reading.view.h"
 #include "platform/base/text.h"
 
@@ -96,9 +97,12 @@ void add_lines(std::vector<std::string>& lines, office::Block const& block) {
     }
 }
 
-std::vector<SlideLine> slide_lines(Document const& document, i18n::Words const& words) {
+/// The slides of one part; before those of the first, the cover of them all.
+std::vector<SlideLine> slide_lines(Document const& document, bool first, i18n::Words const& words) {
   std::vector<SlideLine> lines;
-  for (auto const& slide : office_slides(document, words).slides) {
+  auto slides = office_slides(for_medium(document, Medium::trainer, words), words).slides;
+  if (!first) slides.erase(slides.begin());
+  for (auto const& slide : slides) {
     SlideLine line{slide.title, {}, {}, !slide.pictures.empty()};
     for (auto const& block : slide.body) add_lines(line.body, block);
     for (auto const& note : slide.notes) line.notes.push_back(office::words_of(note));
@@ -120,7 +124,7 @@ http::Response AudiencePages::read(Visit const& visit) const {
     auto const asking = m_bench.asking(session, visit);
     auto const& words = visit.words();
     auto const& audience = audience_named(visit.query("for"));
-    auto page = audience.code == "slides" ? slides(asking) : part_as_read(asking, audience.code, visit.query("part"));
+    auto page = part_as_read(asking, audience.code, visit.query("part"));
     if (!page) return http::see_other(bench_url(visit.capture("programme")).text());
     for (auto const& one : audiences)
       page->audiences.push_back({words.t(one.name), read_url(std::string{visit.capture("programme")}, one), &one == &audience, ""});
@@ -136,34 +140,36 @@ std::optional<AudiencePage> AudiencePages::part_as_read(Asking const& asking, st
   auto const& words = asking.words;
   auto const& slug = copy->programme.slug;
   auto const& audience = audience_named(audience_code);
+  bool const slides = audience.code == "slides";
   AudiencePage page;
   page.head = bench_head(copy->kit, slug, kit::Room::readers, words);
-  auto const parts = parts_for(*copy, audience.medium);
+  auto parts = parts_for(*copy, audience.medium);
+  if (slides) std::erase_if(parts, [](PartOverview const* one) { return !is_projected(one->part); });
   if (parts.empty()) {
     page.empty = words.t("Nothing to read for them yet.");
     return page;
   }
   auto const found = std::ranges::find_if(parts, [&](PartOverview const* one) { return one->part.slug == asked; });
   auto const place = found == parts.end() ? 0 : static_cast<std::size_t>(found - parts.begin());
-  auto const shown = as_read(whole_parts({parts[place]}, m_bench.sources, asking).front(), audience.medium, words);
+  auto whole = whole_parts({parts[place]}, m_bench.sources, asking).front();
   show_place(page, parts, place, slug, audience);
+  if (parts[place]->name.empty()) page.write = m_bench.write_url(slug, whole.slug);
+  if (slides) {
+    page.slides = slides_of(*copy, std::move(whole), place == 0, words);
+    return page;
+  }
+  auto const shown = as_read(std::move(whole), audience.medium, words);
   page.body = bench_markup(shown, slug, words);
   page.asks = asks(shown);
   page.size = size_of(parts, audience, words);
-  if (parts[place]->name.empty()) page.write = m_bench.write_url(slug, shown.slug);
   return page;
 }
 
-std::optional<AudiencePage> AudiencePages::slides(Asking const& asking) const {
-  auto const copy = working_copy(m_bench.sources, asking);
-  if (!copy) return std::nullopt;
+std::vector<SlideLine> AudiencePages::slides_of(Overview const& copy, Part part, bool first, i18n::Words const& words) const {
   auto const today = base::Day{std::chrono::floor<std::chrono::days>(m_bench.house.world.now())};
-  auto const document = document_of(*copy, {"…", "", "", std::nullopt}, today);
-  AudiencePage page;
-  page.head = bench_head(copy->kit, copy->programme.slug, kit::Room::readers, asking.words);
-  if (document.parts.empty()) page.empty = asking.words.t("Nothing to read for them yet.");
-  else page.slides = slide_lines(document, asking.words);
-  return page;
+  auto document = headed({copy.kit, copy.programme, {copy.programme.slug, {}}, "…", "", today});
+  document.parts.push_back(std::move(part));
+  return slide_lines(document, first, words);
 }
 
 }  // namespace kit

@@ -14,7 +14,7 @@ class AudiencePages {
   http::Response read(accounts::Visit const& visit) const;
   /// Nothing when the programme has no kit.
   std::optional<AudiencePage> part_as_read(Asking const& asking, std::string_view audience, std::string_view part) const;
-  std::optional<AudiencePage> slides(Asking const& asking) const;
+  std::vector<SlideLine> slides_of(Overview const& copy, Part part, bool first, i18n::Words const& words) const;
 
   Bench const& m_bench;
 };

@@ -105,6 +105,26 @@ TEST_P(ChapterPagesTest, TheLiveTextIsForTheLeads) {
   EXPECT_EQ(get(where + "/state").status, 404);
 }
 
+TEST_P(ChapterPagesTest, ABroughtChapterSomebodyIsWritingStaysWhenTheFileIsTakenOut) {
+  begin();
+  routes->viewer.person = accounts::PersonId::trusted(base::uuid_from_name("lead"));
+  auto const path = (folder.path() / "upload").string();
+  files::write_atomically(path, "Qui invite ? {=Un tiers ~Le maire}\n");
+  http::Request request;
+  request.method = http::Method::post;
+  request.path = request.target = bench + "/bring";
+  request.uploads.push_back({"file", "questions.gift", "text/plain", path, std::filesystem::file_size(path)});
+  auto const sent = router.answer(request);
+  ASSERT_EQ(sent.status, 303);
+  auto const location = std::ranges::find(sent.headers, "Location", [](auto const& header) { return header.first; });
+  ASSERT_EQ(post(location->second, {{"page-0", "on"}, {"do", "add"}}).status, 303);
+  auto const write = bench + "/pages/questions/write";
+  auto const where = "/p/parcours/writing/" + hidden(get(write).body, "data-document=\"/p/parcours/writing/", "\"");
+  ASSERT_EQ(write_live(where, "Des mots que personne n’a encore enregistrés.").status, 200);
+  ASSERT_EQ(post(location->second + "/undo", {}).status, 303);
+  EXPECT_THAT(get(bench + "/pages/questions").body, HasSubstr("Des mots que personne"));
+}
+
 TEST_P(ChapterPagesTest, TheWorkingCopyIsSeenAsEachReaderWillGetIt) {
   import();
   as_lead();
@@ -119,7 +139,9 @@ TEST_P(ChapterPagesTest, TheWorkingCopyIsSeenAsEachReaderWillGetIt) {
   EXPECT_THAT(as("paper"), AllOf(HasSubstr("Pour tous."), Not(HasSubstr("À l’écran.")), Not(HasSubstr("Pour qui anime."))));
   EXPECT_THAT(as("trainer"), HasSubstr("Pour qui anime."));
   EXPECT_THAT(as("brief"), AllOf(HasSubstr("Pour tous."), Not(HasSubstr("part=deux"))));
-  EXPECT_THAT(as("slides"), HasSubstr("kit-slides"));
+  EXPECT_THAT(as("slides"), AllOf(HasSubstr("kit-slides"), HasSubstr("<h3>Un</h3>"), HasSubstr("<h3>Le kit</h3>")));
+  EXPECT_THAT(as("slides"), AllOf(Not(HasSubstr("À l’écran.")), Not(HasSubstr("<h3>Deux</h3>")), Not(HasSubstr("part=navette"))));
+  EXPECT_THAT(get(bench + "/read", {{"for", "slides"}, {"part", "deux"}}).body, AllOf(HasSubstr("<h3>Deux</h3>"), Not(HasSubstr("<h3>Le kit</h3>"))));
   as_visitor();
   EXPECT_EQ(get(bench + "/read").status, 404);
 }

@@ -16,7 +16,7 @@ namespace {
 using i18n::msgid;
 using Refused = std::optional<base::Refusal>;
 
-constexpr std::size_t most_parts = 2000, most_photos = 500, most_typed = 300, longest_title = 400;
+constexpr std::size_t most_parts = 10'000, most_photos = 500, most_typed = 300, longest_title = 400;
 
 bool is_slug(std::string_view text) { return !text.empty() && base::slug(text, 120) == text; }
 

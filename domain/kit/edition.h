@@ -19,6 +19,7 @@ enum class EditionState { frozen, published, superseded };
 std::string_view code(KitState state);
 std::string_view code(EditionState state);
 std::optional<KitState> kit_state_from(std::string_view code);
+std::optional<EditionState> edition_state_from(std::string_view code);
 
 struct Kit {
   KitId id;
@@ -41,6 +42,10 @@ struct File {
   std::int64_t size = 0;
   std::string fingerprint;
 };
+
+struct Document;
+/// From its identifier.
+EditionId id_of(Document const& frozen);
 
 /// What lists say of an edition; its document is read apart.
 struct Edition {

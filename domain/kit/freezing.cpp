@@ -31,6 +31,20 @@ std::string as_written_today(std::optional<std::string> const& kept) {
   return document ? to_json(*document) : "";
 }
 
+EditionId id_of(Document const& frozen) { return EditionId::trusted(frozen.identifier.substr(std::string_view{"urn:uuid:"}.size())); }
+
+Edition edition_of(Document const& document, std::string note) {
+  Edition edition;
+  edition.id = id_of(document);
+  edition.number = document.number;
+  edition.note = std::move(note);
+  edition.frozen_on = base::iso(document.frozen_on);
+  edition.title = document.title;
+  edition.subtitle = document.subtitle;
+  edition.description = document.description;
+  return edition;
+}
+
 base::Outcome<Document> keep_frozen(db::Session& session, Kit const& kit, Document document, std::string const& note,
                                     std::optional<accounts::PersonId> const& by) {
   KitStore store{session};
@@ -42,14 +56,8 @@ base::Outcome<Document> keep_frozen(db::Session& session, Kit const& kit, Docume
   }
   auto const number = checked_number(document.number, earlier, note);
   if (!number) return tl::unexpected{number.error()};
-  Edition edition;
-  edition.id = EditionId::trusted(document.identifier.substr(std::string_view{"urn:uuid:"}.size()));
+  auto edition = edition_of(document, note);
   edition.number = *number;
-  edition.note = note;
-  edition.frozen_on = base::iso(document.frozen_on);
-  edition.title = document.title;
-  edition.subtitle = document.subtitle;
-  edition.description = document.description;
   store.freeze(kit.id, edition, json, by);
   note_corrections(session, kit.id, document);
   return document;

@@ -21,6 +21,9 @@ Document headed(Heading const& heading);
 /// "" for what is none.
 std::string as_written_today(std::optional<std::string> const& kept);
 
+/// What lists say of an edition, taken from its document.
+Edition edition_of(Document const& document, std::string note);
+
 /// Keeps an edition of a kit that never changes. Refused when its number does not follow, or nothing says what changed since the last one.
 /// An edition of that number already frozen with the same texts is given back as it is.
 base::Outcome<Document> keep_frozen(db::Session& session, Kit const& kit, Document document, std::string const& note,

@@ -16,4 +16,9 @@ std::shared_ptr<Document const> FrozenDocuments::find(db::Session& session, Edit
   return {kept, &**kept};
 }
 
+std::shared_ptr<Matching const> FrozenDocuments::matching(EditionId const& before, Document const& before_document, EditionId const& after,
+                                                          Document const& after_document) {
+  return m_matchings.of(before.text() + after.text(), [&] { return Matching{before_document, after_document}; });
+}
+
 }  // namespace kit

@@ -42,18 +42,28 @@ Imported import_outline(db::Session& session, base::World const& world, accounts
   return outline_differs || pages_changed > 0 ? Imported::changed : Imported::unchanged;
 }
 
+bool import_progress(db::Session& session, accounts::ProgrammeId const& programme, OutlineFile const& file) {
+  KitStore store{session};
+  auto const kit = store.find(programme);
+  if (!kit) return false;
+  bool changed = file.state && *file.state != kit->state;
+  if (changed) store.set_state(kit->id, *file.state);
+  auto const readings = store.readings(kit->id);
+  for (auto const& page : file.proofread) {
+    auto const found = readings.find(page);
+    if (found == readings.end() || found->second.proofread == found->second.revision) continue;
+    changed = store.proofread(kit->id, page, found->second.revision) || changed;
+  }
+  return changed;
+}
+
 std::optional<ExportedKit> export_outline(db::Session& session, accounts::ProgrammeId const& programme) {
   KitStore store{session};
   auto const kit = store.find(programme);
   if (!kit) return std::nullopt;
-  ExportedKit exported{{kit->outline, "", "", {}}, store.pages(kit->id)};
-  for (auto const& [member, naming] : named_members(session, programme))
-    exported.file.named.push_back(
-        {member.email, base::iso(base::Day{std::chrono::floor<std::chrono::days>(naming.said)}), naming.with_email, naming.phone});
-  if (auto const editions = store.editions(kit->id); !editions.empty()) {
-    exported.file.edition = editions.front().number;
-    exported.file.frozen_on = editions.front().frozen_on;
-  }
+  ExportedKit exported{{kit->outline, "", "", named_lines(session, programme), kit->state, {}}, store.pages(kit->id)};
+  for (auto const& [page, reading] : store.readings(kit->id))
+    if (reading.revision > 0 && reading.proofread == reading.revision) exported.file.proofread.push_back(page);
   return exported;
 }
 
@@ -66,6 +76,13 @@ base::Outcome<Document> freeze(Sources const& sources, Asking const& lead, base:
     std::erase_if(part.photos, [&sources](Photo const& photo) { return !sources.keep_photo || !sources.keep_photo(photo); });
   auto document = document_of(*copy, freezing, freezing.day.value_or(today(world)));
   return keep_frozen(lead.session, copy->kit, std::move(document), freezing.note, lead.viewer.person);
+}
+
+bool is_public(db::Session& session, accounts::ProgrammeId const& programme, std::string_view number) {
+  KitStore store{session};
+  auto const kit = store.find(programme);
+  auto const edition = kit ? store.edition(kit->id, number) : std::nullopt;
+  return edition && edition->public_();
 }
 
 std::optional<PublicEdition> latest_public(db::Session& session, accounts::ProgrammeId const& programme) {

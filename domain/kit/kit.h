@@ -7,6 +7,7 @@
 #include "domain/kit/bundle.h"
 #include "domain/kit/document.h"
 #include "domain/kit/edition.h"
+#include "domain/kit/edition_file.h"
 #include "domain/kit/kit_pages.h"
 #include "domain/kit/licence.h"
 #include "domain/kit/live_chapters.h"
@@ -22,20 +23,23 @@
 
 namespace kit {
 
-/// Someone who agreed to be named in the kit, as kit.toml writes it.
+/// What a member answered to being named in the kit, as kit.toml writes it.
 struct NamedLine {
   std::string person;  ///< e-mail, of people.csv
-  std::string agreed;  ///< day
+  std::string said;    ///< day
   bool email = false;  ///< made public
   std::string phone;
+  bool agrees = true;
   bool operator==(NamedLine const&) const = default;
 };
 
 /// Reads kit.toml (docs/programme-folder.md). Every problem names the file, the line and the field.
 struct OutlineFile {
   Outline outline;
-  std::string edition, frozen_on;  ///< "" when the file names none
-  std::vector<NamedLine> named;    ///< who agreed to be named
+  std::string edition, frozen_on;      ///< of one to freeze from this outline; "" when the file names none
+  std::vector<NamedLine> named;        ///< what members answered
+  std::optional<KitState> state{};     ///< of the working copy; nothing when the file does not say
+  std::vector<std::string> proofread;  ///< pages somebody read as they stand
 };
 tl::expected<OutlineFile, std::vector<base::Problem>> read_outline(base::Node const& toml, std::string const& file_name);
 /// The canonical text of kit.toml: the same outline gives the same bytes, and read_outline gives it back.
@@ -45,9 +49,13 @@ enum class Imported { created, changed, unchanged };
 /// Creates or replaces the working copy and its pages; importing twice changes nothing.
 Imported import_outline(db::Session& session, base::World const& world, accounts::ProgrammeId const& programme, std::string_view programme_slug,
                         Outline const& outline, Pages const& pages);
-/// Keeps who agreed, of those who said nothing here yet: an import speaks over nobody. Every problem names a person that people.csv
-/// does not; then nothing is kept.
+/// Where the work stands: what the file says of it; of the rest nothing changes. Whether anything did.
+bool import_progress(db::Session& session, accounts::ProgrammeId const& programme, OutlineFile const& file);
+/// Keeps the answers of members who said nothing here yet: an import speaks over nobody. Every problem names a person who is no member of the
+/// programme; then nothing is kept.
 std::vector<base::Refusal> import_named(db::Session& session, accounts::ProgrammeId const& programme, std::span<NamedLine const> named);
+/// What members answered, those who declined too, as files say it; in the order of members.
+std::vector<NamedLine> named_lines(db::Session& session, accounts::ProgrammeId const& programme);
 /// Those who agree, of the members of a programme, in their order there: who, and what they made public.
 struct NamedMember {
   accounts::Member member;
@@ -57,7 +65,7 @@ std::vector<NamedMember> named_members(db::Session& session, accounts::Programme
 /// Whether the kit of a programme prints the list of people and this member has not said yet whether they are named.
 bool is_asked_to_be_named(db::Session& session, accounts::ProgrammeId const& programme, accounts::PersonId const& person);
 
-/// The working copy as files: nothing when the programme has no kit. `edition`: the latest frozen or published one.
+/// The working copy as files: nothing when the programme has no kit. Its editions are files of their own (edition_file.h).
 struct ExportedKit {
   OutlineFile file;
   Pages pages;
@@ -83,9 +91,14 @@ std::vector<File> write_files(Document const& document, i18n::Words const& words
 /// Makes the files of a frozen edition and makes it the public one. Twice is harmless. Refused when there is none of that number.
 base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words,
                                          accounts::ProgrammeId const& programme, std::string_view number, Workshop const& workshop);
+base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words, EditionId const& edition,
+                                         Workshop const& workshop);
 
 /// The frozen text of an edition, the one people read when `number` is empty; nothing when there is none.
 std::optional<Document> edition_document(db::Session& session, accounts::ProgrammeId const& programme, std::string_view number);
+
+/// Whether people read, or have read, the edition of that number.
+bool is_public(db::Session& session, accounts::ProgrammeId const& programme, std::string_view number);
 
 /// The edition people read; nothing when none is published.
 struct PublicEdition {

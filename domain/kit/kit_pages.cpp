@@ -44,7 +44,7 @@ KitPages::KitPages(accounts::House const& house, Sources sources, Workshop works
                         {house, frozen},
                         {house, frozen},
                         TerritoryKitsPages{house},
-                        {house, workshop},
+                        {house, workshop, live},
                         PictureWordsPages{house, live},
                         ErrataPages{house},
                         NamingPages{house},

@@ -14,12 +14,7 @@ constexpr std::array<std::string_view, 3> edition_states = {"frozen", "published
 constexpr char const* kit_columns = "SELECT id, programme_id, territory_id, state, outline, changed_at FROM kit_kit ";
 constexpr char const* edition_columns = "SELECT id, number, state, note, frozen_on, published_at, title, subtitle, description FROM kit_edition ";
 
-EditionState edition_state_from(std::string_view code) {
-  auto const* found = std::ranges::find(edition_states, code);
-  return found == edition_states.end() ? EditionState::frozen : static_cast<EditionState>(found - edition_states.begin());
-}
-
-std::optional<Kit> read_kit(db::Rows rows) {
+std::optional<Kit> read_kit(db::Rows& rows) {
   Kit kit;
   std::string state, outline;
   std::optional<std::string> territory;
@@ -32,6 +27,8 @@ std::optional<Kit> read_kit(db::Rows rows) {
   return kit;
 }
 
+std::optional<Kit> read_kit(db::Rows&& rows) { return read_kit(rows); }
+
 std::vector<Edition> read_editions(db::Rows rows) {
   std::vector<Edition> editions;
   Edition edition;
@@ -39,7 +36,7 @@ std::vector<Edition> read_editions(db::Rows rows) {
   std::optional<std::int64_t> published;
   while (rows.next(edition.id, edition.number, state, edition.note, edition.frozen_on, published, edition.title, edition.subtitle,
                    edition.description)) {
-    edition.state = edition_state_from(state);
+    edition.state = edition_state_from(state).value_or(EditionState::frozen);
     edition.published = published ? std::optional{base::from_milliseconds(*published)} : std::nullopt;
     editions.push_back(edition);
   }
@@ -56,6 +53,12 @@ std::optional<KitState> kit_state_from(std::string_view code) {
   return static_cast<KitState>(found - kit_states.begin());
 }
 
+std::optional<EditionState> edition_state_from(std::string_view code) {
+  auto const* found = std::ranges::find(edition_states, code);
+  if (found == edition_states.end()) return std::nullopt;
+  return static_cast<EditionState>(found - edition_states.begin());
+}
+
 std::optional<Kit> KitStore::find(accounts::ProgrammeId const& programme) {
   return read_kit(m_session.query(std::string{kit_columns} + "WHERE programme_id = ? AND territory_id IS NULL", programme));
 }
@@ -65,6 +68,13 @@ std::optional<Kit> KitStore::find(accounts::ProgrammeId const& programme, accoun
 }
 
 std::optional<Kit> KitStore::find(KitId const& kit) { return read_kit(m_session.query(std::string{kit_columns} + "WHERE id = ?", kit)); }
+
+std::vector<Kit> KitStore::all_of(accounts::ProgrammeId const& programme) {
+  std::vector<Kit> kits;
+  auto rows = m_session.query(std::string{kit_columns} + "WHERE programme_id = ? ORDER BY territory_id IS NOT NULL, territory_id", programme);
+  while (auto kit = read_kit(rows)) kits.push_back(std::move(*kit));
+  return kits;
+}
 
 void KitStore::put(Kit const& kit) {
   m_session.execute(
@@ -207,16 +217,17 @@ std::optional<std::string> KitStore::document(EditionId const& edition) {
 }
 
 void KitStore::freeze(KitId const& kit, Edition const& edition, std::string const& document, std::optional<accounts::PersonId> const& by) {
+  auto const published = edition.published ? std::optional{base::to_milliseconds(*edition.published)} : std::nullopt;
   m_session.execute(
       "INSERT INTO kit_edition (id, kit_id, number, state, note, frozen_on, frozen_by, published_at, place, document, title, subtitle, description) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, NULL, (SELECT COALESCE(MAX(place), 0) + 1 FROM kit_edition WHERE kit_id = ?), ?, ?, ?, ?)",
-      edition.id, kit, edition.number, code(EditionState::frozen), edition.note, edition.frozen_on, by, kit, document, edition.title,
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(place), 0) + 1 FROM kit_edition WHERE kit_id = ?), ?, ?, ?, ?)",
+      edition.id, kit, edition.number, code(EditionState::frozen), edition.note, edition.frozen_on, by, published, kit, document, edition.title,
       edition.subtitle, edition.description);
 }
 
 void KitStore::publish(KitId const& kit, EditionId const& edition, std::vector<File> const& files, base::Instant now) {
-  m_session.execute("UPDATE kit_edition SET state = 'published', published_at = ? WHERE id = ? AND state = 'frozen'", base::to_milliseconds(now),
-                    edition);
+  m_session.execute("UPDATE kit_edition SET state = 'published', published_at = COALESCE(published_at, ?) WHERE id = ? AND state = 'frozen'",
+                    base::to_milliseconds(now), edition);
   m_session.execute(
       "UPDATE kit_edition SET state = 'superseded' WHERE kit_id = ? AND state = 'published' "
       "AND place < (SELECT MAX(latest.place) FROM kit_edition latest WHERE latest.kit_id = ? AND latest.state = 'published')",

@@ -16,6 +16,8 @@ class KitStore {
   /// The kit a territory adapted from it.
   std::optional<Kit> find(accounts::ProgrammeId const& programme, accounts::TerritoryId const& territory);
   std::optional<Kit> find(KitId const& kit);
+  /// The programme's own first, then those of territories.
+  std::vector<Kit> all_of(accounts::ProgrammeId const& programme);
   /// Creates the kit, or replaces its outline.
   void put(Kit const& kit);
   void set_state(KitId const& kit, KitState state);
@@ -48,7 +50,8 @@ class KitStore {
   std::optional<std::pair<Kit, Edition>> find_edition(EditionId const& edition);
   /// JSON of the frozen document; nothing for an unknown edition.
   std::optional<std::string> document(EditionId const& edition);
-  /// Throws db::ConstraintViolation when the number is taken.
+  /// Its state is frozen; one that was public elsewhere keeps that instant for when it is here. Throws db::ConstraintViolation when the number is
+  /// taken.
   void freeze(KitId const& kit, Edition const& edition, std::string const& document, std::optional<accounts::PersonId> const& by);
   /// The edition becomes the public one, those before it superseded. Publishing it again only renews its files.
   void publish(KitId const& kit, EditionId const& edition, std::vector<File> const& files, base::Instant now);

@@ -111,6 +111,26 @@ TEST_P(OverviewTest, an_overview_says_of_the_kit_what_the_whole_working_copy_say
   });
 }
 
+TEST_P(OverviewTest, the_room_of_slides_reads_the_sheet_it_shows_and_no_other) {
+  import();
+  int asked = 0;
+  auto watched = sources();
+  watched.experiences = [&asked, read = watched.experiences](Asking const& asking, Sources::Slugs slugs) {
+    asked += static_cast<int>(slugs.size());
+    return read(asking, slugs);
+  };
+  database().read([&](db::Session& session) {
+    Asking const asking{session, routes->viewer, programme, french()};
+    PageReader reader;
+    auto const seen = overview(watched, asking, reader);
+    auto const before = asked;
+    whole_parts({&seen->parts[0]}, watched, asking);
+    EXPECT_EQ(asked, before) << "a chapter is its own text";
+    whole_parts({&seen->parts[1]}, watched, asking);
+    EXPECT_EQ(asked, before + 1);
+  });
+}
+
 ON_BOTH_ENGINES(OverviewTest);
 
 }  // namespace

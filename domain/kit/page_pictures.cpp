@@ -66,6 +66,20 @@ PagesBeside with_pictures_beside(Pages pages, std::filesystem::path const& folde
   return beside;
 }
 
+PagesBeside pictures_beside(Document const& edition, std::filesystem::path const& folder, std::filesystem::path const& photos) {
+  files::ContentFolder const kept{photos};
+  PagesBeside beside;
+  for (auto const* named : photos_of(edition)) {
+    auto photo = *named;
+    auto bytes = kept.find(photo.print) ? std::nullopt : files::read_file(folder / folder_name / photo_name(photo), heaviest);
+    if (!bytes) continue;
+    photo.bytes = std::move(*bytes);
+    if (is_sound(photo)) beside.pictures.push_back(std::move(photo.bytes));
+    else beside.lost.push_back({edition.number, photo_name(photo)});
+  }
+  return beside;
+}
+
 void keep_pictures(std::vector<std::string> const& pictures, std::filesystem::path const& photos) {
   files::ContentFolder const kept{photos};
   for (auto const& bytes : pictures) kept.keep(bytes);

@@ -22,6 +22,9 @@ struct PagesBeside {
 };
 /// `folder`: where "pictures/…" of the pages is looked for; `photos`: where those of kits are kept. Nothing is kept yet.
 PagesBeside with_pictures_beside(Pages pages, std::filesystem::path const& folder, std::filesystem::path const& photos);
+/// The pictures a frozen edition names, that stand in such a folder and are not kept yet. One that is not there is said in words by every
+/// format; `lost` names what is there and is no picture, or another than its name says.
+PagesBeside pictures_beside(Document const& edition, std::filesystem::path const& folder, std::filesystem::path const& photos);
 void keep_pictures(std::vector<std::string> const& pictures, std::filesystem::path const& photos);
 
 }  // namespace kit

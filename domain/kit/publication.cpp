@@ -99,16 +99,19 @@ void make_public(db::Session& session, base::World const& world, EditionId const
 
 base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words,
                                          accounts::ProgrammeId const& programme, std::string_view number, Workshop const& workshop) {
-  auto const edition = database.write([&](db::Session& session) -> std::optional<EditionId> {
+  auto const edition = database.read([&](db::Session& session) {
     KitStore store{session};
     auto const kit = store.find(programme);
-    auto const found = kit ? store.edition(kit->id, number) : std::nullopt;
-    if (!found) return std::nullopt;
-    MakingStore{session}.begin(found->id);
-    return found->id;
+    return kit ? store.edition(kit->id, number) : std::nullopt;
   });
   if (!edition) return base::refuse(i18n::msgid("There is no edition {}."), {std::string{number}});
-  return press(database, world, words, workshop, *edition);
+  return publish(database, world, words, edition->id, workshop);
+}
+
+base::Outcome<std::vector<File>> publish(db::Database& database, base::World const& world, i18n::Words const& words, EditionId const& edition,
+                                         Workshop const& workshop) {
+  database.write([&](db::Session& session) { MakingStore{session}.begin(edition); });
+  return press(database, world, words, workshop, edition);
 }
 
 std::optional<Document> edition_document(db::Session& session, accounts::ProgrammeId const& programme, std::string_view number) {

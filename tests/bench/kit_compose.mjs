@@ -29,7 +29,7 @@ export function write_kit(folder, slug, chapters, sheets, edition = []) {
 }
 
 const lead = "claire.vasseur@essaim.example", pair = { email: "lucile.ravoux@essaim.example", territory: "epci-242600534" };
-const rooms = { tree: "", chapter: "/pages/chapitre-150", remarks: "/remarks", read: "/read?part=chapitre-150", editions: "/editions", add: "/add?chapter=chapitre-150", about: "/about" };
+const rooms = { tree: "", chapter: "/pages/chapitre-150", remarks: "/remarks", read: "/read?part=chapitre-150", slides: "/read?for=slides&part=chapitre-150", editions: "/editions", add: "/add?chapter=chapitre-150", about: "/about" };
 
 /// Each room, once seen: the middle of fifteen looks.
 async function rooms_of({ place, figures }, name, home, rooms, cookie) {
@@ -72,6 +72,26 @@ export async function adapt_rooms({ program, data, place, figures }) {
   if (!home.endsWith(bench)) throw new Error(`The kit of the territory did not open: ${home}`);
   figures.add({ name: "kit.adapt.first", value: await first_look(place.address + bench, person.cookie), unit: "ms, the first look: the edition is read", at_most: 2000 });
   await rooms_of({ place, figures }, "kit.adapt", bench, { rooms: "", opening: "/opening", part: "/parts/chapitre-150", words: "/parts/chapitre-150/start?aspect=after" }, person.cookie);
+  await newer_edition({ program, data, place });
+  figures.add({ name: "kit.adapt.newer.first", value: await first_look(`${place.address}${bench}/newer`, person.cookie), unit: "ms, the first look: both editions are compared", at_most: 2000 });
+  await rooms_of({ place, figures }, "kit.adapt", bench, { newer: "/newer", "newer.last": "/newer?page=4" }, person.cookie);
+}
+
+/// The lead writes half of the chapters again and makes the next edition public: what a territory has to decide of.
+async function newer_edition({ program, data, place }) {
+  const { stdout } = await run(program, ["link", lead, "--data", data, "--port", new URL(place.address).port]);
+  const person = new Person(place.address), link = new URL(stdout.trim().split("\n").at(-1)), bench = "/p/adapted/kit/compose";
+  await person.get(link);
+  await person.post(link, {});
+  await person.get(bench);
+  for (let at = 0; at < 150; ++at)
+    await person.post(`${bench}/pages/chapitre-${2 * at}`, { markdown: `Un texte tout neuf, le ${at}e.\n\nEt sa suite.\n`, revision: "1", action: "save" });
+  await person.post(`${bench}/freeze`, { number: "1.1", note: "La moitié des chapitres." });
+  await person.post(`${bench}/publish`, { number: "1.1" });
+  for (let waited = 0; !(await person.get("/p/adapted/kit")).includes("/p/adapted/kit/1.1"); ++waited) {
+    if (waited > 120) throw new Error("The newer edition did not become public.");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
 }
 
 export async function kit_adapt({ program, data, folder, place, figures }, { chapters = 300 } = {}) {

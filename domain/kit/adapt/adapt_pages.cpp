@@ -141,8 +141,11 @@ http::Response AdaptPages::part(Visit const& visit) const {
 http::Response AdaptPages::change(Visit const& visit) const {
   auto const gesture = gesture_of(visit);
   if (!gesture) return m_house.stage.refused(visit, {msgid("This button is not known here."), {}, {}});
+  bool moved = false;
   auto const kit = m_house.database.write([&](db::Session& session) {
     auto found = adapted_kit_asked(session, visit, *m_frozen);
+    moved = found && visit.query("edition") != found->standing.edition.id.text();
+    if (moved) return found;
     if (!found || !is_known(found->standing.source(), gesture->change)) return std::optional<AdaptedKit>{};
     AdaptStore store{session};
     auto const now = m_house.world.now();
@@ -154,6 +157,7 @@ http::Response AdaptPages::change(Visit const& visit) const {
     return found;
   });
   if (!kit) return m_house.stage.missing(visit);
+  if (moved) return m_house.stage.refused(visit, {msgid("Your kit moved to another edition meanwhile: look at it, then do it again."), {}, {}});
   auto const& change = gesture->change;
   auto const back = visit.form("from") == "list" ? kit->address.bench().with_fragment("p-" + change.part)
                                                  : adapt_part_url(kit->address, change.part).with_fragment("b-" + change.block);

@@ -1,11 +1,4 @@
-#include <gmock/gmock.h>
-
-#include "domain/kit/adapt/testing/adapting_place.h"
-#include "domain/kit/kit.h"
-#include "domain/kit/testing/bare_site.h"
-#include "platform/files/disk.h"
-#include "platform/jobs/jobs.h"
-#include "tests/support/both_engines.h"
+#include "domain/kit/adapt/testing/adapt_site.h"
 
 namespace kit {
 namespace {
@@ -14,88 +7,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing_::BareRoutes, testing_::BareStage, testing_::Named, testing_::french;
 
-/// What the app knows of the territory.
-Sources sources_with_a_territory() {
-  auto sources = testing_::sample_sources();
-  sources.territory = [](Asking const&, accounts::TerritoryId const&) {
-    TerritorySheet sheet;
-    sheet.name = "Mirecourt (88)";
-    sheet.map = Picture{"m",
-                        "Mirecourt et ses voisins",
-                        "",
-                        "Registre de 2026",
-                        "Carte : Mirecourt (88)",
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"/>",
-                        {{"Territoire", "Habitants"}, {"Mirecourt (88)", "5 012"}}};
-    sheet.figures = {{"Habitants", "5 012", "INSEE, 2023"}};
-    return std::optional{sheet};
-  };
-  return sources;
-}
-
-class AdaptPagesTest : public support::OnBothEngines {
- protected:
-  void SetUp() override {
-    OnBothEngines::SetUp();
-    if (IsSkipped()) return;
-    place = std::make_unique<testing_::AdaptingPlace>(database(), world);
-    routes = std::make_unique<BareRoutes>(router, french(), place->programme);
-    house = std::make_unique<accounts::House>(accounts::House{database(), world, stage});
-    pages = std::make_unique<KitPages>(*house, sources_with_a_territory(), workshop, "https://essaim.example");
-    pages->add_routes(*routes);
-  }
-  void as_pair() {
-    routes->viewer = {};
-    routes->viewer.person = place->person;
-    routes->viewer.memberships = {{place->programme, place->territory, accounts::Function::pioneer, accounts::Power::contribute}};
-  }
-  void as_another_pair() {
-    as_pair();
-    routes->viewer.memberships.front().territory = accounts::TerritoryId::trusted(base::uuid_from_name("territory/commune/44109"));
-  }
-  void as_visitor() { routes->viewer = {}; }
-  std::string get(std::string const& path, Named const& query = {}) { return testing_::get_of(router, path, query).body; }
-  int status(std::string const& path, Named const& query = {}) { return testing_::get_of(router, path, query).status; }
-  http::Response post(std::string const& path, Named const& fields) { return testing_::post_to(router, path, fields); }
-  void open() {
-    as_pair();
-    ASSERT_EQ(post("/p/parcours/kit/adapt", {{"territory", "commune-88304"}}).status, 303);
-  }
-  Named text(std::string const& markdown, std::string const& revision = "0") {
-    return {{"markdown", markdown}, {"revision", revision}, {"edition", standing()}, {"action", "save"}};
-  }
-  std::string standing() {
-    return database().read(
-        [&](db::Session& session) { return AdaptStore{session}.standing(KitStore{session}.find(place->programme, place->territory)->id)->text(); });
-  }
-  void publish(std::string const& number, std::string const& note = "") {
-    ASSERT_EQ(post(bench + "/freeze", {{"number", number}, {"note", note}}).status, 303);
-    ASSERT_EQ(post(bench + "/publish", {{"number", number}}).status, 303);
-    jobs::Queue queue{database(), world};
-    queue.listen(std::string{make_event},
-                 [&](std::string const& edition) { (void)press(database(), world, french(), workshop, EditionId::trusted(edition)); });
-    queue.run_due();
-  }
-  void second_edition() {
-    database().write([&](db::Session& session) { return place->publish_second(session, world); });
-  }
-
-  std::string const kit = "/p/parcours/kit/of/commune-88304", bench = kit + "/adapt", newer = bench + "/newer";
-  std::unique_ptr<testing_::AdaptingPlace> place;
-  files::TemporaryFolder folder;
-  Workshop workshop{.kits = folder.path(),
-                    .web = {},
-                    .pdf = {.typst = {.tools = "/nowhere", .time = std::chrono::seconds{1}}},
-                    .program = {},
-                    .share = {},
-                    .validators = {},
-                    .key = base::signing_key_of(std::string(32, 'k'))};
-  BareStage stage;
-  http::Router router;
-  std::unique_ptr<BareRoutes> routes;
-  std::unique_ptr<accounts::House> house;
-  std::unique_ptr<KitPages> pages;
-};
+using AdaptPagesTest = testing_::AdaptSite;
 
 TEST_P(AdaptPagesTest, OnlyThoseWhoMayAdaptSeeWhereAndOthersFindNothing) {
   as_visitor();
@@ -143,10 +55,10 @@ TEST_P(AdaptPagesTest, AChangedBlockShowsBothTextsAndIsGivenBackWithoutLosingAWo
   EXPECT_THAT(page, HasSubstr("le maire"));
   EXPECT_THAT(page, HasSubstr("<del>"));
   EXPECT_THAT(page, HasSubstr("<ins>"));
-  EXPECT_EQ(post(bench + "/change", {{"part", "reunir"}, {"block", "b1"}, {"action", "give-back"}}).status, 303);
+  EXPECT_EQ(post(change(), {{"part", "reunir"}, {"block", "b1"}, {"action", "give-back"}}).status, 303);
   EXPECT_THAT(get(bench + "/parts/reunir"), Not(HasSubstr("le maire")));
   EXPECT_THAT(get(form), HasSubstr("le maire")) << "the words are still in the form";
-  EXPECT_EQ(post(bench + "/change", {{"part", "reunir"}, {"block", "b1"}, {"action", "take-again"}}).status, 303);
+  EXPECT_EQ(post(change(), {{"part", "reunir"}, {"block", "b1"}, {"action", "take-again"}}).status, 303);
   EXPECT_THAT(get(bench + "/parts/reunir"), HasSubstr("le maire"));
 }
 
@@ -178,14 +90,14 @@ TEST_P(AdaptPagesTest, BadWordsAreRefusedInASentenceAndStayInTheForm) {
   }
   ASSERT_EQ(post(bench + "/parts/reunir/start?", {}).status, 404);
   EXPECT_EQ(post(bench + "/about", {{"title", "T"}, {"licence", "MIT"}}).status, 422);
-  EXPECT_EQ(post(bench + "/change", {{"part", "reunir"}, {"action", "eat"}}).status, 422);
-  EXPECT_EQ(post(bench + "/change", {{"part", "absent"}, {"action", "leave-out"}}).status, 404);
+  EXPECT_EQ(post(change(), {{"part", "reunir"}, {"action", "eat"}}).status, 422);
+  EXPECT_EQ(post(change(), {{"part", "absent"}, {"action", "leave-out"}}).status, 404);
 }
 
 TEST_P(AdaptPagesTest, TheEditionOfATerritoryIsReadByEverybodyWithItsLinkToTheSource) {
   open();
   ASSERT_EQ(post(bench + "/parts/reunir/b1", text("Chez nous, on invite au marché.\n")).status, 303);
-  ASSERT_EQ(post(bench + "/change", {{"part", "outils"}, {"action", "leave-out"}}).status, 303);
+  ASSERT_EQ(post(change(), {{"part", "outils"}, {"action", "leave-out"}}).status, 303);
   publish("1.0");
   as_visitor();
   auto const cover = get(kit);
@@ -218,40 +130,6 @@ TEST_P(AdaptPagesTest, AnErrorOfItsEditionIsToldByThePairBesideIt) {
   EXPECT_THAT(get("/p/parcours/kit/1.0/reunir"), Not(HasSubstr("tous les voisins"))) << "the kit it comes from has none";
   as_another_pair();
   EXPECT_EQ(status(errata), 404);
-}
-
-TEST_P(AdaptPagesTest, ANewerEditionOfTheSourceIsTakenBlockByBlock) {
-  open();
-  ASSERT_EQ(post(bench + "/parts/reunir/b1", text("Chez nous, on invite au marché.\n")).status, 303);
-  EXPECT_EQ(testing_::get_of(router, newer).status, 303) << "nothing newer yet";
-  second_edition();
-  EXPECT_THAT(get(bench), HasSubstr("L’édition 1.1 du kit est parue"));
-  auto const page = get(newer);
-  for (char const* said : {"De l’édition 1.0 à l’édition 1.1", "changé dans la source et par vous", "en personne", "on invite au marché",
-                           "Une différence reste à décider"})
-    EXPECT_THAT(page, HasSubstr(said)) << said;
-  EXPECT_EQ(post(newer + "/move", {}).status, 422) << "not before all is decided";
-  EXPECT_EQ(post(newer, {{"part", "reunir"}, {"block", "b1"}, {"choice", "out"}}).status, 422) << "not offered";
-  Named const third{{"part", "reunir"}, {"block", "b1"}, {"choice", "third"}, {"markdown", "Au marché, en personne."}, {"revision", "0"}};
-  ASSERT_EQ(post(newer, third).status, 303);
-  EXPECT_EQ(post(newer, third).status, 422) << "decided by another meanwhile";
-  EXPECT_THAT(get(newer), HasSubstr("Au marché, en personne.")) << "kept when one comes back";
-  ASSERT_EQ(post(newer + "/move", {}).status, 303);
-  EXPECT_EQ(post(newer + "/move", {}).status, 303) << "a second click";
-  EXPECT_THAT(get(bench), HasSubstr("à partir de l’édition 1.1"));
-  EXPECT_THAT(get(bench + "/parts/reunir"), HasSubstr("Au marché"));
-}
-
-TEST_P(AdaptPagesTest, WordsTypedOnAFormerEditionAreNotLostWhenTheKitMovedMeanwhile) {
-  open();
-  auto const typed_then = text("Chez nous.");
-  second_edition();
-  ASSERT_EQ(post(newer + "/take-all", {}).status, 303);
-  ASSERT_EQ(post(newer + "/move", {}).status, 303);
-  auto const answer = post(bench + "/parts/reunir/b1", typed_then);
-  EXPECT_EQ(answer.status, 422);
-  EXPECT_THAT(answer.body, HasSubstr("Chez nous."));
-  EXPECT_THAT(answer.body, HasSubstr("a changé d’édition"));
 }
 
 TEST_P(AdaptPagesTest, ItsOwnNextEditionSaysWhatChangedAndTheOldAddressStays) {
@@ -295,7 +173,7 @@ TEST_P(AdaptPagesTest, NoPageAsksMoreForWhatATerritoryChanged) {
   };
   auto const before = cost();
   for (auto const* block : {"b1", "b3"}) ASSERT_EQ(post(bench + "/parts/reunir/" + block, text("Chez nous, au marché.\n")).status, 303);
-  ASSERT_EQ(post(bench + "/change", {{"part", "reunir"}, {"block", "b2"}, {"action", "leave-out"}}).status, 303);
+  ASSERT_EQ(post(change(), {{"part", "reunir"}, {"block", "b2"}, {"action", "leave-out"}}).status, 303);
   for (auto const& [page, many] : cost()) {
     EXPECT_EQ(many, before.at(page)) << page;
     EXPECT_LE(many, 16u) << page;

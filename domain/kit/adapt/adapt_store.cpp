@@ -114,16 +114,31 @@ bool AdaptStore::decide(KitId const& kit, EditionId const& newer, Decision const
              kit, newer, decision.part, decision.block, code(decision.choice), decision.title, decision.markdown, by, at) == 1;
 }
 
-void AdaptStore::decide_all(KitId const& kit, EditionId const& newer, std::span<Decision const> decisions, accounts::PersonId const& by,
-                            base::Instant now) {
+std::vector<FileDecision> AdaptStore::decided(KitId const& kit) {
+  auto rows = m_session.query(
+      "SELECT number, part, block, choice, kit_decision.title, markdown FROM kit_decision JOIN kit_edition ON kit_edition.id = edition_id "
+      "WHERE kit_decision.kit_id = ? ORDER BY number, part, block",
+      kit);
+  std::vector<FileDecision> decisions;
+  FileDecision one;
+  std::string choice;
+  while (rows.next(one.edition, one.decision.part, one.decision.block, choice, one.decision.title, one.decision.markdown)) {
+    one.decision.choice = verdict_from(choice).value_or(Verdict::theirs);
+    decisions.push_back(one);
+  }
+  return decisions;
+}
+
+void AdaptStore::decide_all(KitId const& kit, EditionId const& newer, std::span<Decision const> decisions,
+                            std::optional<accounts::PersonId> const& by, base::Instant now) {
   for (; decisions.size() > most_rows; decisions = decisions.subspan(most_rows)) decide_all(kit, newer, decisions.first(most_rows), by, now);
   if (decisions.empty()) return;
   std::string rows;
   std::vector<db::Value> values;
   for (auto const& one : decisions) {
-    rows += rows.empty() ? "(?, ?, ?, ?, ?, '', '', 1, ?, ?)" : ", (?, ?, ?, ?, ?, '', '', 1, ?, ?)";
-    for (auto& value : {db::value(kit), db::value(newer), db::value(one.part), db::value(one.block), db::value(code(one.choice)), db::value(by),
-                        db::value(base::to_milliseconds(now))})
+    rows += rows.empty() ? "(?, ?, ?, ?, ?, ?, ?, 1, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)";
+    for (auto& value : {db::value(kit), db::value(newer), db::value(one.part), db::value(one.block), db::value(code(one.choice)),
+                        db::value(one.title), db::value(one.markdown), db::value(by), db::value(base::to_milliseconds(now))})
       values.push_back(value);
   }
   m_session.execute_values(

@@ -1,5 +1,5 @@
 #pragma once
-#include "domain/kit/adapt/upstream.h"
+#include "domain/kit/adapt/adapted_file.h"
 #include "domain/kit/edition.h"
 
 namespace kit {
@@ -25,8 +25,11 @@ class AdaptStore {
   std::vector<Decision> decisions(KitId const& kit, EditionId const& newer);
   /// False when it is no longer at its revision: nothing is written.
   bool decide(KitId const& kit, EditionId const& newer, Decision const& decision, accounts::PersonId const& by, base::Instant now);
+  /// Of every newer edition, by number, in one order.
+  std::vector<FileDecision> decided(KitId const& kit);
   /// Decisions not taken yet, all at once; those taken stay.
-  void decide_all(KitId const& kit, EditionId const& newer, std::span<Decision const> decisions, accounts::PersonId const& by, base::Instant now);
+  void decide_all(KitId const& kit, EditionId const& newer, std::span<Decision const> decisions, std::optional<accounts::PersonId> const& by,
+                  base::Instant now);
   void forget_decisions(KitId const& kit);
 
   /// Kits of territories of a programme, the latest changed first: what lists say of them.

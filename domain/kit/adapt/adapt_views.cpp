@@ -131,6 +131,9 @@ html::Safe shown(AdaptedKit const& kit, Part const& part, std::vector<Block> blo
                           [&](Photo const& photo) { return kit.source.picture(number, photo_name(photo)).text(); }});
 }
 
+/// Buttons name the edition they were shown over: the same block elsewhere may be another.
+html::Url change_url(AdaptedKit const& kit) { return kit.address.bench("/change").with("edition", kit.standing.edition.id.text()); }
+
 AdaptView adapt_view(OnAdaptBench const& bench, i18n::Words const& words) {
   auto const& kit = bench.kit;
   auto const& outline = kit.standing.kit.outline;
@@ -140,7 +143,7 @@ AdaptView adapt_view(OnAdaptBench const& bench, i18n::Words const& words) {
   page.standing = words.t("from edition {} of “{}”", {kit.standing.edition.number, kit.standing.source().title});
   if (bench.draft.document.origin) page.origin = origin_words(*bench.draft.document.origin, words);
   page.source = kit.source.edition(kit.standing.edition.number);
-  page.opening = kit.address.bench("/opening"), page.change = kit.address.bench("/change"), page.about = kit.address.bench("/about");
+  page.opening = kit.address.bench("/opening"), page.change = change_url(kit), page.about = kit.address.bench("/about");
   page.freeze = kit.address.bench("/freeze"), page.publish = kit.address.bench("/publish"), page.newer = kit.address.bench("/newer");
   if (bench.newer)
     page.newer_words = words.t("Edition {} of the kit is out; yours stands on edition {}.", {bench.newer->number, kit.standing.edition.number});
@@ -177,7 +180,7 @@ AdaptPartView adapt_part_view(AdaptedKit const& kit, std::size_t place, i18n::Wo
     page.blocks.push_back(block_view(kit, part, part.blocks[at], at + 1, words));
     add_own_words(page.blocks.back(), kit, part, words);
   }
-  page.change = kit.address.bench("/change");
+  page.change = change_url(kit);
   page.back = kit.address.bench().with_fragment("p-" + part.slug);
   if (place > 0) page.previous = {parts[place - 1].title, adapt_part_url(kit.address, parts[place - 1].slug), false, {}};
   if (place + 1 < parts.size()) page.next = {parts[place + 1].title, adapt_part_url(kit.address, parts[place + 1].slug), false, {}};

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "domain/kit/adapt/changes_known.h"
 #include "domain/kit/directory.h"
 #include "domain/kit/export/book.h"
 #include "domain/kit/licence.h"
@@ -81,10 +82,7 @@ class Adapting {
     }
   }
 
-  Change const* active(Part const& part, std::string_view block, Aspect aspect) const {
-    auto const* found = find_change(m_changes, part.slug, block, aspect);
-    return found && found->active ? found : nullptr;
-  }
+  Change const* active(Part const& part, std::string_view block, Aspect aspect) const { return m_changes.active(part.slug, block, aspect); }
   bool is_out(Part const& part, std::string_view block) const { return active(part, block, Aspect::out) != nullptr; }
 
   void add(Part const& part, std::size_t at) {
@@ -147,7 +145,7 @@ class Adapting {
   }
 
   Document const& m_source;
-  std::span<Change const> m_changes;
+  ChangesKnown const m_changes;
   Adapter const& m_adapter;
   Grounds m_grounds;
   i18n::Words const& m_words;

@@ -56,13 +56,45 @@ std::string print_of(Block const& block) {
 
 bool says_the_same(Block const& one, Block const& other) { return print_of(one) == print_of(other); }
 
+/// What each block says, put into one text once: blocks are compared again and again.
+struct Matching::Texts {
+  Texts(Document const& one, Document const& other) : before{one}, after{other}, before_prints{prints_in(one)}, after_prints{prints_in(other)} {}
+
+  std::string const& of(Spot before_spot) const { return before_prints[before_spot.part][before_spot.block]; }
+  std::string const& of_after(Spot after_spot) const { return after_prints[after_spot.part][after_spot.block]; }
+
+  Document const& before;
+  Document const& after;
+  using Prints = std::vector<std::vector<std::string>>;
+  Prints const before_prints, after_prints;
+
+ private:
+  static Prints prints_in(Document const& document) {
+    Prints prints;
+    for (auto const& part : document.parts) {
+      auto& of_part = prints.emplace_back();
+      for (auto const& block : part.blocks) of_part.push_back(print_of(block));
+    }
+    return prints;
+  }
+};
+
 Matching::Matching(Document const& before, Document const& after) {
   for (auto const& part : before.parts) m_after.emplace_back(part.blocks.size());
   for (auto const& part : after.parts) m_before.emplace_back(part.blocks.size());
   m_parts.assign(before.parts.size(), none);
+  m_parts_before.assign(after.parts.size(), none);
   m_came.assign(after.parts.size(), true);
-  match_parts(before, after);
-  match_blocks(before, after);
+  Texts const texts{before, after};
+  match_parts(texts);
+  match_blocks(texts);
+  for (std::size_t part = 0; part < m_before.size(); ++part) {
+    auto& same = m_same.emplace_back();
+    for (std::size_t block = 0; block < m_before[part].size(); ++block) {
+      auto const old = m_before[part][block];
+      same.push_back(old.found() && texts.of(old) == texts.of_after({part, block}));
+    }
+  }
 }
 
 void Matching::pair(Spot one, Spot other) {
@@ -71,54 +103,64 @@ void Matching::pair(Spot one, Spot other) {
 }
 
 /// By their address in the kit, else by the sheet they print, else by their title: a chapter renamed or moved is the same.
-void Matching::match_parts(Document const& before, Document const& after) {
+void Matching::match_parts(Texts const& texts) {
+  auto const& before = texts.before.parts;
+  auto const& after = texts.after.parts;
   auto const meet = [&](auto const& same) {
-    for (std::size_t old = 0; old < before.parts.size(); ++old)
-      for (std::size_t fresh = 0; fresh < after.parts.size() && m_parts[old] == none; ++fresh)
-        if (m_came[fresh] && same(before.parts[old], after.parts[fresh])) m_parts[old] = fresh, m_came[fresh] = false;
+    for (std::size_t old = 0; old < before.size(); ++old)
+      for (std::size_t fresh = 0; fresh < after.size() && m_parts[old] == none; ++fresh)
+        if (m_came[fresh] && same(old, fresh)) m_parts[old] = fresh, m_parts_before[fresh] = old, m_came[fresh] = false;
   };
-  meet([](Part const& one, Part const& other) { return one.slug == other.slug && one.kind == other.kind; });
-  meet([](Part const& one, Part const& other) { return !one.address.empty() && one.address == other.address; });
-  meet([](Part const& one, Part const& other) { return one.kind == other.kind && one.title == other.title; });
-  meet([](Part const& one, Part const& other) {
-    std::set<std::string> prints;
-    for (auto const& block : one.blocks) prints.insert(print_of(block));
-    auto const common = std::ranges::count_if(other.blocks, [&](Block const& block) { return prints.contains(print_of(block)); });
-    return one.kind == other.kind && common > 0 && 2 * static_cast<std::size_t>(common) >= std::max(one.blocks.size(), other.blocks.size());
+  auto const alike = [&](auto const& look) { return [&, look](std::size_t old, std::size_t fresh) { return look(before[old], after[fresh]); }; };
+  meet(alike([](Part const& one, Part const& other) { return one.slug == other.slug && one.kind == other.kind; }));
+  meet(alike([](Part const& one, Part const& other) { return !one.address.empty() && one.address == other.address; }));
+  meet(alike([](Part const& one, Part const& other) { return one.kind == other.kind && one.title == other.title; }));
+  meet([&](std::size_t old, std::size_t fresh) {
+    if (before[old].kind != after[fresh].kind) return false;
+    auto const& one = texts.before_prints[old];
+    auto const& other = texts.after_prints[fresh];
+    std::set<std::string_view> const prints{one.begin(), one.end()};
+    auto const common = std::ranges::count_if(other, [&](std::string const& print) { return prints.contains(print); });
+    return common > 0 && 2 * static_cast<std::size_t>(common) >= std::max(one.size(), other.size());
   });
 }
 
-void Matching::match_blocks(Document const& before, Document const& after) {
-  auto const free_before = [&](std::size_t part, std::size_t block) { return !m_after[part][block].found(); };
-  auto const free_after = [&](std::size_t part, std::size_t block) { return !m_before[part][block].found(); };
+void Matching::match_blocks(Texts const& texts) {
+  auto const& before = texts.before.parts;
+  auto const& after = texts.after.parts;
+  auto const free_before = [&](Spot spot) { return !m_after[spot.part][spot.block].found(); };
+  auto const free_after = [&](Spot spot) { return !m_before[spot.part][spot.block].found(); };
   auto const within = [&](auto const& same) {
-    for (std::size_t part = 0; part < before.parts.size(); ++part) {
+    for (std::size_t part = 0; part < before.size(); ++part) {
       auto const fresh = m_parts[part];
       if (fresh == none) continue;
-      auto const& old_blocks = before.parts[part].blocks;
-      auto const& new_blocks = after.parts[fresh].blocks;
-      for (std::size_t old = 0; old < old_blocks.size(); ++old)
-        for (std::size_t now = 0; now < new_blocks.size() && free_before(part, old); ++now)
-          if (free_after(fresh, now) && same(old_blocks[old], new_blocks[now])) pair({part, old}, {fresh, now});
+      for (Spot old{part, 0}; old.block < before[part].blocks.size(); ++old.block)
+        for (Spot now{fresh, 0}; now.block < after[fresh].blocks.size() && free_before(old); ++now.block)
+          if (free_after(now) && same(old, now)) pair(old, now);
     }
   };
-  within([](Block const& one, Block const& other) { return one.id == other.id && (!is_a_place(one.id) || says_the_same(one, other)); });
-  within([](Block const& one, Block const& other) { return says_the_same(one, other); });
+  auto const block_before = [&](Spot spot) -> Block const& { return before[spot.part].blocks[spot.block]; };
+  auto const block_after = [&](Spot spot) -> Block const& { return after[spot.part].blocks[spot.block]; };
+  within([&](Spot old, Spot now) {
+    auto const& id = block_before(old).id;
+    return id == block_after(now).id && (!is_a_place(id) || texts.of(old) == texts.of_after(now));
+  });
+  within([&](Spot old, Spot now) { return texts.of(old) == texts.of_after(now); });
   // The same words in another part: moved.
-  std::map<std::string, std::vector<Spot>> loose;
-  for (std::size_t part = 0; part < after.parts.size(); ++part)
-    for (std::size_t block = 0; block < after.parts[part].blocks.size(); ++block)
-      if (free_after(part, block)) loose[print_of(after.parts[part].blocks[block])].push_back({part, block});
-  for (std::size_t part = 0; part < before.parts.size(); ++part)
-    for (std::size_t block = 0; block < before.parts[part].blocks.size(); ++block)
-      if (auto found = loose.find(print_of(before.parts[part].blocks[block]));
-          free_before(part, block) && found != loose.end() && !found->second.empty()) {
-        pair({part, block}, found->second.front());
+  std::map<std::string_view, std::vector<Spot>> loose;
+  for (Spot now{0, 0}; now.part < after.size(); ++now.part)
+    for (now.block = 0; now.block < after[now.part].blocks.size(); ++now.block)
+      if (free_after(now)) loose[texts.of_after(now)].push_back(now);
+  for (Spot old{0, 0}; old.part < before.size(); ++old.part)
+    for (old.block = 0; old.block < before[old.part].blocks.size(); ++old.block)
+      if (auto found = loose.find(texts.of(old)); free_before(old) && found != loose.end() && !found->second.empty()) {
+        pair(old, found->second.front());
         found->second.erase(found->second.begin());
       }
   // What is left in the same part is the same block written again when most words stayed, or when it holds the same place.
-  within([](Block const& one, Block const& other) { return likeness(one, other) >= like_enough; });
-  within([](Block const& one, Block const& other) {
+  within([&](Spot old, Spot now) { return likeness(block_before(old), block_after(now)) >= like_enough; });
+  within([&](Spot old, Spot now) {
+    auto const &one = block_before(old), &other = block_after(now);
     return one.id == other.id && one.provenance == other.provenance && one.callout == other.callout && !one.picture && !other.picture &&
         box_of(one) == box_of(other);
   });

@@ -37,6 +37,9 @@ struct NewerPages::Crossed {
   AdaptedKit kit;
   std::optional<Edition> newer;  ///< nothing when the kit stands on the latest
   std::vector<Matter> matters{};
+
+  /// Whether the button was shown over the edition that is the newest now: the same block of another may be another.
+  bool is_what(Visit const& visit) const { return newer && visit.query("edition") == newer->id.text(); }
 };
 
 void NewerPages::add_routes(accounts::Routes& routes) {
@@ -59,7 +62,8 @@ std::optional<NewerPages::Crossed> NewerPages::crossed(db::Session& session, Vis
   auto const after = m_frozen->find(session, crossed.newer->id);
   if (!after) return std::nullopt;
   auto const decisions = AdaptStore{session}.decisions(standing.kit.id, crossed.newer->id);
-  crossed.matters = matters_of({standing.source(), *after, standing.changes, decisions});
+  auto const matching = m_frozen->matching(standing.edition.id, standing.source(), crossed.newer->id, *after);
+  crossed.matters = matters_of({standing.source(), *after, standing.changes, decisions, matching.get()});
   return crossed;
 }
 
@@ -77,12 +81,16 @@ http::Response NewerPages::show(Visit const& visit) const {
   return page(visit, *found, std::nullopt);
 }
 
+base::Refusal NewerPages::another_edition() {
+  return {msgid("Another edition came out meanwhile, or your kit moved to this one: look at what changes, then decide again."), {}, {}};
+}
+
 http::Response NewerPages::decide(Visit const& visit) const {
   auto decision = decision_of(visit);
   std::optional<base::Refusal> refusal;
   auto found = m_house.database.write([&](db::Session& session) {
     auto here = crossed(session, visit);
-    if (!here || !here->newer) return here;
+    if (!here || !here->is_what(visit)) return here;
     auto const good = checked(decision, here->matters);
     if (!good) refusal = good.error();
     else if (!AdaptStore{session}.decide(here->kit.standing.kit.id, here->newer->id, *good, *visit.viewer.person, m_house.world.now()))
@@ -90,13 +98,14 @@ http::Response NewerPages::decide(Visit const& visit) const {
     return here;
   });
   if (!found) return m_house.stage.missing(visit);
-  if (!found->newer) return http::see_other(found->kit.address.bench().text());
+  if (!found->is_what(visit)) return m_house.stage.refused(visit, another_edition());
   auto const matter =
       std::ranges::find_if(found->matters, [&](Matter const& one) { return one.part == decision.part && one.block == decision.block; });
   if (refusal) {
     // The words typed stand in the form again, over the revision they met.
     if (matter != found->matters.end() && std::ranges::count(matter->choices, decision.choice) > 0) {
       decision.revision = matter->decision ? matter->decision->revision : 0;
+      if (refusal->field == "choice") decision.choice = Verdict::third;  // its words are shown, to be chosen or taken out
       matter->decision = decision;
     }
     return page(visit, *found, refusal);
@@ -109,7 +118,7 @@ http::Response NewerPages::decide(Visit const& visit) const {
 http::Response NewerPages::take_all(Visit const& visit) const {
   auto const found = m_house.database.write([&](db::Session& session) {
     auto here = crossed(session, visit);
-    if (!here || !here->newer) return here;
+    if (!here || !here->is_what(visit)) return here;
     std::vector<Decision> decisions;
     for (auto const& matter : here->matters)
       if (matter.untouched() && !matter.decision) decisions.push_back({matter.part, matter.block, Verdict::theirs, "", "", 0});
@@ -117,6 +126,7 @@ http::Response NewerPages::take_all(Visit const& visit) const {
     return here;
   });
   if (!found) return m_house.stage.missing(visit);
+  if (!found->is_what(visit)) return m_house.stage.refused(visit, another_edition());
   return m_house.stage.done(visit, visit.words().t("What you did not touch is taken as it is there."), found->kit.address.bench("/newer"));
 }
 
@@ -125,7 +135,7 @@ http::Response NewerPages::move(Visit const& visit) const {
   std::string number;
   auto found = m_house.database.write([&](db::Session& session) {
     auto here = crossed(session, visit);
-    if (!here || !here->newer) return here;  // a second click finds it done
+    if (!here || !here->is_what(visit)) return here;  // a second click finds it done
     auto const moved = move_to_newer(session, here->kit.standing, *visit.viewer.person, m_house.world.now());
     if (!moved) refusal = moved.error();
     else number = moved->number;
@@ -133,7 +143,7 @@ http::Response NewerPages::move(Visit const& visit) const {
   });
   if (!found) return m_house.stage.missing(visit);
   if (refusal) return page(visit, *found, refusal);
-  if (number.empty()) return http::see_other(found->kit.address.bench().text());
+  if (number.empty()) return found->newer ? m_house.stage.refused(visit, another_edition()) : http::see_other(found->kit.address.bench().text());
   return m_house.stage.done(visit, visit.words().t("Your kit stands on edition {}. Freeze an edition of yours when it is ready.", {number}),
                             found->kit.address.bench());
 }

@@ -13,6 +13,7 @@ class NewerPages {
   struct Crossed;  ///< a kit and the newer edition, with their differences
   std::optional<Crossed> crossed(db::Session& session, accounts::Visit const& visit) const;
   http::Response show(accounts::Visit const& visit) const;
+  static base::Refusal another_edition();
   http::Response decide(accounts::Visit const& visit) const;
   http::Response take_all(accounts::Visit const& visit) const;
   http::Response move(accounts::Visit const& visit) const;

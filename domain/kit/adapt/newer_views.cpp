@@ -94,8 +94,7 @@ class Viewing {
     if (!view.has_third) return;
     view.titled = !matter.after->title.empty();
     bool const written = matter.decision && matter.decision->choice == Verdict::third;
-    // Somewhere to start from: our words, else the new ones.
-    view.third = written ? matter.decision->markdown : matter.ours ? matter.ours->markdown : typed(*matter.after);
+    view.third = third_text(matter);
     view.third_title = written ? matter.decision->title : matter.ours ? matter.ours->title : matter.after->title;
     view.third_open = written;
   }
@@ -115,13 +114,16 @@ NewerView newer_view(AdaptedKit const& kit, Edition const& newer, std::vector<Ma
   Viewing const viewing{kit, newer, words};
   std::vector<Matter const*> asked, staying;
   for (auto const& matter : matters) (matter.to_decide() ? asked : staying).push_back(&matter);
-  auto const pages = std::max<std::size_t>(1, (asked.size() + on_a_page - 1) / on_a_page);
+  // Both lists turn their pages together.
+  auto const pages = std::max<std::size_t>(1, (std::max(asked.size(), staying.size()) + on_a_page - 1) / on_a_page);
   auto const here = std::clamp<std::size_t>(page_number, 1, pages);
   auto const first = (here - 1) * on_a_page, last = std::min(asked.size(), first + on_a_page);
   for (std::size_t at = first; at < last; ++at) page.matters.push_back(viewing.of(*asked[at]));
-  for (auto const* matter : staying) page.stays.push_back(viewing.of(*matter));
+  for (std::size_t at = first; at < std::min(staying.size(), first + on_a_page); ++at) page.stays.push_back(viewing.of(*staying[at]));
   auto const url = kit.address.bench("/newer");
-  if (pages > 1)
+  // Buttons name the edition that was looked at: a newer one may come out meanwhile.
+  auto const with_edition = [&](html::Url const& address) { return address.with("edition", newer.id.text()); };
+  if (pages > 1 && first < last)
     page.range = words.t("{} to {} of {}",
                          {words.number(static_cast<std::int64_t>(first + 1)), words.number(static_cast<std::int64_t>(last)),
                           words.number(static_cast<std::int64_t>(asked.size()))});
@@ -133,8 +135,8 @@ NewerView newer_view(AdaptedKit const& kit, Edition const& newer, std::vector<Ma
   page.stays_count = words.tn("One place", "{} places", static_cast<std::int64_t>(staying.size()));
   auto const untouched = std::ranges::count_if(matters, [](Matter const& one) { return one.untouched() && !one.decision; });
   if (untouched > 0) page.take_words = words.t("Take all that you did not touch ({})", {words.number(static_cast<std::int64_t>(untouched))});
-  page.action = here > 1 ? url.with("page", std::to_string(here)) : url;
-  page.move = kit.address.bench("/newer/move"), page.take_all = kit.address.bench("/newer/take-all");
+  page.action = with_edition(here > 1 ? url.with("page", std::to_string(here)) : url);
+  page.move = with_edition(kit.address.bench("/newer/move")), page.take_all = with_edition(kit.address.bench("/newer/take-all"));
   page.back = kit.address.bench(), page.newer = kit.source.edition(newer.number);
   return page;
 }

@@ -84,7 +84,8 @@ http::Response TerritoryKitsPages::list(Visit const& visit) const {
     auto const& words = visit.words();
     AdaptStore store{session};
     auto const total = static_cast<std::size_t>(store.count(*visit.programme, true));
-    auto const number = page_number(visit), first = (number - 1) * on_a_page;
+    auto const pages = std::max<std::size_t>(1, (total + on_a_page - 1) / on_a_page);
+    auto const number = std::min(page_number(visit), pages), first = (number - 1) * on_a_page;
     TerritoryKitsView page;
     page.kit_title = kit_title(session, visit);
     page.kits = lines_of(session, visit, store.listed(*visit.programme, {true, on_a_page, first}));

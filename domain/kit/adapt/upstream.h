@@ -27,13 +27,19 @@ class Matching {
   Spot after(std::size_t part, std::size_t block) const { return m_after[part][block]; }
   Spot before(std::size_t part, std::size_t block) const { return m_before[part][block]; }
   bool came(std::size_t part) const { return m_came[part]; }
+  /// Of the former edition, by the place in the later; `none` when it came.
+  std::size_t part_before(std::size_t part) const { return m_parts_before[part]; }
+  /// Whether a block of the later edition says the same as the one it was.
+  bool same(std::size_t part, std::size_t block) const { return m_same[part][block]; }
 
  private:
-  void match_parts(Document const& before, Document const& after);
-  void match_blocks(Document const& before, Document const& after);
+  struct Texts;
+  void match_parts(Texts const& texts);
+  void match_blocks(Texts const& texts);
   void pair(Spot one, Spot other);
-  std::vector<std::size_t> m_parts;
+  std::vector<std::size_t> m_parts, m_parts_before;
   std::vector<bool> m_came;
+  std::vector<std::vector<bool>> m_same;
   std::vector<std::vector<Spot>> m_after, m_before;
 };
 /// The same words, whatever their id.
@@ -74,18 +80,22 @@ struct Matter {
   bool untouched() const { return to_decide() && !ours; }
 };
 
+/// What a third text starts from: the one decided, the territory's words, else the new ones; "" when none may be written.
+std::string third_text(Matter const& matter);
+
 /// A kit between two editions.
 struct Crossing {
   Document const& before;
   Document const& after;
   std::span<Change const> changes;
   std::span<Decision const> decisions;
+  Matching const* matching = nullptr;  ///< of these two editions, when it is known already
 };
 /// In the order of the newer edition, then what is gone.
 std::vector<Matter> matters_of(Crossing const& crossing);
 /// How many are still to be decided.
 std::size_t undecided(std::span<Matter const> matters);
-/// Refused for a choice that is not offered, or a third text that cannot be taken.
+/// Refused for a choice that is not offered, a third text that cannot be taken, or one that was written and is not chosen.
 base::Outcome<Decision> checked(Decision decision, std::span<Matter const> matters);
 
 /// The changes as they stand on the newer edition. Refused while something is to be decided. No word of the territory is lost: what

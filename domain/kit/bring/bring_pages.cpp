@@ -205,6 +205,8 @@ http::Response BringPages::undo(Visit const& visit) const {
   if (!file) return m_house.stage.missing(visit);
   auto const here = file_url(visit, file->id);
   if (file->state != BroughtState::joined) return http::see_other(here.text());
+  // What somebody writes in one of them this minute is kept first: their chapter stays.
+  if (m_live) m_live->bring_together(*visit.programme, "kit-page");
   auto const stayed = m_work.undo(*visit.programme, *file);
   auto const& words = visit.words();
   if (stayed.empty()) return m_house.stage.done(visit, words.t("The chapters are out of the kit again."), here);

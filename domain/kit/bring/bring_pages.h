@@ -1,13 +1,15 @@
 #pragma once
 #include "domain/accounts/accounts.h"
 #include "domain/kit/bring/bring_work.h"
+#include "domain/writing/writing.h"
 
 namespace kit {
 
 /// Files of other tools brought to the kit being composed: looked at, added, taken out again.
 class BringPages {
  public:
-  BringPages(accounts::House const& house, Workshop const& workshop) : m_house{house}, m_work{house.database, house.world, workshop} {}
+  BringPages(accounts::House const& house, Workshop const& workshop, writing::LivePages* live)
+      : m_house{house}, m_work{house.database, house.world, workshop}, m_live{live} {}
   void add_routes(accounts::Routes& routes);
 
  private:
@@ -24,6 +26,7 @@ class BringPages {
 
   accounts::House const& m_house;
   BringWork m_work;
+  writing::LivePages* m_live;  ///< none: texts are written in their form only
 };
 
 }  // namespace kit

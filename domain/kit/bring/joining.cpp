@@ -11,7 +11,9 @@ std::string free_page(std::string const& slug, std::set<std::string> const& take
     if (auto numbered = slug + "-" + std::to_string(number); !taken.contains(numbered)) return numbered;
 }
 
-bool holds_sheets(Chapter const& chapter) { return !chapter.experiences.empty() || !chapter.methods.empty() || !chapter.pictures.empty(); }
+bool prints_something(Chapter const& chapter) {
+  return std::ranges::any_of(item_kinds, [&](ItemKind kind) { return !items_of(chapter, kind).empty(); });
+}
 
 }  // namespace
 
@@ -40,7 +42,7 @@ Parted parted(Outline outline, std::span<JoinedChapter const> chapters, std::set
   for (auto const& one : chapters) {
     auto const found = std::ranges::find(outline.chapters, one.chapter, &Chapter::slug);
     if (found == outline.chapters.end()) continue;
-    if (holds_sheets(*found) || rewritten.contains(one.page) || found->page != one.page || found->title != one.title) {
+    if (prints_something(*found) || rewritten.contains(one.page) || found->page != one.page || found->title != one.title) {
       done.stayed.push_back(found->title);
       continue;
     }

@@ -44,6 +44,8 @@ TEST(KitJoining, chapters_leave_again_but_for_those_somebody_worked_on) {
   EXPECT_THAT(slugs(left.outline), ElementsAre("un", "b", "c", "d", "deux"));
   EXPECT_THAT(left.pages, ElementsAre("a"));
   EXPECT_THAT(left.stayed, ElementsAre("B", "C", "Autre nom"));
+  auto const listing = *with_item(done.outline, {"a", ItemKind::directory, "people"});
+  EXPECT_THAT(parted(listing, done.chapters, {}).stayed, ElementsAre("A")) << "it prints a list of the directory since";
   auto const whole = parted(done.outline, done.chapters, {});
   EXPECT_EQ(whole.outline, testing_::sample_outline());
   EXPECT_THAT(whole.stayed, IsEmpty());

@@ -24,8 +24,9 @@ bool ErrataStore::add(Erratum const& erratum) {
   if (static_cast<std::size_t>(count) >= most_errata) return false;
   m_session.execute(
       "INSERT INTO kit_erratum (id, edition_id, part, place, wrong, instead, noted_at, noted_by, withdrawn, corrected_in) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
-      erratum.id, erratum.edition, erratum.part, erratum.place, erratum.wrong, erratum.instead, base::to_milliseconds(erratum.noted), erratum.by);
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      erratum.id, erratum.edition, erratum.part, erratum.place, erratum.wrong, erratum.instead, base::to_milliseconds(erratum.noted), erratum.by,
+      erratum.withdrawn ? 1 : 0, erratum.corrected_in);
   return true;
 }
 

@@ -54,8 +54,7 @@ class SlideWriter {
   }
 
   void write(Part const& part) {
-    // A sheet of experience is read, not projected; what the kit cites of it stands in its chapters.
-    if (part.kind == "experience") return;
+    if (!is_projected(part)) return;
     auto& opening = slide(part.title, true);
     m_voices = 0;
     for (auto const& block : part.blocks)
@@ -176,6 +175,8 @@ class SlideWriter {
 };
 
 }  // namespace
+
+bool is_projected(Part const& part) { return part.kind != "experience"; }
 
 office::Slides office_slides(Document const& document, i18n::Words const& words) { return SlideWriter{document, words}.take(); }
 

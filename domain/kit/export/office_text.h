@@ -10,6 +10,8 @@ office::Text office_text(Document const& document, i18n::Words const& words);
 
 /// The kit as slides for who presents it: chapters, what the pictures show, methods step by step, questions for the room.
 /// What is said stands in the notes. office::odp writes it.
+/// A sheet of experience is read, not projected; what the kit cites of it stands in its chapters.
+bool is_projected(Part const& part);
 office::Slides office_slides(Document const& document, i18n::Words const& words);
 
 /// What both say of themselves.

@@ -1,6 +1,7 @@
 // Makes the quizzes of a page answer, and its self-assessments count (self_assessment.ts). Without it they read as questions with their answers folded under them.
 // Inside a course package the page around this one (offline/player.ts) is told each answer and gives back the earlier ones.
 
+import { made } from "./quiz/made";
 import "./self_assessment";
 
 interface Player {
@@ -17,13 +18,6 @@ function player(): Player | undefined {
   } catch {
     return undefined; // another site shows this page in a frame
   }
-}
-
-function made<Name extends keyof HTMLElementTagNameMap>(name: Name, attributes: Record<string, string> = {}, text = ""): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.textContent = text;
-  return element;
 }
 
 interface Choice {

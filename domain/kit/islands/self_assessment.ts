@@ -1,14 +1,9 @@
 // Counts a self-assessment while one answers it. Without it the page is a sheet to tick, with how to count. Answers stay in this
 // browser, under the address of the page: nothing is sent, and no course is told.
 
-type Answers = Record<string, string>;
+import { made } from "./quiz/made";
 
-function made<Name extends keyof HTMLElementTagNameMap>(name: Name, attributes: Record<string, string> = {}, text = ""): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.textContent = text;
-  return element;
-}
+type Answers = Record<string, string>;
 
 interface Standing {
   axis: string;

@@ -26,13 +26,13 @@ bool NamingStore::put_first(accounts::ProgrammeId const& programme, Naming const
   return true;
 }
 
-std::vector<Naming> NamingStore::agreeing(accounts::ProgrammeId const& programme) {
-  auto rows = m_session.query("SELECT person_id, with_email, phone, said_at FROM kit_named WHERE programme_id = ? AND agrees = 1", programme);
+std::vector<Naming> NamingStore::all(accounts::ProgrammeId const& programme) {
+  auto rows = m_session.query("SELECT person_id, agrees, with_email, phone, said_at FROM kit_named WHERE programme_id = ?", programme);
   std::vector<Naming> all;
   Naming one;
-  one.agrees = true;
-  std::int64_t with_email = 0, said = 0;
-  while (rows.next(one.person, with_email, one.phone, said)) {
+  std::int64_t agrees = 0, with_email = 0, said = 0;
+  while (rows.next(one.person, agrees, with_email, one.phone, said)) {
+    one.agrees = agrees != 0;
     one.with_email = with_email != 0;
     one.said = base::from_milliseconds(said);
     all.push_back(one);

@@ -16,8 +16,8 @@ class NamingStore {
   void put(accounts::ProgrammeId const& programme, Naming const& naming);
   /// False when that person said something already: nobody speaks over them.
   bool put_first(accounts::ProgrammeId const& programme, Naming const& naming);
-  /// Those who agree, in no order.
-  std::vector<Naming> agreeing(accounts::ProgrammeId const& programme);
+  /// Every answer, in no order.
+  std::vector<Naming> all(accounts::ProgrammeId const& programme);
 
  private:
   db::Session& m_session;

@@ -97,6 +97,29 @@ TEST_P(NamingPagesTest, AnImportSpeaksOverNobody) {
   EXPECT_EQ(database().write([&](db::Session& session) { return import_named(session, programme, stranger); }).size(), 1u);
 }
 
+TEST_P(NamingPagesTest, WhoDeclinedIsKeptByTheFilesAndIsNotAskedAgain) {
+  EXPECT_EQ(say({{"agrees", "no"}}), 303);
+  auto const lines = database().read([&](db::Session& session) { return named_lines(session, programme); });
+  ASSERT_THAT(lines, ElementsAre(NamedLine{"nadia@essaim.example", "2026-11-23", false, "", false}));
+  database().write([&](db::Session& session) {
+    session.execute("DELETE FROM kit_named");
+    EXPECT_THAT(import_named(session, programme, lines), IsEmpty());
+    EXPECT_EQ(named_lines(session, programme), lines);
+  });
+  EXPECT_THAT(named(), IsEmpty());
+}
+
+TEST_P(NamingPagesTest, AnImportSpeaksForMembersOfTheProgrammeOnly) {
+  auto const elsewhere = accounts::ProgrammeId::trusted(base::uuid_from_name("programme/ailleurs"));
+  auto const refused = database().write([&](db::Session& session) {
+    accounts::put_member(session, world, elsewhere,
+                         {"yann@essaim.example", "Yann", {elsewhere, std::nullopt, accounts::Function::facilitator}, "", ""});
+    std::vector<NamedLine> const lines = {{"yann@essaim.example", "2026-10-12", true, ""}};
+    return import_named(session, programme, lines);
+  });
+  EXPECT_EQ(refused.size(), 1u) << "somebody of another programme has an account here";
+}
+
 TEST_P(NamingPagesTest, MembersAreAskedOnceTheKitPrintsTheListOfPeople) {
   auto outline = testing_::sample_outline();
   auto const asked = [&] {

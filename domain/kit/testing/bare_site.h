@@ -53,7 +53,11 @@ inline http::Response get_of(http::Router const& router, std::string const& path
 inline http::Response post_to(http::Router const& router, std::string const& path, Named const& fields) {
   http::Request request;
   request.method = http::Method::post;
-  request.path = request.target = path;
+  auto const mark = path.find('?');
+  request.target = path, request.path = path.substr(0, mark);
+  if (mark != std::string::npos)
+    if (auto const equals = path.find('=', mark); equals != std::string::npos)
+      request.query.add(path.substr(mark + 1, equals - mark - 1), path.substr(equals + 1));
   for (auto const& [name, value] : fields) request.form.add(name, value);
   return router.answer(request);
 }
