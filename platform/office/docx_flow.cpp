@@ -210,9 +210,9 @@ void DocxFlow::caption(std::string_view label, std::string_view name, int number
   m_xml.close();
 }
 
-void DocxFlow::cell(Runs const& words, bool heads) {
+void DocxFlow::cell(Runs const& words, std::string_view style) {
   m_xml.open("w:tc").open("w:tcPr").leaf("w:tcW", {{"w:w", "0"}, {"w:type", "auto"}}).close();
-  m_xml.open("w:p").open("w:pPr").leaf("w:pStyle", {{"w:val", heads ? "TableHeading" : "TableContents"}}).close();
+  m_xml.open("w:p").open("w:pPr").leaf("w:pStyle", {{"w:val", style}}).close();
   runs(words);
   m_xml.close().close();
 }
@@ -232,6 +232,8 @@ void DocxFlow::write(Table const& table) {
               {"w:noVBand", "1"}});
   if (!table.caption.empty()) m_xml.leaf("w:tblCaption", {{"w:val", table.caption}});
   m_xml.close().open("w:tblGrid");
+  bool const narrow = columns >= many_columns;
+  auto const *const heading = narrow ? "NarrowHeading" : "TableHeading", *const contents = narrow ? "NarrowContents" : "TableContents";
   auto const shares = column_shares(table);
   auto const whole = std::accumulate(shares.begin(), shares.end(), 0);
   for (auto const share : shares) m_xml.leaf("w:gridCol", {{"w:w", std::to_string(9070 * share / whole)}});
@@ -240,8 +242,10 @@ void DocxFlow::write(Table const& table) {
     m_xml.open("w:tr").open("w:trPr").leaf("w:cantSplit");
     if (row == 0) m_xml.leaf("w:tblHeader");
     m_xml.close();
-    for (std::size_t column = 0; column < columns; ++column)
-      cell(column < table.rows[row].size() ? table.rows[row][column] : Runs{}, row == 0 || (column == 0 && table.first_column_heads));
+    for (std::size_t column = 0; column < columns; ++column) {
+      bool const heads = row == 0 || (column == 0 && table.first_column_heads);
+      cell(column < table.rows[row].size() ? table.rows[row][column] : Runs{}, heads ? heading : contents);
+    }
     m_xml.close();
   }
   m_xml.close();
@@ -253,8 +257,7 @@ void DocxFlow::write(Figure const& figure) {
   auto const& picture = figure.picture;
   files::Size size{picture.width, picture.height};
   if (size.width <= 0 || size.height <= 0) size = files::size_of_svg(picture.svg).value_or(files::Size{600, 400});
-  // Pixels at 96 to the inch; 605 × 800 of them fit between the margins.
-  double const scale = std::min({1.0, 605.0 / size.width, 800.0 / size.height}) * 9525;
+  double const scale = scale_in_text(picture, size) * 9525;
   auto const width = std::to_string(static_cast<long>(size.width * scale)), height = std::to_string(static_cast<long>(size.height * scale));
   std::string shown, drawn;
   if (!picture.svg.empty()) {

@@ -38,7 +38,7 @@ class DocxFlow {
   void mark(std::string_view place, bool ends);
   void caption(std::string_view label, std::string_view name, int number, std::string_view words, bool keep_with_next);
   void field(std::string_view code, std::string_view shown);
-  void cell(Runs const& runs, bool heads);
+  void cell(Runs const& runs, std::string_view style);
   std::string relation(std::string_view type, std::string_view target, bool outside);
   std::string picture_relation(std::string_view bytes, std::string_view ending);
   std::string bookmark(std::string_view place);

@@ -10,7 +10,6 @@
 namespace office {
 namespace {
 
-constexpr double text_width = 16.0, text_height = 21.0;  // centimetres left by the margins of A4
 constexpr double pixel = 2.54 / 96;
 
 std::string_view style_of(Look look) {
@@ -202,13 +201,16 @@ void OdfFlow::write(Table const& table) {
              {{"table:name", "Table" + std::to_string(++m_frames)}, {"table:style-name", "Table"}, {"table:template-name", "Default Style"}});
   if (!table.caption.empty()) m_xml.line("table:title", table.caption);
   for (auto const share : column_shares(table)) m_xml.leaf("table:table-column", {{"table:style-name", "Column" + std::to_string(share)}});
+  bool const narrow = columns >= many_columns;
+  auto const *const heading = narrow ? "Narrow_20_Heading" : "Table_20_Heading",
+                    *const contents = narrow ? "Narrow_20_Contents" : "Table_20_Contents";
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     if (row == 0) m_xml.open("table:table-header-rows");
     m_xml.open("table:table-row");
     for (std::size_t column = 0; column < columns; ++column) {
       bool const heads = row == 0 || (column == 0 && table.first_column_heads);
       m_xml.open("table:table-cell", {{"table:style-name", heads ? "Head" : "Cell"}, {"office:value-type", "string"}});
-      paragraph(heads ? "Table_20_Heading" : "Table_20_Contents", column < table.rows[row].size() ? table.rows[row][column] : Runs{});
+      paragraph(heads ? heading : contents, column < table.rows[row].size() ? table.rows[row][column] : Runs{});
       m_xml.close();
     }
     m_xml.close();
@@ -253,7 +255,7 @@ void OdfFlow::frame(Picture const& picture, std::string_view attributes, double 
 void OdfFlow::write(Figure const& figure) {
   files::Size size{figure.picture.width, figure.picture.height};
   if (size.width <= 0 || size.height <= 0) size = files::size_of_svg(figure.picture.svg).value_or(files::Size{600, 400});
-  double const scale = std::min({1.0, text_width / (size.width * pixel), text_height / (size.height * pixel)});
+  double const scale = scale_in_text(figure.picture, size);
   m_xml.open("text:p", {{"text:style-name", styled("Figure_20_frame")}});
   frame(figure.picture, "draw:style-name=\"Picture\" text:anchor-type=\"as-char\"", size.width * pixel * scale, size.height * pixel * scale);
   m_xml.close();

@@ -1,12 +1,12 @@
 #include "platform/office/odf_flow.h"
 
-// The look of slides: wide screen, large letters on a light ground, the title of the show and the number of the slide below.
+// The look of slides: wide screen, large letters on the white of the drawings, the title of the show and the number of the slide below.
 namespace office {
 namespace {
 
 std::string presentation(char const* name, char const* graphic, char const* paragraph, char const* text) {
   return "<style:style style:name=\"" + std::string{name} +
-      "\" style:family=\"presentation\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\" " + graphic +
+      "\" style:family=\"presentation\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\" fo:padding=\"0cm\" " + graphic +
       "/><style:paragraph-properties " + paragraph + "/><style:text-properties " + text + "/></style:style>";
 }
 
@@ -18,9 +18,9 @@ std::string master(Slides const& slides) {
          "<draw:frame presentation:style-name=\"Default-title\" draw:layer=\"backgroundobjects\" svg:x=\"1.2cm\" svg:y=\"0.7cm\" "
          "svg:width=\"25.6cm\" svg:height=\"2.5cm\" presentation:class=\"title\" "
          "presentation:placeholder=\"true\"><draw:text-box/></draw:frame><draw:frame presentation:style-name=\"Default-outline1\" "
-         "draw:layer=\"backgroundobjects\" svg:x=\"1.2cm\" svg:y=\"3.5cm\" svg:width=\"25.6cm\" "
-         "svg:height=\"11.2cm\" presentation:class=\"outline\" presentation:placeholder=\"true\"><draw:text-box/></draw:frame>"
-         "<draw:rect draw:style-name=\"Mark\" draw:layer=\"backgroundobjects\" svg:x=\"1.45cm\" svg:y=\"3.15cm\" svg:width=\"2.4cm\" "
+         "draw:layer=\"backgroundobjects\" svg:x=\"1.2cm\" svg:y=\"3.9cm\" svg:width=\"25.6cm\" "
+         "svg:height=\"10.8cm\" presentation:class=\"outline\" presentation:placeholder=\"true\"><draw:text-box/></draw:frame>"
+         "<draw:rect draw:style-name=\"Mark\" draw:layer=\"backgroundobjects\" svg:x=\"1.2cm\" svg:y=\"3.15cm\" svg:width=\"2.4cm\" "
          "svg:height=\"0.12cm\"/>"
          "<draw:frame draw:style-name=\"Foot\" draw:layer=\"backgroundobjects\" svg:x=\"1.2cm\" svg:y=\"14.9cm\" svg:width=\"22cm\" "
          "svg:height=\"0.7cm\"><draw:text-box><text:p text:style-name=\"Foot\">" +
@@ -52,7 +52,7 @@ std::string odf_slide_styles(Slides const& slides) {
   out += presentation("Default-subtitle", "draw:fit-to-size=\"shrink-to-fit\" draw:auto-grow-height=\"false\" draw:textarea-vertical-align=\"top\"",
                       "fo:text-align=\"start\" fo:margin-bottom=\"0.3cm\"", "style:font-name=\"Sans\" fo:font-size=\"22pt\" fo:color=\"#5f5560\"");
   out += presentation("Default-outline1", "draw:fit-to-size=\"shrink-to-fit\" draw:auto-grow-height=\"false\" draw:textarea-vertical-align=\"top\"",
-                      "fo:margin-bottom=\"0.3cm\"", "style:font-name=\"Sans\" fo:font-size=\"24pt\" fo:color=\"#251e26\"");
+                      "fo:margin-bottom=\"0.4cm\" fo:line-height=\"120%\"", "style:font-name=\"Sans\" fo:font-size=\"24pt\" fo:color=\"#251e26\"");
   out += presentation("Default-notes", "draw:auto-grow-height=\"false\"", "fo:margin-bottom=\"0.2cm\"",
                       "style:font-name=\"Sans\" fo:font-size=\"13pt\" fo:color=\"#251e26\"");
   out +=
@@ -62,10 +62,11 @@ std::string odf_slide_styles(Slides const& slides) {
       "style:name=\"Paper\"><style:page-layout-properties fo:page-width=\"21cm\" "
       "fo:page-height=\"29.7cm\" style:print-orientation=\"portrait\"/></style:page-layout><style:style style:name=\"Ground\" "
       "style:family=\"drawing-page\"><style:drawing-page-properties draw:fill=\"solid\" "
-      "draw:fill-color=\"#fbf8f4\" draw:background-size=\"border\"/></style:style><style:style style:name=\"Mark\" "
+      "draw:fill-color=\"#ffffff\" draw:background-size=\"border\"/></style:style><style:style style:name=\"Mark\" "
       "style:family=\"graphic\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"solid\" "
       "draw:fill-color=\"#8f2f6b\"/></style:style><style:style style:name=\"Foot\" style:family=\"graphic\"><style:graphic-properties "
-      "draw:stroke=\"none\" draw:fill=\"none\" fo:padding=\"0cm\"/></style:style>"
+      "draw:stroke=\"none\" draw:fill=\"none\" fo:padding=\"0cm\" draw:auto-grow-width=\"false\" "
+      "draw:textarea-horizontal-align=\"justify\"/></style:style>"
       "<style:style style:name=\"Foot\" style:family=\"paragraph\"><style:text-properties style:font-name=\"Sans\" fo:font-size=\"11pt\" "
       "fo:color=\"#5f5560\"/></style:style>"
       "<style:style style:name=\"Foot_20_right\" style:family=\"paragraph\"><style:paragraph-properties "

@@ -10,8 +10,8 @@ namespace {
 struct Place {
   double x = 0, y = 0, width = 0, height = 0;  // centimetres
 };
-constexpr Place title_place{1.2, 0.7, 25.6, 2.5}, opening_title{2, 4.2, 24, 4}, opening_body{2, 8.6, 24, 5};
-constexpr Place whole{1.2, 3.5, 25.6, 11.2}, left{1.2, 3.5, 10.6, 11.2}, right{12.2, 3.5, 14.6, 11.2};
+constexpr Place title_place{1.2, 0.7, 25.6, 2.5}, opening_title{1.2, 4.2, 25.6, 4}, opening_body{1.2, 8.6, 25.6, 5};
+constexpr Place whole{1.2, 3.9, 25.6, 10.8}, left{1.2, 3.9, 11.6, 10.8}, right{13.2, 3.6, 13.6, 11.2};
 
 std::string position(Place const& place) {
   char text[96];

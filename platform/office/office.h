@@ -29,6 +29,7 @@ struct Heading {
   Runs runs{};
   std::string place{};  ///< what "#place" leads to; may be empty
 };
+/// A remark introduces what stands under it: both stay on one page.
 enum class Look { text, title, subtitle, lead, kicker, remark, quotation, code, box_title, box };
 struct Paragraph {
   Look look = Look::text;

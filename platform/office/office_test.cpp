@@ -130,6 +130,25 @@ TEST(Drawing, says_its_size_and_becomes_a_picture_of_the_width_asked) {
   EXPECT_EQ(png->substr(16, 8), std::string("\0\0\x02\x58\0\0\0\x78", 8));
 }
 
+TEST(Drawing, leaves_room_on_its_page_for_its_title_and_keeps_its_letters_readable) {
+  Picture const drawn{.svg = "<svg/>"}, photo{.raster = "jpeg"};
+  EXPECT_DOUBLE_EQ(scale_in_text(drawn, {400, 300}), 0.75);
+  EXPECT_DOUBLE_EQ(scale_in_text(drawn, {700, 1400}), 0.5) << "a tall one: 700 pixels of the 790 between the margins";
+  EXPECT_DOUBLE_EQ(scale_in_text(drawn, {1210, 300}), 0.5) << "a wide one: the width of the text";
+  EXPECT_DOUBLE_EQ(scale_in_text(photo, {400, 300}), 1.0) << "a photograph as large as it is";
+}
+
+TEST(OfficeTable, that_crosses_many_things_has_smaller_letters) {
+  Text text;
+  Table few{{{{{.text = "a"}}, {{.text = "b"}}}}}, many{{std::vector<Runs>(many_columns, Runs{{.text = "c"}})}};
+  text.blocks = {{few}};
+  EXPECT_FALSE(contains(part(odt(text), "content.xml"), "Narrow_20_Heading"));
+  EXPECT_FALSE(contains(part(docx(text), "word/document.xml"), "NarrowHeading"));
+  text.blocks = {{many}};
+  EXPECT_TRUE(contains(part(odt(text), "content.xml"), "Narrow_20_Heading"));
+  EXPECT_TRUE(contains(part(docx(text), "word/document.xml"), "NarrowHeading"));
+}
+
 TEST(OfficeTable, gives_long_texts_the_room_that_hours_leave_and_cuts_no_word) {
   Table table;
   auto const row = [](std::vector<std::string> const& cells) {

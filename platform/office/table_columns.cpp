@@ -29,4 +29,10 @@ std::vector<int> column_shares(Table const& table) {
   return shares;
 }
 
+double scale_in_text(Picture const& picture, files::Size size) {
+  constexpr double widest = 605, tallest = 790, drawn = 0.75, tallest_drawing = 700;  // pixels
+  bool const drawing = !picture.svg.empty();
+  return std::min({drawing ? drawn : 1.0, widest / size.width, (drawing ? tallest_drawing : tallest) / size.height});
+}
+
 }  // namespace office

@@ -4,6 +4,7 @@
 
 #include "domain/kit/document_json.h"
 #include "domain/kit/export/epub.h"
+#include "domain/kit/export/office_text.h"
 #include "domain/kit/export/pdf.h"
 #include "domain/kit/export/sample_document.h"
 #include "domain/kit/export/site.h"
@@ -159,6 +160,29 @@ TEST(KitPdf, says_so_when_its_workshop_is_missing) {
   auto const no_node =
       pdf(sample_document(), french(), {.typst = {.tools = std::filesystem::path{ESSAIM_SOURCE_DIR} / "tools/typst", .node = "essaim-no-such-node"}});
   ASSERT_FALSE(no_node);
+}
+
+TEST(Slides, a_tall_drawing_stands_beside_its_first_numbers_and_a_hidden_one_is_not_read_out) {
+  Block block;
+  block.provenance = Provenance::counted;
+  block.picture = Picture{"leviers",
+                          "Le tiers revient",
+                          "",
+                          "",
+                          "Leviers",
+                          "<svg width=\"300\" height=\"900\"/>",
+                          {{"Levier", "Fiches"}, {"Tiers", "8"}, {"Lieu", "masqué"}, {"Temps", "3"}}};
+  auto document = sample_document();
+  document.parts = {{"se-situer", "Se situer", 1, "page", "", "", {block}}};
+  auto const lines_of = [&] {
+    auto const shown = office_slides(document, french());
+    std::vector<std::string> lines;
+    for (auto const& one : shown.slides.back().body) lines.push_back(office::words_of(std::get<office::Paragraph>(one.what).runs));
+    return lines;
+  };
+  EXPECT_EQ(lines_of(), (std::vector<std::string>{"Tiers\u00a0: 8", "Temps\u00a0: 3"}));
+  document.parts[0].blocks[0].picture->svg = "<svg width=\"900\" height=\"300\"/>";
+  EXPECT_TRUE(lines_of().empty()) << "a wide one fills the screen";
 }
 
 }  // namespace

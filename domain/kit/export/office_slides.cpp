@@ -4,6 +4,7 @@
 #include "domain/kit/licence.h"
 #include "domain/kit/running_order.h"
 #include "platform/base/text.h"
+#include "platform/files/drawing.h"
 
 namespace kit {
 namespace {
@@ -128,8 +129,21 @@ class SlideWriter {
     }
   }
 
+  /// A drawing taller than wide is small on a screen: its first numbers stand beside it in letters a room can read.
+  void first_numbers(office::Slide& page, Picture const& picture) {
+    constexpr std::size_t read_at_a_glance = 5;
+    auto const size = files::size_of_svg(picture.svg);
+    if (!size || size->height <= size->width) return;
+    for (std::size_t row = 1; row < std::min(picture.table.size(), read_at_a_glance + 1); ++row) {
+      auto const& cells = picture.table[row];
+      bool const shown = cells.size() > 1 && !cells[1].empty() && cells[1].front() >= '0' && cells[1].front() <= '9';  // others are hidden
+      if (shown) page.body.push_back(line(cells[0] + m_words.tc("between a label and what it says", ": ") + cells[1]));
+    }
+  }
+
   void picture(Picture const& picture) {
     auto& page = slide(picture.finding);
+    first_numbers(page, picture);
     page.pictures.push_back({.svg = picture.svg,
                              .raster = {},
                              .title = picture.finding,

@@ -10,6 +10,7 @@
 #include "domain/kit/licence.h"
 #include "domain/kit/photographs.h"
 #include "platform/base/text.h"
+#include "platform/files/drawing.h"
 #include "platform/files/qr.h"
 #include "platform/markdown/markdown.h"
 #include "platform/office/table_columns.h"
@@ -131,7 +132,9 @@ class PdfWriter {
       if (row == 0) head = std::move(cells);
       else rows.push_back(std::move(cells));
     }
-    return {{"finding", picture.finding},  {"reads", picture.reads},
+    auto const size = files::size_of_svg(picture.svg).value_or(files::Size{});
+    return {{"width", size.width},         {"height", size.height},
+            {"finding", picture.finding},  {"reads", picture.reads},
             {"source", picture.source},    {"level", m_levels.picture()},
             {"file", picture.id + ".svg"}, {"alternative", picture.alternative.empty() ? picture.finding : picture.alternative},
             {"head", std::move(head)},     {"rows", std::move(rows)}};
