@@ -44,6 +44,9 @@ constexpr std::string_view own_style = R"(
   .site-head form, .toc-side, .toc-phone, .pager, .skip { display: none; }
   details > * { display: block; }
   a { color: inherit; }
+  .block, .figure, details { break-inside: auto; } .prov, .reads, h2, h3 { break-after: avoid; } .figure img { max-height: 17cm; width: auto; max-width: 100%; }
+  tr, .reads { break-inside: avoid; }
+  .table-wrap { overflow: visible; } .table-wrap table { font-size: 0.7rem; } .table-wrap td, .table-wrap th { padding: 0.1rem 0.2rem; hyphens: auto; }
 }
 )";
 

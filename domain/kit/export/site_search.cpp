@@ -53,10 +53,12 @@ std::string_view search_script() {
   status.textContent = found.length ? status.dataset.some + " " + found.length : status.dataset.none;
   found.forEach(function (one) {
     var item = document.createElement("li"), link = document.createElement("a"), text = document.createElement("p");
-    var at = Math.max(0, one.words.indexOf(wanted[0]) - 60);
+    // Whole words; the spaces that do not break stay.
+    var words = one.page.words.replace(/[ \n\r\t]+/g, " "), found_at = Math.max(0, fold(words).indexOf(wanted[0]) - 60);
+    var at = found_at ? words.indexOf(" ", found_at) + 1 : 0, end = Math.max(words.lastIndexOf(" ", at + 180), at + 100);
     link.href = one.page.address;
     link.textContent = one.page.title;
-    text.textContent = (at ? "… " : "") + one.page.words.slice(at, at + 180).replace(/\s+/g, " ") + " …";
+    text.textContent = (at ? "… " : "") + (words.length <= at + 180 ? words.slice(at) : words.slice(at, end) + " …");
     item.append(link, text);
     results.append(item);
   });
