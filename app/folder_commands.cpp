@@ -12,7 +12,7 @@ namespace {
 void print(FolderReport const& report) {
   for (auto const& line : report.lines) {
     std::string words = "  " + line.what;
-    words.resize(18, ' ');
+    words.resize(24, ' ');
     std::cout << words << line.created << " new, " << line.changed << " changed, " << line.unchanged << " unchanged\n";
   }
   for (auto const& remark : report.remarks) std::cout << "  note: " << remark << '\n';

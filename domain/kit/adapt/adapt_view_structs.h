@@ -84,7 +84,8 @@ struct MatterView {
   std::string third, third_title, revision;
   bool titled = false, has_third = false, third_open = false, decided = false;
   std::vector<Option> choices;
-  std::vector<std::string> texts;  ///< of a whole part
+  html::Safe body;   ///< of what came or is gone, as readers see it
+  std::string ours;  ///< of what is gone, the territory's words in its place
 };
 struct NewerView {
   std::string title, from, to, note, count, stays_count;

@@ -117,14 +117,14 @@ SideBySide side_by_side(std::string left_name, std::string_view left, std::strin
   return sides;
 }
 
-html::Safe shown(AdaptedKit const& kit, Part const& part, std::vector<Block> blocks, i18n::Words const& words) {
+html::Safe shown(AdaptedKit const& kit, Part const& part, std::vector<Block> blocks, i18n::Words const& words, std::string const& named) {
   Part alone;
   alone.slug = part.slug;
   alone.photos = part.photos;
   alone.blocks = std::move(blocks);
   // What is for paper or for who leads is shown too: it may be changed as well.
   for (auto& block : alone.blocks) block.only.clear();
-  auto const& number = kit.standing.edition.number;
+  auto const& number = named.empty() ? kit.standing.edition.number : named;
   return markup_of(alone,
                    Format{words, false, [](std::string_view address) { return std::string{address}; },
                           [&](Picture const& picture) { return kit.source.picture(number, picture.id + ".svg").text(); },

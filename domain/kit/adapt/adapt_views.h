@@ -21,11 +21,16 @@ AdaptPartView adapt_part_view(AdaptedKit const& kit, std::size_t place, i18n::Wo
 SideBySide side_by_side(std::string left_name, std::string_view left, std::string right_name, std::string_view right);
 /// A block and its title, as typed.
 std::string with_title(std::string_view title, std::string_view text);
-/// Blocks as readers see them; pictures are those of the edition stood on.
-html::Safe shown(AdaptedKit const& kit, Part const& part, std::vector<Block> blocks, i18n::Words const& words);
+/// Blocks as readers see them; pictures are those of the edition stood on, or of the one named.
+html::Safe shown(AdaptedKit const& kit, Part const& part, std::vector<Block> blocks, i18n::Words const& words, std::string const& number = {});
 html::Url adapt_part_url(KitAddress const& address, std::string_view part);
 
+/// A newer edition of what a kit stands on.
+struct NewerOne {
+  Edition const& edition;
+  Document const& document;
+};
 /// Differences with a newer edition. `page`: from 1.
-NewerView newer_view(AdaptedKit const& kit, Edition const& newer, std::vector<Matter> const& matters, std::size_t page, i18n::Words const& words);
+NewerView newer_view(AdaptedKit const& kit, NewerOne const& newer, std::vector<Matter> const& matters, std::size_t page, i18n::Words const& words);
 
 }  // namespace kit

@@ -37,6 +37,7 @@ struct NewerPages::Crossed {
   AdaptedKit kit;
   std::optional<Edition> newer;  ///< nothing when the kit stands on the latest
   std::vector<Matter> matters{};
+  std::shared_ptr<Document const> after{};  ///< the newer edition
 
   /// Whether the button was shown over the edition that is the newest now: the same block of another may be another.
   bool is_what(Visit const& visit) const { return newer && visit.query("edition") == newer->id.text(); }
@@ -59,16 +60,16 @@ std::optional<NewerPages::Crossed> NewerPages::crossed(db::Session& session, Vis
   auto const& standing = crossed.kit.standing;
   crossed.newer = newer_edition(session, standing);
   if (!crossed.newer) return crossed;
-  auto const after = m_frozen->find(session, crossed.newer->id);
-  if (!after) return std::nullopt;
+  crossed.after = m_frozen->find(session, crossed.newer->id);
+  if (!crossed.after) return std::nullopt;
   auto const decisions = AdaptStore{session}.decisions(standing.kit.id, crossed.newer->id);
-  auto const matching = m_frozen->matching(standing.edition.id, standing.source(), crossed.newer->id, *after);
-  crossed.matters = matters_of({standing.source(), *after, standing.changes, decisions, matching.get()});
+  auto const matching = m_frozen->matching(standing.edition.id, standing.source(), crossed.newer->id, *crossed.after);
+  crossed.matters = matters_of({standing.source(), *crossed.after, standing.changes, decisions, matching.get()});
   return crossed;
 }
 
 http::Response NewerPages::page(Visit const& visit, Crossed& crossed, std::optional<base::Refusal> const& refusal) const {
-  auto view = newer_view(crossed.kit, *crossed.newer, crossed.matters, page_number(visit), visit.words());
+  auto view = newer_view(crossed.kit, {*crossed.newer, *crossed.after}, crossed.matters, page_number(visit), visit.words());
   if (refusal) view.refused = visit.words().refusal(*refusal);
   auto const title = visit.words().t("From edition {} to edition {}", {view.from, view.to});
   return m_house.stage.page(visit, adapting_frame(crossed.kit.programme, title, views::kit_newer(visit.context, view)), refusal ? 422 : 200);
@@ -110,7 +111,7 @@ http::Response NewerPages::decide(Visit const& visit) const {
     }
     return page(visit, *found, refusal);
   }
-  auto const view = newer_view(found->kit, *found->newer, {*matter}, 1, visit.words());
+  auto const view = newer_view(found->kit, {*found->newer, *found->after}, {*matter}, 1, visit.words());
   auto const back = found->kit.address.bench("/newer").with("page", std::string{visit.query("page")});
   return m_house.stage.done(visit, visit.words().t("The decision is kept."), back.with_fragment(view.matters.front().id));
 }

@@ -50,7 +50,7 @@ std::string text_of(Block const& block) {
 
 class Viewing {
  public:
-  Viewing(AdaptedKit const& kit, Edition const& newer, i18n::Words const& words) : m_kit{kit}, m_newer{newer}, m_words{words} {}
+  Viewing(AdaptedKit const& kit, NewerOne const& newer, i18n::Words const& words) : m_kit{kit}, m_newer{newer}, m_words{words} {}
 
   MatterView of(Matter const& matter) const {
     MatterView view;
@@ -60,7 +60,6 @@ class Viewing {
     auto const turn = turn_words(matter);
     view.turn = m_words.t(turn.words), view.tone = turn.tone;
     if (matter.block.empty()) view.place = m_words.t("the whole part");
-    view.texts = matter.texts;
     if (matter.kept && matter.turn != Turn::stays) view.kept = m_words.refusal(*matter.kept);
     sides(matter, view);
     decision(matter, view);
@@ -69,19 +68,28 @@ class Viewing {
 
  private:
   std::string then_name() const { return m_words.t("Edition {}", {m_kit.standing.edition.number}); }
-  std::string now_name() const { return m_words.t("Edition {}", {m_newer.number}); }
+  std::string now_name() const { return m_words.t("Edition {}", {m_newer.edition.number}); }
 
   void sides(Matter const& matter, MatterView& view) const {
     auto const before = matter.before ? text_of(*matter.before) : std::string{};
     auto const after = matter.after ? text_of(*matter.after) : std::string{};
     auto const ours = matter.ours ? with_title(matter.ours->title, matter.ours->markdown) : std::string{};
-    if (matter.block.empty()) return;
-    if (matter.turn == Turn::came) view.texts = {after};
-    else if (matter.turn == Turn::gone) view.texts = {matter.ours ? ours : before};
+    if (matter.turn == Turn::gone && matter.ours && !matter.block.empty()) view.ours = ours;
+    else if (matter.block.empty() || matter.turn == Turn::came || matter.turn == Turn::gone) view.body = body_of(matter);
     else if (matter.turn == Turn::stays && matter.ours) view.sides = side_by_side(then_name(), before, m_words.t("Your text"), ours);
     else if (matter.turn == Turn::stays) view.place = m_words.t("left out");
     else view.sides = side_by_side(then_name(), before, now_name(), after);
     if (matter.turn == Turn::both) view.other_sides = side_by_side(now_name(), after, m_words.t("Your text"), ours);
+  }
+
+  /// A whole part, or a block that stands in one edition only.
+  html::Safe body_of(Matter const& matter) const {
+    bool const gone = matter.part.starts_with('~');
+    auto const& parts = gone ? m_kit.standing.source().parts : m_newer.document.parts;
+    auto const part = std::ranges::find(parts, std::string_view{matter.part}.substr(gone ? 1 : 0), &Part::slug);
+    if (part == parts.end()) return {};
+    auto const& block = gone ? matter.before : matter.after;
+    return shown(m_kit, *part, block ? std::vector{*block} : part->blocks, m_words, gone ? std::string{} : m_newer.edition.number);
   }
 
   void decision(Matter const& matter, MatterView& view) const {
@@ -100,18 +108,19 @@ class Viewing {
   }
 
   AdaptedKit const& m_kit;
-  Edition const& m_newer;
+  NewerOne const& m_newer;
   i18n::Words const& m_words;
 };
 
 }  // namespace
 
-NewerView newer_view(AdaptedKit const& kit, Edition const& newer, std::vector<Matter> const& matters, std::size_t page_number,
+NewerView newer_view(AdaptedKit const& kit, NewerOne const& one, std::vector<Matter> const& matters, std::size_t page_number,
                      i18n::Words const& words) {
+  auto const& newer = one.edition;
   NewerView page;
   page.title = kit.standing.kit.outline.title;
   page.from = kit.standing.edition.number, page.to = newer.number, page.note = newer.note;
-  Viewing const viewing{kit, newer, words};
+  Viewing const viewing{kit, one, words};
   std::vector<Matter const*> asked, staying;
   for (auto const& matter : matters) (matter.to_decide() ? asked : staying).push_back(&matter);
   // Both lists turn their pages together.

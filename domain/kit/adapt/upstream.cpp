@@ -48,7 +48,6 @@ class Listing {
     matter.turn = turn;
     matter.part = std::move(name);
     matter.title = part.title;
-    for (auto const& block : part.blocks) matter.texts.push_back(typed(block));
     return matter;
   }
 

@@ -70,7 +70,6 @@ struct Matter {
   std::string part, block;  ///< its name in decisions: of the newer edition; for what is gone, of the former, after a "~". Block "": a whole part
   std::string title;        ///< of the part
   std::optional<Block> before, after;  ///< nothing for a whole part
-  std::vector<std::string> texts;      ///< of a whole part: its blocks, typed
   std::optional<Change> ours;          ///< active words of the territory
   std::vector<Verdict> choices;        ///< those it may make; none for what stays
   std::optional<base::Refusal> kept;   ///< why its words may not be kept or written otherwise
