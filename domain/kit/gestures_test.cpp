@@ -72,9 +72,9 @@ TEST(PaperSize, AChapterBeginsOnAPageAndAPictureTakesRoom) {
   chapter.blocks = {words};
   sheet.level = 2;
   EXPECT_EQ(pages_on_paper({}), 0);
-  EXPECT_EQ(pages_on_paper({chapter}), 3) << "a thousand words fill two pages and a little";
-  EXPECT_EQ(pages_on_paper({chapter, chapter}), 6);
-  EXPECT_EQ(pages_on_paper({chapter, sheet}), 3) << "a sheet follows its chapter";
+  EXPECT_EQ(pages_on_paper({chapter}), 2) << "a thousand words fill two pages";
+  EXPECT_EQ(pages_on_paper({chapter, chapter}), 4);
+  EXPECT_EQ(pages_on_paper({chapter, sheet}), 3) << "a sheet begins on a page of its own";
   Block pictured;
   pictured.picture = Picture{};
   chapter.blocks = {pictured};

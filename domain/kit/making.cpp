@@ -75,7 +75,7 @@ Outcome slides(Document const& document, i18n::Words const& words, Making const&
 Outcome brief(Document const& document, i18n::Words const& words, Making const& with, bool on_sheets) {
   auto const shorter = for_medium(document, Medium::brief, words);
   if (shorter.parts.empty()) return base::refuse(i18n::msgid("No chapter is in the short version."), {}, "absent");
-  return on_sheets ? booklet(shorter, words, with.workshop.pdf) : pdf(shorter, words, with.workshop.pdf);
+  return on_sheets ? booklet(shorter, words, with.workshop.pdf, Medium::brief) : pdf(shorter, words, with.workshop.pdf, {Paper::a4, Medium::brief});
 }
 
 using Maker = Outcome (*)(Document const&, i18n::Words const&, Making const&);
@@ -86,11 +86,14 @@ std::map<std::string_view, Maker> const& makers() {
   using M = Making const&;
   static std::map<std::string_view, Maker> const all = {
       {"pdf", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf); }},
-      {"pdf-a5", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf, Paper::a5); }},
+      {"pdf-a5", [](D document, W words, M with) { return pdf(for_medium(document, Medium::paper, words), words, with.workshop.pdf, {Paper::a5}); }},
       {"booklet", [](D document, W words, M with) { return booklet(for_medium(document, Medium::paper, words), words, with.workshop.pdf); }},
       {"pdf-brief", [](D document, W words, M with) { return brief(document, words, with, false); }},
       {"booklet-brief", [](D document, W words, M with) { return brief(document, words, with, true); }},
-      {"pdf-trainer", [](D document, W words, M with) { return pdf(for_medium(document, Medium::trainer, words), words, with.workshop.pdf); }},
+      {"pdf-trainer",
+       [](D document, W words, M with) {
+         return pdf(for_medium(document, Medium::trainer, words), words, with.workshop.pdf, {Paper::a4, Medium::trainer});
+       }},
       {"epub", [](D document, W words, M) -> Outcome { return epub(for_medium(document, Medium::book, words), words); }},
       {"offline", [](D document, W words, M with) -> Outcome { return offline(document, words, with.dress); }},
       {"odt", [](D document, W words, M with) { return text_for_offices(office::odt, document, words, with); }},

@@ -92,12 +92,11 @@ std::vector<PartOverview const*> parts_for(Overview const& overview, Medium medi
 
 LengthOfAll length_of(std::vector<PartOverview const*> const& parts, Medium medium) {
   LengthOfAll all;
-  std::vector<std::pair<int, double>> pages;
+  std::vector<double> pages;
   for (auto const* one : parts) {
     auto const& length = one->facts.lengths[static_cast<std::size_t>(medium)];
     all.words += length.words;
-    // In the short version every part is a chapter.
-    pages.emplace_back(medium == Medium::brief ? 1 : one->part.level, length.pages());
+    pages.push_back(length.pages());
   }
   all.pages = whole_pages(pages);
   return all;

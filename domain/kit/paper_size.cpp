@@ -8,13 +8,13 @@
 namespace kit {
 namespace {
 
-constexpr double words_a_page = 515, blocks_a_page = 13, pages_a_picture = 1.75;
+constexpr double words_a_page = 560, blocks_a_page = 25, pages_a_picture = 1;
 
 double pages_of(Part const& part) {
   std::size_t words = word_count(part), pictures = 0;
   for (auto const& block : part.blocks) {
     pictures += block.picture ? 1 : 0;
-    for (auto const& ground : block.grounds) words += base::count_words(ground.quote) + words_around_a_ground;
+    for (auto const& ground : block.grounds) words -= words_set_elsewhere(base::count_words(ground.quote));
   }
   return pages_taken(words, part.blocks.size(), pictures);
 }
@@ -25,20 +25,15 @@ double pages_taken(std::size_t words, std::size_t blocks, std::size_t pictures) 
   return static_cast<double>(words) / words_a_page + static_cast<double>(blocks) / blocks_a_page + static_cast<double>(pictures) * pages_a_picture;
 }
 
-int whole_pages(std::vector<std::pair<int, double>> const& parts) {
+int whole_pages(std::vector<double> const& parts) {
   int pages = 0;
-  // A chapter begins on a page of its own; its sheets follow each other.
-  for (auto at = parts.begin(); at != parts.end();) {
-    double chapter = (at++)->second;
-    for (; at != parts.end() && at->first > 1; ++at) chapter += at->second;
-    pages += std::max(1, static_cast<int>(std::ceil(chapter)));
-  }
+  for (auto const part : parts) pages += std::max(1, static_cast<int>(std::ceil(part)));
   return pages;
 }
 
 int pages_on_paper(std::vector<Part> const& parts) {
-  std::vector<std::pair<int, double>> taken;
-  for (auto const& part : parts) taken.emplace_back(part.level, pages_of(part));
+  std::vector<double> taken;
+  for (auto const& part : parts) taken.push_back(pages_of(part));
   return whole_pages(taken);
 }
 

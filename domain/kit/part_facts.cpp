@@ -40,7 +40,7 @@ void add(PartFacts& facts, Block const& block, BlockFacts const& known) {
   for (auto const& ground : block.grounds) {
     auto const words = base::count_words(ground.quote);
     quoted.words += words;
-    quoted.around += words + words_around_a_ground;
+    quoted.elsewhere += words_set_elsewhere(words);
   }
   facts.words += known.words + quoted.words;
   facts.questions += known.questions;
@@ -56,10 +56,10 @@ void add(PartFacts& facts, Block const& block, BlockFacts const& known) {
 
 }  // namespace
 
-double Length::pages() const { return pages_taken(words + around, blocks, pictures); }
+double Length::pages() const { return pages_taken(words - elsewhere, blocks, pictures); }
 
 Length& Length::operator+=(Length const& more) {
-  words += more.words, blocks += more.blocks, pictures += more.pictures, around += more.around;
+  words += more.words, blocks += more.blocks, pictures += more.pictures, elsewhere += more.elsewhere;
   return *this;
 }
 

@@ -10,8 +10,8 @@ namespace kit {
 /// How long a text is for those who get it.
 struct Length {
   std::size_t words = 0, blocks = 0, pictures = 0;
-  std::size_t around = 0;  ///< words that paper sets beside the text: what each ground says
-  double pages() const;    ///< on paper, not rounded
+  std::size_t elsewhere = 0;  ///< of the words, those of passages that paper sets elsewhere
+  double pages() const;       ///< on paper, not rounded
   Length& operator+=(Length const& more);
 };
 /// By Medium.

@@ -135,7 +135,10 @@ charts::Network network_of(Reading const& reading, Setting const& setting) {
                         {},
                         {}};
   chart.reads = words.t("A line ties an obstacle and a lever the same sheets name; the thicker, the more sheets.");
-  if (ties.size() < reading.together.size()) chart.reads += " " + words.t("The strongest ties; the JSON file has them all.");
+  if (ties.size() < reading.together.size()) {
+    chart.reads += " " + words.t("Only the strongest ties are drawn.");
+    chart.on_screen = words.t("The JSON file has them all.");
+  }
   chart.strong_words = words.t("the lever overcame the obstacle in some of them");
   chart.weak_words = words.t("named together, no more");
   chart.masked_words = words.t("hidden");
@@ -193,7 +196,8 @@ charts::BarChart beside_of(Reading const& mine, Reading const& all, Setting cons
   auto const& words = setting.words;
   Marks const marks{all, setting};
   auto chart = marks.bars("beside", beside_finding(mine, all, setting), words.t("Obstacle"));
-  chart.reads = words.t("The obstacles your territory names, and the sheets of the others that name them too. Each bar opens how they overcame it.");
+  chart.reads = words.t("The obstacles your territory names, and the sheets of the others that name them too.");
+  chart.on_screen = words.t("Each bar opens how they overcame it.");
   chart.whole_heading = words.t("Sheets elsewhere");
   chart.part_heading = words.t("Overcome elsewhere");
   chart.rest_heading = words.t("Not overcome yet");

@@ -42,8 +42,8 @@ class Maker {
 
   charts::BarChart obstacles() const {
     auto chart = m_marks.bars("obstacles", obstacles_finding(m_reading, m_setting), m_words.t("Obstacle"));
-    chart.reads = m_words.t("Sheets that name each obstacle, the heaviest first (number of sheets × severity). Each bar opens its passages.") +
-        m_marks.hatching(hides_bar());
+    chart.reads = m_words.t("Sheets that name each obstacle, the heaviest first (number of sheets × severity).") + m_marks.hatching(hides_bar());
+    chart.on_screen = m_words.t("Each bar opens its passages.");
     chart.part_heading = m_words.tc("column", "Overcome");
     chart.rest_heading = m_words.t("Not overcome yet");
     chart.share_heading = m_words.t("Share overcome");
@@ -59,7 +59,8 @@ class Maker {
 
   charts::BarChart levers() const {
     auto chart = m_marks.bars("levers", levers_finding(m_reading, m_setting), m_words.t("Lever"));
-    chart.reads = m_words.t("Sheets that name each lever. Each bar opens its passages.") + m_marks.hatching(hides(m_reading.levers));
+    chart.reads = m_words.t("Sheets that name each lever.") + m_marks.hatching(hides(m_reading.levers));
+    chart.on_screen = m_words.t("Each bar opens its passages.");
     for (auto const& line : m_reading.levers) {
       chart.bars.push_back(m_marks.bar(line, lever_label(line.code, m_setting), m_marks.passages({.lever = line.code})));
     }
@@ -82,8 +83,10 @@ class Maker {
     chart.reads = m_words.t("Sheets where this lever overcame this obstacle. An empty cell: nobody has told it.");
     auto const columns = column_codes(), rows = row_codes(columns);
     auto const kept = [&](PairLine const& pair) { return std::ranges::count(rows, pair.obstacle) && std::ranges::count(columns, pair.lever); };
-    if (!std::ranges::all_of(m_reading.pairs, kept))
-      chart.reads += " " + m_words.t("The heaviest obstacles and the levers most often named; the JSON file has them all.");
+    if (!std::ranges::all_of(m_reading.pairs, kept)) {
+      chart.reads += " " + m_words.t("Only the heaviest obstacles and the levers most often named are drawn.");
+      chart.on_screen = m_words.t("The JSON file has them all.");
+    }
     for (auto const& code : rows)
       chart.rows.push_back({obstacle_label(code, m_setting), m_marks.passages({.obstacle = code, .only_overcome = true})});
     for (auto const& code : columns) chart.columns.push_back({lever_label(code, m_setting), m_marks.passages({.lever = code})});

@@ -13,6 +13,9 @@ constexpr double narrowest_page = 16.5;       // rem left for a picture in a pan
 constexpr double character_width = 0.45;      // rem, of the texts of a picture
 constexpr std::size_t label_characters = 36;  // what fits in `narrowest_page`
 constexpr double document_width = 45;
+constexpr double document_character_width = 0.5;  // the fallback face is a little wider
+constexpr double document_row_gap = 0.5;
+constexpr std::size_t document_label_characters = 32;
 constexpr double masked_share = 0.08;  // of the longest bar: always the same, so that it says nothing
 
 double share_of(Bar const& bar) { return bar.whole.count <= 0 ? 0 : static_cast<double>(bar.part->count) / static_cast<double>(bar.whole.count); }
@@ -37,19 +40,27 @@ class BarDrawing {
       if (!bar.whole.masked) m_most = std::max(m_most, bar.whole.count);
       longest = std::max(longest, characters(said_of(bar, chart, words)));
     }
-    double const room = surface == Surface::page ? narrowest_page : document_width;
+    if (!m_drawing.in_page()) m_left = room_for_labels();
+    double const room = m_drawing.in_page() ? narrowest_page : document_width - m_left;
     m_widest = std::clamp(1 - (static_cast<double>(longest) * character_width + 0.7) / room, 0.22, 0.75);
   }
 
   Picture drawn() {
     Picture picture{m_drawing.hatch_pattern(), 0, document_width};
-    for (auto const& bar : m_chart.bars) picture.svg += "\n" + row(bar);
-    picture.height = std::max(m_y - row_gap + 0.15, 0.5);
+    for (auto const& bar : m_chart.bars) picture.svg += "\n" + (m_drawing.in_page() ? row(bar) : line(bar));
+    picture.height = std::max(m_y - (m_drawing.in_page() ? row_gap : document_row_gap) + 0.15, 0.5);
     return picture;
   }
 
  private:
-  /// Label above its bar: it has the whole width, however narrow the screen.
+  double room_for_labels() const {
+    std::size_t longest = 0;
+    for (auto const& bar : m_chart.bars)
+      for (auto const& words : wrapped(bar.label, document_label_characters)) longest = std::max(longest, characters(words));
+    return static_cast<double>(std::min(longest, document_label_characters)) * document_character_width + 1;
+  }
+
+  /// In a page, the label above its bar: it has the whole width, however narrow the screen.
   std::string row(Bar const& bar) {
     auto out = m_drawing.open_link(bar.whole.masked ? html::Url{} : bar.url);
     for (auto const& line : wrapped(bar.label, label_characters)) {
@@ -60,6 +71,22 @@ class BarDrawing {
     out += bar.whole.masked ? masked_bar(bar) : counted_bar(bar);
     m_y += bar_height + row_gap;
     return out + m_drawing.close_link(bar.whole.masked ? html::Url{} : bar.url);
+  }
+
+  /// In a document, whose width is known, the label beside its bar: on paper the picture is half as high.
+  std::string line(Bar const& bar) {
+    auto const labels = wrapped(bar.label, document_label_characters);
+    double const high = std::max(bar_height, static_cast<double>(labels.size()) * line_height), from = m_y;
+    std::string out = "<g>";
+    double baseline = from + (high - static_cast<double>(labels.size()) * line_height) / 2 + 0.87;
+    for (auto const& words : labels) {
+      out += text(m_drawing.mark(bar.url.empty() || bar.whole.masked ? "" : "label"), "0", baseline, words);
+      baseline += line_height;
+    }
+    m_y = from + (high - bar_height) / 2;
+    out += bar.whole.masked ? masked_bar(bar) : counted_bar(bar);
+    m_y = from + high + document_row_gap;
+    return out + "</g>";
   }
 
   std::string masked_bar(Bar const& bar) const {
@@ -86,17 +113,23 @@ class BarDrawing {
     bool const has_room = width * narrowest_page > 0.55 * static_cast<double>(characters(number)) + 0.9;
     if (!has_room) return out;
     auto const hidden = m_drawing.in_page() ? " aria-hidden=\"true\"" : "";
-    return out + text(hidden + m_drawing.mark("t-on num") + fmt::format(" dx=\"{}\"", m_drawing.rem(0.5)), "0", m_y + 0.97, number);
+    return out + text(hidden + m_drawing.mark("t-on num") + fmt::format(" dx=\"{}\"", m_drawing.rem(0.5)), start(), m_y + 0.97, number);
   }
 
+  /// Where bars start, and where one ends that takes this share of the room they have.
+  std::string start() const { return m_drawing.rem(m_left); }
+  double length(double share) const { return share * (document_width - m_left); }
+  std::string long_as(double share) const { return m_drawing.in_page() ? m_drawing.across(share) : m_drawing.rem(length(share)); }
+  std::string end_of(double share) const { return m_drawing.in_page() ? m_drawing.across(share) : m_drawing.rem(m_left + length(share)); }
+
   std::string rectangle(std::string const& attributes, double width) const {
-    return fmt::format(R"(<rect{} x="0" y="{}" width="{}" height="{}" rx="2"/>)", attributes, m_drawing.rem(m_y), m_drawing.across(width),
+    return fmt::format(R"(<rect{} x="{}" y="{}" width="{}" height="{}" rx="2"/>)", attributes, start(), m_drawing.rem(m_y), long_as(width),
                        m_drawing.rem(bar_height));
   }
 
   std::string beside(double width, std::string_view classes, std::string_view rest, std::string_view strong) const {
     auto const inner = strong.empty() ? xml(rest) : fmt::format("<tspan{}>{}</tspan>{}", m_drawing.mark("t-strong"), xml(strong), xml(rest));
-    return fmt::format(R"(<text{} x="{}" dx="{}" y="{}">{}</text>)", m_drawing.mark(classes), m_drawing.across(width), m_drawing.rem(0.5),
+    return fmt::format(R"(<text{} x="{}" dx="{}" y="{}">{}</text>)", m_drawing.mark(classes), end_of(width), m_drawing.rem(0.5),
                        m_drawing.rem(m_y + 0.97), inner);
   }
 
@@ -109,6 +142,7 @@ class BarDrawing {
   Drawing m_drawing;
   std::int64_t m_most = 0;
   double m_widest = 0.5;
+  double m_left = 0;  // rem, of the labels beside their bars
   double m_y = 0;
 };
 
@@ -155,7 +189,7 @@ html::Safe figure(BarChart const& chart, views::Context const& context) {
   auto const picture = chart.upright ? upright(chart, context.words, Surface::page) : BarDrawing{chart, context.words, Surface::page}.drawn();
   auto const open = has_links(chart) ? fmt::format("role=\"group\" aria-labelledby=\"{}-t\"", xml(chart.id))
                                      : fmt::format("role=\"img\" aria-labelledby=\"{}-t\"", xml(chart.id));
-  Frame frame{chart.id, chart.finding, chart.reads, chart.source, "", "", numbers_of(chart, context.words)};
+  Frame frame{chart.id, chart.finding, read_on_screen(chart.reads, chart.on_screen), chart.source, "", "", numbers_of(chart, context.words)};
   if (has_part(chart) && !chart.rest_heading.empty()) {
     frame.legend = legend_entry(" class=\"bar-part\"", chart.part_heading) + legend_entry(" class=\"bar-all\"", chart.rest_heading);
   }

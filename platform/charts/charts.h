@@ -39,6 +39,7 @@ struct BarChart {
   std::string rest_heading{};                              ///< of the part that is not accented, in the legend; empty: no legend
   bool upright = false;                                    ///< columns side by side, for what follows in time; labels stay short
   std::string interval_heading{};                          ///< of the table's last column, Bar::interval; empty: no such column
+  std::string on_screen{};                                 ///< after `reads`, what a reader may do with it; a document does not say it
 };
 
 struct MatrixCell {
@@ -56,6 +57,7 @@ struct Matrix {
   std::vector<std::vector<MatrixCell>> cells;  ///< [row][column]; an empty cell is zero
   std::string masked_mark{};                   ///< in a hatched cell; empty: "< 3"
   std::string masked_words{};                  ///< of the legend: why a cell is hatched; empty: "fewer than 3, hidden"
+  std::string on_screen{};                     ///< as of a BarChart
 };
 
 struct MapPoint {
@@ -94,6 +96,7 @@ struct Network {
   std::string strong_words, weak_words, masked_words;  ///< of the legend
   std::vector<NetworkNode> left, right;                ///< left: kept in this order; right: put where lines cross least
   std::vector<NetworkLink> links;
+  std::string on_screen{};  ///< as of a BarChart
 };
 
 /// A row of time: phases as bars, events as marks, one line each. Dates in days since 1970-01-01.

@@ -39,6 +39,10 @@ std::string table_markup(Frame const& frame) {
 
 }  // namespace
 
+std::string read_on_screen(std::string_view reads, std::string_view on_screen) {
+  return fmt::format("{}{}{}", reads, reads.empty() || on_screen.empty() ? "" : " ", on_screen);
+}
+
 html::Safe framed(Frame const& frame, i18n::Words const& words) {
   auto const id = xml(frame.id);
   auto out = fmt::format("<figure class=\"figure panel\" id=\"{0}\" aria-labelledby=\"{0}-t\">\n<h2 class=\"finding\" id=\"{0}-t\">{1}</h2>\n", id,

@@ -31,6 +31,8 @@ struct Frame {
   NumbersTable numbers;
 };
 
+/// What is counted, then what a reader may do with the picture.
+std::string read_on_screen(std::string_view reads, std::string_view on_screen);
 html::Safe framed(Frame const& frame, i18n::Words const& words);
 /// `body` inside a whole SVG file, white ground, generic fonts. Sizes in pixels.
 std::string whole_document(std::string_view finding, std::string_view reads, double width, double height, std::string_view body);

@@ -189,23 +189,44 @@ html::Safe figure(Map const& chart, MapShapes const& shapes, views::Context cons
 
 html::Safe figure(Map const& chart, views::Context const& context) { return figure(chart, MapShapes{}, context); }
 
+namespace {
+
+constexpr double list_step = 22, list_width = 320, list_gap = 28;
+constexpr std::size_t list_characters = 36;  // on a line
+
+/// The names and numbers of the discs from (`left`, `top`) on; in a second column once `highest` is reached.
+struct PrintedList {
+  std::string markup;
+  double height = 0;
+};
+PrintedList printed_list(Map const& shown, i18n::Words const& words, double left, double top, double highest) {
+  PrintedList list;
+  double x = left, y = 0;
+  for (std::size_t at = 0; at < shown.points.size(); ++at) {
+    if (y >= highest) x += list_width + list_gap, y = 0;
+    list.markup += fmt::format("<text x=\"{}\" y=\"{}\" font-weight=\"700\">{}</text>\n", decimal(x), decimal(top + y), at + 1);
+    for (auto const& line : wrapped(shown.points[at].label + ", " + said_of(shown.points[at], words), list_characters)) {
+      list.markup += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", decimal(x + 24), decimal(top + y), xml(line));
+      y += list_step;
+    }
+    list.height = std::max(list.height, y);
+  }
+  return list;
+}
+
+}  // namespace
+
+/// A short list stands beside the map; a long one under it, in two columns.
 std::string svg_document(Map const& chart, MapShapes const& shapes, i18n::Words const& words) {
   auto const shown = grouped(chart);
   MapDrawing const drawing{shown, shapes, Surface::document};
-  // The list stands under the map: a file has no page beside it.
-  constexpr std::size_t longest = 44;  // characters on a line
-  double y = drawing.height() + 28;
-  std::string list;
-  for (std::size_t at = 0; at < shown.points.size(); ++at) {
-    auto const lines = wrapped(shown.points[at].label + ", " + said_of(shown.points[at], words), longest);
-    list += fmt::format("<text x=\"0\" y=\"{}\" font-weight=\"700\">{}</text>\n", decimal(y), at + 1);
-    for (auto const& line : lines) {
-      list += fmt::format("<text x=\"24\" y=\"{}\">{}</text>\n", decimal(y), xml(line));
-      y += 22;
-    }
-  }
-  auto const body = fmt::format("<g transform=\"translate(16 16)\">{}{}</g>", drawing.drawn(), list);
-  return whole_document(chart.finding, chart.reads, map_width + 32, y + 16, body);
+  constexpr double unlimited = 1e9, beside_left = map_width + list_gap, first_line = 16;
+  auto list = printed_list(shown, words, beside_left, first_line, unlimited);
+  bool const is_beside = list.height <= drawing.height();
+  if (!is_beside) list = printed_list(shown, words, 0, drawing.height() + list_gap, list.height / 2);
+  auto const height = is_beside ? drawing.height() : drawing.height() + list_gap + list.height;
+  auto const body = fmt::format("<g transform=\"translate(16 16)\">{}{}</g>", drawing.drawn(), list.markup);
+  return whole_document(chart.finding, chart.reads, beside_left + list_width + 32, height + 32, body);
 }
 
 std::string svg_document(Map const& chart, i18n::Words const& words) { return svg_document(chart, MapShapes{}, words); }

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
+#include <numbers>
 
 #include "platform/charts/frame.h"
 
@@ -11,6 +13,9 @@ namespace {
 // All in rem and no viewBox: on the big screen the grid grows with its texts, on a phone it scrolls.
 constexpr double label_width = 13.5, cell_width = 5.25, cell_height = 2.62, column_gap = 0.5, row_step = 3.12;
 constexpr double line_height = 1.12;
+// In a document the headings lean over narrower columns: a page of paper holds the whole.
+constexpr double document_cell_width = 3.7, document_column_gap = 0.3, lean = 45, character_width = 0.5;
+constexpr std::size_t leaning_characters = 18, leaning_lines = 2;
 constexpr std::size_t row_characters = 28, column_characters = 11, most_lines = 4;
 
 /// The count from which each step of the scale begins: 1, then quarters of the largest, never two steps for one number.
@@ -47,24 +52,41 @@ Scale scale_of(Matrix const& chart) {
 
 class GridDrawing {
  public:
-  GridDrawing(Matrix const& chart, Surface surface) : m_chart{chart}, m_drawing{surface, chart.id, width()}, m_scale{scale_of(chart)} {
+  GridDrawing(Matrix const& chart, Surface surface)
+      : m_chart{chart},
+        m_cell{surface == Surface::page ? cell_width : document_cell_width},
+        m_step{m_cell + (surface == Surface::page ? column_gap : document_column_gap)},
+        m_drawing{surface, chart.id, grid_width()},
+        m_scale{scale_of(chart)} {
     for (auto const& column : chart.columns) {
-      m_heading_lines = std::max(m_heading_lines, std::min(wrapped(column.label, column_characters).size(), most_lines));
+      auto const lines = wrapped(column.label, m_drawing.in_page() ? column_characters : leaning_characters);
+      m_heading_lines = std::max(m_heading_lines, std::min(lines.size(), m_drawing.in_page() ? most_lines : leaning_lines));
+      for (auto const& line : lines) m_longest = std::max(m_longest, characters(line));
     }
   }
-  double width() const { return label_width + static_cast<double>(m_chart.columns.size()) * (cell_width + column_gap); }
 
   Picture drawn() {
-    Picture picture{m_drawing.hatch_pattern(), 0, width()};
-    for (std::size_t column = 0; column < m_chart.columns.size(); ++column) picture.svg += heading(column);
-    double y = static_cast<double>(m_heading_lines) * line_height + 0.6;
+    Picture picture{m_drawing.hatch_pattern(), 0, grid_width()};
+    double y = headings_height();
+    for (std::size_t column = 0; column < m_chart.columns.size(); ++column) picture.svg += m_drawing.in_page() ? heading(column) : leaning(column, y);
+    if (!m_drawing.in_page()) picture.width += leaning_reach();
     for (std::size_t at = 0; at < m_chart.rows.size(); ++at, y += row_step) picture.svg += "\n" + row(at, y);
     picture.height = y;
     return picture;
   }
 
  private:
-  double left_of(std::size_t column) const { return label_width + static_cast<double>(column) * (cell_width + column_gap); }
+  double grid_width() const { return label_width + static_cast<double>(m_chart.columns.size()) * m_step; }
+  double left_of(std::size_t column) const { return label_width + static_cast<double>(column) * m_step; }
+  /// How far the last heading leans beyond the grid, and how high they all stand.
+  double leaning_reach() const {
+    return std::max(0.0, static_cast<double>(m_longest) * character_width * std::cos(lean * std::numbers::pi / 180) - m_cell / 2);
+  }
+  double headings_height() const {
+    if (m_drawing.in_page()) return static_cast<double>(m_heading_lines) * line_height + 0.6;
+    return static_cast<double>(m_longest) * character_width * std::sin(lean * std::numbers::pi / 180) +
+        static_cast<double>(m_heading_lines) * line_height;
+  }
 
   std::string text(std::string_view classes, double x, double y, std::string_view words, std::string_view more = {}) const {
     auto const mark = classes.empty() ? "" : m_drawing.mark(classes);
@@ -77,8 +99,24 @@ class GridDrawing {
     double y = static_cast<double>(m_heading_lines - lines.size()) * line_height + 0.95;
     std::string out;
     for (auto const& line : lines) {
-      out += text("", left_of(column) + cell_width / 2, y, line, " text-anchor=\"middle\"");
+      out += text("", left_of(column) + m_cell / 2, y, line, " text-anchor=\"middle\"");
       y += line_height;
+    }
+    return out;
+  }
+
+  /// From the middle of its column upwards to the right.
+  std::string leaning(std::size_t column, double bottom) const {
+    auto lines = wrapped(m_chart.columns[column].label, leaning_characters);
+    if (lines.size() > leaning_lines) lines.resize(leaning_lines);
+    double const x = left_of(column) + m_cell / 2;
+    std::string out;
+    double along = -line_height * static_cast<double>(lines.size() - 1);
+    for (auto const& line : lines) {
+      auto const turned = fmt::format(" transform=\"rotate(-{} {} {}) translate(0 {})\"", decimal(lean), m_drawing.rem(x),
+                                      m_drawing.rem(bottom - 0.4), m_drawing.rem(along));
+      out += text("", x, bottom - 0.4, line, turned);
+      along += line_height;
     }
     return out;
   }
@@ -86,8 +124,8 @@ class GridDrawing {
   std::string row(std::size_t at, double y) const {
     auto lines = wrapped(m_chart.rows[at].label, row_characters);
     if (lines.size() > 2) lines.resize(2);
-    auto out = fmt::format("<line{} x1=\"0\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", m_drawing.mark("grid-line"), m_drawing.rem(width()), m_drawing.rem(y),
-                           m_drawing.rem(y));
+    auto out = fmt::format("<line{} x1=\"0\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", m_drawing.mark("grid-line"), m_drawing.rem(grid_width()),
+                           m_drawing.rem(y), m_drawing.rem(y));
     double baseline = y + (lines.size() > 1 ? 1.35 : 1.85);
     for (auto const& line : lines) {
       out += text("", 0, baseline, line);
@@ -104,9 +142,9 @@ class GridDrawing {
     if (!cell.amount.masked && cell.amount.count == 0) return "";
     auto const box = [&](std::string const& fill) {
       return fmt::format(R"(<rect{} x="{}" y="{}" width="{}" height="{}" rx="3"/>)", fill, m_drawing.rem(left_of(column)), m_drawing.rem(y),
-                         m_drawing.rem(cell_width), m_drawing.rem(cell_height));
+                         m_drawing.rem(m_cell), m_drawing.rem(cell_height));
     };
-    double const middle = left_of(column) + cell_width / 2, baseline = y + 1.65;
+    double const middle = left_of(column) + m_cell / 2, baseline = y + 1.65;
     if (cell.amount.masked) {
       return box(m_drawing.hatch_fill()) +
           text("t-soft", middle, baseline, m_chart.masked_mark.empty() ? "< 3" : m_chart.masked_mark, " text-anchor=\"middle\"" + m_drawing.halo());
@@ -120,9 +158,10 @@ class GridDrawing {
   }
 
   Matrix const& m_chart;
+  double m_cell, m_step;  // rem
   Drawing m_drawing;
   Scale m_scale;
-  std::size_t m_heading_lines = 1;
+  std::size_t m_heading_lines = 1, m_longest = 1;
 };
 
 bool any_cell(Matrix const& chart, auto const& test) {
@@ -176,7 +215,13 @@ NumbersTable numbers_of(Matrix const& chart, i18n::Words const& words) {
 html::Safe figure(Matrix const& chart, views::Context const& context) {
   auto const picture = GridDrawing{chart, Surface::page}.drawn();
   auto const id = xml(chart.id);
-  Frame frame{chart.id, chart.finding, chart.reads, chart.source, legend_of(chart, context.words), "", numbers_of(chart, context.words)};
+  Frame frame{chart.id,
+              chart.finding,
+              read_on_screen(chart.reads, chart.on_screen),
+              chart.source,
+              legend_of(chart, context.words),
+              "",
+              numbers_of(chart, context.words)};
   frame.picture = fmt::format(
       "<div class=\"scroll-x\" role=\"region\" aria-labelledby=\"{0}-t\" tabindex=\"0\"><svg class=\"chart-grid\" role=\"{1}\" "
       "aria-labelledby=\"{0}-t\" aria-describedby=\"{0}-d\" width=\"{2}rem\" height=\"{3}rem\"><desc id=\"{0}-d\">{4}</desc>{5}</svg></div>",

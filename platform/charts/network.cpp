@@ -139,7 +139,8 @@ bool has_links(Network const& chart) {
 html::Safe figure(Network const& chart, views::Context const& context) {
   NetworkDrawing const drawing{chart, Surface::page};
   auto const id = xml(chart.id);
-  Frame frame{chart.id, chart.finding, chart.reads, chart.source, legend_of(chart), "", numbers_of(chart, context.words)};
+  Frame frame{
+      chart.id, chart.finding, read_on_screen(chart.reads, chart.on_screen), chart.source, legend_of(chart), "", numbers_of(chart, context.words)};
   frame.picture = fmt::format(
       "<div class=\"scroll-x\" role=\"region\" aria-labelledby=\"{0}-t\" tabindex=\"0\"><svg class=\"chart-net\" role=\"{1}\" "
       "aria-labelledby=\"{0}-t\" aria-describedby=\"{0}-d\" viewBox=\"0 0 {2} {3}\"><desc id=\"{0}-d\">{4}</desc>{5}</svg></div>",

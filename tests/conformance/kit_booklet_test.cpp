@@ -70,7 +70,7 @@ TEST_F(PrintedBooklet, EveryPageStandsOnceWhereTheFoldWantsIt) {
 
 TEST_F(PrintedBooklet, TheSampleKitsSheetsHoldItsA5PagesAndTellThePrinterHowToTurnThem) {
   kit::PdfWorkshop const workshop{.typst = {.tools = source / "tools/typst"}};
-  auto const small = kit::pdf(kit::sample_document(), french(), workshop, kit::Paper::a5);
+  auto const small = kit::pdf(kit::sample_document(), french(), workshop, {kit::Paper::a5});
   if (!small && small.error().field == "absent") GTEST_SKIP() << "Node or the Typst package is missing: npm install";
   ASSERT_TRUE(small);
   auto const made = kit::booklet(kit::sample_document(), french(), workshop);

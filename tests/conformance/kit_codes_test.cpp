@@ -65,7 +65,7 @@ TEST_F(Codes, BackCoversOnPaperLeadToTheEdition) {
     document.home_address = address;
     auto const large = kit::pdf(document, french(), workshop);
     if (!large && large.error().field == "absent") GTEST_SKIP() << "Node or the Typst package is missing: npm install";
-    auto const small = kit::pdf(document, french(), workshop, kit::Paper::a5), folded = kit::booklet(document, french(), workshop);
+    auto const small = kit::pdf(document, french(), workshop, {kit::Paper::a5}), folded = kit::booklet(document, french(), workshop);
     ASSERT_TRUE(large && small && folded);
     EXPECT_EQ(read_on_paper(*large, 0), address + "\n") << "A4";
     EXPECT_EQ(read_on_paper(*small, 0), address + "\n") << "A5";

@@ -151,7 +151,7 @@ TEST_F(Pdf, IsTaggedWithFiguresTablesAndHeadingsInOrder) {
 
 TEST_F(Pdf, HasAnIndexAndABackCoverAndTheBookletFoldsIntoWholeSheets) {
   if (!can_run("pdfinfo", "-v")) GTEST_SKIP() << "pdfinfo is missing: apt-get install poppler-utils";
-  auto const booklet = kit::pdf(kit::sample_document(), french(), {.typst = {.tools = source / "tools/typst"}}, kit::Paper::a5);
+  auto const booklet = kit::pdf(kit::sample_document(), french(), {.typst = {.tools = source / "tools/typst"}}, {kit::Paper::a5});
   ASSERT_TRUE(booklet);
   files::write_atomically(folder.path() / "booklet.pdf", *booklet);
   auto const pages_of = [this](std::string const& file) {

@@ -98,7 +98,7 @@ TEST(ReadingOrder, OfThePdfIsThatOfTheText) {
   if (!can_run("node") || !can_run("pdfinfo") || !can_run("qpdf")) GTEST_SKIP() << "Missing: apt-get install nodejs poppler-utils qpdf";
   auto const document = kit::for_medium(kit::sample_document(), kit::Medium::paper, french());
   for (auto const paper : {kit::Paper::a4, kit::Paper::a5}) {
-    auto const made = kit::pdf(document, french(), {.typst = {.tools = source / "tools/typst"}}, paper);
+    auto const made = kit::pdf(document, french(), {.typst = {.tools = source / "tools/typst"}}, {paper});
     if (!made && made.error().field == "absent") GTEST_SKIP() << "The Typst package is missing: npm install";
     ASSERT_TRUE(made);
     files::TemporaryFolder const folder;

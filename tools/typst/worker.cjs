@@ -14,13 +14,25 @@ const data = join(folder, "data.json");
 /// Pieces not taken again in so many layouts are forgotten: an edition has five books (two papers, both again in brief, and for who leads).
 const generations = 6;
 
-/// Symbols Typst's own faces lack. Without the package the PDF is still made, with fewer signs.
-function font_folders() {
+/// The faces of the pages, whole and one a file as Typst wants them.
+const faces = {
+  "bricolage-grotesque": ["600SemiBold", "700Bold"],
+  "atkinson-hyperlegible-next": ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"],
+  literata: ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"],
+};
+
+/// Without a package the PDF is still made, in the faces Typst has of its own and with fewer signs.
+function folder_of(name) {
   try {
-    return [join(dirname(require.resolve("dejavu-fonts-ttf/package.json")), "ttf")];
+    return dirname(require.resolve(`${name}/package.json`));
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+function font_folders() {
+  const ours = Object.entries(faces).flatMap(([family, weights]) => weights.map((weight) => [folder_of(`@expo-google-fonts/${family}`), weight]));
+  return [...ours, [folder_of("dejavu-fonts-ttf"), "ttf"]].filter(([folder]) => folder).map((parts) => join(...parts));
 }
 
 /// PDF/UA forbids a sign no face can draw: it becomes a white square, which a reader can see and search.

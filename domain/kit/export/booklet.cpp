@@ -6,8 +6,8 @@
 
 namespace kit {
 
-base::Outcome<std::string> booklet(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop) {
-  auto pages = pdf(document, words, workshop, Paper::a5);
+base::Outcome<std::string> booklet(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Medium medium) {
+  auto pages = pdf(document, words, workshop, {Paper::a5, medium});
   if (!pages) return pages;
   try {
     return pdf_file::booklet(*pages, words.t("{}, booklet to print", {document.title}), document.language);

@@ -8,9 +8,9 @@ namespace kit {
 namespace {
 
 /// Everything Typst reads, and nothing else.
-std::vector<files::Entry> matter_of(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper) {
+std::vector<files::Entry> matter_of(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Print print) {
   std::vector<files::Entry> matter{{"template.typ", files::read_file(workshop.typst.tools / "template.typ").value_or(""), false},
-                                   {"data.json", pdf_data(document, words, paper), false}};
+                                   {"data.json", pdf_data(document, words, print), false}};
   for (auto const& part : document.parts)
     for (auto const& block : part.blocks)
       if (block.picture) matter.push_back({block.picture->id + ".svg", block.picture->svg, false});
@@ -38,8 +38,8 @@ base::Outcome<std::string> laid_out(std::vector<files::Entry> const& matter, Pdf
 
 }  // namespace
 
-base::Outcome<std::string> pdf(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Paper paper) {
-  auto const matter = matter_of(document, words, workshop, paper);
+base::Outcome<std::string> pdf(Document const& document, i18n::Words const& words, PdfWorkshop const& workshop, Print print) {
+  auto const matter = matter_of(document, words, workshop, print);
   base::Outcome<std::string> made = base::refuse("", {});
   auto bytes = workshop.before.once(recipe_of(workshop), one_text(matter), [&]() -> std::optional<std::string> {
     made = laid_out(matter, workshop);

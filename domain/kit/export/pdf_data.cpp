@@ -71,6 +71,7 @@ class PdfWriter {
     out["running"] = edition_words(m_document, m_words) + (m_document.fictional ? " · " + m_words.t("Fictional example") : "");
     out["words"] = json::object{{"contents", m_words.t("Contents")},
                                 {"rests_on", m_words.t("Rests on")},
+                                {"page", m_words.t("p.")},
                                 {"credits", m_words.t("Credits")},
                                 {"index", m_words.t("Index")},
                                 {"web", m_words.t("This edition on the web, and in other formats:")},
@@ -95,9 +96,15 @@ class PdfWriter {
   }
 
  private:
+  /// Above the title of a sheet; nothing above the kit's own chapters.
+  std::string kind_words(Part const& part) const {
+    if (part.kind == "experience") return m_words.t("Experience sheet");
+    return part.kind == "method" ? m_words.t("Method sheet") : "";
+  }
+
   json::object written(Part const& part) {
     m_part = &part;
-    json::object out{{"title", part.title}, {"name", place_name(part, "")}, {"level", m_levels.part(part)}};
+    json::object out{{"title", part.title}, {"name", place_name(part, "")}, {"level", m_levels.part(part)}, {"kind", kind_words(part)}};
     json::array blocks;
     for (auto const& block : part.blocks) blocks.push_back(written(block));
     out["blocks"] = std::move(blocks);
@@ -288,9 +295,11 @@ class PdfWriter {
 
 }  // namespace
 
-std::string pdf_data(Document const& document, i18n::Words const& words, Paper paper) {
+std::string pdf_data(Document const& document, i18n::Words const& words, Print print) {
   auto data = PdfWriter{document, words}.document();
-  data["paper"] = paper == Paper::a5 ? "a5" : "a4";
+  data["paper"] = print.paper == Paper::a5 ? "a5" : "a4";
+  data["short"] = print.medium == Medium::brief;
+  data["for"] = print.medium == Medium::brief ? words.t("In brief") : print.medium == Medium::trainer ? words.t("For who leads a session") : "";
   return json::serialize(data);
 }
 
