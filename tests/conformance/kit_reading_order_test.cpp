@@ -27,14 +27,16 @@ std::string bare(std::string_view text) {
 /// The passages of a document, in the order they were written; notes apart, which each format sets where its readers look for them.
 class Passages {
  public:
-  explicit Passages(kit::Document const& document) {
+  /// `bound`: in a book with pages, which gives a passage it prints by its sheet and its page.
+  explicit Passages(kit::Document const& document, bool bound = false) {
+    kit::Places const places{document};
     for (auto const& part : document.parts) {
       add(part.title);
       for (auto const& block : part.blocks) {
         add(block.title);
         for (auto const& node : markdown::blocks(block.markdown)) walk(node);
         if (block.picture) picture(*block.picture);
-        for (auto const& ground : block.grounds) add(ground.quote);
+        for (auto const& ground : block.grounds) add(bound ? printed(places.find(ground.address), part, block, ground) : ground.quote);
       }
     }
   }
@@ -42,6 +44,11 @@ class Passages {
 
  private:
   using Kind = markdown::Block::Kind;
+  /// What rests on itself says nothing.
+  static std::string printed(kit::Places::Place const& place, kit::Part const& part, kit::Block const& block, kit::Ground const& ground) {
+    bool const is_itself = place.part == &part && (place.block.empty() || place.block == block.id);
+    return is_itself ? "" : place.part ? ground.title : ground.quote;
+  }
   void add(std::string_view text) {
     if (auto words = bare(text); words.size() > 3) m_all.push_back(std::move(words));
   }
@@ -104,7 +111,7 @@ TEST(ReadingOrder, OfThePdfIsThatOfTheText) {
     files::TemporaryFolder const folder;
     files::write_atomically(folder.path() / "kit.pdf", *made);
     auto const said = read_aloud(folder.path() / "kit.pdf");
-    expect_in_order(Passages{document}.all(), said);
+    expect_in_order(Passages{document, true}.all(), said);
     EXPECT_NE(said.find("figure  Tiers de confiance 8, échanges entre pairs 5"), std::string::npos) << said;
   }
 }

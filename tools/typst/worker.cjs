@@ -48,13 +48,17 @@ function without_missing_signs(text, message, round) {
 }
 
 /// Control characters and non-characters have no face anywhere, nor anything to say: pasted texts hold some.
-function without_controls(text) {
-  return JSON.stringify(JSON.parse(text, (_, value) => (typeof value === "string" ? value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, "") : value)));
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+/// Our faces draw a thin space as a space, and tell its true sign beside it: some readers of tags then lose the end of the line.
+const thin_space = /\u202f/g;
+
+function cleaned(text) {
+  return JSON.stringify(JSON.parse(text, (_, value) => (typeof value === "string" ? value.replace(controls, "").replace(thin_space, "\u00a0") : value)));
 }
 
 function lay_out() {
   const { NodeCompiler } = require("@myriaddreamin/typst-ts-node-compiler");
-  writeFileSync(data, without_controls(readFileSync(data, "utf8")));
+  writeFileSync(data, cleaned(readFileSync(data, "utf8")));
   const day = Date.parse(JSON.parse(readFileSync(data, "utf8")).day) / 1000;
   for (let round = 1; round < 12; round++) {
     // A new one each time, or it would not read the files again; what it laid out is remembered by the process.
