@@ -46,6 +46,14 @@ void put_on_paper(Block& block, i18n::Words const& words) {
   block.self_assessment.reset();
 }
 
+bool helps_who_leads(Document const& document) {
+  auto const helps = [](Block const& block) {
+    bool const has_tip = block.running_order && std::ranges::any_of(block.running_order->sequences, [](auto const& one) { return !one.tip.empty(); });
+    return has_tip || block.only == "trainer" || block.callout == "trainer";
+  };
+  return std::ranges::any_of(document.parts, [&](Part const& part) { return std::ranges::any_of(part.blocks, helps); });
+}
+
 bool asks(Part const& part) {
   return std::ranges::any_of(part.blocks, [](Block const& block) { return !block.questions.empty() || block.self_assessment; });
 }

@@ -20,6 +20,8 @@ Document for_medium(Document document, Medium medium, i18n::Words const& words);
 bool is_for(Block const& block, Medium medium);
 /// A block that is answered on screen, as text to read and to fill in.
 void put_on_paper(Block& block, i18n::Words const& words);
+/// Whether something in it is for who leads a session alone: their book is another one then.
+bool helps_who_leads(Document const& document);
 /// Whether there is anything to answer.
 bool asks(Document const& document);
 bool asks(Part const& part);

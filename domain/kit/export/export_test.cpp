@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -128,6 +129,22 @@ TEST(KitExports, the_same_document_gives_the_same_bytes) {
   EXPECT_EQ(epub(document, french()), epub(document, french()));
   EXPECT_EQ(files::zip(site(document, french(), {}), document.frozen_on), files::zip(site(document, french(), {}), document.frozen_on));
   EXPECT_EQ(pdf_data(document, french()), pdf_data(document, french()));
+}
+
+TEST(Book, who_leads_has_the_book_of_all_until_something_is_written_for_them) {
+  auto document = sample_document();
+  for (auto& part : document.parts)
+    for (auto& block : part.blocks)
+      block.running_order.reset(), block.callout = block.callout == "trainer" ? "watch" : block.callout, block.only.clear();
+  Print const leading{Paper::a4, Medium::trainer};
+  EXPECT_EQ(pdf_data(document, french(), leading), pdf_data(document, french()));
+  document.parts.front().blocks.front().only = "trainer";
+  auto const theirs = for_medium(document, Medium::trainer, french());
+  EXPECT_THAT(pdf_data(theirs, french(), leading), testing::HasSubstr("\"for\":\"Pour qui anime une séance\""));
+}
+
+TEST(Book, the_short_version_says_so_on_its_cover) {
+  EXPECT_THAT(pdf_data(sample_document(), french(), {Paper::a4, Medium::brief}), testing::HasSubstr("\"for\":\"En bref\""));
 }
 
 TEST(KitEpub, begins_with_its_type_and_holds_each_part_and_picture) {

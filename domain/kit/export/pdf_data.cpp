@@ -295,11 +295,21 @@ class PdfWriter {
 
 }  // namespace
 
+namespace {
+
+/// On the cover, beside the number. A kit without anything for who leads makes the same book for them as for all.
+std::string for_whom(Document const& document, i18n::Words const& words, Medium medium) {
+  if (medium == Medium::brief) return words.t("In brief");
+  return medium == Medium::trainer && helps_who_leads(document) ? words.t("For who leads a session") : "";
+}
+
+}  // namespace
+
 std::string pdf_data(Document const& document, i18n::Words const& words, Print print) {
   auto data = PdfWriter{document, words}.document();
   data["paper"] = print.paper == Paper::a5 ? "a5" : "a4";
   data["short"] = print.medium == Medium::brief;
-  data["for"] = print.medium == Medium::brief ? words.t("In brief") : print.medium == Medium::trainer ? words.t("For who leads a session") : "";
+  data["for"] = for_whom(document, words, print.medium);
   return json::serialize(data);
 }
 
