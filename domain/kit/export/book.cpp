@@ -164,10 +164,18 @@ class PartWriter {
         heading + ">\n";
     if (!picture.reads.empty()) m_out += "<p class=\"reads\">" + escaped(picture.reads) + "</p>\n";
     auto const file = m_format.picture ? m_format.picture(picture) : std::string{};
-    if (!file.empty()) m_out += "<img src=\"" + escaped(file) + "\" alt=\"" + escaped(picture.alternative) + "\"/>\n";
+    if (!file.empty()) write_drawing(picture, file);
     write_table(picture);
     if (!picture.source.empty()) m_out += "<p class=\"source\">" + escaped(picture.source) + "</p>\n";
     m_out += "</figure>\n";
+  }
+
+  /// On a phone a drawing keeps letters one can read, and is looked at from side to side. Reading programs have their own way.
+  void write_drawing(Picture const& picture, std::string const& file) {
+    auto const image = "<img src=\"" + escaped(file) + "\" alt=\"" + escaped(picture.alternative) + "\"/>";
+    if (m_format.xhtml) m_out += image + "\n";
+    else
+      m_out += "<div class=\"drawn scroll-x\" role=\"region\" aria-label=\"" + escaped(picture.finding) + "\" tabindex=\"0\">" + image + "</div>\n";
   }
 
   void write_table(Picture const& picture) {

@@ -200,6 +200,10 @@ TEST(Slides, a_tall_drawing_stands_beside_its_first_numbers_and_a_hidden_one_is_
   EXPECT_EQ(lines_of(), (std::vector<std::string>{"Tiers\u00a0: 8", "Temps\u00a0: 3"}));
   document.parts[0].blocks[0].picture->svg = "<svg width=\"900\" height=\"300\"/>";
   EXPECT_TRUE(lines_of().empty()) << "a wide one fills the screen";
+  document.parts[0].blocks[0].picture->svg = "<svg width=\"750\" height=\"620\"/>";
+  EXPECT_EQ(lines_of().size(), 2u) << "one that a screen would make small";
+  document.parts[0].blocks[0].picture->table = {{"Frein", "a", "b", "c", "d", "e", "f"}, {"Temps", "3", "0", "0", "0", "0", "0"}};
+  EXPECT_TRUE(lines_of().empty()) << "the first column of a crossing says nothing of its row";
 }
 
 }  // namespace

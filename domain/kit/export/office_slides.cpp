@@ -129,11 +129,13 @@ class SlideWriter {
     }
   }
 
-  /// A drawing taller than wide is small on a screen: its first numbers stand beside it in letters a room can read.
+  /// A drawing taller than a screen is small there: its first numbers stand beside it in letters a room can read. What crosses many
+  /// things has no first number.
   void first_numbers(office::Slide& page, Picture const& picture) {
-    constexpr std::size_t read_at_a_glance = 5;
+    constexpr std::size_t read_at_a_glance = 5, most_columns = 6;
+    constexpr double screen = 0.6;  // its height, a little more than 9/16 of its width
     auto const size = files::size_of_svg(picture.svg);
-    if (!size || size->height <= size->width) return;
+    if (!size || size->height <= size->width * screen || picture.table.empty() || picture.table.front().size() > most_columns) return;
     for (std::size_t row = 1; row < std::min(picture.table.size(), read_at_a_glance + 1); ++row) {
       auto const& cells = picture.table[row];
       bool const shown = cells.size() > 1 && !cells[1].empty() && cells[1].front() >= '0' && cells[1].front() <= '9';  // others are hidden
