@@ -68,12 +68,25 @@ TEST(Epub, EpubcheckFindsNeitherErrorNorWarning) {
   }
 }
 
+/// A table wider than a reading program: a dozen levers against two obstacles.
+void cross_many_things(kit::Document& document) {
+  for (auto& part : document.parts)
+    for (auto& block : part.blocks)
+      if (block.picture) {
+        block.picture->table = {{"Frein"}, {"Défiance entre mondes"}, {"Cloisonnement des services"}};
+        for (auto& row : block.picture->table)
+          for (int lever = 0; lever < 12; ++lever) row.push_back(&row == &block.picture->table.front() ? "Cadre : charte, convention" : "masqué");
+      }
+}
+
 TEST(Epub, AceFindsNothingSerious) {
   auto const ace = source / "node_modules/@daisy/ace-cli/bin/ace.js";
   if (!fs::exists(ace)) GTEST_SKIP() << "Ace is missing: npm install";
   if (!fs::exists("/usr/bin/chromium")) GTEST_SKIP() << "Chromium is missing: apt-get install chromium";
   files::TemporaryFolder folder;
-  files::write_atomically(folder.path() / "kit.epub", kit::epub(kit::for_medium(kit::sample_document(), kit::Medium::book, french()), french()));
+  auto document = kit::for_medium(kit::sample_document(), kit::Medium::book, french());
+  cross_many_things(document);
+  files::write_atomically(folder.path() / "kit.epub", kit::epub(document, french()));
   auto const finished = files::run({.program = "node",
                                     .arguments = {ace.string(), "--silent", "--outdir", "out", "kit.epub"},
                                     .folder = folder.path(),

@@ -1,3 +1,4 @@
+#include "domain/kit/checks/ace_report.h"
 #include "domain/kit/checks/check.h"
 
 #include <gtest/gtest.h>
@@ -100,6 +101,17 @@ std::string objects(std::string_view from = "", std::string_view to = "") {
 }
 
 std::string const claims = "pdfuaid:part <dc:title>";
+
+TEST(AceReport, says_which_rule_a_page_breaks_and_nothing_of_a_book_in_order) {
+  auto const report = [](std::string const& outcome) {
+    return R"({"earl:result":{"earl:outcome":")" + outcome + R"("},"assertions":[{"earl:testSubject":{"url":"parts/le-lieu.xhtml"},"assertions":[)" +
+        R"({"earl:result":{"earl:outcome":")" + outcome + R"("},"earl:test":{"dct:title":"image-alt","earl:impact":"critical"}}]}]})";
+  };
+  EXPECT_EQ(wrong_in_ace_report(report("pass")), "");
+  EXPECT_EQ(wrong_in_ace_report(report("fail")), "image-alt (critical): parts/le-lieu.xhtml");
+  EXPECT_EQ(wrong_in_ace_report(R"({"earl:result":{"earl:outcome":"fail"},"assertions":[]})"), "it fails without saying of what");
+  for (auto const* unread : {"", "{}", "[]", "{\"assertions\":3}"}) EXPECT_EQ(wrong_in_ace_report(unread), "its report cannot be read") << unread;
+}
 
 TEST(PdfCheck, a_file_without_fault_passes) { EXPECT_EQ(wrong_in_pdf(objects(), claims), std::vector<std::string>{}); }
 

@@ -181,7 +181,11 @@ class PartWriter {
   void write_table(Picture const& picture) {
     if (picture.table.empty()) return;
     m_out += m_format.xhtml ? "" : "<details><summary>" + escaped(m_format.words.t("Read the table")) + "</summary>";
-    m_out += "<div class=\"table-wrap\"><table><thead><tr>";
+    auto const seen_whole =
+        " role=\"region\" aria-label=\"" + escaped(m_format.words.t("The numbers of: {}", {picture.finding})) + "\" tabindex=\"0\"";
+    constexpr std::size_t many = 6;  // columns: a reading program has no room to go from side to side
+    m_out += "<div class=\"table-wrap\"" + (m_format.xhtml ? "" : seen_whole) + "><table" +
+        (picture.table.front().size() > many ? " class=\"many\"" : "") + "><thead><tr>";
     for (auto const& cell : picture.table.front()) m_out += "<th scope=\"col\">" + escaped(cell) + "</th>";
     m_out += "</tr></thead><tbody>";
     for (std::size_t row = 1; row < picture.table.size(); ++row) {

@@ -24,8 +24,10 @@ h1, h2, h3 { line-height: 1.2; text-align: left; page-break-after: avoid; }
 .photo { display: block; margin: 0.8em 0; } .photo img { display: block; max-width: 100%; height: auto; } .photo small { display: block; }
 figure { margin: 0 0 1.4em; } figure img { max-width: 100%; } .finding { font-size: 1.1em; margin: 0 0 0.3em; }
 .reads, .source { font-size: 0.85em; }
-.table-wrap { overflow-x: auto; } table { border-collapse: collapse; margin: 0 0 1em; font-size: 0.85em; }
-td, th { border-bottom: 1px solid #857a84; padding: 0.3em; -webkit-hyphens: auto; hyphens: auto; text-align: left; vertical-align: top; } .r { text-align: right; }
+table { border-collapse: collapse; margin: 0 0 1em; font-size: 0.85em; }
+td, th { overflow-wrap: anywhere; border-bottom: 1px solid #857a84; padding: 0.3em; -webkit-hyphens: auto; hyphens: auto; text-align: left; vertical-align: top; } .r { text-align: right; }
+table.many { table-layout: fixed; width: 100%; font-size: 0.6em; } table.many td, table.many th { padding: 0.3em 0.1em; }
+table.many th:first-child { width: 20%; }
 pre { white-space: pre-wrap; } .footnotes { font-size: 0.85em; border-top: 1px solid #857a84; margin-top: 1.5em; }
 .fiction { border: 1px solid #857a84; padding: 0.4em 0.8em; } .number { font-size: 1.6em; font-weight: bold; }
 nav ol { list-style-type: none; padding-left: 1.2em; }
