@@ -293,10 +293,6 @@ class PdfWriter {
   std::set<std::string> m_noted;
 };
 
-}  // namespace
-
-namespace {
-
 /// On the cover, beside the number. A kit without anything for who leads makes the same book for them as for all.
 std::string for_whom(Document const& document, i18n::Words const& words, Medium medium) {
   if (medium == Medium::brief) return words.t("In brief");

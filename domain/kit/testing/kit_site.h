@@ -4,6 +4,7 @@
 #include "domain/kit/kit.h"
 #include "domain/kit/kit_store.h"
 #include "domain/kit/testing/bare_site.h"
+#include "domain/kit/testing/bare_workshop.h"
 #include "domain/kit/testing/sample_sources.h"
 #include "platform/files/disk.h"
 #include "platform/jobs/jobs.h"
@@ -65,13 +66,7 @@ class KitSite : public support::OnBothEngines {
   std::string const kit = "/p/parcours/kit", bench = "/p/parcours/kit/compose";
   accounts::ProgrammeId programme;
   files::TemporaryFolder folder;
-  Workshop workshop{.kits = folder.path(),
-                    .web = {},
-                    .pdf = {.typst = {.tools = "/nowhere", .time = std::chrono::seconds{1}}},
-                    .program = {},
-                    .share = {},
-                    .validators = {},
-                    .key = base::signing_key_of(std::string(32, 'k'))};
+  Workshop workshop = bare_workshop(folder.path());
   BareStage stage;
   http::Router router;
   std::unique_ptr<i18n::Dictionary> dictionary;

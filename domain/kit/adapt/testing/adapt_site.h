@@ -4,6 +4,7 @@
 #include "domain/kit/adapt/testing/adapting_place.h"
 #include "domain/kit/kit.h"
 #include "domain/kit/testing/bare_site.h"
+#include "domain/kit/testing/bare_workshop.h"
 #include "platform/files/disk.h"
 #include "platform/jobs/jobs.h"
 #include "tests/support/both_engines.h"
@@ -82,13 +83,7 @@ class AdaptSite : public support::OnBothEngines {
   std::string const kit = "/p/parcours/kit/of/commune-88304", bench = kit + "/adapt", newer = bench + "/newer";
   std::unique_ptr<AdaptingPlace> place;
   files::TemporaryFolder folder;
-  Workshop workshop{.kits = folder.path(),
-                    .web = {},
-                    .pdf = {.typst = {.tools = "/nowhere", .time = std::chrono::seconds{1}}},
-                    .program = {},
-                    .share = {},
-                    .validators = {},
-                    .key = base::signing_key_of(std::string(32, 'k'))};
+  Workshop workshop = bare_workshop(folder.path());
   BareStage stage;
   http::Router router;
   std::unique_ptr<BareRoutes> routes;
